@@ -1,0 +1,275 @@
+"""Every fact that can happen: the data dictionary of the journal.
+
+One row an event: the streams in which it may stand, its sub-kind field if it has one, and its fields. A field typed
+`Personal[...]` is sealed beside the hashed bytes and goes with an erasure. `make` builds a checked event; a stored
+event is never checked again. Rules of the standard may name any row; `PRODUCED` lists what this version appends.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+
+from otklik.domain.errors import DomainError
+from otklik.domain.events import Event, Grade, Source
+
+T = TypeVar("T")
+PERSONAL = "personal"
+Personal = Annotated[T, PERSONAL]
+"""Marks a field whose value is about a person, free text included (architecture §5)."""
+
+ANY = ("order", "conversation", "shift", "store", "partner", "buyer", "person", "standard", "source", "run")
+TALK = ("order", "conversation")
+Opt = T | None
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    """One row of the dictionary: where it may stand, its sub-kind field, its fields and their types."""
+
+    kind: str
+    streams: tuple[str, ...]
+    what: str | None
+    fields: Mapping[str, Any]
+
+
+def _event(kind: str, streams: str | tuple[str, ...], what: str | None = None, /, **fields: Any) -> EventKind:
+    return EventKind(kind, (streams,) if isinstance(streams, str) else streams, what, fields)
+
+
+Parties = dict[str, str]
+
+_ROWS = (
+    # ── what the clock does, in any stream ──
+    *(
+        _event(f"obligation.{transition}", ANY, "kind", kind=str, key=Opt[str], n=Opt[int], why=Opt[str])
+        for transition in (
+            "opened", "met", "breached", "waived", "paused", "resumed", "retimed", "handed", "rejudged",
+        )
+    ),
+    _event("ladder.stepped", ANY, "kind", kind=str, key=str, n=int, step=int, turn=int, round=int,
+           told=list[Json], skipped=Opt[list[str]], next_step=Opt[int], next_turn=Opt[int],
+           next_round=Opt[int], next_at=Opt[datetime]),
+    _event("ladder.held", ANY, "kind", kind=str, key=str, n=int, step=int, until_at=datetime),
+    _event("ladder.leased", ANY, "kind", kind=str, key=str, n=int),
+    _event("ladder.lapsed", ANY, "kind", kind=str, key=str, n=int, person=str, next_at=Opt[datetime]),
+    _event("ladder.exhausted", ANY, "kind", kind=str, key=str, n=int),
+    _event("notice.acknowledged", ANY, None, person=str, key=Opt[str], place=Opt[str]),
+    _event("alarm.raised", ANY, "reason", reason=str, kind=Opt[str], key=Opt[str], n=Opt[int],
+           until_at=Opt[datetime]),
+    # ── messages and talks, on an order or before there is one ──
+    _event("message.sent", TALK, "purpose", purpose=str, notice=Opt[str], channel=Opt[str], receiver=Opt[str],
+           method=Opt[str], attempt=Opt[int], by_person=Opt[bool]),
+    _event("message.accepted", TALK, "purpose", purpose=str, notice=Opt[str], channel=Opt[str],
+           receiver=Opt[str], provider_id=Opt[str], attempt=Opt[int]),
+    _event("message.delivered", TALK, "purpose", purpose=str, notice=Opt[str], channel=Opt[str],
+           provider_id=Opt[str]),
+    _event("message.failed", TALK, "purpose", purpose=str, notice=Opt[str], channel=Opt[str], receiver=Opt[str],
+           method=Opt[str], attempt=Opt[int], permanent=Opt[bool], reason=Opt[str]),
+    _event("contact.attempted", TALK, "means", means=str, attempt=str, outcome=Opt[str], ring_s=Opt[int],
+           next_at=Opt[datetime], phone=Opt[str], note=Opt[Personal[str]]),
+    _event("contact.reached", TALK, "means", means=str, talk_s=Opt[int], by=Opt[str], phone=Opt[str],
+           note=Opt[Personal[str]]),
+    _event("evidence.raised", TALK, None, of=str, to=str),
+    _event("promise.made", TALK, None, promise=str, by=str, until_at=datetime, what=Opt[Personal[str]]),
+    _event("promise.moved", TALK, None, promise=str, until_at=datetime, why=Opt[Personal[str]]),
+    _event("promise.told", TALK, None, promise=str, until_at=datetime),
+    _event("promise.kept", TALK, None, promise=str),
+    _event("complaint.received", TALK, "about", about=str, complaint=str, words=Opt[Personal[str]]),
+    _event("complaint.acted", TALK, None, complaint=str, words=Opt[Personal[str]]),
+    _event("complaint.closed", TALK, None, complaint=str, words=Opt[Personal[str]]),
+    _event("call.missed", TALK, None, phone=str, line=Opt[str], caller=Opt[Personal[str]]),
+    _event("call.answered", TALK, None, phone=str, line=Opt[str], talk_s=Opt[int]),
+    _event("message.received", TALK, "channel", channel=str, text=Opt[Personal[str]]),
+    # ── an order ──
+    _event("order.received", "order", "payment", number=str, origin=str, channel=str, store=str, partner=str,
+           placed_at=datetime, received_at=datetime, total_minor=int, currency=str, payment=str,
+           delivery=Opt[str], campaign=Opt[str], cart_key=Opt[str], lines=list[Json], has_phone=bool,
+           has_email=bool, locale=str, buyer_zone=str, content=str, history=bool, status_token=Opt[str],
+           buyer_name=Opt[Personal[str]], phone=Opt[Personal[str]], phone_raw=Opt[Personal[str]],
+           email=Opt[Personal[str]], comment=Opt[Personal[str]], extra=Opt[Personal[Json]]),
+    _event("order.changed_at_source", "order", None, content=str, changed=list[str], total_minor=Opt[int],
+           source_status=Opt[str], values=Opt[Personal[Json]]),
+    _event("order.assigned", "order", "cause", cause=str, store=str, previous=Opt[str], assignment=str,
+           by=Opt[str]),
+    _event("order.taken", "order", None, person=str, on_shift=bool, place=str, addressee=bool),
+    _event("order.owner_cleared", "order", None, person=str),
+    _event("order.confirmed", "order", None, by=str),
+    _event("order.withdrawn", "order", "said_by", said_by=str, reason=Opt[str], words=Opt[Personal[str]]),
+    _event("order.refused", "order", "reason", reason=str, by=str, comment=Opt[Personal[str]],
+           lines=Opt[list[str]], premature=Opt[bool]),
+    _event("order.reopened", "order", "cause", cause=str),
+    _event("order.completed", "order", None, silently=Opt[bool]),
+    _event("order.noted", "order", None, words=Personal[str]),
+    _event("order.erased", "order", None, ground=str),
+    _event("order.ready", "order"),
+    _event("order.unready", "order", "part", part=str),
+    _event("buyer.said_silent", "order", None, words=Opt[Personal[str]]),
+    _event("goods.reserved", "order", None, lines=Opt[list[str]]),
+    _event("goods.released", "order", "cause", cause=str, lines=Opt[list[str]]),
+    _event("goods.arrived", "order"),
+    _event("stock.told", "order"),
+    _event("payment.received", "order", None, amount_minor=int, currency=str, payment_id=Opt[str]),
+    _event("payment.refunded", "order", None, amount_minor=int, currency=str),
+    _event("money.resolved", "order", None, how=Opt[str]),
+    _event("refusal.asked", "order", "reason", reason=str, comment=Opt[Personal[str]]),
+    _event("refusal.parked", "order", "reason", reason=str, until_at=Opt[datetime], comment=Opt[Personal[str]]),
+    _event("refusal.rescued", "order", "remedy", remedy=str),
+    _event("refusal.overridden", "order", None, why=Personal[str]),
+    _event("withdrawal.told", "order", None, withdrawal=str),
+    _event("withdrawal.confirmed", "order", None, withdrawal=str),
+    _event("withdrawal.denied", "order", None, withdrawal=str),
+    _event("survey.drawn", "order", "cause", cause=str, survey=str, case=str),
+    _event("survey.answered", "order", "answer", answer=str, survey=str, case=str),
+    _event("survey.expired", "order", None, survey=str, case=str),
+    _event("verdict.proposed", "order", "verdict", verdict=str, case=str),
+    _event("verdict.accepted", "order", None, case=str),
+    _event("verdict.final", "order", None, case=str),
+    _event("appeal.filed", "order", None, case=str, words=Opt[Personal[str]]),
+    _event("appeal.decided", "order", "decision", decision=str, case=str),
+    _event("step.requested", "order", "step", step=str, party=Opt[str]),
+    _event("step.done", "order", "step", step=str, party=Opt[str]),
+    _event("step.delayed", "order", "step", step=str, party=Opt[str], until_at=Opt[datetime]),
+    _event("bank.decided", "order", "decision", decision=str),
+    _event("paper.present", "order", "paper", paper=str),
+    _event("appointment.booked", "order", None, starts_at=datetime, person=Opt[str]),
+    _event("appointment.moved", "order", None, starts_at=datetime),
+    _event("appointment.cancelled", "order"),
+    _event("appointment.held", "order"),
+    _event("expert.checked_in", "order", None, person=Opt[str]),
+    _event("pause.started", "order", "reason", reason=str),
+    _event("pause.ended", "order"),
+    _event("window.accepted", "order", None, delivery=str, carrier=str, window_from_at=datetime,
+           window_to_at=datetime),
+    _event("window.told", "order", None, delivery=str, window_from_at=datetime, window_to_at=datetime),
+    _event("delivery.handed_over", "order", None, delivery=str, carrier=str),
+    _event("delivery.scanned", "order", None, delivery=str),
+    _event("delivery.done", "order", "how", how=str, delivery=str),
+    _event("delivery.failed", "order", "reason", reason=str, delivery=str),
+    _event("reservation.asked", "order", None, reservation=str, store=str),
+    _event("reservation.made", "order", None, reservation=str),
+    _event("reservation.used", "order", None, reservation=str),
+    _event("reservation.freed", "order", None, reservation=str),
+    _event("reservation.declined", "order", None, reservation=str),
+    _event("custom.happened", "order", "name", name=str),
+    # ── a call or chat that belongs to no order yet ──
+    _event("conversation.tied", "conversation", None, order=str),
+    _event("conversation.taken", "conversation", None, person=str, on_shift=bool, place=str, addressee=bool),
+    # ── a store's day ──
+    _event("calendar.opened", "shift", None, store=str, first_of_day=bool, orders_waiting=int),
+    _event("calendar.closed", "shift", None, store=str),
+    _event("shift.joined", "shift", None, store=str, person=str, place=str),
+    _event("shift.left", "shift", None, store=str, person=str),
+    _event("presence.attested", "shift", None, person=str),
+    _event("round.attested", "shift", "source", source=str, person=str),
+    _event("round.completed", "shift"),
+    _event("plan.accepted", "shift", None, person=str),
+    _event("busy.started", "shift", None, person=str, until_at=datetime),
+    _event("busy.ended", "shift", None, person=str),
+    # ── places, people, partners, standards, sources ──
+    _event("store.opened", "store", None, name=str, role=str, partner=str, phone=Opt[str], locale=str),
+    _event("store.changed", "store", None, name=Opt[str], phone=Opt[str], locale=Opt[str],
+           next_store=Opt[str], parties=Opt[Parties]),
+    _event("hours.changed", "store", None, hours=str, zone=str, country=Opt[str], region=Opt[str],
+           exceptions=Opt[list[str]], night=Opt[str]),
+    _event("roster.changed", "store", None, roster=Json),
+    _event("contact_method.verified", ("store", "person"), None, method=str, channel=str,
+           address=Personal[str]),
+    _event("contact_method.removed", ("store", "person"), None, method=str),
+    _event("probe.sent", "store", None, method=str),
+    _event("probe.answered", "store", None, method=str),
+    _event("proof_of_life", "store", None, method=str),
+    _event("person.admitted", "person", None, store=str, roles=list[str], locale=str, name=Personal[str]),
+    _event("person.changed", "person", None, store=Opt[str], roles=Opt[list[str]], locale=Opt[str],
+           name=Opt[Personal[str]]),
+    _event("person.dismissed", "person", None, why=Opt[str]),
+    _event("partner.joined", "partner", None, name=str),
+    _event("standard.published", "standard", None, name=str, number=int, digest=str, text=str),
+    _event("standard.sent", "partner", None, version=str),
+    _event("standard.accepted", "partner", None, version=str, digest=str),
+    _event("standard.superseded", "partner", None, version=str),
+    _event("letter.sent", "partner", None, period=Opt[str]),
+    _event("source.connected", "source", None, type=str, store=Opt[str], partner=Opt[str], shop_url=Opt[str],
+           token_hash=Opt[str], secret=Opt[Personal[str]], credentials=Opt[Personal[Json]]),
+    _event("source.revoked", "source", None, why=Opt[str]),
+)
+
+EVENTS: dict[str, EventKind] = {row.kind: row for row in _ROWS}
+"""The dictionary by event name."""
+
+
+def is_personal(annotation: Any) -> bool:
+    """Whether a field's type says that its value is sealed: `Personal[...]`, optional or not."""
+    if get_origin(annotation) is Annotated:
+        return PERSONAL in annotation.__metadata__
+    return any(is_personal(part) for part in get_args(annotation))
+
+
+@functools.cache
+def personal_fields(kind: str) -> frozenset[str]:
+    """Names of the fields of an event that are sealed beside the hashed bytes."""
+    return frozenset(name for name, annotation in EVENTS[kind].fields.items() if is_personal(annotation))
+
+
+@functools.cache
+def _model(kind: str) -> type[BaseModel]:
+    fields: dict[str, Any] = {}
+    for name, annotation in EVENTS[kind].fields.items():
+        optional = type(None) in get_args(annotation)
+        fields[name] = (annotation, None if optional else ...)
+    return create_model(f"event {kind}", __config__=ConfigDict(extra="forbid", strict=True), **fields)
+
+
+def make(
+    kind: str,
+    *,
+    occurred_at: datetime,
+    actor: str = "system",
+    source: Source = "system",
+    grade: Grade = "recorded",
+    caused_by: str = "",
+    **fields: Any,
+) -> Event:
+    """A checked event: fields against the dictionary, personal ones set apart, absent ones left out.
+
+    Parameters
+    ----------
+    kind
+        A row of `EVENTS`.
+    occurred_at
+        Aware instant.
+    actor, source, grade, caused_by
+        As in `Event`.
+    **fields
+        The event's own fields; a value None counts as absent.
+
+    Raises
+    ------
+    DomainError
+        `bad_event`: unknown event, unknown or missing field, wrong type.
+    """
+    if kind not in EVENTS:
+        raise DomainError("bad_event", f"There is no event {kind!r}.", place=kind)
+    try:
+        values = _model(kind)(**fields).model_dump(mode="json", exclude_none=True)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise DomainError("bad_event", f"Event {kind}: {first['msg']}.", place=place) from error
+    sealed = personal_fields(kind)
+    return Event(
+        kind=kind,
+        occurred_at=occurred_at,
+        actor=actor,
+        source=source,
+        grade=grade,
+        caused_by=caused_by,
+        data={name: value for name, value in values.items() if name not in sealed},
+        personal={name: value for name, value in values.items() if name in sealed},
+    )

@@ -1,0 +1,115 @@
+"""What a decision may know of the world outside its own stream, as plain values.
+
+The shell loads a `World` for the stores that a unit touches; deciders and the engine read it and nothing else.
+It holds the present (who is on shift, which methods work): what is frozen stands in obligations, not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from otklik.domain.business_time import WorkCalendar
+from otklik.domain.errors import DomainError
+from otklik.domain.standards import Standard
+
+
+@dataclass(frozen=True, slots=True)
+class ContactMethod:
+    """One way to reach a person or a place: an id, a channel name and whether it works.
+
+    The address itself is personal and is not here: the sender reads it by `id` when it sends.
+    """
+
+    id: str
+    channel: str
+    verified: bool = True
+    healthy: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who works for a store or for the marketplace."""
+
+    slug: str
+    name: str
+    store: str
+    roles: frozenset[str]
+    """Of: seller, head, administrator, second_person, dispatcher, courier, partner_manager."""
+    locale: str = "ru"
+    methods: tuple[ContactMethod, ...] = ()
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A place with opening hours that can owe something: a shop, the marketplace's office, a warehouse, a bank.
+
+    `role` is `store` for shops; otherwise the debtor role it plays (marketplace, warehouse, call_centre, bank,
+    credit_expert, carrier, courier, supplier). `parties` maps a role to the slug that plays it for this store.
+    """
+
+    slug: str
+    name: str
+    calendar: WorkCalendar
+    standard: str
+    """Hash of the standard in force for new facts of this store."""
+    role: str = "store"
+    partner: str = ""
+    phone: str = ""
+    locale: str = "ru"
+    next_store: str = ""
+    parties: Mapping[str, str] = field(default_factory=dict)
+    people: tuple[Person, ...] = ()
+    methods: tuple[ContactMethod, ...] = ()
+    """Methods of the place itself (shop's phone, till's tablet)."""
+    on_shift: tuple[str, ...] = ()
+    """Slugs of the people who joined the shift and have not left (on shift = joined), earliest first."""
+    place_proved: bool = False
+    """Whether the store has a proved place device; until then an unknown place counts as in the shop."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything outside a stream that a unit's decisions may read.
+
+    Parameters
+    ----------
+    stores
+        By slug: at least the marketplace and every store that the unit's streams or events name.
+    marketplace
+        Slug of the marketplace's own place; in a single shop, of the shop itself.
+    standards
+        By hash: those in force for `stores` and those under which open obligations were opened.
+    calendars
+        By hash: every calendar frozen in an open obligation of the unit's streams.
+    """
+
+    stores: Mapping[str, Store]
+    marketplace: str
+    standards: Mapping[str, Standard]
+    calendars: Mapping[str, WorkCalendar] = field(default_factory=dict)
+
+    def store(self, slug: str) -> Store:
+        """The store of that slug.
+
+        Raises
+        ------
+        DomainError
+            `unknown_store`: no such store was loaded.
+        """
+        try:
+            return self.stores[slug]
+        except KeyError:
+            raise DomainError(
+                "unknown_store", f"There is no store {slug!r}.", remedy="`otklik store list` shows the slugs."
+            ) from None
+
+    def calendar(self, digest: str) -> WorkCalendar:
+        """The calendar frozen under that hash, wherever it is in force or was."""
+        if digest in self.calendars:
+            return self.calendars[digest]
+        for store in self.stores.values():
+            if store.calendar.hash == digest:
+                return store.calendar
+        raise DomainError("unknown_calendar", f"No calendar {digest[:12]} was loaded.")
