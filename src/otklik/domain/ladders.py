@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from otklik.domain.events import Ref
+from otklik.domain.events import Entry, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +48,8 @@ class LadderRun:
     shift_s: int = 0
     told: frozenset[str] = frozenset()
     ended: str = ""
+
+
+def evolve(runs: Mapping[Ref, LadderRun], entry: Entry) -> Mapping[Ref, LadderRun]:
+    """The runs after one more entry."""
+    return runs

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from otklik.domain.events import Ref
+from otklik.domain.events import Entry, Ref
 
 State = Literal["open", "paused", "met", "breached", "waived"]
 Verdict = Literal["met", "early", "met_late", "breached", "waived"]
@@ -91,3 +91,8 @@ class Obligation:
     def is_owed(self) -> bool:
         """Whether the debtor still owes it: open, paused, or breached and not yet met late."""
         return self.state in ("open", "paused") or (self.state == "breached" and self.closed_at is None)
+
+
+def evolve(obligations: Mapping[Ref, Obligation], entry: Entry) -> Mapping[Ref, Obligation]:
+    """The obligations after one more entry."""
+    return obligations

@@ -5,12 +5,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from otklik.domain.events import Ref
+from otklik.domain import (
+    ladders,
+    obligations,
+    orders,
+    partners,
+    people,
+    published_standards,
+    shifts,
+    sources,
+    stores,
+)
+from otklik.domain.events import Entry, Ref
 from otklik.domain.ladders import LadderRun
 from otklik.domain.obligations import Obligation
 
@@ -44,3 +55,47 @@ class StreamState:
     def prefix(self) -> str:
         """The stream's type: the text before the first slash."""
         return self.stream.partition("/")[0]
+
+
+def _no_subject(state: Any, entry: Entry) -> Any:
+    return state
+
+
+SUBJECTS: Mapping[str, Callable[[Any, Entry], Any]] = {
+    "order": orders.evolve,
+    "conversation": _no_subject,
+    "shift": shifts.evolve,
+    "store": stores.evolve,
+    "person": people.evolve,
+    "partner": partners.evolve,
+    "standard": published_standards.evolve,
+    "source": sources.evolve,
+}
+"""Which fold makes the subject of a stream, by the stream's prefix."""
+
+
+def evolve(state: StreamState, entry: Entry) -> StreamState:
+    """The stream's state after one more entry.
+
+    Parameters
+    ----------
+    state
+        At version `entry.version - 1`.
+    entry
+        The next entry of the same stream.
+
+    Raises
+    ------
+    ValueError
+        The entry is not the next one of this stream.
+    """
+    if entry.stream != state.stream or entry.version != state.version + 1:
+        raise ValueError(f"{entry.stream}@{entry.version} does not follow {state.stream}@{state.version}")
+    return StreamState(
+        stream=state.stream,
+        version=entry.version,
+        recorded_at=entry.recorded_at,
+        subject=SUBJECTS[state.prefix](state.subject, entry),
+        obligations=obligations.evolve(state.obligations, entry),
+        runs=ladders.evolve(state.runs, entry),
+    )
