@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from otklik.domain.events import Entry
+from otklik.domain.catalogue import make
+from otklik.domain.errors import DomainError
+from otklik.domain.events import Entry, Event
+from otklik.domain.stream_state import StreamState
+from otklik.domain.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +32,74 @@ def evolve_methods(methods: tuple[Method, ...], entry: Entry) -> tuple[Method, .
     if entry.event.kind == "contact_method.removed":
         return tuple(method for method in methods if method.id != data["method"])
     return methods
+
+
+def decide_add(
+    state: StreamState,
+    world: World,
+    now: datetime,
+    *,
+    actor: str,
+    method: str,
+    channel: str,
+    address: str,
+    channels: Sequence[str],
+) -> Sequence[Event]:
+    """The fact that a person or a place can be reached by an address.
+
+    Parameters
+    ----------
+    state
+        Of a `person/` or `store/` stream.
+    method
+        Short id within the owner, such as `mail`.
+    channels
+        Names of the channels that this installation has.
+
+    Raises
+    ------
+    DomainError
+        `unknown_owner`, `unknown_channel`, `bad_address`.
+    """
+    if state.subject is None:
+        raise DomainError("unknown_owner", f"There is no {state.stream}.", remedy="Create it first.")
+    if channel not in channels:
+        raise DomainError(
+            "unknown_channel",
+            f"There is no channel {channel!r}.",
+            remedy=f"One of: {', '.join(sorted(channels))}.",
+        )
+    mail = channel == "email"
+    if not address.strip() or (mail and not MAIL.fullmatch(address.strip())):
+        raise DomainError("bad_address", "This is no address for that channel.", place="address")
+    return [
+        make(
+            "contact_method.verified",
+            occurred_at=now,
+            actor=actor,
+            source="person",
+            method=method,
+            channel=channel,
+            address=address.strip(),
+        )
+    ]
+
+
+MAIL = re.compile(r"[^@\s<>\"',;:]{1,64}@[^@\s<>\"',;:]{1,190}")
+"""An address that can stand alone in a header; whether it works is for the mail server to say."""
+
+
+def decide_remove(
+    state: StreamState, world: World, now: datetime, *, actor: str, method: str
+) -> Sequence[Event]:
+    """The fact that a contact method is no longer used.
+
+    Raises
+    ------
+    DomainError
+        `unknown_method`.
+    """
+    methods = getattr(state.subject, "methods", ())
+    if all(known.id != method for known in methods):
+        raise DomainError("unknown_method", f"{state.stream} has no contact method {method!r}.")
+    return [make("contact_method.removed", occurred_at=now, actor=actor, source="person", method=method)]

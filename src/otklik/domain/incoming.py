@@ -52,6 +52,8 @@ class IncomingOrder:
         ru or en, or empty (then the store's).
     source_status
         The shop's own word for the order's state, kept as it came.
+    modified_at
+        When the source last changed it, if it says so; an older version that arrives later is stale.
     extra
         Unknown fields, kept as they came; treated as personal.
     """
@@ -77,4 +79,5 @@ class IncomingOrder:
     locale: str = ""
     comment: str = ""
     source_status: str = ""
+    modified_at: datetime | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)

@@ -1,7 +1,7 @@
-"""One order: its state, the table of what may happen in which state, and the fold.
+"""One order: its state, the table of what may happen in which phase, and the fold.
 
 What follows from a fact for clocks and ladders is the standard's business (`engine.py`); what a person or a source
-may do to an order is decided in `order_decisions.py`. Journey 1 of ARCHITECTURE.md.
+may do to an order is decided in `order_decisions.py` and `refusals.py`. Journey 1 of ARCHITECTURE.md.
 """
 
 from __future__ import annotations
@@ -14,6 +14,19 @@ from typing import Any, Literal
 from otklik.domain.events import GRADES, Entry, Grade, instant_of
 
 Phase = Literal["open", "confirmed", "refused", "withdrawn", "released", "completed"]
+
+ALLOWED: Mapping[str, frozenset[Phase]] = {
+    "take": frozenset({"open", "confirmed"}),
+    "contact": frozenset({"open", "confirmed", "released", "refused", "withdrawn", "completed"}),
+    "assign": frozenset({"open", "confirmed"}),
+    "confirm": frozenset({"open", "confirmed"}),
+    "promise": frozenset({"open", "confirmed", "released"}),
+    "refuse": frozenset({"open", "confirmed"}),
+    "withdraw": frozenset({"open", "confirmed"}),
+    "complete": frozenset({"open", "confirmed", "released"}),
+    "step": frozenset({"open", "confirmed"}),
+}
+"""Which acts are open in which phase. Payments, notes and changes at the source are facts and always allowed."""
 
 CLOSED: frozenset[Phase] = frozenset({"refused", "withdrawn", "released", "completed"})
 """Phases in which nothing about the sale is owed any more; money or a complaint may still come."""
@@ -88,6 +101,7 @@ class OrderState:
     cart_key: str = ""
     status_token: str = ""
     source_status: str = ""
+    modified_at: datetime | None = None
     owner: str = ""
     assignment: str = ""
     reassignments: int = 0
@@ -147,6 +161,10 @@ def best_grade(one: Grade | None, other: Grade) -> Grade:
     return other if one is None or GRADES.index(other) > GRADES.index(one) else one
 
 
+def _instant(text: str | None) -> datetime | None:
+    return instant_of(text) if text else None
+
+
 def _received(entry: Entry) -> OrderState:
     data = entry.event.data
     lines = tuple(
@@ -159,8 +177,21 @@ def _received(entry: Entry) -> OrderState:
         )
         for line in data["lines"]
     )
-    same = ("number", "origin", "channel", "partner", "total_minor", "currency", "payment", "locale", "buyer_zone",
-            "content", "history", "has_phone", "has_email")
+    same = (
+        "number",
+        "origin",
+        "channel",
+        "partner",
+        "total_minor",
+        "currency",
+        "payment",
+        "locale",
+        "buyer_zone",
+        "content",
+        "history",
+        "has_phone",
+        "has_email",
+    )
     optional = ("delivery", "campaign", "cart_key", "status_token", "source_status")
     return OrderState(
         phase="open",
@@ -170,6 +201,7 @@ def _received(entry: Entry) -> OrderState:
         received_at=instant_of(data["received_at"]),
         lines=lines,
         witnessed=tuple(data.get("witnessed", ())),
+        modified_at=_instant(data.get("modified_at")),
         **{name: data[name] for name in same},
         **{"delivery": "", **{name: data.get(name, "") for name in optional}},
     )
@@ -221,6 +253,7 @@ def _changed(state: OrderState, entry: Entry) -> OrderState:
         content=data["content"],
         total_minor=data.get("total_minor", state.total_minor),
         source_status=data.get("source_status", state.source_status),
+        modified_at=_instant(data.get("modified_at")) or state.modified_at,
     )
 
 
@@ -252,11 +285,10 @@ def _reached(state: OrderState, entry: Entry) -> OrderState:
 
 
 def _attempted(state: OrderState, entry: Entry) -> OrderState:
-    next_at = entry.event.data.get("next_at")
     return replace(
         state,
         contact_attempts=state.contact_attempts + 1,
-        next_contact_at=instant_of(next_at) if next_at else None,
+        next_contact_at=_instant(entry.event.data.get("next_at")),
     )
 
 
@@ -273,10 +305,7 @@ def _promised(state: OrderState, entry: Entry) -> OrderState:
 
 def _parked(state: OrderState, entry: Entry) -> OrderState:
     data = entry.event.data
-    until = data.get("until_at")
-    return replace(
-        state, parked_reason=data["reason"], parked_until_at=instant_of(until) if until else None
-    )
+    return replace(state, parked_reason=data["reason"], parked_until_at=_instant(data.get("until_at")))
 
 
 def _reviewed(state: OrderState, entry: Entry) -> OrderState:
@@ -302,7 +331,9 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "order.withdrawn": _closed("withdrawn"),
     "order.refused": _closed("refused"),
     "order.completed": _closed("completed"),
-    "order.reopened": _set(phase="open", closed_at=None, released_at=None, refused_reason="", parked_reason=""),
+    "order.reopened": _set(
+        phase="open", closed_at=None, released_at=None, refused_reason="", parked_reason=""
+    ),
     "order.erased": _set(erased=True),
     "buyer.said_silent": _set(said_silent=True),
     "goods.reserved": _reserved,

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from otklik.domain.events import Entry
+from otklik.domain.catalogue import make
+from otklik.domain.errors import DomainError
+from otklik.domain.events import Entry, Event
+from otklik.domain.slugs import checked_slug
+from otklik.domain.stream_state import StreamState
+from otklik.domain.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +31,38 @@ def evolve(state: PartnerState | None, entry: Entry) -> PartnerState | None:
     if state is not None and entry.event.kind == "standard.accepted":
         return replace(state, standard=data["digest"])
     return state
+
+
+def decide_join(state: StreamState, world: World, now: datetime, *, actor: str, name: str) -> Sequence[Event]:
+    """The fact that a partner joined the marketplace.
+
+    Raises
+    ------
+    DomainError
+        `bad_slug`, `partner_exists`.
+    """
+    slug = checked_slug(state.stream)
+    if state.subject is not None:
+        raise DomainError("partner_exists", f"There is a partner {slug!r} already.")
+    return [make("partner.joined", occurred_at=now, actor=actor, source="person", name=name.strip() or slug)]
+
+
+def decide_accept(
+    state: StreamState, world: World, now: datetime, *, actor: str, digest: str, version: str
+) -> Sequence[Event]:
+    """The fact that a partner's new facts are judged by this standard from now on (R12).
+
+    Raises
+    ------
+    DomainError
+        `unknown_partner`.
+    """
+    if not isinstance(state.subject, PartnerState):
+        raise DomainError("unknown_partner", f"There is no partner {state.stream.partition('/')[2]!r}.")
+    if state.subject.standard == digest:
+        return []
+    return [
+        make(
+            "standard.accepted", occurred_at=now, actor=actor, source="person", version=version, digest=digest
+        )
+    ]

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from otklik.domain.catalogue import make
 from otklik.domain.contact_methods import Method, evolve_methods
-from otklik.domain.events import Entry
+from otklik.domain.errors import DomainError
+from otklik.domain.events import Entry, Event
+from otklik.domain.slugs import checked_slug
+from otklik.domain.stream_state import StreamState
+from otklik.domain.world import World
 
 ROLES = ("seller", "head", "administrator", "second_person", "dispatcher", "courier", "partner_manager")
 """What a person may be; one person may be several."""
@@ -49,3 +56,63 @@ def evolve(state: PersonState | None, entry: Entry) -> PersonState | None:
     if entry.event.kind == "person.dismissed":
         return replace(state, active=False)
     return replace(state, methods=evolve_methods(state.methods, entry))
+
+
+def decide_admit(
+    state: StreamState,
+    world: World,
+    now: datetime,
+    *,
+    actor: str,
+    name: str,
+    store: str,
+    roles: Sequence[str],
+    locale: str = "ru",
+) -> Sequence[Event]:
+    """The fact that a person may work for a store.
+
+    Raises
+    ------
+    DomainError
+        `bad_slug`, `person_exists`, `unknown_store`, `unknown_role`, `empty_name`.
+    """
+    slug = checked_slug(state.stream)
+    if isinstance(state.subject, PersonState) and state.subject.active:
+        raise DomainError("person_exists", f"There is a person {slug!r} already.")
+    world.store(store)
+    unknown = sorted(set(roles) - set(ROLES))
+    if unknown or not roles:
+        raise DomainError(
+            "unknown_role",
+            f"{unknown[0] if unknown else ''!r} is no role.",
+            remedy=f"One or more of: {', '.join(ROLES)}.",
+        )
+    if not name.strip():
+        raise DomainError("empty_name", "A person needs a name.", place="name")
+    return [
+        make(
+            "person.admitted",
+            occurred_at=now,
+            actor=actor,
+            source="person",
+            store=store,
+            roles=sorted(set(roles)),
+            locale=locale,
+            name=name.strip(),
+        )
+    ]
+
+
+def decide_dismiss(
+    state: StreamState, world: World, now: datetime, *, actor: str, why: str = ""
+) -> Sequence[Event]:
+    """The fact that a person no longer works here.
+
+    Raises
+    ------
+    DomainError
+        `unknown_person`.
+    """
+    if not isinstance(state.subject, PersonState) or not state.subject.active:
+        raise DomainError("unknown_person", f"There is no person {state.stream.partition('/')[2]!r} here.")
+    return [make("person.dismissed", occurred_at=now, actor=actor, source="person", why=why or None)]

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from otklik.domain.events import Entry
+from otklik.domain.catalogue import make
+from otklik.domain.errors import DomainError
+from otklik.domain.events import Entry, Event
+from otklik.domain.stream_state import StreamState
+from otklik.domain.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +33,62 @@ def evolve(state: ShiftState | None, entry: Entry) -> ShiftState | None:
     if entry.event.kind == "shift.left":
         return replace(state, present=tuple(one for one in state.present if one != person))
     return state
+
+
+def decide_join(
+    state: StreamState, world: World, now: datetime, *, actor: str, person: str, place: str = "unknown"
+) -> Sequence[Event]:
+    """The fact that a person joined the shift; joining twice says nothing new.
+
+    Raises
+    ------
+    DomainError
+        `unknown_store`; `unknown_person`: not of this store.
+    """
+    _, store, _ = state.stream.split("/")
+    if all(one.slug != person or not one.active for one in world.store(store).people):
+        raise DomainError(
+            "unknown_person",
+            f"{person!r} does not work for {store}.",
+            remedy="`otklik person list` shows who does.",
+        )
+    if isinstance(state.subject, ShiftState) and person in state.subject.present:
+        return []
+    return [
+        make(
+            "shift.joined",
+            occurred_at=now,
+            actor=actor,
+            source="person",
+            grade="claimed",
+            store=store,
+            person=person,
+            place=place,
+        )
+    ]
+
+
+def decide_leave(
+    state: StreamState, world: World, now: datetime, *, actor: str, person: str
+) -> Sequence[Event]:
+    """The fact that a person left the shift.
+
+    Raises
+    ------
+    DomainError
+        `not_on_shift`.
+    """
+    _, store, _ = state.stream.split("/")
+    if not isinstance(state.subject, ShiftState) or person not in state.subject.present:
+        raise DomainError("not_on_shift", f"{person!r} is not on the shift of {store}.")
+    return [
+        make(
+            "shift.left",
+            occurred_at=now,
+            actor=actor,
+            source="person",
+            grade="claimed",
+            store=store,
+            person=person,
+        )
+    ]

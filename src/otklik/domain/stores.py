@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
+from otklik.domain.business_time import WorkCalendar
+from otklik.domain.catalogue import make
 from otklik.domain.contact_methods import Method, evolve_methods
-from otklik.domain.events import Entry
+from otklik.domain.errors import DomainError
+from otklik.domain.events import Entry, Event
+from otklik.domain.slugs import checked_slug
+from otklik.domain.stream_state import StreamState
+from otklik.domain.world import World
 
-ROLES = ("store", "marketplace", "warehouse", "call_centre", "bank", "credit_expert", "carrier", "courier", "supplier")
+ROLES = (
+    "store",
+    "marketplace",
+    "warehouse",
+    "call_centre",
+    "bank",
+    "credit_expert",
+    "carrier",
+    "courier",
+    "supplier",
+)
 """What a place may be; all but the first two are parties that owe a step (glossary: store, party)."""
 
 
@@ -69,3 +86,141 @@ def evolve(state: StoreState | None, entry: Entry) -> StoreState | None:
             ),
         )
     return replace(state, methods=evolve_methods(state.methods, entry))
+
+
+def calendar_of(hours: Hours) -> WorkCalendar:
+    """The compiled calendar of written hours.
+
+    Raises
+    ------
+    DomainError
+        The expression, zone or an exception can't be read; the error names the place.
+    """
+    return WorkCalendar.parse(
+        hours.expression,
+        hours.zone,
+        country=hours.country or None,
+        region=hours.region or None,
+        exceptions=hours.exceptions,
+        night=hours.night,
+    )
+
+
+def decide_open(
+    state: StreamState,
+    world: World,
+    now: datetime,
+    *,
+    actor: str,
+    name: str,
+    role: str,
+    partner: str,
+    hours: Hours,
+    phone: str = "",
+    locale: str = "ru",
+) -> Sequence[Event]:
+    """The facts of a new place and its hours.
+
+    Raises
+    ------
+    DomainError
+        `store_exists`, `unknown_role`, `bad_slug`; whatever is wrong with the hours.
+    """
+    slug = checked_slug(state.stream)
+    if state.subject is not None:
+        raise DomainError(
+            "store_exists", f"There is a store {slug!r} already.", remedy="`store hours` changes it."
+        )
+    if role not in ROLES:
+        raise DomainError(
+            "unknown_role", f"{role!r} is no role of a place.", remedy=f"One of: {', '.join(ROLES)}."
+        )
+    opened = make(
+        "store.opened",
+        occurred_at=now,
+        actor=actor,
+        source="person",
+        name=name.strip() or slug,
+        role=role,
+        partner=partner,
+        phone=phone or None,
+        locale=locale,
+    )
+    return [opened, _hours_changed(now, actor, hours)]
+
+
+def _hours_changed(now: datetime, actor: str, hours: Hours) -> Event:
+    calendar_of(hours)
+    return make(
+        "hours.changed",
+        occurred_at=now,
+        actor=actor,
+        source="person",
+        hours=hours.expression,
+        zone=hours.zone,
+        country=hours.country or None,
+        region=hours.region or None,
+        exceptions=list(hours.exceptions) or None,
+        night=hours.night,
+    )
+
+
+def decide_hours(
+    state: StreamState, world: World, now: datetime, *, actor: str, hours: Hours
+) -> Sequence[Event]:
+    """The fact that a place has other hours; open obligations keep theirs (law 1).
+
+    Raises
+    ------
+    DomainError
+        `unknown_store`; whatever is wrong with the hours.
+    """
+    place = require_store(state)
+    return [] if place.hours == hours else [_hours_changed(now, actor, hours)]
+
+
+def decide_change(
+    state: StreamState,
+    world: World,
+    now: datetime,
+    *,
+    actor: str,
+    name: str | None = None,
+    phone: str | None = None,
+    next_store: str | None = None,
+    parties: Mapping[str, str] | None = None,
+) -> Sequence[Event]:
+    """The fact that a place changed its name, number, next store, or who plays which role for it.
+
+    Raises
+    ------
+    DomainError
+        `unknown_store`: this one, or one that it names.
+    """
+    place = require_store(state)
+    for slug in (*(parties or {}).values(), *([next_store] if next_store else [])):
+        world.store(slug)
+    merged = {**place.parties, **parties} if parties else None
+    wanted = {"name": name, "phone": phone, "next_store": next_store, "parties": merged}
+    changed = {
+        key: value for key, value in wanted.items() if value is not None and value != getattr(place, key)
+    }
+    return (
+        [make("store.changed", occurred_at=now, actor=actor, source="person", **changed)] if changed else []
+    )
+
+
+def require_store(state: StreamState) -> StoreState:
+    """The place, if it exists.
+
+    Raises
+    ------
+    DomainError
+        `unknown_store`.
+    """
+    if not isinstance(state.subject, StoreState):
+        slug = state.stream.partition("/")[2]
+        raise DomainError(
+            "unknown_store", f"There is no store {slug!r}.", remedy="`otklik store list` shows the slugs."
+        )
+    return state.subject

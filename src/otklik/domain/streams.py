@@ -1,4 +1,4 @@
-"""The state of one stream: its subject, its obligations, its ladder runs, and the fold that makes them.
+"""The fold of one stream: from its entries to its state.
 
 `evolve(state, entry)` is total on every entry that the journal can hold; it computes no working time and asks nobody.
 """
@@ -6,8 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from otklik.domain import (
@@ -21,40 +19,10 @@ from otklik.domain import (
     sources,
     stores,
 )
-from otklik.domain.events import Entry, Ref
-from otklik.domain.ladders import LadderRun
-from otklik.domain.obligations import Obligation
+from otklik.domain.events import Entry
+from otklik.domain.stream_state import StreamState
 
-
-@dataclass(frozen=True, slots=True)
-class StreamState:
-    """What is true of one subject after a prefix of its journal.
-
-    Parameters
-    ----------
-    stream
-        `<prefix>/<id>`, such as `order/5f0c…`, `shift/tverskaya/2026-03-19`.
-    version
-        Number of entries folded; 0 = nothing happened yet.
-    recorded_at
-        Of the last entry; None at version 0.
-    subject
-        What the prefix says: `orders.OrderState`, `stores.StoreState`, …; None at version 0.
-    obligations, runs
-        By reference; finished ones stay.
-    """
-
-    stream: str
-    version: int = 0
-    recorded_at: datetime | None = None
-    subject: Any = None
-    obligations: Mapping[Ref, Obligation] = field(default_factory=dict)
-    runs: Mapping[Ref, LadderRun] = field(default_factory=dict)
-
-    @property
-    def prefix(self) -> str:
-        """The stream's type: the text before the first slash."""
-        return self.stream.partition("/")[0]
+__all__ = ["SUBJECTS", "StreamState", "evolve"]
 
 
 def _no_subject(state: Any, entry: Entry) -> Any:

@@ -1,0 +1,236 @@
+"""Receiving an order: a first arrival, a repeat, a change at its source, and history from a file.
+
+The instant at which the buyer pressed the button starts the clock, clamped to the day before we heard of it; a
+repeat says nothing new; an older version that arrives late is stale. Journey 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from otklik.domain.catalogue import make
+from otklik.domain.errors import DomainError
+from otklik.domain.events import Event
+from otklik.domain.incoming import IncomingOrder
+from otklik.domain.orders import OrderState
+from otklik.domain.payments import decide_pay
+from otklik.domain.refusals import Refusal, decide_refuse
+from otklik.domain.streams import StreamState
+from otklik.domain.world import World
+
+BACKDATING_FOR = timedelta(hours=24)
+"""A live order's clock starts at most so long before we received it (architecture §5)."""
+
+CANCELLED_STATUSES = frozenset({"cancelled", "canceled", "trash", "refunded"})
+COMPLETED_STATUSES = frozenset({"completed"})
+"""Words of shops for an order that is over; the shop's own word is kept beside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One order, or one store's part of a cart, as it reached us.
+
+    Parameters
+    ----------
+    order
+        What the source says; its lines are those of this part.
+    origin
+        Slug of the source.
+    store
+        Slug of the store that answers.
+    content
+        Fingerprints of the parts of the content, `name=hmac` joined by `;` in a fixed order.
+    status_token
+        SHA-256, hex, of the buyer's link.
+    history, witnessed
+        An import of the past, and the events which its source could have recorded.
+    """
+
+    order: IncomingOrder
+    origin: str
+    store: str
+    content: str
+    status_token: str = ""
+    history: bool = False
+    witnessed: tuple[str, ...] = ()
+
+
+def started_at(order: IncomingOrder, *, history: bool) -> datetime:
+    """When the buyer's clock starts: `placed_at`, for live orders within the last 24 h before `received_at`."""
+    if history:
+        return order.placed_at
+    return min(max(order.placed_at, order.received_at - BACKDATING_FOR), order.received_at)
+
+
+def changed_parts(old: str, new: str) -> list[str]:
+    """Names of the parts of the content whose fingerprints differ, sorted."""
+    before, after = (dict(part.split("=", 1) for part in text.split(";") if part) for text in (old, new))
+    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+
+
+def decide_receive(state: StreamState, world: World, now: datetime, *, arrival: Arrival) -> Sequence[Event]:
+    """The facts of an order that arrived, came again, or changed at its source.
+
+    Raises
+    ------
+    DomainError
+        `unknown_store`, `empty_order`: a live order without lines.
+
+    Notes
+    -----
+    Neither a repeat nor a stale version adds anything. A cancellation in the shop goes through the refusal gate
+    like any other (law 7).
+    """
+    if isinstance(state.subject, OrderState):
+        return _changes(state, world, now, arrival)
+    store = world.store(arrival.store)
+    order = arrival.order
+    if not order.lines and not arrival.history:
+        raise DomainError("empty_order", "An order needs at least one line.", place="lines")
+    at = started_at(order, history=arrival.history)
+    actor = f"source:{arrival.origin}"
+    events = [_received(arrival, world, at=at, locale=order.locale or store.locale)]
+    reserved = [line.id for line in order.lines if line.reserved]
+    if reserved:
+        events.append(make("goods.reserved", occurred_at=at, actor=actor, source="provider", lines=reserved))
+    if order.paid_at is not None:
+        events.append(_paid(arrival, at=min(order.paid_at, now)))
+    return events
+
+
+def _received(arrival: Arrival, world: World, *, at: datetime, locale: str) -> Event:
+    order = arrival.order
+    store = world.store(arrival.store)
+    return make(
+        "order.received",
+        occurred_at=at,
+        actor=f"source:{arrival.origin}",
+        source="provider",
+        number=order.number,
+        origin=arrival.origin,
+        channel=order.channel,
+        store=store.slug,
+        partner=store.partner,
+        placed_at=order.placed_at,
+        received_at=order.received_at,
+        total_minor=order.total_minor,
+        currency=order.currency,
+        payment=order.payment,
+        delivery=order.delivery or None,
+        campaign=order.campaign or None,
+        cart_key=order.cart_key or None,
+        lines=[
+            {
+                "id": line.id,
+                "sku": line.sku,
+                "title": line.title,
+                "quantity": line.quantity,
+                "price_minor": line.price_minor,
+            }
+            for line in order.lines
+        ],
+        has_phone=bool(order.phone),
+        has_email=bool(order.email),
+        locale=locale,
+        buyer_zone=order.buyer_zone,
+        content=arrival.content,
+        history=arrival.history,
+        witnessed=list(arrival.witnessed) or None,
+        status_token=arrival.status_token or None,
+        source_status=order.source_status or None,
+        modified_at=order.modified_at,
+        buyer_name=order.buyer_name or None,
+        phone=order.phone or None,
+        phone_raw=order.phone_raw or None,
+        email=order.email or None,
+        comment=order.comment or None,
+        extra=dict(order.extra) or None,
+    )
+
+
+def _paid(arrival: Arrival, *, at: datetime) -> Event:
+    order = arrival.order
+    return make(
+        "payment.received",
+        occurred_at=at,
+        actor=f"source:{arrival.origin}",
+        source="provider",
+        amount_minor=order.total_minor,
+        currency=order.currency,
+        payment_id=f"{arrival.origin}:{order.number}",
+    )
+
+
+def _changes(state: StreamState, world: World, now: datetime, arrival: Arrival) -> Sequence[Event]:
+    known: OrderState = state.subject
+    order = arrival.order
+    stale = known.modified_at and order.modified_at and order.modified_at < known.modified_at
+    parts = changed_parts(known.content, arrival.content)
+    if stale or not parts:
+        return []
+    events = [
+        make(
+            "order.changed_at_source",
+            occurred_at=order.modified_at if order.modified_at and order.modified_at < now else now,
+            actor=f"source:{arrival.origin}",
+            source="provider",
+            content=arrival.content,
+            changed=parts,
+            total_minor=order.total_minor if order.total_minor != known.total_minor else None,
+            source_status=order.source_status or None,
+            modified_at=order.modified_at,
+            values=_values(order, parts) or None,
+        )
+    ]
+    if order.paid_at is not None and order.total_minor > 0:
+        events += decide_pay(
+            state,
+            world,
+            now,
+            actor=f"source:{arrival.origin}",
+            amount_minor=order.total_minor,
+            currency=known.currency,
+            payment_id=f"{arrival.origin}:{order.number}",
+            occurred_at=min(order.paid_at, now),
+        )
+    return events
+
+
+def _values(order: IncomingOrder, parts: Sequence[str]) -> dict[str, object]:
+    """What the changed parts say now; personal, since free text and unknown fields are among them."""
+    said: dict[str, object] = {
+        "buyer": {"name": order.buyer_name, "phone": order.phone or order.phone_raw, "email": order.email},
+        "comment": order.comment,
+        "lines": [{"id": line.id, "title": line.title, "quantity": line.quantity} for line in order.lines],
+        "extra": dict(order.extra),
+    }
+    return {name: said[name] for name in parts if name in said}
+
+
+def decide_close_at_source(
+    state: StreamState, world: World, now: datetime, *, arrival: Arrival
+) -> Sequence[Event]:
+    """What the shop's own status says about the end of an order: completed there, or cancelled there.
+
+    A second command of the unit that receives the order, so that it sees the received state.
+    """
+    known = state.subject
+    if (
+        not isinstance(known, OrderState)
+        or not known.is_open
+        or known.source_status != arrival.order.source_status
+    ):
+        return []
+    actor = f"source:{arrival.origin}"
+    status = arrival.order.source_status.casefold()
+    if status in COMPLETED_STATUSES:
+        silently = True if known.live_contact_at is None else None
+        return [make("order.completed", occurred_at=now, actor=actor, source="provider", silently=silently)]
+    if status in CANCELLED_STATUSES:
+        refusal = Refusal(
+            "cancelled_at_source", f"The shop's status is {arrival.order.source_status!r}.", by=actor
+        )
+        return decide_refuse(state, world, now, refusal=refusal, actor=actor)
+    return []
