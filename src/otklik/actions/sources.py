@@ -1,0 +1,93 @@
+"""Sources of orders: API keys and connected shops; secrets are made here, shown once, and kept sealed."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+
+from otklik.actions.commit import Command, Done, Unit, commit_one
+from otklik.actions.links import token_hash
+from otklik.domain import sources
+
+KEY_PREFIX = "otk_"
+"""What an API key starts with, so that a leaked one can be recognised."""
+
+
+def create_api_key(slug: str, *, actor: str, store: str = "", now: datetime) -> str:
+    """Make an API key for a store (or for all) and return it: the only time that anybody sees it.
+
+    Parameters
+    ----------
+    slug
+        Name of the source that the key becomes.
+    store
+        Slug; empty = orders of every store.
+    """
+    key = KEY_PREFIX + secrets.token_urlsafe(32)
+    connect(slug, type="api", actor=actor, store=store, token_hash=token_hash(key), now=now)
+    return key
+
+
+def connect_woocommerce(
+    slug: str,
+    *,
+    actor: str,
+    store: str,
+    shop_url: str = "",
+    credentials: Mapping[str, str] | None = None,
+    now: datetime,
+) -> str:
+    """Connect a WooCommerce shop and return the secret to type into its webhook.
+
+    Parameters
+    ----------
+    shop_url, credentials
+        Address of the shop and its REST `consumer_key` / `consumer_secret`, for the catch-up poll; optional.
+    """
+    secret = secrets.token_urlsafe(32)
+    connect(
+        slug,
+        type="woocommerce",
+        actor=actor,
+        store=store,
+        shop_url=shop_url,
+        secret=secret,
+        credentials=credentials,
+        now=now,
+    )
+    return secret
+
+
+def connect(
+    slug: str,
+    *,
+    type: str,
+    actor: str,
+    store: str = "",
+    shop_url: str = "",
+    token_hash: str = "",
+    secret: str = "",
+    credentials: Mapping[str, str] | None = None,
+    now: datetime,
+) -> Done:
+    """Connect a source of orders. See `sources.decide_connect`."""
+    decide = partial(
+        sources.decide_connect,
+        actor=actor,
+        type=type,
+        store=store,
+        shop_url=shop_url,
+        token_hash=token_hash,
+        secret=secret,
+        credentials=credentials,
+    )
+    stores = (store,) if store else ()
+    return commit_one(Unit(now=now, commands=(Command(f"source/{slug}", decide),), stores=stores))
+
+
+def revoke(slug: str, *, actor: str, why: str = "", now: datetime) -> Done:
+    """End a source. See `sources.decide_revoke`."""
+    decide = partial(sources.decide_revoke, actor=actor, why=why)
+    return commit_one(Unit(now=now, commands=(Command(f"source/{slug}", decide),)))
