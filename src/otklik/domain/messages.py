@@ -1,0 +1,119 @@
+"""Messages: the facts around sending one notice, in the order that loses nothing (law 6).
+
+Re-check and attempt stand in one unit before anything goes out; the result follows in another. Between the two a
+crash leaves an attempt whose outcome is unknown: it is tried again with the same key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from otklik.domain.catalogue import make
+from otklik.domain.errors import DomainError
+from otklik.domain.events import Event
+from otklik.domain.notices import Notice, still_wanted
+from otklik.domain.stream_state import StreamState
+from otklik.domain.world import World
+
+RETRY_AFTER = (
+    timedelta(seconds=30),
+    timedelta(minutes=2),
+    timedelta(minutes=5),
+    timedelta(minutes=15),
+    timedelta(minutes=30),
+)
+"""Pauses before the next try after a temporary failure; after the last one the notice has failed for good."""
+
+
+class NotWanted(DomainError):
+    """A notice that need not go out any more; `reason` says why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("not_wanted", f"The notice is not wanted any more: {reason}.")
+        self.reason = reason
+
+
+def decide_send(
+    state: StreamState, world: World, now: datetime, *, notice: Notice, attempt: int
+) -> Sequence[Event]:
+    """The fact that a notice is going out now.
+
+    Parameters
+    ----------
+    notice
+        As it was queued.
+    attempt
+        1 for the first try; a repeat after an unknown outcome counts on.
+
+    Raises
+    ------
+    NotWanted
+        Its obligation was met or waived, somebody took the order, or it is too late to say.
+    """
+    reason = still_wanted(notice, state, world, now=now)
+    if reason:
+        raise NotWanted(reason)
+    return [
+        make(
+            "message.sent",
+            occurred_at=now,
+            purpose=notice.say,
+            notice=notice.key,
+            channel=notice.channel,
+            receiver=notice.receiver,
+            method=notice.method or None,
+            attempt=attempt,
+        )
+    ]
+
+
+def decide_accepted(
+    state: StreamState, world: World, now: datetime, *, notice: Notice, attempt: int, provider_id: str
+) -> Sequence[Event]:
+    """The fact that a provider took a notice over; that is no delivery."""
+    return [
+        make(
+            "message.accepted",
+            occurred_at=now,
+            source="provider",
+            purpose=notice.say,
+            notice=notice.key,
+            channel=notice.channel,
+            receiver=notice.receiver,
+            provider_id=provider_id or None,
+            attempt=attempt,
+        )
+    ]
+
+
+def decide_failed(
+    state: StreamState, world: World, now: datetime, *, notice: Notice, attempt: int, permanent: bool, reason: str
+) -> Sequence[Event]:
+    """The fact that a provider did not take a notice; `permanent` where trying again can't help."""
+    return [
+        make(
+            "message.failed",
+            occurred_at=now,
+            source="provider",
+            purpose=notice.say,
+            notice=notice.key,
+            channel=notice.channel,
+            receiver=notice.receiver,
+            method=notice.method or None,
+            attempt=attempt,
+            permanent=permanent,
+            reason=reason[:200],
+        )
+    ]
+
+
+def retry_at(attempt: int, *, now: datetime) -> datetime | None:
+    """When to try again after the given attempt failed for a time; None = never.
+
+    Parameters
+    ----------
+    attempt
+        The attempt that failed, from 1.
+    """
+    return now + RETRY_AFTER[attempt - 1] if attempt <= len(RETRY_AFTER) else None
