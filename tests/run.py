@@ -17,6 +17,7 @@ from tests import browser, postgres
 
 REQUIRABLE = ("pg", "browser")
 CLOSING_LINE = re.compile(r"^=+ .*\bin [\d.]+s.* =+$")
+MAIN = "SQLite"  # where everything runs; its line comes last among equals
 WORKERS = ("-n", "auto", "--maxprocesses", "8")
 
 
@@ -79,7 +80,7 @@ def main(arguments: Sequence[str]) -> int:
     if missing := sorted(required & set(left_out)):
         print(f"required and not found: {'; '.join(left_out[name] for name in missing)}", file=sys.stderr)
         return 2
-    outcomes = [run_pytest("SQLite", "" if chromium else "not browser", arguments, "")]
+    outcomes = [run_pytest(MAIN, "" if chromium else "not browser", arguments, "")]
     if binaries is not None:
         with left_in_order(), postgres.running_cluster(binaries) as url:
             outcomes.append(run_pytest("PostgreSQL", "db and not browser", arguments, url))
@@ -90,7 +91,7 @@ def main(arguments: Sequence[str]) -> int:
 def report(outcomes: Sequence[Outcome], left_out: Sequence[str]) -> None:
     """Say what ran and what did not; the last line is pytest's own, of a failed run if there is one."""
     print("\n# left out: " + ("; ".join(left_out) or "nothing"))
-    for outcome in sorted(reversed(outcomes), key=lambda outcome: outcome.code):
+    for outcome in sorted(outcomes, key=lambda outcome: (outcome.code, outcome.place == MAIN)):
         print(f"# {outcome.place}, exit code {outcome.code}:\n{outcome.closing}")
 
 
