@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis_settings
 
 from tests.wipe import wipe
 
@@ -13,7 +14,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also run the tests that take minutes")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    # No deadline: other processes share the machine, and a slow example is no wrong one.
+    hypothesis_settings.register_profile("short", deadline=None, print_blob=True)
+    hypothesis_settings.register_profile("long", deadline=None, print_blob=True, max_examples=2000)
+    hypothesis_settings.load_profile("long" if config.option.long else "short")
     # Here and not in a fixture: a fixture's patch would be undone before the teardown that needs it.
     TransactionTestCase._fixture_teardown = lambda self: [wipe(alias) for alias in self._databases_names()]
 
