@@ -72,7 +72,7 @@ def evolve(state: StoreState | None, entry: Entry) -> StoreState | None:
     if state is None:
         return None
     if entry.event.kind == "store.changed":
-        return replace(state, **{name: value for name, value in data.items()})
+        return replace(state, **data)
     if entry.event.kind == "hours.changed":
         return replace(
             state,
