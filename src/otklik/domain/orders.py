@@ -159,8 +159,21 @@ def _received(entry: Entry) -> OrderState:
         )
         for line in data["lines"]
     )
-    same = ("number", "origin", "channel", "partner", "total_minor", "currency", "payment", "locale", "buyer_zone",
-            "content", "history", "has_phone", "has_email")
+    same = (
+        "number",
+        "origin",
+        "channel",
+        "partner",
+        "total_minor",
+        "currency",
+        "payment",
+        "locale",
+        "buyer_zone",
+        "content",
+        "history",
+        "has_phone",
+        "has_email",
+    )
     optional = ("delivery", "campaign", "cart_key", "status_token", "source_status")
     return OrderState(
         phase="open",
@@ -274,9 +287,7 @@ def _promised(state: OrderState, entry: Entry) -> OrderState:
 def _parked(state: OrderState, entry: Entry) -> OrderState:
     data = entry.event.data
     until = data.get("until_at")
-    return replace(
-        state, parked_reason=data["reason"], parked_until_at=instant_of(until) if until else None
-    )
+    return replace(state, parked_reason=data["reason"], parked_until_at=instant_of(until) if until else None)
 
 
 def _reviewed(state: OrderState, entry: Entry) -> OrderState:
@@ -302,7 +313,9 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "order.withdrawn": _closed("withdrawn"),
     "order.refused": _closed("refused"),
     "order.completed": _closed("completed"),
-    "order.reopened": _set(phase="open", closed_at=None, released_at=None, refused_reason="", parked_reason=""),
+    "order.reopened": _set(
+        phase="open", closed_at=None, released_at=None, refused_reason="", parked_reason=""
+    ),
     "order.erased": _set(erased=True),
     "buyer.said_silent": _set(said_silent=True),
     "goods.reserved": _reserved,

@@ -8,7 +8,17 @@ from dataclasses import dataclass, field, replace
 from otklik.domain.contact_methods import Method, evolve_methods
 from otklik.domain.events import Entry
 
-ROLES = ("store", "marketplace", "warehouse", "call_centre", "bank", "credit_expert", "carrier", "courier", "supplier")
+ROLES = (
+    "store",
+    "marketplace",
+    "warehouse",
+    "call_centre",
+    "bank",
+    "credit_expert",
+    "carrier",
+    "courier",
+    "supplier",
+)
 """What a place may be; all but the first two are parties that owe a step (glossary: store, party)."""
 
 
