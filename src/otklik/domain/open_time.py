@@ -200,7 +200,9 @@ class Timeline:
 
     def openings(self, from_s: int, to_s: int) -> list[tuple[int, int]]:
         """Return the half-open spans between two instants, clipped to them."""
-        index = self.covering(from_s, max(from_s, to_s))
+        if to_s <= from_s:
+            return []
+        index = self.covering(from_s, to_s)
         first, end = bisect_right(index.closes, from_s), bisect_left(index.opens, to_s)
         return [
             (max(index.opens[number], from_s), min(index.closes[number], to_s))
@@ -342,5 +344,5 @@ def _list_day_closes(parts: Seconds, year: int) -> Seconds:
     days, number = np.unique(mine[:, 2], return_inverse=True)
     closes_s = np.zeros(len(days), np.int64)
     np.maximum.at(closes_s, number, mine[:, 1])
-    # A long night may outlast the next day's shift; that day then closes with it.
-    return np.maximum.accumulate(closes_s)
+    # A night that outlasts the next day's shift swallows it: together they are one working day.
+    return np.unique(np.maximum.accumulate(closes_s))
