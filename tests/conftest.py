@@ -1,13 +1,17 @@
 """What every test may rely on: which tests run where, and how the database is left behind."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
+from tests.installation import copied_installation
 from tests.wipe import wipe
 
-DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server"})
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "installation"})
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -46,3 +50,14 @@ def _belongs_here(config: pytest.Config, item: pytest.Item) -> bool:
     if item.get_closest_marker(elsewhere):
         return False
     return bool(config.option.long or not item.get_closest_marker("long"))
+
+
+@pytest.fixture
+def installation(
+    tmp_path: Path, django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[dict[str, str]]:
+    """Environment of a separate installation with a migrated database, for tests that start processes."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    with django_db_blocker.unblock(), copied_installation(folder) as environment:
+        yield environment
