@@ -64,7 +64,13 @@ def _once(act: object) -> None:
 
 def _admit(member: Member, now: datetime) -> None:
     people.admit(
-        member.slug, actor=ACTOR, name=member.name, store=member.store, roles=member.roles, locale="ru", now=now
+        member.slug,
+        actor=ACTOR,
+        name=member.name,
+        store=member.store,
+        roles=member.roles,
+        locale="ru",
+        now=now,
     )
     stores.add_method(
         f"person/{member.slug}",
@@ -136,7 +142,12 @@ def answer(order: str, *, by: Member, rng: random.Random, now: datetime) -> None
             orders.confirm(order, actor=actor, by=by.slug, now=now)
         elif said < 0.9:
             orders.refuse(
-                order, reason="changed_mind", comment="Покупатель передумал.", by=by.slug, actor=actor, now=now
+                order,
+                reason="changed_mind",
+                comment="Покупатель передумал.",
+                by=by.slug,
+                actor=actor,
+                now=now,
             )
     except DomainError:
         return

@@ -38,7 +38,10 @@ def _settings_of(name: str, url: str) -> tuple[Channel, Any]:
     if name == email.NAME:
         if not url:
             raise DomainError(
-                "no_mail_server", "No mail server is configured.", remedy="Set OTKLIK_SMTP_URL.", place="OTKLIK_SMTP_URL"
+                "no_mail_server",
+                "No mail server is configured.",
+                remedy="Set OTKLIK_SMTP_URL.",
+                place="OTKLIK_SMTP_URL",
             )
         module: Channel = console if url.startswith(f"{console.NAME}:") else email
         return module, module.parse_settings(url)
@@ -95,7 +98,11 @@ def _address(notice: Notice) -> str:
     if notice.receiver == "buyer":
         address = buyers.load_buyer(notice.stream).email
     else:
-        owner = notice.receiver.replace("store:", "store/") if ":" in notice.receiver else f"person/{notice.receiver}"
+        owner = (
+            notice.receiver.replace("store:", "store/")
+            if ":" in notice.receiver
+            else f"person/{notice.receiver}"
+        )
         address = directory.load_address(owner, notice.method)
     if not address:
         raise DomainError("no_address", f"{notice.receiver} has no address for {notice.channel}.")
@@ -139,7 +146,9 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
 
 def _call_by(state: StreamState, store: Store, zone: str, locale: str, *, now: datetime) -> str:
     """By when a person calls, in words; empty when nobody owes an answer any more."""
-    owed = next((one for one in state.obligations.values() if one.ref.kind == "first_answer" and one.is_owed), None)
+    owed = next(
+        (one for one in state.obligations.values() if one.ref.kind == "first_answer" and one.is_owed), None
+    )
     if owed is None:
         return ""
     return call_by(

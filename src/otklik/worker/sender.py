@@ -86,7 +86,9 @@ def _write(one: Leased, *, now: datetime) -> Message | None:
         return composing.compose_message(one, now=now)
     except Exception as error:
         log.exception("notice %s could not be written", one.notice.key)
-        _record_results([one], [SendResult("failed", permanent=True, reason=f"unwritten: {error!r}"[:200])], now=now)
+        _record_results(
+            [one], [SendResult("failed", permanent=True, reason=f"unwritten: {error!r}"[:200])], now=now
+        )
         return None
 
 
