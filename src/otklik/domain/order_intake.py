@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
@@ -103,6 +104,8 @@ def decide_receive(state: StreamState, world: World, now: datetime, *, arrival: 
 def _received(arrival: Arrival, world: World, *, at: datetime, locale: str) -> Event:
     order = arrival.order
     store = world.store(arrival.store)
+    said: dict[str, Any] = {name: getattr(order, name) for name in SAID}
+    said |= {name: getattr(order, name) or None for name in SAID_IF_ANY}
     return make(
         "order.received",
         occurred_at=at,
@@ -120,8 +123,7 @@ def _received(arrival: Arrival, world: World, *, at: datetime, locale: str) -> E
         status_token=arrival.status_token or None,
         lines=[_line(line) for line in order.lines],
         extra=dict(order.extra) or None,
-        **{name: getattr(order, name) for name in SAID},
-        **{name: getattr(order, name) or None for name in SAID_IF_ANY},
+        **said,
     )
 
 

@@ -1,4 +1,4 @@
-"""Who the buyer is: the personal values of an order's entries, the newest word for each, or nothing after an erasure."""
+"""Who the buyer is: the newest personal values of an order's entries, or nothing after an erasure."""
 
 from __future__ import annotations
 
