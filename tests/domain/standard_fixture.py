@@ -38,9 +38,8 @@ BANDS = tuple(map(span, ("10m", "20m", "60m", "2h", "3h", "1wd")))
 
 
 def _answering(name: str, **fields: Any) -> Kind:
-    return Kind(
-        name, target=span("20m"), limit=span("60m"), met_by=LIVE, ladder="until_answered", **fields
-    )
+    options = {"met_by": LIVE, "ladder": "until_answered", **fields}
+    return Kind(name, target=span("20m"), limit=span("60m"), **options)
 
 
 KINDS = (
@@ -57,6 +56,7 @@ KINDS = (
         opens_on=on("order.assigned"),
         when=(Predicate("reassigned"),),
         key="assignment",
+        met_by=on("contact.reached", where={"live": True}, any_key=True),
         waived_by=(*on("order.assigned", key="previous"), *ANY_CLOSED),
         takes_over="first_answer",
         rank=11,
