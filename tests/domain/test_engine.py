@@ -10,7 +10,7 @@ import pytest
 from otklik.domain import engine, obligation_decisions
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Ref
-from tests.domain.stage import TALK, Stage, at, said
+from tests.domain.stage import TALK, Stage, at, order_fields, said
 from tests.domain.standard_fixture import bend, make_standard, make_world, on, span
 
 HOLD = "settlement"
@@ -275,7 +275,7 @@ def test_the_wish_to_move_is_not_the_proof() -> None:
 
 
 def test_the_engraver_owes_on_his_own_hours_and_pauses() -> None:
-    stage = Stage().order("Wed 11:02")
+    stage = Stage().order("Wed 11:02", reserved=False)
     stage.happens("Wed 11:10", "step.requested", step="engraving", party="engraver")
     owed = stage.owed("made_to_order")
     assert (owed.debtor, said(owed.limit_at)) == ("supplier:engraver", "Wed 14:00")
@@ -288,7 +288,7 @@ def test_the_engraver_owes_on_his_own_hours_and_pauses() -> None:
 
 
 def test_a_pause_ends_by_itself_and_its_length_is_the_obligations() -> None:
-    stage = Stage().order("Wed 11:02")
+    stage = Stage().order("Wed 11:02", reserved=False)
     stage.happens("Wed 11:10", "step.requested", step="engraving", party="engraver")
     stage.happens("Wed 13:00", "pause.started", reason="question")
     added = stage.live("Fri 13:00")
@@ -415,14 +415,8 @@ def test_recorded_instants_never_go_back() -> None:
 
 def test_a_fact_cannot_open_a_clock_in_the_future() -> None:
     stage = Stage()
-    stage.happens("Thu 11:02", "order.received", recorded="Thu 11:00", **_received())
+    stage.happens("Thu 11:02", "order.received", recorded="Thu 11:00", **order_fields(at("Thu 11:00")))
     assert said(stage.owed("first_answer").opened_at) == "Thu 11:00"
-
-
-def _received() -> dict[str, object]:
-    from tests.domain.stage import order_fields
-
-    return order_fields(at("Thu 11:00"))
 
 
 def test_an_administrator_retimes_hands_over_and_rejudges_on_record() -> None:
