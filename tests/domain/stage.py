@@ -20,7 +20,7 @@ MARCH = {"Tue": 17, "Wed": 18, "Thu": 19, "Fri": 20, "Sat": 21, "Sun": 22, "Mon"
 
 
 def at(text: str) -> datetime:
-    """"Thu 11:02" or "Thu 11:02:30" of March 2026 in Moscow."""
+    """ "Thu 11:02" or "Thu 11:02:30" of March 2026 in Moscow."""
     day, clock = text.split()
     hour, minute, *second = map(int, clock.split(":"))
     return datetime(2026, 3, MARCH[day], hour, minute, *second, tzinfo=MOSCOW)

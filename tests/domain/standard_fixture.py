@@ -18,7 +18,7 @@ UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 
 def span(text: str) -> Duration:
-    """"20m", "18h", "2wd", "-15m"."""
+    """ "20m", "18h", "2wd", "-15m"."""
     if text.endswith("wd"):
         return Duration(working_days=int(text[:-2]))
     return Duration(int(text[:-1]) * UNITS[text[-1]])
@@ -340,7 +340,10 @@ def make_world(standard: Standard | None = None, **stores: Any) -> World:
             "Mo-Fr 10:00-19:00",
             partner="p",
             next_store="t",
-            people=(person("anna", "s", "seller", channels=("telegram", "email")), person("hanna", "s", "head")),
+            people=(
+                person("anna", "s", "seller", channels=("telegram", "email")),
+                person("hanna", "s", "head"),
+            ),
             on_shift=("anna",),
         ),
         store(

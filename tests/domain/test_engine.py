@@ -52,7 +52,11 @@ def test_story_000_a_parked_refusal_is_rescued() -> None:
     stage.happens("Thu 12:19", "order.confirmed", by="hanna", grade="claimed")
     stage.live("Sat 12:00")
     first, hold = stage.owed("first_answer"), stage.owed(HOLD)
-    assert (first.verdict, said(first.closed_at), said(first.breached_at)) == ("met_late", "Thu 12:18", "Thu 12:02")
+    assert (first.verdict, said(first.closed_at), said(first.breached_at)) == (
+        "met_late",
+        "Thu 12:18",
+        "Thu 12:02",
+    )
     assert (hold.verdict, said(hold.closed_at)) == ("met", "Thu 12:19")
     assert not {"order.refused", "goods.released"} & set(stage.kinds())
     assert stage.replayed() == stage.state
@@ -65,7 +69,9 @@ def test_nobody_touches_it_and_the_goods_go_back_once() -> None:
     assert [(said(entry.event.occurred_at), entry.event.data["cause"]) for entry in released] == [
         ("Fri 05:04", "hold_over")
     ]
-    breach = next(e for e in stage.journal if e.event.kind == "obligation.breached" and e.event.data["kind"] == HOLD)
+    breach = next(
+        e for e in stage.journal if e.event.kind == "obligation.breached" and e.event.data["kind"] == HOLD
+    )
     assert said(breach.event.occurred_at) == "Fri 05:02"
     assert released[0].event.caused_by == f"order/1@{breach.version}"
     assert stage.owed("first_answer").verdict == "breached"
@@ -76,7 +82,10 @@ def test_a_parked_refusal_that_nobody_touches_is_one_refusal_and_one_release() -
     stage = Stage().order("Thu 11:02")
     stage.happens("Thu 11:14", "refusal.parked", reason="not_paid")
     stage.live("Mon 12:00")
-    assert [kind for kind in stage.kinds("order.refused", "goods.released")] == ["order.refused", "goods.released"]
+    assert stage.kinds("order.refused", "goods.released") == [
+        "order.refused",
+        "goods.released",
+    ]
     assert stage.journal[-1].event.kind != "alarm.raised"
     assert stage.state.subject.phase == "refused"
 
@@ -114,7 +123,12 @@ def test_a_later_holder_moves_the_hold_later_on_record() -> None:
 
 @pytest.mark.parametrize(
     ("paid", "verdict", "released"),
-    [("Fri 05:01:59", "met", 0), ("Fri 05:02", "met", 0), ("Fri 05:02:01", "met_late", 0), ("Fri 05:04", "met_late", 0)],
+    [
+        ("Fri 05:01:59", "met", 0),
+        ("Fri 05:02", "met", 0),
+        ("Fri 05:02:01", "met_late", 0),
+        ("Fri 05:04", "met_late", 0),
+    ],
 )
 def test_a_payment_around_the_end_of_the_hold(paid: str, verdict: str, released: int) -> None:
     stage = Stage().order("Thu 11:02")
@@ -304,7 +318,10 @@ def test_rounds_recur_from_the_last_made_or_missed_and_end_with_the_day() -> Non
     stage.live("Tue 09:15")
     assert stage.owed("round").verdict == "breached"
     assert said(stage.owed("round", n=2).limit_at) == "Tue 09:40"
-    assert [(row[0], row[1]) for row in stage.told("round")] == [("Tue 09:10", "boris"), ("Tue 09:15", "gleb")]
+    assert [(row[0], row[1]) for row in stage.told("round")] == [
+        ("Tue 09:10", "boris"),
+        ("Tue 09:15", "gleb"),
+    ]
     stage.happens("Tue 09:21", "round.completed")
     assert (stage.owed("round").verdict, stage.owed("round", n=2).verdict) == ("met_late", "met")
     assert said(stage.owed("round", n=3).limit_at) == "Tue 09:51"
@@ -341,7 +358,9 @@ def test_the_twenty_first_generation_is_an_alarm() -> None:
 
 def test_an_event_meets_nothing_that_it_opens() -> None:
     stage = Stage().order("Thu 11:02")
-    stage.happens("Thu 11:10", "contact.attempted", means="call", attempt="1", next_at=at("Thu 12:00"), grade="claimed")
+    stage.happens(
+        "Thu 11:10", "contact.attempted", means="call", attempt="1", next_at=at("Thu 12:00"), grade="claimed"
+    )
     assert stage.owed("next_attempt", "1").state == "open"
     stage.happens("Thu 11:50", "contact.attempted", means="call", attempt="2", grade="claimed")
     assert stage.owed("next_attempt", "1").verdict == "met"
@@ -398,7 +417,9 @@ def test_a_standard_that_was_not_loaded_is_named() -> None:
 
 
 def test_a_stream_that_never_ends_is_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
-    standard = bend("late_money", opens_on=on("order.noted"), when=(), every=span("1s"), limit=None, ladder=None)
+    standard = bend(
+        "late_money", opens_on=on("order.noted"), when=(), every=span("1s"), limit=None, ladder=None
+    )
     monkeypatch.setattr(engine, "MAX_ENTRIES", 50)
     stage = Stage(make_world(standard)).order("Thu 11:02", reserved=False)
     stage.happens("Thu 11:03", "order.noted", words="x")
@@ -433,10 +454,19 @@ def test_an_administrator_retimes_hands_over_and_rejudges_on_record() -> None:
         stage.state, stage.world, now, ref=ref, debtor="store:t", why="busy", actor="person:olga"
     )
     stage._take(engine.record(stage.state, hand[0], stage.world, now=now))
-    assert (stage.owed("first_answer").debtor, said(stage.owed("first_answer").limit_at)) == ("store:t", "Thu 13:00")
+    assert (stage.owed("first_answer").debtor, said(stage.owed("first_answer").limit_at)) == (
+        "store:t",
+        "Thu 13:00",
+    )
     stage.live("Thu 13:00")
     rejudge = obligation_decisions.decide_rejudge(
-        stage.state, stage.world, at("Thu 14:00"), ref=ref, verdict="met", why="tape found", actor="person:olga"
+        stage.state,
+        stage.world,
+        at("Thu 14:00"),
+        ref=ref,
+        verdict="met",
+        why="tape found",
+        actor="person:olga",
     )
     stage._take(engine.record(stage.state, rejudge[0], stage.world, now=at("Thu 14:00")))
     first = stage.owed("first_answer")
@@ -455,7 +485,13 @@ def test_an_administrator_may_not(limit: str, ref: Ref, code: str) -> None:
     stage = Stage().order("Thu 11:02")
     with pytest.raises(DomainError) as error:
         obligation_decisions.decide_retime(
-            stage.state, stage.world, at("Thu 11:30"), ref=ref, limit_at=at(limit), why="x", actor="person:olga"
+            stage.state,
+            stage.world,
+            at("Thu 11:30"),
+            ref=ref,
+            limit_at=at(limit),
+            why="x",
+            actor="person:olga",
         )
     assert error.value.code == code
 

@@ -77,7 +77,10 @@ def attribute(entries: Iterable[Entry], *, until_at: datetime, clock: Clock) -> 
     state: StreamState | None = None
     for entry in entries:
         state = streams.evolve(state or StreamState(entry.stream), entry)
-        at = max(min(entry.event.occurred_at, entry.recorded_at), marks[-1][0] if marks else entry.event.occurred_at)
+        at = max(
+            min(entry.event.occurred_at, entry.recorded_at),
+            marks[-1][0] if marks else entry.event.occurred_at,
+        )
         if at > until_at:
             break
         marks = _mark(marks, at, waiting_on(state))

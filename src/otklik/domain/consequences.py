@@ -40,7 +40,12 @@ class RunawayStream(DomainError):
 
 
 def fill_row(
-    state: StreamState, event: Event, world: World, *, recorded_at: datetime, changes: Sequence[Consequence] = ()
+    state: StreamState,
+    event: Event,
+    world: World,
+    *,
+    recorded_at: datetime,
+    changes: Sequence[Consequence] = (),
 ) -> Row:
     """The row of an event: every consequence that it has, in order.
 

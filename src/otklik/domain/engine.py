@@ -168,7 +168,9 @@ def _judge_before(
 ) -> StreamState:
     """Pauses that ended and limits that passed before the fact counts are on record before it."""
     while True:
-        due = min((due for due in _dues(state) if _precedes(due, state, event, world, recorded_at)), default=None)
+        due = min(
+            (due for due in _dues(state) if _precedes(due, state, event, world, recorded_at)), default=None
+        )
         if due is None:
             return state
         state = _do(state, due, world, recorded_at, entries)
@@ -221,7 +223,12 @@ def _resume(
 ) -> StreamState:
     event = _named("obligation.resumed", one.ref, due.at)
     row = Row(
-        scene_of(state, world), event, state.version + 1, recorded_at, dict(state.obligations), dict(state.runs)
+        scene_of(state, world),
+        event,
+        state.version + 1,
+        recorded_at,
+        dict(state.obligations),
+        dict(state.runs),
     )
     change = Consequence(one.ref, "resumed", resumed_fields(row, one, due.at))
     return _append(state, event, world, recorded_at, entries, changes=(change,))

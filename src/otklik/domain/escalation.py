@@ -28,7 +28,7 @@ from otklik.domain.events import Consequence, Event, Ref, instant_text
 from otklik.domain.ladders import LadderRun
 from otklik.domain.notice_keys import notice_key
 from otklik.domain.obligations import Obligation
-from otklik.domain.parties import Scene, clock_of, frozen_clock, kind_of, standard_by_hash
+from otklik.domain.parties import Scene, clock_of, frozen_clock, standard_by_hash
 from otklik.domain.receivers import Telling, list_receivers
 from otklik.domain.standards import Duration, Ladder, Step
 
@@ -172,9 +172,7 @@ def plan_lapse(climb: Climb, at: datetime) -> tuple[Event, Consequence]:
     event = make(
         "ladder.lapsed", occurred_at=at, **_named(run.ref), person=run.leased_by, next_at=position.at
     )
-    return event, Consequence(
-        run.ref, "rescheduled", {**_fields(position), "shift_s": free.run.shift_s}
-    )
+    return event, Consequence(run.ref, "rescheduled", {**_fields(position), "shift_s": free.run.shift_s})
 
 
 def plan_step(climb: Climb, stream: str, at: datetime) -> Event:

@@ -63,7 +63,6 @@ class LadderRun:
     outstanding: frozenset[str] = frozenset()
     ended: str = ""
 
-
     def is_stopped_for(self, step: Step) -> bool:
         """Whether the present lease stops that step."""
         return self.stops == "run" or (self.stops == "own" and not is_shops_own(step))

@@ -63,6 +63,7 @@ class Notice:
 SAY_HELD = "held"
 """Template by which a buyer hears that the answer waits for the next opening (law 5)."""
 
+
 def plan_notices(entry: Entry, state: StreamState, world: World) -> list[Notice]:
     """The messages that an entry asks for.
 
@@ -210,7 +211,9 @@ class Bundle:
 
 def dedup(notices: Iterable[Notice]) -> list[Notice]:
     """Each key once, in order of `not_before`."""
-    return sorted({notice.key: notice for notice in notices}.values(), key=lambda one: (one.not_before, one.key))
+    return sorted(
+        {notice.key: notice for notice in notices}.values(), key=lambda one: (one.not_before, one.key)
+    )
 
 
 def bundle(

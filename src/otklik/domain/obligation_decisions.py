@@ -66,7 +66,9 @@ def decide_retime(
     one = _obligation(state, ref)
     if one.state != "open":
         raise DomainError(
-            "obligation_closed", f"{ref.kind} is {one.state}: only an open obligation can be retimed.", place="ref"
+            "obligation_closed",
+            f"{ref.kind} is {one.state}: only an open obligation can be retimed.",
+            place="ref",
         )
     if limit_at <= now:
         raise DomainError("limit_in_the_past", "A limit lies ahead of now.", place="limit_at")
