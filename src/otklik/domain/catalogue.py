@@ -48,7 +48,18 @@ Parties = dict[str, str]
 _ROWS = (
     # ── what the clock does, in any stream ──
     *(
-        _event(f"obligation.{transition}", ANY, "kind", kind=str, key=Opt[str], n=Opt[int], why=Opt[str])
+        _event(
+            f"obligation.{transition}",
+            ANY,
+            "kind",
+            kind=str,
+            key=Opt[str],
+            n=Opt[int],
+            why=Opt[str],
+            limit_at=Opt[datetime],
+            debtor=Opt[str],
+            verdict=Opt[str],
+        )
         for transition in (
             "opened",
             "met",
@@ -475,6 +486,7 @@ def _model(kind: str) -> type[BaseModel]:
 
 def make(
     kind: str,
+    /,
     *,
     occurred_at: datetime,
     actor: str = "system",
