@@ -78,51 +78,51 @@ class _Body(BaseModel):
 class BuyerBody(_Body):
     """Who ordered; every field may be absent."""
 
-    name: Text = Field("", max_length=200)
-    phone: Text = Field("", max_length=100, description="As the buyer wrote it")
-    email: Text = Field("", max_length=320)
-    zone: Annotated[Text, AfterValidator(_known_zone)] = Field("", description="IANA zone of the buyer")
+    name: Text = Field(default="", max_length=200)
+    phone: Text = Field(default="", max_length=100, description="As the buyer wrote it")
+    email: Text = Field(default="", max_length=320)
+    zone: Annotated[Text, AfterValidator(_known_zone)] = Field(default="", description="IANA zone of the buyer")
     locale: Literal["ru", "en", ""] = ""
 
 
 class LineBody(_Body):
     """One line of an order: a sku or a title, how many, and the price of one."""
 
-    id: Name = Field("", max_length=64, description="Stable within the order; absent = its position, from 1")
-    sku: Text = Field("", max_length=100)
-    title: Text = Field("", max_length=500)
-    quantity: int = Field(1, ge=1, le=1_000_000)
+    id: Name = Field(default="", max_length=64, description="Stable within the order; absent = its position, from 1")
+    sku: Text = Field(default="", max_length=100)
+    title: Text = Field(default="", max_length=500)
+    quantity: int = Field(default=1, ge=1, le=1_000_000)
     price: Amount
-    store: Text = Field("", max_length=48, description="Slug; lines of several stores split the cart")
-    reserved: bool = Field(True, description="Whether the goods are held for the buyer")
+    store: Text = Field(default="", max_length=48, description="Slug; lines of several stores split the cart")
+    reserved: bool = Field(default=True, description="Whether the goods are held for the buyer")
 
 
 class OrderBody(_Body):
     """An order, as `POST /api/v1/orders` takes it."""
 
     number: Name = Field(min_length=1, max_length=64)
-    store: Text = Field("", max_length=48, description="Slug; absent = the store of the key")
-    channel: Text = Field("site", max_length=32)
+    store: Text = Field(default="", max_length=48, description="Slug; absent = the store of the key")
+    channel: Text = Field(default="site", max_length=32)
     placed_at: Instant
-    buyer: BuyerBody = BuyerBody()
+    buyer: BuyerBody = Field(default_factory=BuyerBody)
     lines: Annotated[list[LineBody], Field(min_length=1, max_length=500)]
     total: Amount
     currency: Text = Field(max_length=16, description="ISO 4217", examples=["RUB"])
     payment: Literal["prepaid", "on_delivery", "credit"] = "on_delivery"
     paid_at: Instant | None = None
     delivery: Literal["courier", "pickup", "post", ""] = ""
-    comment: Annotated[str, AfterValidator(many_lines)] = Field("", max_length=10_000)
-    campaign: Text = Field("", max_length=200)
-    cart_key: Text = Field("", max_length=64)
+    comment: Annotated[str, AfterValidator(many_lines)] = Field(default="", max_length=10_000)
+    campaign: Text = Field(default="", max_length=200)
+    cart_key: Text = Field(default="", max_length=64)
 
 
 class PaymentBody(_Body):
     """Money that came, as `POST /api/v1/orders/{id}/payments` takes it."""
 
-    id: Name = Field("", max_length=64, description="The same payment twice is one")
+    id: Name = Field(default="", max_length=64, description="The same payment twice is one")
     amount: Amount
     currency: Text = Field(max_length=16, description="ISO 4217", examples=["RUB"])
-    paid_at: Instant | None = Field(None, description="Absent = now")
+    paid_at: Instant | None = Field(default=None, description="Absent = now")
 
 
 def parse(
