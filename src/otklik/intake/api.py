@@ -11,7 +11,15 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from otklik.domain.errors import DomainError
@@ -51,7 +59,9 @@ def _known_zone(value: str) -> str:
         if value:
             zoneinfo.ZoneInfo(value)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
-        unknown = DomainError("unreadable", "There is no such zone.", remedy="Write an IANA name: Europe/Moscow.")
+        unknown = DomainError(
+            "unreadable", "There is no such zone.", remedy="Write an IANA name: Europe/Moscow."
+        )
         raise _custom(unknown) from error
     return value
 
@@ -72,7 +82,9 @@ class _Body(BaseModel):
     def _without_nulls(cls, value: Any) -> Any:
         if not isinstance(value, dict):
             return value
-        return {key: member for key, member in value.items() if member is not None or key not in cls.model_fields}
+        return {
+            key: member for key, member in value.items() if member is not None or key not in cls.model_fields
+        }
 
 
 class BuyerBody(_Body):
@@ -81,14 +93,18 @@ class BuyerBody(_Body):
     name: Text = Field(default="", max_length=200)
     phone: Text = Field(default="", max_length=100, description="As the buyer wrote it")
     email: Text = Field(default="", max_length=320)
-    zone: Annotated[Text, AfterValidator(_known_zone)] = Field(default="", description="IANA zone of the buyer")
+    zone: Annotated[Text, AfterValidator(_known_zone)] = Field(
+        default="", description="IANA zone of the buyer"
+    )
     locale: Literal["ru", "en", ""] = ""
 
 
 class LineBody(_Body):
     """One line of an order: a sku or a title, how many, and the price of one."""
 
-    id: Name = Field(default="", max_length=64, description="Stable within the order; absent = its position, from 1")
+    id: Name = Field(
+        default="", max_length=64, description="Stable within the order; absent = its position, from 1"
+    )
     sku: Text = Field(default="", max_length=100)
     title: Text = Field(default="", max_length=500)
     quantity: int = Field(default=1, ge=1, le=1_000_000)
@@ -214,7 +230,10 @@ def _line(line: LineBody, name: str, position: int, currency: str) -> IncomingLi
     place = path_of("lines", position)
     if not line.sku and not line.title:
         raise DomainError(
-            "unreadable", "The line names no goods.", remedy="Send a title or a sku.", place=path_of(place, "title")
+            "unreadable",
+            "The line names no goods.",
+            remedy="Send a title or a sku.",
+            place=path_of(place, "title"),
         )
     return IncomingLine(
         id=name,
@@ -279,5 +298,7 @@ def _problem(error: ErrorDetails) -> DomainError:
     if error["type"] == "otklik":
         context = error["ctx"]
         return DomainError(context["code"], context["message"], remedy=context["remedy"], place=place)
-    message, remedy = REMEDIES.get(error["type"], (f"{error['msg']}.", "See the field's bounds in /api/v1/docs."))
+    message, remedy = REMEDIES.get(
+        error["type"], (f"{error['msg']}.", "See the field's bounds in /api/v1/docs.")
+    )
     return DomainError("unreadable", message, remedy=remedy, place=place)

@@ -107,7 +107,9 @@ def _parse_wall(text: str, place: str) -> datetime:
         )
     try:
         if match := _ISO.fullmatch(text):
-            return datetime.fromisoformat(f"{match[1]}T{match[2].replace(',', '.')}{(match[3] or '').upper()}")
+            return datetime.fromisoformat(
+                f"{match[1]}T{match[2].replace(',', '.')}{(match[3] or '').upper()}"
+            )
         if match := _POINTED.fullmatch(text):
             day, month, year, hour, minute, second = (int(part or 0) for part in match.groups())
             return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - the zone comes from the caller

@@ -188,4 +188,6 @@ def _check_text(text: str, place: str) -> None:
     if "\0" in text:
         _refuse(place, "The text contains the character U+0000.", "Remove it.")
     if _SURROGATE.search(text):
-        _refuse(place, "The text contains half of a surrogate pair.", "Encode the text in UTF-8 before sending.")
+        _refuse(
+            place, "The text contains half of a surrogate pair.", "Encode the text in UTF-8 before sending."
+        )

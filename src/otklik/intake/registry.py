@@ -21,7 +21,13 @@ class Intake(Protocol):
     NAME: str
 
     def parse(
-        self, raw: bytes, *, received_at: datetime, default_store: str, region: str = ..., zone: tzinfo | None = ...
+        self,
+        raw: bytes,
+        *,
+        received_at: datetime,
+        default_store: str,
+        region: str = ...,
+        zone: tzinfo | None = ...,
     ) -> IncomingOrder:
         """The order of one body, or a `DomainError` that names place and remedy."""
         ...

@@ -20,7 +20,7 @@ def one_line(text: str) -> str:
 
 
 def many_lines(text: str) -> str:
-    """The text with lines kept: line ends are `\\n`, other control characters but tabs are spaces."""
+    """The text with lines kept: every line end is a line feed, other control characters but tabs are spaces."""
     return _CONTROL.sub(" ", _LINE_END.sub("\n", text)).strip()
 
 

@@ -142,7 +142,9 @@ def parse(
         paid_at=_instant(order, "date_paid", zone),
         delivery=_delivery(order),
         campaign=_campaign(order),
-        buyer_name=one_line(f"{_text(billing, 'first_name', 'billing')} {_text(billing, 'last_name', 'billing')}"),
+        buyer_name=one_line(
+            f"{_text(billing, 'first_name', 'billing')} {_text(billing, 'last_name', 'billing')}"
+        ),
         phone_raw=phone_raw,
         phone=normalise(phone_raw, _text(billing, "country", "billing") or region),
         email=email_address(_text(billing, "email", "billing")),
@@ -238,7 +240,9 @@ def _raw_text(members: Mapping[str, Any], key: str, place: str = "") -> str:
         return value
     if isinstance(value, int) and value is not True:
         return str(value)
-    raise _refused(path_of(place, key), "This is not a text.", "Check what plugins change in the shop's REST API.")
+    raise _refused(
+        path_of(place, key), "This is not a text.", "Check what plugins change in the shop's REST API."
+    )
 
 
 def _text(members: Mapping[str, Any], key: str, place: str = "") -> str:
@@ -283,13 +287,17 @@ def _currency(order: Mapping[str, Any]) -> str:
 def _decimal(members: Mapping[str, Any], key: str, place: str) -> Decimal:
     value = members.get(key)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise _refused(path_of(place, key), "This is not a number.", "Send the order as the REST API gives it.")
+        raise _refused(
+            path_of(place, key), "This is not a number.", "Send the order as the REST API gives it."
+        )
     try:
         number = Decimal(str(value).strip())
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite() or number < 0:
-        raise _refused(path_of(place, key), "This is not a number.", "Send the order as the REST API gives it.")
+        raise _refused(
+            path_of(place, key), "This is not a number.", "Send the order as the REST API gives it."
+        )
     return number
 
 
@@ -298,7 +306,9 @@ def _money(members: Mapping[str, Any], key: str, place: str, currency: str) -> t
     try:
         minor, exact = minor_units(_decimal(members, key, place), currency)
     except OverflowError as error:
-        raise _refused(path_of(place, key), "The amount is too large.", "Check the order in the shop.") from error
+        raise _refused(
+            path_of(place, key), "The amount is too large.", "Check the order in the shop."
+        ) from error
     return minor, not exact
 
 
@@ -314,7 +324,9 @@ def _instant(order: Mapping[str, Any], key: str, zone: tzinfo | None) -> datetim
 def _required_instant(order: Mapping[str, Any], zone: tzinfo | None) -> datetime:
     at = _instant(order, "date_created", zone)
     if at is None:
-        raise _refused("date_created_gmt", "The order does not say when it was placed.", "Send a placed order.")
+        raise _refused(
+            "date_created_gmt", "The order does not say when it was placed.", "Send a placed order."
+        )
     return at
 
 
@@ -331,11 +343,15 @@ def _lines(order: Mapping[str, Any], currency: str) -> tuple[IncomingLine, ...]:
         if _is_emptied(item):
             continue
         if not 0 < quantity <= MAX_QUANTITY:
-            raise _refused(path_of(place, "quantity"), "The quantity is out of bounds.", "Check the order in the shop.")
+            raise _refused(
+                path_of(place, "quantity"), "The quantity is out of bounds.", "Check the order in the shop."
+            )
         count, note = whole_quantity(quantity)
         name = _text(item, "id", place) or str(position + 1)
         if name in lines:
-            raise _refused(path_of(place, "id"), "Two lines have one id.", "Send the order as the REST API gives it.")
+            raise _refused(
+                path_of(place, "id"), "Two lines have one id.", "Send the order as the REST API gives it."
+            )
         line_minor, _ = _money(item, "total", place, currency)
         lines[name] = IncomingLine(
             id=name,
