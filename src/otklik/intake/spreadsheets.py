@@ -8,6 +8,7 @@ spreadsheet exactly like a CSV file. Formulas count with their stored result; a 
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import warnings
 import zipfile
@@ -27,6 +28,7 @@ MAX_ROWS = 1_000_000
 MAX_COLUMNS = 300
 
 _CHUNK_BYTES = 1_048_576
+_BATCH_ROWS = 500
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\0!\0[DE]\0|\0<\0!\0[DE]")
 _UNCALCULATED = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>|<f[^>]*/>\s*</c>")
 
@@ -74,15 +76,14 @@ def _rows(sheet: Any) -> Iterator[TextRow]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
-                row = next(cells, None)
-                texts = None if row is None else tuple(_cell_text(cell) for cell in row)
-            except Exception as error:  # as above: the sheet's XML is parsed row by row
+                batch = [tuple(_cell_text(cell) for cell in row) for row in itertools.islice(cells, _BATCH_ROWS)]
+            except Exception as error:  # as above: the sheet's XML is parsed as it is read
                 raise _damaged() from error
-        if texts is None:
+        for number, texts in enumerate(batch, start=number + 1):
+            _check_extent(number, len(texts))
+            yield number, texts
+        if len(batch) < _BATCH_ROWS:
             return
-        number += 1
-        _check_extent(number, len(texts))
-        yield number, texts
 
 
 def _holds_anything(sheet: Any) -> bool:
