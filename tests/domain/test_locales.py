@@ -26,7 +26,10 @@ def test_every_noun_has_all_its_forms():
 
 @pytest.mark.parametrize(
     ("number", "ru", "en"),
-    [(1, "1 заказ", "1 order"), (3, "3 заказа", "3 orders"), (5, "5 заказов", "5 orders"), (1234, "1 234 заказа", "1,234 orders")],
+    [
+        (1, "1 заказ", "1 order"), (3, "3 заказа", "3 orders"), (5, "5 заказов", "5 orders"),
+        (1234, "1 234 заказа", "1,234 orders"),
+    ],
 )  # fmt: skip
 def test_counts(number, ru, en):
     assert count_of(number, "order", "ru").replace("\u00a0", " ") == ru
@@ -73,7 +76,10 @@ def test_money(minor, currency, ru, en):
 
 @pytest.mark.parametrize(
     ("tag", "locale"),
-    [("ru", "ru"), ("ru-RU", "ru"), ("RU_ru", "ru"), ("en", "en"), ("en_GB", "en"), ("de", "en"), ("", "en"), ("rus", "en")],
+    [
+        ("ru", "ru"), ("ru-RU", "ru"), ("RU_ru", "ru"), ("en", "en"), ("en_GB", "en"), ("de", "en"), ("", "en"),
+        ("rus", "en"),
+    ],
 )  # fmt: skip
 def test_choice_of_language(tag, locale):
     assert choose_locale(tag) == locale
