@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from string import Formatter
 
 from otklik.channels.message import Link
 from otklik.channels.wording.letter import Fact, Letter, to_html, to_text
-from otklik.channels.wording.particulars import Particulars, amount, clean, values_of
-from otklik.channels.wording.tables import FOOT, GENERIC, LABELS, LINKS, REPEAT, SAYS, Forms, Say
+from otklik.channels.wording.particulars import Particulars, amount, values_of
+from otklik.channels.wording.tables import FOOT, GENERIC, LABELS, LINKS, REPEAT, SAYS, Say
 from otklik.domain.locales import NBSP, Locale, choose_locale
+from otklik.domain.wording import capitalised, clean, fill_first
 
 _PHONES = ("buyer_phone", "store_phone")
 
@@ -71,21 +71,6 @@ def write_letter(row: Say, locale: Locale, about: Particulars, *, now: datetime)
         foot=FOOT[locale],
         locale=locale,
     )
-
-
-def fill_first(forms: Forms, locale: Locale, values: Mapping[str, str]) -> str:
-    """The first form all of whose placeholders have values, filled; empty if there is none."""
-    for words in forms:
-        template = words[locale]
-        names = {name for _, name, _, _ in Formatter().parse(template) if name is not None}
-        if all(values[name] for name in names):
-            return template.format_map(values)
-    return ""
-
-
-def capitalised(sentence: str) -> str:
-    """The sentence with its first letter in upper case, the rest as it is."""
-    return sentence[:1].upper() + sentence[1:]
 
 
 def _fact(name: str, locale: Locale, values: Mapping[str, str]) -> Fact:

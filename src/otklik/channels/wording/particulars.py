@@ -6,13 +6,13 @@ shorter form, so no message has a hole in it and none claims what nobody knows.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from otklik.domain.local_times import day_text, end_of_span, floor_minute, moment_text, until_text
 from otklik.domain.locales import Locale, Words, money, phone_text, span_of
+from otklik.domain.wording import clean
 from otklik.domain.zones import parse_zone
 
 PAYMENTS: Mapping[str, Words] = {
@@ -115,15 +115,6 @@ class Particulars:
     take_url: str = ""
     answered_url: str = ""
     repeat: bool = False
-
-
-def clean(text: str) -> str:
-    """One line without control signs and without signs that turn the direction of reading."""
-    kept = "".join(" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in text)
-    return " ".join("".join(sign for sign in kept if sign not in _DIRECTION).split(" ")).strip()
-
-
-_DIRECTION = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
 
 
 def values_of(about: Particulars, locale: Locale, *, now: datetime) -> Mapping[str, str]:

@@ -1,9 +1,8 @@
 """The words of every message, Russian and English side by side.
 
-A row (`Say`) is one template of the standard (`say = "…"`). Where several forms of a sentence stand, the first whose
-placeholders all have values is used; so tense and tact depend on what is true when the message is sent: `{until}` has
-a value before the limit, `{missed}` after it. `{missed:.0}` needs the value and says nothing. Placeholders are listed
-in `particulars.values_of`.
+A row (`Say`) is one template of the standard (`say = "…"`). Of several forms of a sentence `fill_first` takes the
+first that can be filled; so tense and tact depend on what is true when the message is sent: `{until}` has a value
+before the limit, `{missed}` after it. Placeholders are listed in `particulars.values_of`.
 """
 
 from __future__ import annotations
@@ -12,8 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from otklik.domain.locales import Words
-
-Forms = tuple[Words, ...]
+from otklik.domain.wording import NOTHING, Forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,6 @@ REPEAT: Words = {
 }
 
 _ORDER_FACTS = ("store", "buyer", "buyer_phone", "comment", "payment", "delivery", "since", "until", "missed")
-_NOTHING: Words = {"ru": "", "en": ""}
 
 _CALL_FIRST: Forms = (
     {
@@ -75,7 +72,7 @@ _CALL_FIRST: Forms = (
 )
 _STORE_PHONE: Forms = (
     {"ru": "Если удобнее позвонить самим: {store_phone}.", "en": "If you would rather call: {store_phone}."},
-    _NOTHING,
+    NOTHING,
 )
 
 _SAYS: Mapping[str, Say] = {
@@ -101,11 +98,11 @@ _SAYS: Mapping[str, Say] = {
                     "ru": "Сейчас магазин закрыт, откроется {opens}.",
                     "en": "The store is closed now and opens {opens}.",
                 },
-                _NOTHING,
+                NOTHING,
             ),
             (
                 {"ru": "Звоним на номер {buyer_phone}.", "en": "The number we call: {buyer_phone}."},
-                _NOTHING,
+                NOTHING,
             ),
             _STORE_PHONE,
         ),
