@@ -1,0 +1,22 @@
+"""Django's handle on the wiring: registers the start-up checks.
+
+Commands are below this layer and must not import it; they reach the checks through
+Django's own registry (`otklik check --database default`, or `self.check(databases=...)`
+before serving).
+"""
+
+from django.apps import AppConfig
+from django.core.checks import Tags, register
+
+from otklik.config.startup import check_databases
+
+
+class Config(AppConfig):
+    """The wiring."""
+
+    name = "otklik.config"
+    label = "config"
+
+    def ready(self) -> None:
+        """Register the check of the database's durability."""
+        register(Tags.database)(check_databases)

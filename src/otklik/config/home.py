@@ -1,0 +1,69 @@
+"""The data directory: made when absent, with the installation's own secret in it.
+
+Everything that an installation keeps outside its database lies in one folder
+(`OTKLIK_HOME`): the SQLite file, the keys, the writer's lock, uploads. This
+module knows how the folder and its secret come into being. It does not read
+the environment (`settings` does) and holds no other key: the keys of orders
+are rows of the store.
+"""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+SECRET_FILE = "secret.key"  # noqa: S105 - the name of the file, not a secret
+
+
+def open_home(path: Path) -> Path:
+    """Return `path` as an existing private directory, made with mode 0700 if absent.
+
+    Parameters
+    ----------
+    path
+        The wanted directory; `~` is expanded, a relative path is taken from the working directory.
+
+    Raises
+    ------
+    NotADirectoryError
+        Something that isn't a directory stands at that path.
+    """
+    home = path.expanduser().absolute()
+    if home.exists() and not home.is_dir():
+        raise NotADirectoryError(
+            f"OTKLIK_HOME: {home} is not a directory; name a directory, or remove the file"
+        )
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return home
+
+
+def load_secret(home: Path) -> str:
+    """Return the installation's secret, made once and kept in `home` with mode 0600.
+
+    Parameters
+    ----------
+    home
+        The data directory (see `open_home`).
+
+    Raises
+    ------
+    ValueError
+        The file is there but empty: sessions and links can't be signed with it.
+
+    Notes
+    -----
+    Two processes that start together agree on one secret: each writes its proposal to a file of its own and
+    links it into place, and the link succeeds for one of them only.
+    """
+    kept = home / SECRET_FILE
+    if not kept.exists():
+        proposal = home / f".{SECRET_FILE}.{os.getpid()}"
+        with os.fdopen(os.open(proposal, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):
+            os.link(proposal, kept)
+        proposal.unlink()
+    secret = kept.read_text(encoding="ascii").strip()
+    if not secret:
+        raise ValueError(f"{kept} is empty; delete it to have a new secret made, or set OTKLIK_SECRET_KEY")
+    return secret

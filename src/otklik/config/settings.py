@@ -1,0 +1,131 @@
+"""Django's settings, and the only reader of the environment.
+
+Five variables, all optional, are the whole configuration of an installation (the
+table ENVIRONMENT; docs/howto/configure.md). What a partner may change lies in
+the standard, not here. Nothing is weaker in development than in production: there
+is no DEBUG switch and one policy for scripts and styles.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from csp.constants import NONE, SELF
+
+from otklik.config.addresses import parse_base_url, parse_database_url, parse_smtp_url
+from otklik.config.home import load_secret, open_home
+
+# Every variable that is read, with its default; a test compares this table with the documentation.
+ENVIRONMENT: Mapping[str, str] = MappingProxyType(
+    {
+        "OTKLIK_HOME": "~/.otklik",
+        "DATABASE_URL": "",
+        "OTKLIK_SMTP_URL": "",
+        "OTKLIK_BASE_URL": "http://127.0.0.1:8000",
+        "OTKLIK_SECRET_KEY": "",
+    }
+)
+_given = {name: os.environ.get(name, "").strip() or default for name, default in ENVIRONMENT.items()}
+_site = parse_base_url(_given["OTKLIK_BASE_URL"])
+_mail = parse_smtp_url(_given["OTKLIK_SMTP_URL"])
+_package = Path(__file__).resolve().parent.parent
+
+# The installation ------------------------------------------------------------------------------------------
+OTKLIK_HOME = open_home(Path(_given["OTKLIK_HOME"]))
+OTKLIK_BASE_URL = _site.url
+OTKLIK_SMTP_URL = _given["OTKLIK_SMTP_URL"]
+SECRET_KEY = _given["OTKLIK_SECRET_KEY"] or load_secret(OTKLIK_HOME)
+DEBUG = False
+ALLOWED_HOSTS = sorted({_site.host, "localhost", "127.0.0.1", "[::1]"})
+
+# Parts -----------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "otklik.config",
+    "otklik.cli",
+    "otklik.web",
+    "otklik.store",
+    "ninja",  # its own copy of the API page's scripts: no address outside the desk is loaded
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "otklik.config.urls"
+WSGI_APPLICATION = None  # config/asgi.py is the one entrance
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+
+# Data ------------------------------------------------------------------------------------------------------
+DATABASES = {"default": parse_database_url(_given["DATABASE_URL"], home=OTKLIK_HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Time and languages: instants are UTC everywhere; whose zone a person sees is the calendar's and the view's
+# business. Django sets the process's TZ from TIME_ZONE, so anything else would bend naive conversions.
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("ru", "Русский"), ("en", "English")]
+LOCALE_PATHS = [_package / "locale"]
+
+# Mail ------------------------------------------------------------------------------------------------------
+if _mail is not None:
+    EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starttls, _mail.tls
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = f"Otklik <otklik@{_site.host}>"
+
+# Static files are served from the packages that bring them: no collecting step to forget.
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+# Safety ----------------------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"  # pages under a secret address answer no-referrer themselves
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if _site.https else 0
+CSRF_TRUSTED_ORIGINS = [_site.url]
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = _site.https
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
+
+# What happens is told once, on standard error, for whoever runs the process to keep. No personal values: the
+# journal is the record, the log is for the operator.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
+}

@@ -1,0 +1,72 @@
+"""Settings as another process sees them: what is read from the environment, and what that makes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SHOW = """
+import json, sys
+from otklik.config import settings
+print(json.dumps({name: str(getattr(settings, name, None)) for name in sys.argv[1:]}))
+"""
+
+
+def settings_of(*names: str, **environment: str) -> dict[str, str]:
+    known = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    done = subprocess.run(
+        [sys.executable, "-c", SHOW, *names],
+        env=known | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return dict(json.loads(done.stdout))
+
+
+def test_an_installation_with_nothing_but_a_home(tmp_path: Path) -> None:
+    seen = settings_of(
+        "OTKLIK_HOME", "SECRET_KEY", "DEBUG", "TIME_ZONE", "OTKLIK_BASE_URL", "CSRF_COOKIE_SECURE", "EMAIL_HOST",
+        OTKLIK_HOME=str(tmp_path / "desk"),
+    )  # fmt: skip
+    assert seen.pop("SECRET_KEY") == (tmp_path / "desk" / "secret.key").read_text()
+    assert seen == {
+        "OTKLIK_HOME": str(tmp_path / "desk"),
+        "DEBUG": "False",
+        "TIME_ZONE": "UTC",
+        "OTKLIK_BASE_URL": "http://127.0.0.1:8000",
+        "CSRF_COOKIE_SECURE": "False",
+        "EMAIL_HOST": "None",
+    }
+
+
+def test_an_installation_with_everything_given(tmp_path: Path) -> None:
+    seen = settings_of(
+        "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS", "EMAIL_HOST", "EMAIL_PORT",
+        "DEFAULT_FROM_EMAIL",
+        OTKLIK_HOME=str(tmp_path),
+        OTKLIK_SECRET_KEY="given",
+        OTKLIK_BASE_URL="https://desk.example.org",
+        OTKLIK_SMTP_URL="smtp://127.0.0.1:1025",
+        DATABASE_URL="postgres://otklik@localhost/orders",
+    )  # fmt: skip
+    assert seen == {
+        "SECRET_KEY": "given",
+        "ALLOWED_HOSTS": "['127.0.0.1', '[::1]', 'desk.example.org', 'localhost']",
+        "CSRF_COOKIE_SECURE": "True",
+        "SECURE_HSTS_SECONDS": "31536000",
+        "EMAIL_HOST": "127.0.0.1",
+        "EMAIL_PORT": "1025",
+        "DEFAULT_FROM_EMAIL": "Otklik <otklik@desk.example.org>",
+    }
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wrong_address_stops_the_start_with_the_variables_name(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match=r"OTKLIK_SMTP_URL isn't the address of a mail server"):
+        settings_of("DEBUG", OTKLIK_HOME=str(tmp_path), OTKLIK_SMTP_URL="mail")
