@@ -397,6 +397,24 @@ EVENTS: dict[str, EventKind] = {row.kind: row for row in _ROWS}
 """The dictionary by event name."""
 
 
+PRODUCED: frozenset[str] = frozenset({
+    *(kind for kind in EVENTS if kind.startswith(("obligation.", "ladder."))),
+    "notice.acknowledged", "alarm.raised",
+    "message.sent", "message.accepted", "message.failed",
+    "contact.attempted", "contact.reached",
+    "promise.made", "promise.moved", "promise.told", "promise.kept",
+    "order.received", "order.changed_at_source", "order.assigned", "order.taken", "order.owner_cleared",
+    "order.confirmed", "order.withdrawn", "order.refused", "order.completed", "order.noted", "order.erased",
+    "goods.reserved", "goods.released", "payment.received",
+    "step.requested", "step.done", "step.delayed", "custom.happened", "pause.started", "pause.ended",
+    "shift.joined", "shift.left",
+    "store.opened", "store.changed", "hours.changed", "contact_method.verified", "contact_method.removed",
+    "person.admitted", "person.changed", "person.dismissed", "partner.joined", "standard.published", "standard.accepted",
+    "source.connected", "source.revoked",
+})
+"""What this version appends. A standard that waits for any other event is refused: it would wait for ever."""
+
+
 def is_personal(annotation: Any) -> bool:
     """Whether a field's type says that its value is sealed: `Personal[...]`, optional or not."""
     if get_origin(annotation) is Annotated:

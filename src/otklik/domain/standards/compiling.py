@@ -1,0 +1,279 @@
+"""From the tables of the text to the frozen values that the engine reads.
+
+Sugar ends here: a step of a process becomes an obligation, a named set of facts becomes its facts, a duration
+becomes a number. Nothing is checked: whatever `compile_standard` receives has passed `checks.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from otklik.domain import catalogue
+from otklik.domain.standards.durations import parse_duration, seconds_of
+from otklik.domain.standards.mistakes import Path
+from otklik.domain.standards.schema import (
+    AfterTable,
+    Document,
+    FactTable,
+    KindTable,
+    LadderTable,
+    PatternTable,
+    ProcessStepTable,
+    StepTable,
+)
+from otklik.domain.standards.values import (
+    Duration,
+    Evidence,
+    Kind,
+    Ladder,
+    NamedCalendar,
+    NoticeRules,
+    Pattern,
+    Predicate,
+    RefusalRules,
+    Standard,
+    Step,
+)
+
+Edge = Literal["after", "before", "past"]
+
+STEP_FACT = "order.closed"
+STEP_LADDER = "step_owed"
+"""What every step of a process is waived by and climbs; a standard with a process must define both."""
+
+_STEP_FIELDS: Mapping[Path, Path] = {
+    ("debtor",): ("who",),
+    ("after",): (),
+    ("after", "target"): ("target",),
+    ("after", "limit"): ("limit",),
+    ("max_pause",): ("pausable",),
+    ("pause_on",): ("pausable",),
+    ("resume_on",): ("pausable",),
+    ("waived_by",): (),
+    ("ladder",): (),
+    ("when",): (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenKind:
+    """A kind as the text has it: its name, its table, and where each field of it was written."""
+
+    name: str
+    table: KindTable
+    path: Path
+    renamed: Mapping[Path, Path] = field(default_factory=dict)
+
+    def at(self, *place: str | int) -> Path:
+        """Path in the text of a field of the kind, whether it was written as a kind or as a step."""
+        for length in range(len(place), 0, -1):
+            if place[:length] in self.renamed:
+                return (*self.path, *self.renamed[place[:length]])
+        return (*self.path, *place)
+
+
+def written_kinds(document: Document) -> dict[str, WrittenKind]:
+    """Every kind of the document by its name, steps of processes included (`credit.papers`)."""
+    kinds = {
+        name: WrittenKind(name, table, ("obligation", name)) for name, table in document.obligation.items()
+    }
+    for process, table in document.process.items():
+        siblings = frozenset(table.step)
+        for step, written in table.step.items():
+            name = f"{process}.{step}"
+            kind = _step_kind(process, step, written, siblings, table.when)
+            kinds[name] = WrittenKind(name, kind, ("process", process, "step", step), _STEP_FIELDS)
+    return kinds
+
+
+def _step_kind(
+    process: str, step: str, table: ProcessStepTable, siblings: frozenset[str], when: tuple[str, ...]
+) -> KindTable:
+    pausable = bool(table.pausable)
+    timed = table.limit is not None or table.target is not None
+    return KindTable.model_construct(
+        source=table.source,
+        debtor=table.who,
+        opens_on=table.opens_on,
+        opens_after=tuple(f"{process}.{one}" if one in siblings else one for one in table.opens_after),
+        when=when,
+        after=AfterTable.model_construct(limit=table.limit, target=table.target) if timed else None,
+        at_field=table.at_field,
+        offset=table.offset,
+        clock=table.clock,
+        met_by=table.met_by or (_fact("step.done", step),),
+        waived_by=(_fact(STEP_FACT),),
+        pause_on=(_fact("pause.started"),) if pausable else (),
+        resume_on=(_fact("pause.ended"),) if pausable else (),
+        max_pause=table.pausable,
+        ladder=STEP_LADDER,
+    )
+
+
+def _fact(on: str, what: str | None = None) -> PatternTable:
+    return PatternTable.model_construct(on=on, what=what)
+
+
+def expand(written: PatternTable, facts: Mapping[str, FactTable]) -> tuple[Pattern, ...]:
+    """The facts that one written pattern means: itself, or those of the named set."""
+    if written.on not in facts:
+        return (Pattern(written.on, written.what, written.where, written.key, written.any_key),)
+    return tuple(
+        Pattern(
+            one.on,
+            one.what,
+            {**one.where, **written.where},
+            written.key or one.key,
+            written.any_key or one.any_key,
+        )
+        for one in facts[written.on].any
+    )
+
+
+def expand_all(written: Iterable[PatternTable], facts: Mapping[str, FactTable]) -> tuple[Pattern, ...]:
+    """The facts that a written list means, in its order."""
+    return tuple(pattern for one in written for pattern in expand(one, facts))
+
+
+def compile_standard(document: Document, text: str) -> Standard:
+    """The frozen standard that a checked document means.
+
+    Parameters
+    ----------
+    document
+        Checked.
+    text
+        Its resolved canonical text: kept whole, and hashed.
+
+    Notes
+    -----
+    Kinds stand in the order in which the engine considers them at one instant: by rank, then by name.
+    """
+    kinds = [compile_kind(written, document.fact) for written in written_kinds(document).values()]
+    refusal, notices = document.refusal, document.notices
+    return Standard(
+        name=document.name,
+        version=document.version,
+        hash=hashlib.sha256(text.encode()).hexdigest(),
+        min_talk_s=seconds_of(document.min_talk),
+        claim_backdate_s=seconds_of(document.claim_backdate),
+        calendars={
+            name: NamedCalendar(table.hours, table.zone) for name, table in sorted(document.calendar.items())
+        },
+        kinds={kind.name: kind for kind in sorted(kinds, key=lambda kind: (kind.rank, kind.name))},
+        ladders={
+            name: _ladder(name, table, document.fact) for name, table in sorted(document.ladder.items())
+        },
+        refusal=RefusalRules(
+            refusal.mode,
+            seconds_of(refusal.floor),
+            {
+                reason: Evidence(one.attempts, seconds_of(one.spread), seconds_of(one.ring), one.hours or "")
+                for reason, one in sorted(refusal.evidence.items())
+            },
+        ),
+        notices=NoticeRules(
+            seconds_of(notices.bundle), notices.per_hour, seconds_of(notices.stale), seconds_of(notices.busy)
+        ),
+        text=text,
+    )
+
+
+def compile_kind(written: WrittenKind, facts: Mapping[str, FactTable]) -> Kind:
+    """The frozen kind that a written one means."""
+    table = written.table
+    return Kind(
+        name=written.name,
+        stream=table.stream,
+        debtor=table.debtor,
+        creditor=table.creditor,
+        opens_on=expand_all(table.opens_on, facts),
+        opens_after=table.opens_after,
+        when=tuple(_predicate(text) for text in table.when),
+        key=table.key,
+        target=_duration(table.after.target if table.after else None),
+        limit=_duration(table.after.limit if table.after else None),
+        at_field=table.at_field,
+        offset=parse_duration(table.offset, signed=True) if table.offset else Duration(0),
+        from_field=table.from_field,
+        first=_duration(table.first),
+        every=_duration(table.every),
+        ends_on=expand_all(table.ends_on, facts),
+        bands=tuple(parse_duration(text) for text in table.bands),
+        clock=table.clock,
+        met_by=tuple(_meets(pattern, table.key) for pattern in expand_all(table.met_by, facts)),
+        min_grade=table.min_grade,
+        breached_by=expand_all(table.breached_by, facts),
+        waived_by=expand_all(table.waived_by, facts),
+        moved_by=expand_all(table.moved_by, facts),
+        max_moves=table.max_moves or 0,
+        pause_on=expand_all(table.pause_on, facts),
+        resume_on=expand_all(table.resume_on, facts),
+        max_pause=_duration(table.max_pause),
+        not_before=tuple(name.removesuffix(".limit") for name in table.not_before),
+        grace_s=seconds_of(table.grace),
+        late=table.late,
+        again=table.again,
+        takes_over=table.takes_over,
+        rank=table.rank,
+        on_open=table.on_open,
+        on_met=table.on_met,
+        on_breach=table.on_breach,
+        ladder=table.ladder,
+        source=table.source or "",
+    )
+
+
+def _meets(pattern: Pattern, key: str | None) -> Pattern:
+    """The pattern, for every open key where its event can't say which (a live talk answers whoever owed one)."""
+    event = catalogue.EVENTS.get(pattern.on)
+    if key is None or event is None or (pattern.key or key) in event.fields:
+        return pattern
+    return replace(pattern, any_key=True)
+
+
+def _duration(text: str | None) -> Duration | None:
+    return None if text is None else parse_duration(text)
+
+
+def _predicate(text: str) -> Predicate:
+    name, _, value = text.removeprefix("not ").partition(":")
+    return Predicate(name, value or None, text.startswith("not "))
+
+
+def _ladder(name: str, table: LadderTable, facts: Mapping[str, FactTable]) -> Ladder:
+    return Ladder(
+        name=name,
+        steps=tuple(_step(step) for step in table.step),
+        clock=table.clock,
+        ack_by=expand_all(table.ack_by, facts),
+        lease=_duration(table.lease),
+        leases=table.leases or 1,
+        repeat=_duration(table.repeat),
+        repeats=table.repeats or 0,
+    )
+
+
+def _step(table: StepTable) -> Step:
+    edge, delay = edges(table)[0]
+    return Step(
+        edge=edge,
+        delay=parse_duration(delay),
+        tell=table.tell,
+        by=table.by,
+        mode=table.mode,
+        each=_duration(table.each) or Duration(120),
+        say=table.say or "",
+        wake=table.wake,
+    )
+
+
+def edges(table: StepTable) -> list[tuple[Edge, str]]:
+    """What a step counts from, with its delay; a checked step has exactly one."""
+    written: list[tuple[Edge, str | None]] = [
+        ("after", table.after), ("before", table.before), ("past", table.past),
+    ]  # fmt: skip
+    return [(edge, delay) for edge, delay in written if delay is not None]
