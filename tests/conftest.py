@@ -41,3 +41,8 @@ def _belongs_here(config: pytest.Config, item: pytest.Item) -> bool:
     if item.get_closest_marker(elsewhere):
         return False
     return bool(config.option.long or not item.get_closest_marker("long"))
+
+
+from tests import engine_double  # noqa: E402
+
+engine_double.install()

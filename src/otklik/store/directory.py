@@ -18,7 +18,7 @@ from otklik.domain.errors import DomainError
 from otklik.domain.standards import Standard
 from otklik.domain.standards.loading import parse_standard
 from otklik.domain.standards.vocabulary import SHIPPED
-from otklik.domain.stores import Hours
+from otklik.domain.stores import Hours, calendar_of
 from otklik.domain.world import ContactMethod, Person, Store, World
 from otklik.store import journal, models, vendor
 
@@ -129,7 +129,7 @@ def _rows(
     for row in rows:
         if "parties" in row:
             row["parties"] = json.loads(row["parties"])
-            row["hours"] = hours_of(row["hours"]) if row["hours"] else None
+            row["hours"] = parse_definition(row["hours"]) if row["hours"] else None
     return rows
 
 
@@ -204,7 +204,7 @@ def load_standards(digests: Iterable[str]) -> dict[str, Standard]:
 def load_calendars(digests: Iterable[str]) -> dict[str, WorkCalendar]:
     """Calendars by the hash under which they were in force; unknown hashes are left out."""
     rows = vendor.select(models.Calendar, ("digest", "definition"), "digest", sorted(digests))
-    return {digest: compile_calendar(hours_of(definition)) for digest, definition in rows}
+    return {digest: compile_calendar(parse_definition(definition)) for digest, definition in rows}
 
 
 @lru_cache(maxsize=64)
@@ -215,14 +215,7 @@ def _compile_standard(text: str) -> Standard:
 @lru_cache(maxsize=4096)
 def compile_calendar(hours: Hours) -> WorkCalendar:
     """The calendar of some opening hours."""
-    return WorkCalendar.parse(
-        hours.expression,
-        hours.zone,
-        country=hours.country or None,
-        region=hours.region or None,
-        exceptions=hours.exceptions,
-        night=hours.night,
-    )
+    return calendar_of(hours)
 
 
 def definition_of(hours: Hours) -> str:
@@ -231,7 +224,7 @@ def definition_of(hours: Hours) -> str:
 
 
 @lru_cache(maxsize=4096)
-def hours_of(definition: str) -> Hours:
+def parse_definition(definition: str) -> Hours:
     """Opening hours of a JSON text that `definition_of` made."""
     fields = json.loads(definition)
     return Hours(**{**fields, "exceptions": tuple(fields["exceptions"])})
@@ -248,7 +241,7 @@ def record_calendars() -> int:
     known = set(models.Calendar.objects.values_list("digest", flat=True))
     rows = {}
     for definition in models.Store.objects.exclude(hours="").values_list("hours", flat=True):
-        digest = compile_calendar(hours_of(definition)).hash
+        digest = compile_calendar(parse_definition(definition)).hash
         if digest not in known:
             rows[digest] = {"digest": digest, "definition": definition}
     vendor.insert_missing(models.Calendar, [rows[digest] for digest in sorted(rows)])

@@ -20,7 +20,7 @@ from otklik.domain.partners import PartnerState
 from otklik.domain.people import PersonState
 from otklik.domain.shifts import ShiftState
 from otklik.domain.sources import SourceState
-from otklik.domain.stores import Hours, StoreState
+from otklik.domain.stores import StoreState, hours_of
 from otklik.domain.streams import StreamState, evolve
 from otklik.store import directory, journal, models, search, vendor, writer
 
@@ -238,7 +238,7 @@ def marks_of(entry: Entry) -> Rows:
         row = {name: data[name] for name in ("digest", "name", "number", "text")}
         rows[models.Standard] = {(data["digest"],): row}
     elif kind == "hours.changed":
-        hours = _hours(data)
+        hours = hours_of(data)
         digest = directory.compile_calendar(hours).hash
         row = {"digest": digest, "definition": directory.definition_of(hours)}
         rows[models.Calendar] = {(digest,): row}
@@ -255,17 +255,6 @@ def marks_of(entry: Entry) -> Rows:
             }
         }
     return rows
-
-
-def _hours(data: Mapping[str, Any]) -> Hours:
-    return Hours(
-        expression=data["hours"],
-        zone=data["zone"],
-        country=data.get("country", ""),
-        region=data.get("region", ""),
-        exceptions=tuple(data.get("exceptions", ())),
-        night=data.get("night", "shift"),
-    )
 
 
 def write(changes: Sequence[Change]) -> None:
