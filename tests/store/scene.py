@@ -105,7 +105,7 @@ def received(number="A-1042", now=NOW, store="tverskaya", **changes):
     return event("order.received", now, **fields)
 
 
-def order_unit(n, now=NOW, *, number=None, **more):
+def order_unit(n, now=NOW, *, number=None, payloads=(), **more):
     number = number or f"A-{n}"
     stream = f"order/{n}"
     return unit(
@@ -115,6 +115,7 @@ def order_unit(n, now=NOW, *, number=None, **more):
         now=now,
         stores=("tverskaya",),
         claims=(Claim("order", f"shop|{number}", stream),),
+        payloads=payloads,
     )
 
 
