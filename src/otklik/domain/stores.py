@@ -74,18 +74,20 @@ def evolve(state: StoreState | None, entry: Entry) -> StoreState | None:
     if entry.event.kind == "store.changed":
         return replace(state, **data)
     if entry.event.kind == "hours.changed":
-        return replace(
-            state,
-            hours=Hours(
-                expression=data["hours"],
-                zone=data["zone"],
-                country=data.get("country", ""),
-                region=data.get("region", ""),
-                exceptions=tuple(data.get("exceptions", ())),
-                night=data.get("night", "shift"),
-            ),
-        )
+        return replace(state, hours=hours_of(data))
     return replace(state, methods=evolve_methods(state.methods, entry))
+
+
+def hours_of(data: Mapping[str, Any]) -> Hours:
+    """The hours that the data of an `hours.changed` give."""
+    return Hours(
+        expression=data["hours"],
+        zone=data["zone"],
+        country=data.get("country", ""),
+        region=data.get("region", ""),
+        exceptions=tuple(data.get("exceptions", ())),
+        night=data.get("night", "shift"),
+    )
 
 
 def calendar_of(hours: Hours) -> WorkCalendar:
