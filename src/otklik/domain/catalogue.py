@@ -11,7 +11,7 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Optional, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
@@ -25,7 +25,7 @@ Personal = Annotated[T, PERSONAL]
 
 ANY = ("order", "conversation", "shift", "store", "partner", "buyer", "person", "standard", "source", "run")
 TALK = ("order", "conversation")
-Opt = T | None
+Opt = Optional[T]  # noqa: UP045 - `T | None` is no alias to mypy
 Json = dict[str, Any]
 
 
