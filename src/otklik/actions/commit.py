@@ -19,7 +19,17 @@ from otklik.domain.errors import DomainError
 from otklik.domain.events import Entry, Event
 from otklik.domain.streams import StreamState, stores_of
 from otklik.domain.world import World
-from otklik.store import claims, directory, erasure, journal, outbox, payloads, projections, writer
+from otklik.store import (
+    claims,
+    directory,
+    erasure,
+    journal,
+    outbox,
+    payloads,
+    projections,
+    wakeups,
+    writer,
+)
 from otklik.store.claims import Claim, Take
 from otklik.store.outbox import Mark
 from otklik.store.payloads import RawPayload
@@ -65,7 +75,7 @@ class Unit:
     marks
         Changes of notices.
     payloads
-        Raw bodies.
+        Raw bodies; kept if the unit says anything new, so that repeats of a hook do not pile up.
     """
 
     now: datetime
@@ -216,7 +226,7 @@ def _commit_some(units: Sequence[Unit]) -> list[Result]:
     """Results of the first units, at least one: as many as one transaction could take."""
     for _ in range(RERUNS):
         try:
-            return _transact(units)
+            return _woken(_transact(units))
         except IntegrityError as error:
             broken: Exception = error
         except Exception as error:
@@ -226,6 +236,13 @@ def _commit_some(units: Sequence[Unit]) -> list[Result]:
         return [_commit_some([unit])[0] for unit in units]
     log.error("a unit failed and is not stored: %s", _name(units[0]), exc_info=broken)
     return [Failed(broken)]
+
+
+def _woken(results: list[Result]) -> list[Result]:
+    """The results, after telling the worker that there may be something to do."""
+    if any(isinstance(result, Done) and result.entries for result in results):
+        wakeups.wake()
+    return results
 
 
 def _transact(units: Sequence[Unit]) -> list[Result]:
@@ -294,7 +311,8 @@ def _apply(unit: Unit, batch: _Batch) -> Result:
     batch.touched.update(states)
     batch.entries += entries
     batch.queued += queued
-    batch.payloads += unit.payloads
+    if entries:
+        batch.payloads += unit.payloads
     for claim in unit.claims:
         batch.owners[claim.kind, claim.key] = batch.claimed[claim.kind, claim.key] = claim.owner
     for take in unit.takes:
