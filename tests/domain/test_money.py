@@ -24,7 +24,9 @@ def test_amounts_have_the_decimals_of_their_currency(text: str, currency: str, m
     assert parse_money(text, currency, place="total") == minor
 
 
-@pytest.mark.parametrize("text", ["", "-1", "+1", "1,5", "1 000", "1e3", ".5", "5.", "NaN", "1.005", "١", "1" * 16, "9" * 15])
+@pytest.mark.parametrize(
+    "text", ["", "-1", "+1", "1,5", "1 000", "1e3", ".5", "5.", "NaN", "1.005", "١", "1" * 16, "9" * 15]
+)
 def test_what_is_no_amount_is_refused_with_its_place(text: str) -> None:
     with pytest.raises(DomainError) as refused:
         parse_money(text, "RUB", place="lines[0].price")

@@ -34,14 +34,18 @@ def test_a_number_that_can_be_read_in_two_ways_is_not_guessed(text: str) -> None
         parse_amount(text, place="p")
 
 
-@pytest.mark.parametrize("text", ["", "-5", "1e3", "1,23,45", "1.234.56", "12,34.56", "NaN", "5 шт", "١٢", "1..2"])
+@pytest.mark.parametrize(
+    "text", ["", "-5", "1e3", "1,23,45", "1.234.56", "12,34.56", "NaN", "5 шт", "١٢", "1..2"]
+)
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(DomainError) as refused:
         parse_amount(text, place="2:Сумма")
     assert (refused.value.code, refused.value.place) == ("unreadable", "2:Сумма")
 
 
-@pytest.mark.parametrize(("said", "code"), [("руб.", "RUB"), ("RUR", "RUB"), ("eur", "EUR"), ("R$", "BRL"), ("", "")])
+@pytest.mark.parametrize(
+    ("said", "code"), [("руб.", "RUB"), ("RUR", "RUB"), ("eur", "EUR"), ("R$", "BRL"), ("", "")]
+)
 def test_a_currency_is_known_by_its_code_or_its_own_sign(said: str, code: str) -> None:
     assert currency_code(said) == code
 
@@ -51,7 +55,8 @@ def test_a_dollar_may_be_of_several_countries() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line_minor", "quantity", "price_minor"), [(100000, 3, 33333), (200000, 3, 66667), (5, 2, 3), (0, 4, 0), (7, 1, 7)]
+    ("line_minor", "quantity", "price_minor"),
+    [(100000, 3, 33333), (200000, 3, 66667), (5, 2, 3), (0, 4, 0), (7, 1, 7)],
 )
 def test_a_unit_price_is_the_nearest_minor_unit(line_minor: int, quantity: int, price_minor: int) -> None:
     assert unit_price_minor(line_minor, quantity) == price_minor

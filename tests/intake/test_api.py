@@ -60,7 +60,12 @@ def test_a_bad_phone_or_address_is_kept_and_loses_no_order(payloads: Path, now: 
     order = parse((payloads / "api" / "credit.json").read_bytes(), received_at=now, default_store="arbat")
     assert (order.phone_raw, order.phone, order.email) == ("not a phone", "", "")
     assert order.extra == {"buyer": {"email": "nowhere"}}
-    assert (order.buyer_name, order.buyer_zone, order.locale, order.paid_at) == ("", "America/New_York", "en", None)
+    assert (order.buyer_name, order.buyer_zone, order.locale, order.paid_at) == (
+        "",
+        "America/New_York",
+        "en",
+        None,
+    )
     assert (order.total_minor, [line.price_minor for line in order.lines]) == (12845, [12345, 500])
     assert [line.id for line in order.lines] == ["315", "316"]
 
@@ -88,7 +93,10 @@ def test_a_bad_phone_or_address_is_kept_and_loses_no_order(payloads: Path, now: 
         ({"lines": [{"title": "a", "price": "1", "quantity": 1.5}]}, "lines[0].quantity"),
         ({"lines": [{"title": "a", "price": "1", "quantity": "2"}]}, "lines[0].quantity"),
         ({"lines": [{"title": "a", "price": "1", "reserved": "yes"}]}, "lines[0].reserved"),
-        ({"lines": [{"title": "a", "price": "1", "id": "x"}, {"title": "b", "price": "1", "id": "x"}]}, "lines[1].id"),
+        (
+            {"lines": [{"title": "a", "price": "1", "id": "x"}, {"title": "b", "price": "1", "id": "x"}]},
+            "lines[1].id",
+        ),
         ({"lines": [{"title": "a", "price": "1", "id": "2"}, {"title": "b", "price": "1"}]}, "lines[1].id"),
         ({"total": 3800.5}, "total"),
         ({"total": "-1"}, "total"),
@@ -131,7 +139,10 @@ def test_no_error_repeats_what_the_buyer_wrote(payloads: Path, now: datetime) ->
 
 def test_control_characters_never_reach_a_header_or_a_screen(payloads: Path, now: datetime) -> None:
     body = load(payloads, "order.json")
-    body["buyer"] = {"name": "Анна\r\nBcc: all@example.com\x1b[2J", "email": "a@example.com\nBcc: b@example.com"}
+    body["buyer"] = {
+        "name": "Анна\r\nBcc: all@example.com\x1b[2J",
+        "email": "a@example.com\nBcc: b@example.com",
+    }
     order = parse(json.dumps(body).encode(), received_at=now, default_store="arbat")
     assert order.buyer_name == "Анна Bcc: all@example.com [2J"
     assert order.email == ""
@@ -150,7 +161,9 @@ def test_the_published_schema_names_exactly_what_parse_reads() -> None:
 
 
 def test_a_payment_is_read_in_its_currency(now: datetime) -> None:
-    raw = b'{"id": 9, "amount": "12.5", "currency": "RUB", "paid_at": "2026-03-02T10:00:00Z", "terminal": "T1"}'
+    raw = (
+        b'{"id": 9, "amount": "12.5", "currency": "RUB", "paid_at": "2026-03-02T10:00:00Z", "terminal": "T1"}'
+    )
     assert parse_payment(raw, received_at=now) == IncomingPayment(
         amount_minor=1250,
         currency="RUB",

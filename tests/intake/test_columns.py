@@ -3,7 +3,16 @@ import pytest
 from otklik.domain.errors import DomainError
 from otklik.intake.columns import FIELDS, LINE_FIELDS, WITNESSES, plain_name, recognise
 
-OURS = ("number", "placed_at", "buyer.phone", "lines.sku", "lines.quantity", "total", "currency", "answered_at")
+OURS = (
+    "number",
+    "placed_at",
+    "buyer.phone",
+    "lines.sku",
+    "lines.quantity",
+    "total",
+    "currency",
+    "answered_at",
+)
 OLIST = (
     "order_id", "customer_id", "order_status", "order_purchase_timestamp", "order_approved_at",
     "order_delivered_carrier_date", "order_delivered_customer_date", "order_estimated_delivery_date",
@@ -13,10 +22,37 @@ WOOCOMMERCE = (
     "Email (Billing)", "Phone (Billing)", "Payment Method Title", "Order Total Amount", "SKU", "Item Name",
     "Quantity", "Item Cost", "Coupon Code",
 )  # fmt: skip
-CRM = ("№ заказа", "Дата и время", "Статус", "ФИО", "Телефон", "E-mail", "Сумма заказа", "Способ оплаты", "Менеджер")
-DEALS = ("ID", "Название сделки", "Стадия сделки", "Сумма", "Валюта", "Дата создания", "Контакт: Рабочий телефон")
+CRM = (
+    "№ заказа",
+    "Дата и время",
+    "Статус",
+    "ФИО",
+    "Телефон",
+    "E-mail",
+    "Сумма заказа",
+    "Способ оплаты",
+    "Менеджер",
+)
+DEALS = (
+    "ID",
+    "Название сделки",
+    "Стадия сделки",
+    "Сумма",
+    "Валюта",
+    "Дата создания",
+    "Контакт: Рабочий телефон",
+)
 ACCOUNTING = ("Номер", "Дата", "Контрагент", "Сумма документа", "Валюта", "Состояние", "Комментарий")
-SHOP = ("Номер заказа", "Дата заказа", "Контактное лицо", "Наименование товара", "Артикул", "Кол-во", "Цена", "Итого")
+SHOP = (
+    "Номер заказа",
+    "Дата заказа",
+    "Контактное лицо",
+    "Наименование товара",
+    "Артикул",
+    "Кол-во",
+    "Цена",
+    "Итого",
+)
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,9 @@ def paths(value: Any, here: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 @pytest.mark.parametrize(("name", "path"), EXAMPLES, ids=lambda value: getattr(value, "name", value))
 @FEW
 @given(data=st.data())
-def test_a_mutated_body_is_an_order_that_holds_or_is_refused(name: str, path: Path, data: st.DataObject) -> None:
+def test_a_mutated_body_is_an_order_that_holds_or_is_refused(
+    name: str, path: Path, data: st.DataObject
+) -> None:
     body = deepcopy(json.loads(path.read_bytes()))
     for _ in range(data.draw(st.integers(1, 3))):
         spots = sorted(paths(body), key=repr)
@@ -134,7 +136,10 @@ def test_a_mutated_body_is_an_order_that_holds_or_is_refused(name: str, path: Pa
 
 @pytest.mark.parametrize("name", HOOKS)
 @FEW
-@given(raw=st.binary(max_size=80), headers=st.dictionaries(st.text(max_size=30), st.text(st.characters(codec=None))))
+@given(
+    raw=st.binary(max_size=80),
+    headers=st.dictionaries(st.text(max_size=30), st.text(st.characters(codec=None))),
+)
 def test_a_hook_never_stumbles_over_headers(name: str, raw: bytes, headers: dict[str, str]) -> None:
     hook = HOOKS[name]
     assert hook.verify(raw, headers, "secret") is False
@@ -145,8 +150,12 @@ def test_a_hook_never_stumbles_over_headers(name: str, raw: bytes, headers: dict
 def test_the_check_itself_finds_a_broken_order() -> None:
     order = attempt("api", (PAYLOADS / "api" / "least.json").read_bytes())
     assert isinstance(order, IncomingOrder)
-    broken = {"placed_at": datetime(2026, 3, 2), "total_minor": 1.5, "lines": order.lines * 2, "currency": "ZZZ"}  # noqa: DTZ001
+    broken = {
+        "placed_at": datetime(2026, 3, 2),
+        "total_minor": 1.5,
+        "lines": order.lines * 2,
+        "currency": "ZZZ",
+    }
     for name, value in broken.items():
         with pytest.raises((AssertionError, DomainError)):
             check(replace(order, **{name: value}))
-

@@ -103,7 +103,10 @@ def test_an_ndjson_line_is_an_order_with_its_lines() -> None:
     record = one(text, name="o.ndjson", zone=None)
     assert (record.order.buyer_name, record.order.phone) == ("Ann", "+4930901820")
     assert record.order.lines == (IncomingLine("x", "", "Tea", 2, 250, reserved=False),)
-    assert (record.facts.outcome, record.facts.outcome_at) == ("completed", datetime(2026, 3, 3, 10, 0, tzinfo=UTC))
+    assert (record.facts.outcome, record.facts.outcome_at) == (
+        "completed",
+        datetime(2026, 3, 3, 10, 0, tzinfo=UTC),
+    )
     assert record.witnessed == ("order.completed",)
 
 
@@ -131,7 +134,9 @@ def test_money_before_the_goods_left_was_a_prepayment() -> None:
         ("number,placed_at,currency,sku,price", "1,2026-03-02 10:00,RUB,a,-1", 2, "price"),
     ],
 )
-def test_a_row_that_cannot_be_read_names_line_column_and_remedy(header: str, row: str, line: int, column: str) -> None:
+def test_a_row_that_cannot_be_read_names_line_column_and_remedy(
+    header: str, row: str, line: int, column: str
+) -> None:
     found = error(f"{header}\n{row}\n")
     assert (found.line, found.column) == (line, column)
     assert found.message
@@ -199,7 +204,9 @@ def test_times_that_the_clocks_skip_or_repeat_are_reported() -> None:
 
 
 def test_date_and_time_may_stand_in_two_columns() -> None:
-    assert one("Номер;Дата;Время\n1;02.03.2026;10:05\n").order.placed_at == datetime(2026, 3, 2, 7, 5, tzinfo=UTC)
+    assert one("Номер;Дата;Время\n1;02.03.2026;10:05\n").order.placed_at == datetime(
+        2026, 3, 2, 7, 5, tzinfo=UTC
+    )
 
 
 def test_a_promise_at_midnight_is_a_promise_for_that_day() -> None:
@@ -244,7 +251,22 @@ def test_the_tables_of_words_use_our_own_words() -> None:
 
 
 CELLS = st.sampled_from(
-    ["", "1", "2", "2026-03-02 10:00", "02.03.2026", "never", "5.00", "1,234", "RUB", "$", "completed", "Tea", "\x0b", '"']
+    [
+        "",
+        "1",
+        "2",
+        "2026-03-02 10:00",
+        "02.03.2026",
+        "never",
+        "5.00",
+        "1,234",
+        "RUB",
+        "$",
+        "completed",
+        "Tea",
+        "\x0b",
+        '"',
+    ]
 ) | st.text(max_size=6)
 HEADER = "number,placed_at,status,paid_at,promised_at,total,currency,sku,quantity,price,phone,email"
 

@@ -69,7 +69,10 @@ def test_a_date_alone_is_told_apart_from_nonsense() -> None:
         parse_instant("02.03.2026", place="p", zone=UTC)
 
 
-@given(st.datetimes(datetime(1990, 1, 2), datetime(2099, 12, 30)), st.sampled_from(["Europe/Berlin", "America/Sao_Paulo"]))
+@given(
+    st.datetimes(datetime(1990, 1, 2), datetime(2099, 12, 30)),
+    st.sampled_from(["Europe/Berlin", "America/Sao_Paulo"]),
+)
 def test_an_exact_reading_shows_the_same_wall_time_again(local: datetime, name: str) -> None:
     zone = ZoneInfo(name)
     instant = parse_instant(local.isoformat(), place="p", zone=zone)

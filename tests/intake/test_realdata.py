@@ -20,7 +20,9 @@ SINGLE_ORDERS = ("00", "01", "03", "04")
 
 @pytest.mark.parametrize("version", ["wp-api-v1", "wp-api-v2", "wp-api-v3"])
 @pytest.mark.parametrize("part", SINGLE_ORDERS)
-def test_the_documented_orders_of_woocommerce_are_orders(shared: Path, now: datetime, version: str, part: str) -> None:
+def test_the_documented_orders_of_woocommerce_are_orders(
+    shared: Path, now: datetime, version: str, part: str
+) -> None:
     raw = (shared / "webhooks/woocommerce/json" / f"{version}__orders_{part}.json").read_bytes()
     order = parse(raw, received_at=now, default_store="sf", zone=ZoneInfo("America/Sao_Paulo"))
     assert isinstance(order, IncomingOrder)

@@ -41,7 +41,10 @@ TEXT = "Номер;Дата;Сумма\nА-1;02.03.2026 10:00;1 234,50\n"
         (b"\xef\xbb\xbf" + TEXT.encode(), "CSV, utf-8-sig, ;"),
         (TEXT.encode("utf-16"), "CSV, utf-16, ;"),
         (b"\xfe\xff" + TEXT.encode("utf-16-be"), "CSV, utf-16, ;"),
-        ("Number;Дата;Сумма\n".encode("utf-16-le") + TEXT.split("\n")[1].encode("utf-16-le"), "CSV, utf-16-le, ;"),
+        (
+            "Number;Дата;Сумма\n".encode("utf-16-le") + TEXT.split("\n")[1].encode("utf-16-le"),
+            "CSV, utf-16-le, ;",
+        ),
         (TEXT.encode("cp1251"), "CSV, windows-1251, ;"),
         (TEXT.replace(";", "\t").encode(), "CSV, utf-8, tab"),
         (TEXT.replace(";", "|").encode(), "CSV, utf-8, |"),
@@ -68,10 +71,20 @@ def test_lines_are_those_of_the_file_and_a_broken_one_stops_no_other() -> None:
     raw = b'a,b\n1,"two\nlines"\n\n2,x,y\n3,"bro"ken"\n4,ok\n5\n6,"ok, too"\n'
     assert rows(raw) == [
         Row(2, ("1", "two\nlines")),
-        RowError(5, "", "The line has 3 values, the header 2.", "Put values that contain the delimiter into quotes."),
+        RowError(
+            5,
+            "",
+            "The line has 3 values, the header 2.",
+            "Put values that contain the delimiter into quotes.",
+        ),
         RowError(6, "", "A quoted value is broken or far too long.", 'Double each quote inside it: "".'),
         Row(7, ("4", "ok")),
-        RowError(8, "", "The line has 1 values, the header 2.", "Put values that contain the delimiter into quotes."),
+        RowError(
+            8,
+            "",
+            "The line has 1 values, the header 2.",
+            "Put values that contain the delimiter into quotes.",
+        ),
         Row(9, ("6", "ok, too")),
     ]
 
@@ -114,13 +127,15 @@ def test_a_column_without_a_name_is_named_and_so_reported() -> None:
 
 
 def test_a_sheet_reads_like_a_text_file() -> None:
-    raw = xlsx([
-        [None, None],
-        ["Номер", "Дата", "Сумма", "Оплачен", None],
-        [1042, datetime(2026, 3, 2, 10, 5), 3490.1, True, None],
-        [None, None, None, None, None],
-        ["А-2", datetime(2026, 3, 2), 5.0, False, "stray"],
-    ])
+    raw = xlsx(
+        [
+            [None, None],
+            ["Номер", "Дата", "Сумма", "Оплачен", None],
+            [1042, datetime(2026, 3, 2, 10, 5), 3490.1, True, None],
+            [None, None, None, None, None],
+            ["А-2", datetime(2026, 3, 2), 5.0, False, "stray"],
+        ]
+    )
     table = read_table(raw, "o.xlsx")
     assert (table.form, table.header) == ("XLSX", ("Номер", "Дата", "Сумма", "Оплачен"))
     assert list(table.rows) == [
@@ -153,7 +168,10 @@ def test_a_formula_without_a_stored_result_is_not_an_empty_cell() -> None:
 
 def replaced(raw: bytes, member: str, content: bytes) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(io.BytesIO(raw)) as source,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for name in source.namelist():
             target.writestr(name, content if name == member else source.read(name))
     return stream.getvalue()
@@ -167,7 +185,9 @@ WRAP = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/m
     "content",
     [
         b"\0" * (spreadsheets.MAX_UNPACKED_BYTES + 1),
-        (WRAP % '<row r="1"><c r="A1"><v>1</v></c></row><row r="900000000"><c r="A9"><v>1</v></c></row>').encode(),
+        (
+            WRAP % '<row r="1"><c r="A1"><v>1</v></c></row><row r="900000000"><c r="A9"><v>1</v></c></row>'
+        ).encode(),
         (WRAP % '<row r="1"><c r="XFD1"><v>1</v></c></row>').encode(),
         (WRAP % '<row r="1"><c r="A1" t="s"><v>77</v></c></row>').encode(),
         b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + (WRAP % "").encode(),
@@ -217,7 +237,11 @@ def test_ndjson_becomes_rows_a_line_of_goods_each() -> None:
         Row(1, ("7", "1", "b", "2.50", "", "", "")),
         Row(3, ("8", "", "", "", "true", '["x"]', "")),
     ]
-    assert [(row.line, row.column) for row in found[3:] if isinstance(row, RowError)] == [(4, "number"), (5, "a.b"), (6, "")]
+    assert [(row.line, row.column) for row in found[3:] if isinstance(row, RowError)] == [
+        (4, "number"),
+        (5, "a.b"),
+        (6, ""),
+    ]
 
 
 @pytest.mark.parametrize("ending", READERS)
@@ -227,7 +251,9 @@ def test_random_bytes_are_a_table_or_refused(ending: str, raw: bytes) -> None:
     for content in (raw, b"PK\x03\x04" + raw):
         try:
             table = read_table(content, f"o.{ending}")
-            assert all(isinstance(row, RowError) or len(row.values) == len(table.header) for row in table.rows)
+            assert all(
+                isinstance(row, RowError) or len(row.values) == len(table.header) for row in table.rows
+            )
         except DomainError as error:
             assert error.code == "unreadable"
 

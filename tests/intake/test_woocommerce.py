@@ -82,7 +82,9 @@ def test_the_topic_is_read_in_any_case() -> None:
 
 
 def test_an_order_is_read_as_the_shop_means_it(payloads: Path, now: datetime) -> None:
-    order = parse((payloads / "woocommerce" / "processing.json").read_bytes(), received_at=now, default_store="msk")
+    order = parse(
+        (payloads / "woocommerce" / "processing.json").read_bytes(), received_at=now, default_store="msk"
+    )
     assert (order.number, order.store, order.currency, order.total_minor) == ("5011", "msk", "RUB", 330000)
     assert order.placed_at == datetime(2026, 3, 2, 7, 5, tzinfo=UTC)
     assert order.modified_at == datetime(2026, 3, 2, 7, 7, tzinfo=UTC)
@@ -90,21 +92,32 @@ def test_an_order_is_read_as_the_shop_means_it(payloads: Path, now: datetime) ->
     assert (order.buyer_name, order.phone, order.phone_raw, order.email) == (
         "Пётр Образцов", "+79000000002", "8 (900) 000-00-02", "petr@example.com",
     )  # fmt: skip
-    assert (order.comment, order.campaign, order.source_status) == ("Позвоните & приезжайте", "spring", "processing")
+    assert (order.comment, order.campaign, order.source_status) == (
+        "Позвоните & приезжайте",
+        "spring",
+        "processing",
+    )
     assert order.lines == (
         IncomingLine("41", "CUP-B", "Чашка «Утро» – синяя", 3, 33333),
         IncomingLine("42", "", "Ткань × 2.5", 1, 200000),
     )
 
 
-def test_what_has_no_place_of_its_own_is_kept_and_what_only_makes_noise_is_not(payloads: Path, now: datetime) -> None:
-    order = parse((payloads / "woocommerce" / "processing.json").read_bytes(), received_at=now, default_store="msk")
+def test_what_has_no_place_of_its_own_is_kept_and_what_only_makes_noise_is_not(
+    payloads: Path, now: datetime
+) -> None:
+    order = parse(
+        (payloads / "woocommerce" / "processing.json").read_bytes(), received_at=now, default_store="msk"
+    )
     assert order.extra["order_key"] == "wc_order_example1"
     assert order.extra["billing"] == {
         "address_1": "ул. Примерная, 1", "city": "Москва", "postcode": "101000", "country": "RU",
     }  # fmt: skip
     assert order.extra["line_items"][0]["product_id"] == 9
-    assert not {"_links", "version", "date_modified_gmt", "customer_ip_address", "number", "total"} & order.extra.keys()
+    assert (
+        not {"_links", "version", "date_modified_gmt", "customer_ip_address", "number", "total"}
+        & order.extra.keys()
+    )
 
 
 def test_a_change_that_says_nothing_new_leaves_the_order_equal(payloads: Path, now: datetime) -> None:
@@ -117,7 +130,9 @@ def test_a_change_that_says_nothing_new_leaves_the_order_equal(payloads: Path, n
 
 
 def test_a_cancelled_paid_order_with_an_emptied_line(payloads: Path, now: datetime) -> None:
-    order = parse((payloads / "woocommerce" / "cancelled.json").read_bytes(), received_at=now, default_store="ny")
+    order = parse(
+        (payloads / "woocommerce" / "cancelled.json").read_bytes(), received_at=now, default_store="ny"
+    )
     assert (order.number, order.source_status, order.payment) == ("2026-5012", "cancelled", "prepaid")
     assert order.paid_at == datetime(2026, 3, 2, 15, 6, tzinfo=UTC)
     assert order.phone == "+12025550143"
@@ -174,9 +189,13 @@ def test_what_is_no_order_is_refused_with_its_place(
 
 def test_a_poll_asks_in_utc_for_what_changed() -> None:
     moscow = timezone(timedelta(hours=3))
-    request = poll_request("https://shop.example/ru/", modified_after=datetime(2026, 3, 2, 10, 0, tzinfo=moscow), page=2)
+    request = poll_request(
+        "https://shop.example/ru/", modified_after=datetime(2026, 3, 2, 10, 0, tzinfo=moscow), page=2
+    )
     address = urlsplit(request.url)
-    assert f"{address.scheme}://{address.netloc}{address.path}" == "https://shop.example/ru/wp-json/wc/v3/orders"
+    assert (
+        f"{address.scheme}://{address.netloc}{address.path}" == "https://shop.example/ru/wp-json/wc/v3/orders"
+    )
     assert parse_qs(address.query) == {
         "modified_after": ["2026-03-02T07:00:00"], "dates_are_gmt": ["true"], "orderby": ["date"], "order": ["asc"],
         "per_page": ["100"], "page": ["2"],
@@ -194,7 +213,9 @@ def test_a_poll_goes_to_a_plain_address_only(url: str, now: datetime) -> None:
     assert refused.value.code == "bad_shop_url"
 
 
-def test_a_page_gives_each_order_to_parse_and_one_bad_order_stands_alone(payloads: Path, now: datetime) -> None:
+def test_a_page_gives_each_order_to_parse_and_one_bad_order_stands_alone(
+    payloads: Path, now: datetime
+) -> None:
     good = json.loads((payloads / "woocommerce" / "processing.json").read_bytes())
     bodies = parse_poll(json.dumps([good, {"id": 5}, good | {"number": "5013"}]).encode())
     assert parse(bodies[0], received_at=now, default_store="m") == parse(

@@ -112,7 +112,7 @@ def _parse_wall(text: str, place: str) -> datetime:
             )
         if match := _POINTED.fullmatch(text):
             day, month, year, hour, minute, second = (int(part or 0) for part in match.groups())
-            return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - the zone comes from the caller
+            return datetime(year, month, day, hour, minute, second)
     except ValueError:
         pass  # a day or an hour that does not exist: the same answer as to any other text
     raise DomainError(
