@@ -11,7 +11,7 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Optional, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
@@ -25,7 +25,7 @@ Personal = Annotated[T, PERSONAL]
 
 ANY = ("order", "conversation", "shift", "store", "partner", "buyer", "person", "standard", "source", "run")
 TALK = ("order", "conversation")
-Opt = T | None
+Opt = Optional[T]  # noqa: UP045 - `T | None` is no alias to mypy
 Json = dict[str, Any]
 
 
@@ -48,7 +48,18 @@ Parties = dict[str, str]
 _ROWS = (
     # ── what the clock does, in any stream ──
     *(
-        _event(f"obligation.{transition}", ANY, "kind", kind=str, key=Opt[str], n=Opt[int], why=Opt[str])
+        _event(
+            f"obligation.{transition}",
+            ANY,
+            "kind",
+            kind=str,
+            key=Opt[str],
+            n=Opt[int],
+            why=Opt[str],
+            limit_at=Opt[datetime],
+            debtor=Opt[str],
+            verdict=Opt[str],
+        )
         for transition in (
             "opened",
             "met",
@@ -475,6 +486,7 @@ def _model(kind: str) -> type[BaseModel]:
 
 def make(
     kind: str,
+    /,
     *,
     occurred_at: datetime,
     actor: str = "system",

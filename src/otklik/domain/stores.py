@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.catalogue import make
@@ -74,18 +75,20 @@ def evolve(state: StoreState | None, entry: Entry) -> StoreState | None:
     if entry.event.kind == "store.changed":
         return replace(state, **data)
     if entry.event.kind == "hours.changed":
-        return replace(
-            state,
-            hours=Hours(
-                expression=data["hours"],
-                zone=data["zone"],
-                country=data.get("country", ""),
-                region=data.get("region", ""),
-                exceptions=tuple(data.get("exceptions", ())),
-                night=data.get("night", "shift"),
-            ),
-        )
+        return replace(state, hours=hours_of(data))
     return replace(state, methods=evolve_methods(state.methods, entry))
+
+
+def hours_of(data: Mapping[str, Any]) -> Hours:
+    """The hours that the data of an `hours.changed` give."""
+    return Hours(
+        expression=data["hours"],
+        zone=data["zone"],
+        country=data.get("country", ""),
+        region=data.get("region", ""),
+        exceptions=tuple(data.get("exceptions", ())),
+        night=data.get("night", "shift"),
+    )
 
 
 def calendar_of(hours: Hours) -> WorkCalendar:
@@ -201,7 +204,7 @@ def decide_change(
     for slug in (*(parties or {}).values(), *([next_store] if next_store else [])):
         world.store(slug)
     merged = {**place.parties, **parties} if parties else None
-    wanted = {"name": name, "phone": phone, "next_store": next_store, "parties": merged}
+    wanted: dict[str, Any] = {"name": name, "phone": phone, "next_store": next_store, "parties": merged}
     changed = {
         key: value for key, value in wanted.items() if value is not None and value != getattr(place, key)
     }

@@ -42,6 +42,24 @@ SUBJECTS: Mapping[str, Callable[[Any, Entry], Any]] = {
 """Which fold makes the subject of a stream, by the stream's prefix."""
 
 
+def stores_of(state: StreamState) -> frozenset[str]:
+    """Slugs of the places that this stream's rules may ask about: its holder, its own place, its parties.
+
+    Parameters
+    ----------
+    state
+        Of any stream; a slug that is no place's (a person's) does no harm.
+    """
+    found = {getattr(state.subject, name, "") for name in ("holder", "first_store", "store")}
+    if state.prefix in ("store", "shift"):
+        found.add(state.stream.split("/")[1])
+    for obligation in state.obligations.values():
+        if obligation.is_owed:
+            found.add(obligation.debtor.partition(":")[2])
+            found.add(obligation.creditor.partition(":")[2])
+    return frozenset(found - {""})
+
+
 def evolve(state: StreamState, entry: Entry) -> StreamState:
     """The stream's state after one more entry.
 

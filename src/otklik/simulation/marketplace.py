@@ -84,7 +84,7 @@ def _admit(member: Member, now: datetime) -> None:
 
 def join_shifts(*, now: datetime) -> None:
     """Let everybody whose store is open at `now` join today's shift."""
-    world = load_world([member.store for member in MEMBERS])
+    world = load_world([member.store for member in MEMBERS], now=now)
     for member in MEMBERS:
         if "seller" in member.roles and world.store(member.store).calendar.is_open(now):
             shifts.join(member.store, person=member.slug, actor=f"person:{member.slug}", now=now)

@@ -1,0 +1,48 @@
+"""The tables; only `store` reads or writes them. They describe, the door writes by SQL made from their columns."""
+
+from otklik.store.models.alarms import Alarm
+from otklik.store.models.claims import Claim, Quota
+from otklik.store.models.demo_clock import DemoClock
+from otklik.store.models.directory import (
+    Calendar,
+    ContactMethod,
+    Partner,
+    Person,
+    Shift,
+    Source,
+    Standard,
+    Store,
+)
+from otklik.store.models.journal import JournalRow, Personal, Secret, Stream
+from otklik.store.models.orders import Line, Obligation, Order, SearchTerm, Timer
+from otklik.store.models.outbox import Outbox
+from otklik.store.models.payloads import Payload
+from otklik.store.models.upkeep import Heartbeat, Poll
+
+__all__ = [
+    "Alarm",
+    "Calendar",
+    "Claim",
+    "ContactMethod",
+    "DemoClock",
+    "Heartbeat",
+    "JournalRow",
+    "Line",
+    "Obligation",
+    "Order",
+    "Outbox",
+    "Partner",
+    "Payload",
+    "Person",
+    "Personal",
+    "Poll",
+    "Quota",
+    "SearchTerm",
+    "Secret",
+    "Shift",
+    "Source",
+    "Standard",
+    "Store",
+    "Stream",
+    "Timer",
+]

@@ -1,0 +1,291 @@
+"""The world outside a stream, read from the directory tables: places, people, shifts, contracts, calendars.
+
+`load_snapshot` asks the database, `world_at` is pure: one snapshot serves all units of a batch, each at its own
+instant. Compiled standards and calendars are kept in the process by their hash. Addresses are read only by who
+sends (`load_address`).
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from otklik.domain.business_time import WorkCalendar
+from otklik.domain.errors import DomainError
+from otklik.domain.standards import Standard
+from otklik.domain.standards.loading import parse_standard
+from otklik.domain.standards.vocabulary import SHIPPED
+from otklik.domain.stores import Hours, calendar_of
+from otklik.domain.world import ContactMethod, Person, Store, World
+from otklik.store import journal, models, vendor
+
+NEIGHBOURS = 2
+"""How far to follow `next_store` and parties: the next one of a store that an order may be handed to."""
+
+NO_HOURS = Hours("24/7", "UTC")
+"""For a place whose hours nobody gave, where the marketplace has none either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Rows of the directory at one moment, for some places and whatever they refer to."""
+
+    asked: frozenset[str]
+    marketplace: str
+    stores: Mapping[str, Mapping[str, Any]]
+    accepted: Mapping[str, str]
+    people: Sequence[Mapping[str, Any]]
+    methods: Mapping[str, tuple[ContactMethod, ...]]
+    shifts: Sequence[Mapping[str, Any]]
+    standards: Mapping[str, Standard]
+    calendars: Mapping[str, WorkCalendar]
+
+
+def load_world(
+    slugs: Iterable[str],
+    standard_hashes: Iterable[str] = (),
+    calendar_hashes: Iterable[str] = (),
+    *,
+    now: datetime,
+) -> World:
+    """The world as deciders and the engine read it.
+
+    Parameters
+    ----------
+    slugs
+        Places of interest; unknown ones are left out. The marketplace's place always comes along, and so do the
+        next stores and the parties of all of them.
+    standard_hashes, calendar_hashes
+        What open obligations were frozen with.
+    now
+        Aware instant; decides whose shift it is.
+    """
+    return world_at(load_snapshot(slugs, standard_hashes, calendar_hashes), now=now)
+
+
+def load_snapshot(
+    slugs: Iterable[str], standard_hashes: Iterable[str] = (), calendar_hashes: Iterable[str] = ()
+) -> Snapshot:
+    """Everything that `world_at` needs, in a handful of statements; parameters as in `load_world`."""
+    asked = frozenset(slugs)
+    stores = _load_stores(asked)
+    marketplace = _find_marketplace(stores)
+    partners = {row["partner"] for row in stores.values() if row["partner"]}
+    accepted = dict(vendor.select(models.Partner, ("slug", "standard"), "slug", sorted(partners)))
+    people = _rows(models.Person, "store", sorted(stores))
+    owners = [f"store/{slug}" for slug in stores] + [f"person/{row['slug']}" for row in people]
+    methods: dict[str, tuple[ContactMethod, ...]] = {}
+    for row in _rows(models.ContactMethod, "owner", owners, order=("owner", "method")):
+        one = ContactMethod(id=row["method"], channel=row["channel"])
+        methods[row["owner"]] = (*methods.get(row["owner"], ()), one)
+    default = accepted.get(stores[marketplace]["partner"], "") if marketplace else ""
+    in_force = {accepted.get(row["partner"]) or default for row in stores.values()}
+    return Snapshot(
+        asked=asked,
+        marketplace=marketplace,
+        stores=stores,
+        accepted=accepted,
+        people=people,
+        methods=methods,
+        shifts=_rows(models.Shift, "store", sorted(stores), order=("store", "day", "turn")),
+        standards=load_standards({*standard_hashes, *in_force} - {""}),
+        calendars=load_calendars(set(calendar_hashes) - {""}),
+    )
+
+
+def _load_stores(asked: frozenset[str]) -> dict[str, Mapping[str, Any]]:
+    found: dict[str, Mapping[str, Any]] = {
+        row["slug"]: row for row in _rows(models.Store, "role", ["marketplace"], order=("slug",))
+    }
+    if not found:
+        # A single shop is its own marketplace; a second shop never becomes it, the first name does.
+        first = models.Store.objects.order_by("slug").values_list("slug", flat=True).first()
+        asked = asked | ({first} if first else set())
+    wanted = set(asked) - found.keys()
+    for _ in range(NEIGHBOURS + 1):
+        found |= {row["slug"]: row for row in _rows(models.Store, "slug", sorted(wanted))}
+        named = {row["next_store"] for row in found.values()}
+        named |= {slug for row in found.values() for slug in row["parties"].values()}
+        wanted = named - found.keys() - {""}
+        if not wanted:
+            break
+    return found
+
+
+def _find_marketplace(stores: Mapping[str, Mapping[str, Any]]) -> str:
+    named = sorted(slug for slug, row in stores.items() if row["role"] == "marketplace")
+    return named[0] if named else min(stores, default="")
+
+
+def _rows(
+    model: Any, column: str, values: Sequence[str], *, order: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    columns = vendor.columns_of(model)
+    rows = [
+        dict(zip(columns, row, strict=True))
+        for row in vendor.select(model, columns, column, values, order=order)
+    ]
+    for row in rows:
+        if "parties" in row:
+            row["parties"] = json.loads(row["parties"])
+            row["hours"] = parse_definition(row["hours"]) if row["hours"] else None
+    return rows
+
+
+def world_at(snapshot: Snapshot, *, now: datetime) -> World:
+    """The world of a snapshot at an instant."""
+    office = snapshot.stores.get(snapshot.marketplace)
+    fallback = (office and office["hours"]) or NO_HOURS
+    default = snapshot.accepted.get(office["partner"], "") if office else ""
+    stores = {}
+    for slug, row in snapshot.stores.items():
+        calendar = compile_calendar(row["hours"] or fallback)
+        stores[slug] = Store(
+            slug=slug,
+            name=row["name"],
+            calendar=calendar,
+            standard=snapshot.accepted.get(row["partner"]) or default,
+            role=row["role"],
+            partner=row["partner"],
+            phone=row["phone"],
+            locale=row["locale"],
+            next_store=row["next_store"],
+            parties=row["parties"],
+            people=tuple(_person(one, snapshot.methods) for one in snapshot.people if one["store"] == slug),
+            methods=snapshot.methods.get(f"store/{slug}", ()),
+            on_shift=_present(
+                [one for one in snapshot.shifts if one["store"] == slug], calendar, row["hours"], now
+            ),
+        )
+    return World(stores, snapshot.marketplace, snapshot.standards, snapshot.calendars)
+
+
+def _person(row: Mapping[str, Any], methods: Mapping[str, tuple[ContactMethod, ...]]) -> Person:
+    return Person(
+        slug=row["slug"],
+        name=row["name"],
+        store=row["store"],
+        roles=frozenset(json.loads(row["roles"])),
+        locale=row["locale"],
+        methods=methods.get(f"person/{row['slug']}", ()),
+        active=bool(row["active"]),
+    )
+
+
+def _present(
+    rows: Sequence[Mapping[str, Any]], calendar: WorkCalendar, hours: Hours | None, now: datetime
+) -> tuple[str, ...]:
+    # A shift belongs to the local day on which it opened: past midnight yesterday's goes on for as long as the
+    # store has not closed since. Whoever forgot to leave yesterday is not on shift today.
+    zone = ZoneInfo(hours.zone if hours else NO_HOURS.zone)
+    today = now.astimezone(zone).date()
+    joined = _joined_on(rows, today)
+    if joined or not calendar.is_open(now):
+        return joined
+    midnight = datetime(today.year, today.month, today.day, tzinfo=zone)
+    if calendar.between(midnight, now) == int((now - midnight.astimezone(now.tzinfo)).total_seconds()):
+        return _joined_on(rows, today - timedelta(days=1))
+    return ()
+
+
+def _joined_on(rows: Sequence[Mapping[str, Any]], day: date) -> tuple[str, ...]:
+    return tuple(row["person"] for row in rows if row["day"] == day.isoformat())
+
+
+def load_standards(digests: Iterable[str]) -> dict[str, Standard]:
+    """Compiled standards by hash; those that were never published are left out."""
+    rows = vendor.select(models.Standard, ("digest", "text"), "digest", sorted(digests))
+    return {digest: _compile_standard(text) for digest, text in rows}
+
+
+def load_calendars(digests: Iterable[str]) -> dict[str, WorkCalendar]:
+    """Calendars by the hash under which they were in force; unknown hashes are left out."""
+    rows = vendor.select(models.Calendar, ("digest", "definition"), "digest", sorted(digests))
+    return {digest: compile_calendar(parse_definition(definition)) for digest, definition in rows}
+
+
+@lru_cache(maxsize=64)
+def _compile_standard(text: str) -> Standard:
+    return parse_standard(text, capabilities=SHIPPED)
+
+
+@lru_cache(maxsize=4096)
+def compile_calendar(hours: Hours) -> WorkCalendar:
+    """The calendar of some opening hours."""
+    return calendar_of(hours)
+
+
+def definition_of(hours: Hours) -> str:
+    """JSON text of opening hours, as `calendars` keeps it."""
+    return json.dumps(asdict(hours), sort_keys=True, ensure_ascii=False)
+
+
+@lru_cache(maxsize=4096)
+def parse_definition(definition: str) -> Hours:
+    """Opening hours of a JSON text that `definition_of` made."""
+    fields = json.loads(definition)
+    return Hours(**{**fields, "exceptions": tuple(fields["exceptions"])})
+
+
+def record_calendars() -> int:
+    """How many calendars in force were missing from `calendars`, and are there now.
+
+    Notes
+    -----
+    For start-up: new calendar data (a decreed holiday, a zone's change) give the same hours a new hash, under
+    which the next obligation is frozen.
+    """
+    known = set(models.Calendar.objects.values_list("digest", flat=True))
+    rows = {}
+    for definition in models.Store.objects.exclude(hours="").values_list("hours", flat=True):
+        digest = compile_calendar(parse_definition(definition)).hash
+        if digest not in known:
+            rows[digest] = {"digest": digest, "definition": definition}
+    vendor.insert_missing(models.Calendar, [rows[digest] for digest in sorted(rows)])
+    return len(rows)
+
+
+def load_address(owner: str, method: str) -> str:
+    """The address behind a contact method.
+
+    Parameters
+    ----------
+    owner
+        Stream of the person or place: `person/<slug>` or `store/<slug>`.
+    method
+        Id of the method.
+
+    Raises
+    ------
+    DomainError
+        `unknown_method`: there is no such method (any more), or its address was erased.
+    """
+    row = models.ContactMethod.objects.filter(owner=owner, method=method).first()
+    values = journal.load_personal([owner]).get(owner, {}) if row else {}
+    address = values.get(row.version, {}).get("address") if row else None
+    if not address:
+        raise DomainError(
+            "unknown_method", f"{owner} has no contact method {method!r}.", remedy="Verify it again."
+        )
+    return str(address)
+
+
+def load_credentials(source: str) -> dict[str, str]:
+    """Keys of a connected shop's own API; empty where none were given or they were erased."""
+    return dict(_source_personal(source).get("credentials") or {})
+
+
+def load_secret(source: str) -> str:
+    """What verifies a source's hooks; empty where there is none."""
+    return str(_source_personal(source).get("secret") or "")
+
+
+def _source_personal(source: str) -> Mapping[str, Any]:
+    row = models.Source.objects.filter(slug=source).first()
+    if row is None:
+        return {}
+    stream = f"source/{source}"
+    return journal.load_personal([stream]).get(stream, {}).get(row.secret_version, {})

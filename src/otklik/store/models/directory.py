@@ -1,0 +1,123 @@
+"""Places, people, partners, their contracts and sources, as their streams tell: projections too.
+
+Addresses of contact methods and secrets of sources are not here: `version` names the entry whose sealed personal
+values hold them. `standards` and `calendars` keep every text that was ever in force, by its hash.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from otklik.store.models.keys import Key
+
+
+class Store(models.Model):
+    """A shop, the marketplace's office or another party with hours."""
+
+    slug = Key(primary_key=True)
+    name = models.TextField()
+    role = Key()
+    partner = Key()
+    phone = models.TextField()
+    locale = models.TextField()
+    next_store = models.TextField()
+    parties = models.TextField()
+    hours = models.TextField()
+
+    class Meta:
+        db_table = "stores"
+        indexes = [models.Index(fields=["role"], name="stores_role")]
+
+
+class Person(models.Model):
+    """Somebody who works for a store or for the marketplace."""
+
+    slug = Key(primary_key=True)
+    store = Key()
+    name = models.TextField()
+    roles = models.TextField()
+    locale = models.TextField()
+    active = models.BooleanField()
+
+    class Meta:
+        db_table = "people"
+        indexes = [models.Index(fields=["store"], name="people_store")]
+
+
+class ContactMethod(models.Model):
+    """A way to reach a person or a place; its address lies sealed beside entry `version` of the owner's stream."""
+
+    pk = models.CompositePrimaryKey("owner", "method")
+    owner = Key()
+    method = Key()
+    channel = models.TextField()
+    version = models.IntegerField()
+
+    class Meta:
+        db_table = "contact_methods"
+
+
+class Shift(models.Model):
+    """One person who joined a store's shift and has not left; `turn` counts from the earliest."""
+
+    pk = models.CompositePrimaryKey("stream", "person")
+    stream = Key()
+    person = Key()
+    store = Key()
+    day = Key()
+    turn = models.IntegerField()
+
+    class Meta:
+        db_table = "shifts"
+        indexes = [models.Index(fields=["store", "day"], name="shifts_store")]
+
+
+class Partner(models.Model):
+    """A partner and the hash of the standard that it accepted."""
+
+    slug = Key(primary_key=True)
+    name = models.TextField()
+    standard = models.TextField()
+
+    class Meta:
+        db_table = "partners"
+
+
+class Standard(models.Model):
+    """A published standard, whole, by its hash."""
+
+    digest = Key(primary_key=True)
+    name = models.TextField()
+    number = models.IntegerField()
+    text = models.TextField()
+
+    class Meta:
+        db_table = "standards"
+
+
+class Calendar(models.Model):
+    """Opening hours that were in force once, by the hash that obligations are frozen with."""
+
+    digest = Key(primary_key=True)
+    definition = models.TextField()
+
+    class Meta:
+        db_table = "calendars"
+
+
+class Source(models.Model):
+    """An API key or a connected shop; its secrets lie sealed beside entry `secret_version` of its stream."""
+
+    slug = Key(primary_key=True)
+    type = models.TextField()
+    store = models.TextField()
+    partner = models.TextField()
+    shop_url = models.TextField()
+    token_hash = Key()
+    secret_version = models.IntegerField()
+    revoked = models.BooleanField()
+
+    class Meta:
+        db_table = "sources"
+        indexes = [
+            models.Index(fields=["token_hash"], condition=~Q(token_hash=""), name="sources_token"),
+        ]

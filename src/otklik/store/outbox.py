@@ -1,0 +1,288 @@
+"""The outbox: notices on their way, leased to whoever is sending them, never sent twice knowingly.
+
+`claim` leases; everything else that happens to a notice is a `Mark`, written by the door in the same unit as the
+fact that says so (attempt, result, cancellation). A lease that ran out means that the outcome is unknown: the
+notice is claimed again, with the same key. A poisoned row is set aside with its error. Law 6.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from django.db import connection
+
+from otklik.domain.events import Ref
+from otklik.domain.notices import Notice
+from otklik.store import models, vendor, writer
+
+State = Literal["due", "sending", "sent", "failed", "cancelled", "set_aside"]
+
+MOVES: Mapping[tuple[str, str], bool] = {
+    ("sending", "sending"): True,
+    ("sending", "sent"): True,
+    ("sending", "failed"): True,
+    ("sending", "due"): True,
+    ("sending", "cancelled"): True,
+    ("sending", "set_aside"): True,
+    ("due", "cancelled"): False,
+    ("due", "set_aside"): False,
+    ("set_aside", "due"): False,
+}
+"""What may become of a notice, and whether only the holder of its lease may say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A notice to enqueue and the version of the entry that wants it."""
+
+    notice: Notice
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A change of one notice, written in the same transaction as the facts of its unit.
+
+    Parameters
+    ----------
+    key
+        Of the notice.
+    state
+        What it becomes; `sending` from `sending` counts an attempt.
+    lease_owner
+        Who claims to hold its lease; needed for every move out of `sending`.
+    not_before
+        For `due`: when to try again.
+    lease_until
+        For `sending`: the end of the prolonged lease; None leaves it.
+    provider_id, error
+        For results.
+    """
+
+    key: str
+    state: State
+    lease_owner: str = ""
+    not_before: datetime | None = None
+    lease_until: datetime | None = None
+    provider_id: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """A notice that this worker may send until its lease ends.
+
+    Parameters
+    ----------
+    notice
+        As it was enqueued.
+    version
+        Of the entry that wanted it.
+    attempt
+        How many attempts were recorded before.
+    unknown
+        An earlier sender died in the middle: what he sent may have arrived.
+    lease_owner, lease_until
+        Of this lease.
+    """
+
+    notice: Notice
+    version: int
+    attempt: int
+    unknown: bool
+    lease_owner: str
+    lease_until: datetime
+
+
+@dataclass(slots=True)
+class Standing:
+    """How a notice stands while a batch is folded: what the database says, then what marks make of it."""
+
+    state: str
+    lease_owner: str
+    attempt: int
+    not_before: datetime
+    lease_until: datetime | None
+    provider_id: str
+    error: str
+    changed: bool = field(default=False, compare=False)
+
+
+_STANDING = ("key", "state", "lease_owner", "attempt", "not_before", "lease_until", "provider_id", "error")
+
+
+def enqueue(queued: Sequence[Queued]) -> None:
+    """Write notices; one whose key is there already is the same message and is left as it is."""
+    rows = {
+        one.notice.key: {
+            "key": one.notice.key,
+            "stream": one.notice.stream,
+            "version": one.version,
+            "kind": one.notice.ref.kind if one.notice.ref else "",
+            "kind_key": one.notice.ref.key if one.notice.ref else "",
+            "n": one.notice.ref.n if one.notice.ref else 0,
+            "receiver": one.notice.receiver,
+            "channel": one.notice.channel,
+            "method": one.notice.method,
+            "say": one.notice.say,
+            "locale": one.notice.locale,
+            "fields": json.dumps(dict(one.notice.values), sort_keys=True, ensure_ascii=False),
+            "not_before": one.notice.not_before,
+            "state": "due",
+            "attempt": 0,
+            "lease_until": None,
+            "lease_owner": "",
+            "provider_id": "",
+            "error": "",
+        }
+        for one in queued
+    }
+    vendor.insert_missing(models.Outbox, [rows[key] for key in sorted(rows)], conflict=("key",))
+
+
+def lock_standings(keys: Iterable[str]) -> dict[str, Standing]:
+    """How the notices of these keys stand, locked until the transaction ends; unknown ones are absent."""
+    rows = vendor.select(models.Outbox, _STANDING, "key", sorted(set(keys)), order=("key",), lock=True)
+    return {
+        key: Standing(
+            state,
+            owner,
+            attempt,
+            vendor.to_instant(not_before),
+            vendor.to_instant(lease_until) if lease_until else None,
+            provider_id,
+            error,
+        )
+        for key, state, owner, attempt, not_before, lease_until, provider_id, error in rows
+    }
+
+
+def may(standing: Standing | None, mark: Mark) -> bool:
+    """Whether a mark fits how the notice stands: the move exists, and the lease is the marker's."""
+    if standing is None or (standing.state, mark.state) not in MOVES:
+        return False
+    return not MOVES[standing.state, mark.state] or standing.lease_owner == mark.lease_owner
+
+
+def after(standing: Standing, mark: Mark) -> Standing:
+    """How a notice stands after a mark that fits."""
+    keeps_lease = mark.state == "sending"
+    return Standing(
+        state=mark.state,
+        lease_owner=standing.lease_owner if keeps_lease else "",
+        attempt=standing.attempt + (1 if keeps_lease else 0),
+        not_before=mark.not_before or standing.not_before,
+        lease_until=(mark.lease_until or standing.lease_until) if keeps_lease else None,
+        provider_id=mark.provider_id or standing.provider_id,
+        error=mark.error,
+        changed=True,
+    )
+
+
+def write_standings(standings: Mapping[str, Standing]) -> None:
+    """Write the notices that marks have changed."""
+    with connection.cursor() as cursor:
+        for key in sorted(standings):
+            one = standings[key]
+            if one.changed:
+                cursor.execute(
+                    "UPDATE outbox SET state = %s, lease_owner = %s, attempt = %s, not_before = %s,"
+                    " lease_until = %s, provider_id = %s, error = %s WHERE key = %s",
+                    [
+                        one.state,
+                        one.lease_owner,
+                        one.attempt,
+                        vendor.from_instant(one.not_before),
+                        vendor.from_instant(one.lease_until) if one.lease_until else None,
+                        one.provider_id,
+                        one.error,
+                        key,
+                    ],
+                )
+
+
+def claim(now: datetime, *, owner: str, limit: int, lease_for: timedelta) -> list[Leased]:
+    """Notices leased to `owner`: those due, and those whose sender's lease has run out.
+
+    Parameters
+    ----------
+    now
+        Aware instant.
+    owner
+        Unique to this worker and this run of it.
+    limit
+        At most so many.
+    lease_for
+        How long the sender has before somebody else takes over.
+    """
+    return writer.run(lambda: _claim(now, owner, limit, now + lease_for))
+
+
+def _claim(now: datetime, owner: str, limit: int, lease_until: datetime) -> list[Leased]:
+    lock = vendor.for_update(skip_locked=True)
+    at = vendor.from_instant(now)
+    with connection.cursor() as cursor:
+        ids: list[int] = []
+        # Two statements, each with its own partial index: an OR would use neither.
+        for condition in (
+            "state = 'sending' AND lease_until <= %s ORDER BY lease_until",
+            "state = 'due' AND not_before <= %s ORDER BY not_before",
+        ):
+            cursor.execute(
+                f"SELECT id FROM outbox WHERE {condition}, id LIMIT %s{lock}",  # noqa: S608 - constants only
+                [at, limit - len(ids)],
+            )
+            ids += [number for (number,) in cursor.fetchall()]
+        if not ids:
+            return []
+        rows = list(models.Outbox.objects.filter(id__in=ids).order_by("not_before", "id"))
+        chosen, parameters = vendor.any_of("id", ids)
+        cursor.execute(
+            f"UPDATE outbox SET state = 'sending', lease_owner = %s, lease_until = %s WHERE {chosen}",  # noqa: S608
+            [owner, vendor.from_instant(lease_until), *parameters],
+        )
+    return [
+        Leased(notice_of(row), row.version, row.attempt, row.state == "sending", owner, lease_until)
+        for row in rows
+    ]
+
+
+def notice_of(row: models.Outbox) -> Notice:
+    """The notice of a row, as it was enqueued."""
+    values: dict[str, Any] = json.loads(row.fields)
+    return Notice(
+        key=row.key,
+        stream=row.stream,
+        ref=Ref(row.kind, row.kind_key, row.n) if row.kind else None,
+        receiver=row.receiver,
+        channel=row.channel,
+        method=row.method,
+        say=row.say,
+        locale=row.locale,
+        not_before=row.not_before,
+        values=values,
+    )
+
+
+def set_aside(key: str, error: str) -> None:
+    """Take a poisoned notice out of the way with its error, whoever holds its lease."""
+    writer.run(
+        lambda: models.Outbox.objects.filter(key=key, state__in=("due", "sending")).update(
+            state="set_aside", error=error, lease_until=None, lease_owner=""
+        )
+    )
+
+
+def next_due_at() -> datetime | None:
+    """The earliest instant at which `claim` would find something, or None."""
+    due = (
+        models.Outbox.objects.filter(state="due").order_by("not_before").values_list("not_before", flat=True)
+    )
+    ends = (
+        models.Outbox.objects.filter(state="sending")
+        .order_by("lease_until")
+        .values_list("lease_until", flat=True)
+    )
+    return min((at for at in (due.first(), ends.first()) if at is not None), default=None)

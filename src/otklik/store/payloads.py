@@ -1,0 +1,112 @@
+"""Raw bodies as they came in, sealed; what was authentic but unreadable waits here in quarantine.
+
+A body that became an order is sealed by the order's secret and goes with its erasure; one of no order is sealed
+by the installation's key. Written by the door (`Unit.payloads`) or, where there is no order, by `quarantine`.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from otklik.domain.errors import DomainError
+from otklik.store import envelope, journal, keys, models, vendor, writer
+
+PURPOSE = "raw payloads"
+
+
+@dataclass(frozen=True, slots=True)
+class RawPayload:
+    """One body as it reached us.
+
+    Parameters
+    ----------
+    source
+        Slug of the source.
+    received_at
+        Aware instant.
+    body
+        The bytes that were signed.
+    headers
+        Those worth keeping, nothing secret.
+    stream
+        What became of it; empty for quarantine.
+    error
+        Why it could not be read; empty otherwise.
+    """
+
+    source: str
+    received_at: datetime
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+    stream: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """One body that nobody could read: its number here and why; the bytes are read by `load_body`."""
+
+    id: int
+    source: str
+    received_at: datetime
+    error: str
+
+
+def insert_payloads(payloads: Sequence[RawPayload], secrets: Mapping[str, bytes]) -> None:
+    """Write bodies inside the door's transaction.
+
+    Parameters
+    ----------
+    payloads
+        What came.
+    secrets
+        Of the streams that have one; a body of a stream without is sealed by the installation's key.
+    """
+    rows = [
+        {
+            "source": one.source,
+            "received_at": one.received_at,
+            "stream": one.stream,
+            "headers": json.dumps(dict(one.headers), sort_keys=True, ensure_ascii=False),
+            "sealed": envelope.seal(_key(one.stream, secrets), one.source, one.body),
+            "error": one.error,
+        }
+        for one in payloads
+    ]
+    vendor.insert_many(models.Payload, rows)
+
+
+def _key(stream: str, secrets: Mapping[str, bytes]) -> bytes:
+    return secrets.get(stream) or keys.installation_key(PURPOSE)
+
+
+def quarantine(payload: RawPayload) -> None:
+    """Keep a body that is authentic but unreadable, durably, until somebody has looked at it."""
+    writer.run(lambda: insert_payloads([payload], {}))
+
+
+def list_quarantine(limit: int = 100) -> list[Quarantined]:
+    """Bodies that wait in quarantine, oldest first."""
+    rows = models.Payload.objects.exclude(error="").order_by("received_at", "id")[:limit]
+    return [Quarantined(row.id, row.source, row.received_at, row.error) for row in rows]
+
+
+def load_body(payload: int) -> bytes:
+    """The bytes of one payload.
+
+    Raises
+    ------
+    DomainError
+        `unknown_payload`: there is none of that number, or it was erased.
+    """
+    row = models.Payload.objects.filter(id=payload).first()
+    if row is None:
+        raise DomainError("unknown_payload", f"There is no payload {payload}.")
+    secrets = journal.load_secrets([row.stream])
+    return envelope.unseal(_key(row.stream, secrets), row.source, bytes(row.sealed))
+
+
+def settle_quarantine(payload: int) -> None:
+    """Let one body out of quarantine: it was read another way, or is of no use."""
+    writer.run(lambda: models.Payload.objects.filter(id=payload).update(error=""))

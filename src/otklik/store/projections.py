@@ -1,0 +1,337 @@
+"""The tables that the journal's streams are shown in: which rows a state and an entry make, and writing them.
+
+`rows_of` and `marks_of` are pure. The door writes only the difference between the rows of the old state and of the
+new one; `rebuild` makes all rows anew from the journal, and a test compares the two after any history. What is not
+a projection (outbox, claims, quotas, payloads, leases) is not touched here.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models as django_models
+
+from otklik.domain import engine
+from otklik.domain.attribution import waiting_on
+from otklik.domain.events import Entry
+from otklik.domain.orders import OrderState
+from otklik.domain.partners import PartnerState
+from otklik.domain.people import PersonState
+from otklik.domain.shifts import ShiftState
+from otklik.domain.sources import SourceState
+from otklik.domain.stores import StoreState, hours_of
+from otklik.domain.streams import StreamState, evolve
+from otklik.store import directory, journal, models, search, vendor, writer
+
+Model = type[django_models.Model]
+Rows = dict[Model, dict[tuple[Any, ...], dict[str, Any]]]
+Names = Mapping[int, Mapping[str, Any]]
+"""Personal values of one stream by version."""
+
+TABLES: tuple[Model, ...] = (
+    models.Order,
+    models.Line,
+    models.Obligation,
+    models.Timer,
+    models.Store,
+    models.Person,
+    models.ContactMethod,
+    models.Shift,
+    models.Partner,
+    models.Source,
+)
+"""Made from a stream's state; rows that the state no longer makes are removed. Written in this order."""
+
+GROWING: tuple[Model, ...] = (models.SearchTerm, models.Standard, models.Calendar, models.Alarm)
+"""Made from single entries; rows are only added, until an erasure or a rebuild. Written after `TABLES`."""
+
+STREAMS_AT_ONCE = 500
+"""How many streams a rebuild holds in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one stream: its state before and after, and the entries between."""
+
+    old: StreamState
+    new: StreamState
+    entries: Sequence[Entry]
+
+
+def rows_of(state: StreamState, names: Names) -> Rows:
+    """The rows that a state makes, by table and key.
+
+    Parameters
+    ----------
+    state
+        Of any stream; at version 0 it makes none.
+    names
+        Personal values of the stream by version, as far as rows need them (people's names).
+    """
+    rows: Rows = {}
+    for model, row in _rows(state, names):
+        key = tuple(row[column] for column in vendor.key_of(model))
+        rows.setdefault(model, {})[key] = row
+    return rows
+
+
+def _rows(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
+    due_at = engine.due_at(state)
+    if due_at is not None:
+        yield models.Timer, {"stream": state.stream, "due_at": due_at, "error": ""}
+    yield from _obligations(state)
+    make = _SUBJECT_ROWS.get(type(state.subject))
+    if make is not None:
+        yield from make(state, names)
+
+
+def _obligations(state: StreamState) -> Iterator[tuple[Model, dict[str, Any]]]:
+    for ref, one in state.obligations.items():
+        yield (
+            models.Obligation,
+            {
+                "stream": state.stream,
+                "kind": ref.kind,
+                "key": ref.key,
+                "n": ref.n,
+                "state": one.state,
+                "verdict": one.verdict or "",
+                "debtor": one.debtor,
+                "creditor": one.creditor,
+                "standard": one.standard,
+                "calendar": one.calendar,
+                "rank": one.rank,
+                "opened_at": one.opened_at,
+                "target_at": one.target_at,
+                "limit_at": one.limit_at,
+                "closed_at": one.closed_at,
+                "breached_at": one.breached_at,
+                "paused_at": one.paused_at,
+            },
+        )
+
+
+def _order(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
+    order: OrderState = state.subject
+    same = (
+        "number", "origin", "first_store", "holder", "partner", "phase", "owner", "placed_at", "received_at",
+        "closed_at", "live_contact_at", "total_minor", "currency", "payment", "channel", "status_token", "history",
+    )  # fmt: skip
+    yield (
+        models.Order,
+        {
+            "stream": state.stream,
+            "waiting_on": waiting_on(state),
+            "next_at": engine.due_at(state),
+            **{name: getattr(order, name) for name in same},
+        },
+    )
+    for line in order.lines:
+        yield (
+            models.Line,
+            {
+                "stream": state.stream,
+                "line": line.id,
+                "sku": line.sku,
+                "title": line.title,
+                "quantity": line.quantity,
+                "price_minor": line.price_minor,
+                "state": line.state,
+            },
+        )
+
+
+def _store(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
+    store: StoreState = state.subject
+    same = ("slug", "name", "role", "partner", "phone", "locale", "next_store")
+    row = {name: getattr(store, name) for name in same}
+    row["parties"] = json.dumps(dict(store.parties), sort_keys=True, ensure_ascii=False)
+    row["hours"] = directory.definition_of(store.hours) if store.hours else ""
+    yield models.Store, row
+    yield from _methods(state)
+
+
+def _person(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
+    person: PersonState = state.subject
+    yield (
+        models.Person,
+        {
+            "slug": person.slug,
+            "store": person.store,
+            "name": names.get(person.name_version, {}).get("name", ""),
+            "roles": json.dumps(sorted(person.roles)),
+            "locale": person.locale,
+            "active": person.active,
+        },
+    )
+    yield from _methods(state)
+
+
+def _methods(state: StreamState) -> Iterator[tuple[Model, dict[str, Any]]]:
+    for method in state.subject.methods:
+        yield (
+            models.ContactMethod,
+            {
+                "owner": state.stream,
+                "method": method.id,
+                "channel": method.channel,
+                "version": method.version,
+            },
+        )
+
+
+def _shift(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
+    shift: ShiftState = state.subject
+    for turn, person in enumerate(shift.present):
+        yield (
+            models.Shift,
+            {
+                "stream": state.stream,
+                "person": person,
+                "store": shift.store,
+                "day": shift.day,
+                "turn": turn,
+            },
+        )
+
+
+def _partner(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
+    partner: PartnerState = state.subject
+    yield models.Partner, {"slug": partner.slug, "name": partner.name, "standard": partner.standard}
+
+
+def _source(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
+    source: SourceState = state.subject
+    same = ("slug", "type", "store", "partner", "shop_url", "token_hash", "secret_version", "revoked")
+    yield models.Source, {name: getattr(source, name) for name in same}
+
+
+_SUBJECT_ROWS: Mapping[type, Callable[[StreamState, Names], Iterator[tuple[Model, dict[str, Any]]]]] = {
+    OrderState: _order,
+    StoreState: _store,
+    PersonState: _person,
+    ShiftState: _shift,
+    PartnerState: _partner,
+    SourceState: _source,
+}
+
+
+def marks_of(entry: Entry) -> Rows:
+    """The rows that one entry adds for good, by table and key.
+
+    Parameters
+    ----------
+    entry
+        With its personal values, as far as they were not erased.
+    """
+    kind, data = entry.event.kind, entry.event.data
+    rows: Rows = {}
+    if kind in ("order.received", "order.changed_at_source"):
+        rows[models.SearchTerm] = {
+            (term, what, entry.stream): {"term": term, "kind": what, "stream": entry.stream}
+            for term, what in search.terms_of(entry)
+        }
+    elif kind == "standard.published":
+        row = {name: data[name] for name in ("digest", "name", "number", "text")}
+        rows[models.Standard] = {(data["digest"],): row}
+    elif kind == "hours.changed":
+        hours = hours_of(data)
+        digest = directory.compile_calendar(hours).hash
+        row = {"digest": digest, "definition": directory.definition_of(hours)}
+        rows[models.Calendar] = {(digest,): row}
+    elif kind == "alarm.raised":
+        rows[models.Alarm] = {
+            (entry.stream, entry.version): {
+                "stream": entry.stream,
+                "version": entry.version,
+                "reason": data["reason"],
+                "kind": data.get("kind", ""),
+                "key": data.get("key", ""),
+                "n": data.get("n", 0),
+                "raised_at": entry.event.occurred_at,
+            }
+        }
+    return rows
+
+
+def write(changes: Sequence[Change]) -> None:
+    """Write the difference that changes of streams make to all tables; inside the door's transaction.
+
+    Parameters
+    ----------
+    changes
+        At most one a stream; new entries carry their personal values and are in the journal already.
+    """
+    people = [one.new.stream for one in changes if one.new.prefix == "person" and one.old.version]
+    known = journal.load_personal(people)
+    fresh: dict[Model, list[dict[str, Any]]] = {}
+    changed: dict[Model, list[dict[str, Any]]] = {}
+    gone: dict[Model, list[tuple[Any, ...]]] = {}
+    for change in sorted(changes, key=lambda one: one.new.stream):
+        names = known.get(change.new.stream) or {
+            entry.version: dict(entry.event.personal) for entry in change.entries
+        }
+        before = rows_of(change.old, names) if change.old.version else {}
+        after = rows_of(change.new, names)
+        for model in TABLES:
+            old, new = before.get(model, {}), after.get(model, {})
+            fresh.setdefault(model, []).extend(row for key, row in new.items() if key not in old)
+            # The timer is always written: it may stand aside with an error that this commit has outlived.
+            changed.setdefault(model, []).extend(
+                row for key, row in new.items() if key in old and (old[key] != row or model is models.Timer)
+            )
+            gone.setdefault(model, []).extend(key for key in old if key not in new)
+    for model in TABLES:
+        vendor.delete_many(model, gone.get(model, ()))
+        vendor.upsert_many(model, changed.get(model, ()))
+        vendor.insert_many(model, fresh.get(model, ()))
+    _add(entry for change in changes for entry in change.entries)
+
+
+def _add(entries: Iterable[Entry]) -> None:
+    rows: Rows = {}
+    for entry in entries:
+        for model, made in marks_of(entry).items():
+            rows.setdefault(model, {}).update(made)
+    for model in GROWING:
+        if model in rows:
+            vendor.insert_missing(model, [rows[model][key] for key in sorted(rows[model])])
+
+
+def rebuild() -> int:
+    """How many streams were replayed; every projection is what the journal says afterwards.
+
+    Notes
+    -----
+    One transaction: readers see the old rows until it ends. Streams that stood aside with an error are tried
+    again. Calendars under hashes of older calendar data are kept: the journal knows only the hours.
+    """
+
+    def replay() -> int:
+        for model in (*TABLES, *GROWING):
+            if model is not models.Calendar:
+                model._default_manager.all().delete()
+        streams = list(models.Stream.objects.order_by("stream").values_list("stream", flat=True))
+        for start in range(0, len(streams), STREAMS_AT_ONCE):
+            _replay(streams[start : start + STREAMS_AT_ONCE])
+        return len(streams)
+
+    return writer.run(replay)
+
+
+def _replay(streams: Sequence[str]) -> None:
+    personal = journal.load_personal(streams)
+    rows: dict[Model, list[dict[str, Any]]] = {}
+    entries: list[Entry] = []
+    for stream in streams:
+        state = StreamState(stream)
+        names = personal.get(stream, {})
+        for line in journal.read_lines(stream, personal=True):
+            state = evolve(state, line.entry)
+            entries.append(line.entry)
+        for model, made in rows_of(state, names).items():
+            rows.setdefault(model, []).extend(made.values())
+    for model in TABLES:
+        vendor.insert_many(model, rows.get(model, ()))
+    _add(entries)

@@ -1,0 +1,264 @@
+"""Reads for screens, the API and the command line, as plain frozen rows.
+
+Nothing here locks or writes. Scoping to what somebody may see is `access.py`; these functions are for it, for
+administrators and for machines.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from otklik.domain.orders import CLOSED
+from otklik.store import claims, models, search
+from otklik.store.outbox import notice_of
+
+MOST = 500
+"""Largest page."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """One order as lists show it; nothing personal."""
+
+    stream: str
+    number: str
+    origin: str
+    first_store: str
+    holder: str
+    partner: str
+    phase: str
+    owner: str
+    waiting_on: str
+    placed_at: datetime
+    received_at: datetime
+    closed_at: datetime | None
+    live_contact_at: datetime | None
+    total_minor: int
+    currency: str
+    payment: str
+    channel: str
+    history: bool
+    next_at: datetime | None
+
+    @property
+    def id(self) -> str:
+        """The stream's name after `order/`."""
+        return self.stream.partition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationRow:
+    """One obligation as the desk shows it."""
+
+    stream: str
+    kind: str
+    key: str
+    n: int
+    state: str
+    verdict: str
+    debtor: str
+    creditor: str
+    opened_at: datetime
+    target_at: datetime | None
+    limit_at: datetime
+    closed_at: datetime | None
+    breached_at: datetime | None
+    paused_at: datetime | None
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """One message about an order: to whom, how, and what became of it."""
+
+    key: str
+    receiver: str
+    channel: str
+    say: str
+    not_before: datetime
+    state: str
+    attempt: int
+    error: str
+    provider_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmRow:
+    """One row on the administrator's screen."""
+
+    stream: str
+    version: int
+    reason: str
+    kind: str
+    key: str
+    n: int
+    raised_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which orders of a list, newest first.
+
+    Parameters
+    ----------
+    phases
+        Only these; None = all.
+    number
+        Only this number.
+    before
+        The last row of the page before: its `placed_at` and stream.
+    limit
+        1 to 500.
+    """
+
+    phases: tuple[str, ...] | None = None
+    number: str = ""
+    before: tuple[datetime, str] | None = None
+    limit: int = 50
+
+
+def find_orders(name: str) -> list[OrderRow]:
+    """Orders of that stream, id or exact number: one, or several where shops share a number."""
+    stream = name if name.startswith("order/") else f"order/{name}"
+    return _order_rows(models.Order.objects.filter(Q(stream=stream) | Q(number=name)).order_by("placed_at"))
+
+
+def list_orders(page: Page, *, stores: Collection[str] | None = None) -> list[OrderRow]:
+    """One page of orders, newest first.
+
+    Parameters
+    ----------
+    page
+        Filters and place.
+    stores
+        Only orders held or first owed by these; None = all.
+    """
+    query = models.Order.objects.order_by("-placed_at", "stream")
+    if stores is not None:
+        query = query.filter(Q(holder__in=stores) | Q(first_store__in=stores))
+    if page.phases is not None:
+        query = query.filter(phase__in=page.phases)
+    if page.number:
+        query = query.filter(number=page.number)
+    if page.before is not None:
+        at, stream = page.before
+        query = query.filter(Q(placed_at__lt=at) | Q(placed_at=at, stream__gt=stream))
+    return _order_rows(query[: max(1, min(page.limit, MOST))])
+
+
+def search_orders(text: str, *, stores: Collection[str] | None = None, limit: int = 20) -> list[OrderRow]:
+    """Orders that match every word of a query, newest first; see `search.find_streams`."""
+    streams = search.find_streams(text, stores=None if stores is None else sorted(stores), limit=limit)
+    rows = {row.stream: row for row in _order_rows(models.Order.objects.filter(stream__in=streams))}
+    return [rows[stream] for stream in streams if stream in rows]
+
+
+def load_status(token_hash: str) -> str | None:
+    """Stream of the order whose status link has this hash (SHA-256, hex), or None."""
+    if not token_hash:
+        return None
+    query = models.Order.objects.filter(status_token=token_hash).exclude(status_token="")
+    return query.values_list("stream", flat=True).first()
+
+
+def load_lines(stream: str) -> list[dict[str, Any]]:
+    """Lines of an order: line, sku, title, quantity, price_minor, state."""
+    return list(
+        models.Line.objects.filter(stream=stream)
+        .order_by("line")
+        .values("line", "sku", "title", "quantity", "price_minor", "state")
+    )
+
+
+def list_obligations(stream: str) -> list[ObligationRow]:
+    """Obligations of one stream, by limit."""
+    return _obligation_rows(models.Obligation.objects.filter(stream=stream).order_by("limit_at", "rank"))
+
+
+def list_owed(debtor: str, *, limit: int = MOST) -> list[ObligationRow]:
+    """What a party still owes, the most urgent first; `debtor` is `<role>:<slug>`."""
+    owed = models.Obligation.objects.filter(debtor=debtor, closed_at__isnull=True)
+    return _obligation_rows(owed.order_by("limit_at", "rank", "stream")[:limit])
+
+
+def list_notices(stream: str) -> list[NoticeRow]:
+    """Messages about one stream, in the order in which they were to go out."""
+    return [
+        NoticeRow(
+            row.key,
+            row.receiver,
+            row.channel,
+            row.say,
+            row.not_before,
+            row.state,
+            row.attempt,
+            row.error,
+            row.provider_id,
+        )
+        for row in models.Outbox.objects.filter(stream=stream).order_by("not_before", "id")
+    ]
+
+
+def load_notice(key: str) -> Any:
+    """The notice of that key as it was enqueued, or None."""
+    row = models.Outbox.objects.filter(key=key).first()
+    return notice_of(row) if row else None
+
+
+def list_set_aside() -> list[NoticeRow]:
+    """Messages that stand aside with an error."""
+    rows = models.Outbox.objects.filter(state="set_aside").order_by("id").values_list("stream", flat=True)
+    streams = dict.fromkeys(rows)
+    return [row for stream in streams for row in list_notices(stream) if row.state == "set_aside"]
+
+
+def list_alarms(*, limit: int = 100) -> list[AlarmRow]:
+    """Alarms that still stand, newest first, the newest of a kind on each stream.
+
+    Notes
+    -----
+    One about an obligation stands while that is owed; one about an order while the order is open; any other
+    until a later one of its kind replaces it.
+    """
+    owed = models.Obligation.objects.filter(
+        stream=OuterRef("stream"), kind=OuterRef("kind"), key=OuterRef("key"), n=OuterRef("n")
+    ).filter(closed_at__isnull=True)
+    closed = models.Order.objects.filter(stream=OuterRef("stream"), phase__in=sorted(CLOSED))
+    later = models.Alarm.objects.filter(
+        stream=OuterRef("stream"),
+        reason=OuterRef("reason"),
+        kind=OuterRef("kind"),
+        key=OuterRef("key"),
+        version__gt=OuterRef("version"),
+    )
+    rows = (
+        models.Alarm.objects.filter(Q(n=0) & ~Exists(closed) | Q(n__gt=0) & Exists(owed))
+        .filter(~Exists(later))
+        .order_by("-raised_at", "stream", "version")[:limit]
+    )
+    return [
+        AlarmRow(row.stream, row.version, row.reason, row.kind, row.key, row.n, row.raised_at) for row in rows
+    ]
+
+
+def load_claims(kind: str, keys: Iterable[str]) -> dict[str, str]:
+    """Owners by key, of those keys of one kind that are claimed."""
+    return claims.load_claims(kind, keys)
+
+
+def count_orders() -> dict[str, int]:
+    """How many orders there are in each phase."""
+    return dict(models.Order.objects.values_list("phase").annotate(Count("stream")).order_by("phase"))
+
+
+def _order_rows(query: QuerySet[models.Order]) -> list[OrderRow]:
+    names = OrderRow.__slots__
+    return [OrderRow(*(getattr(row, name) for name in names)) for row in query]
+
+
+def _obligation_rows(query: QuerySet[models.Obligation]) -> list[ObligationRow]:
+    names = ObligationRow.__slots__
+    return [ObligationRow(*(getattr(row, name) for name in names)) for row in query]

@@ -1,0 +1,119 @@
+"""Finding an order by what a caller says: a name, a number, a telephone, its last digits, an address.
+
+`terms_of` makes the terms, `find_streams` asks for them by range (the same code on both databases, an index on
+each). The terms are a projection that an erasure deletes. Scoping to what a user may see is `access`'s business.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.db import connection
+
+from otklik.domain.events import Entry
+
+BEYOND = "\U0010ffff"
+"""Sorts after every continuation of a prefix, byte by byte."""
+
+SHORTEST_TAIL = 3
+"""Fewer digits than this are no telephone's end."""
+
+_WORD = re.compile(r"\w+")
+_PHONE_QUERY = re.compile(r"\+?[\d\s().-]+")
+
+
+def normalise(text: str) -> str:
+    """Text as it is compared: casefolded, ё as е."""
+    return text.casefold().replace("ё", "е")
+
+
+def terms_of(entry: Entry) -> set[tuple[str, str]]:
+    """Pairs (term, kind) by which the order of this entry is found; empty for entries that name nobody.
+
+    Parameters
+    ----------
+    entry
+        With its personal values, as far as there are any.
+    """
+    terms: set[tuple[str, str]] = set()
+    if entry.event.kind == "order.received":
+        number = normalise(entry.event.data["number"])
+        terms |= {(word, "number") for word in (number, *_WORD.findall(number))}
+        terms |= _personal_terms(entry.event.personal)
+    elif entry.event.kind == "order.changed_at_source":
+        values = entry.event.personal.get("values")
+        terms |= _personal_terms(values if isinstance(values, Mapping) else {})
+    return {(term, kind) for term, kind in terms if term}
+
+
+def _personal_terms(values: Mapping[str, Any]) -> set[tuple[str, str]]:
+    def text(name: str) -> str:
+        value = values.get(name)
+        return value if isinstance(value, str) else ""
+
+    terms = {(word, "name") for word in _WORD.findall(normalise(text("buyer_name")))}
+    terms.add((normalise(text("email")).strip(), "email"))
+    phone = text("phone")
+    digits = re.sub(r"\D", "", phone or text("phone_raw"))
+    if phone:
+        terms.add((phone, "phone"))
+    if len(digits) >= SHORTEST_TAIL:
+        terms.add((digits[::-1], "tail"))
+    return terms
+
+
+def find_streams(text: str, *, stores: Sequence[str] | None = None, limit: int = 20) -> list[str]:
+    """Streams of the orders that match every word of a query, newest first.
+
+    Parameters
+    ----------
+    text
+        What somebody typed: words, a number, a telephone in any form, or its last digits.
+    stores
+        Only orders that these stores hold; None = all.
+    limit
+        At most so many.
+    """
+    words = list(_ranges(text))
+    if not words or stores == [] or limit < 1:
+        return []
+    conditions, parameters = [], []
+    for ranges in words:
+        either = " OR ".join(["(kind = %s AND term >= %s AND term < %s)"] * len(ranges))
+        conditions.append(f"o.stream IN (SELECT stream FROM search_terms WHERE {either})")
+        parameters += [value for kind, prefix in ranges for value in (kind, prefix, prefix + BEYOND)]
+    if stores is not None:
+        conditions.append(f"o.holder IN ({', '.join(['%s'] * len(stores))})")
+        parameters += stores
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT o.stream FROM orders o WHERE {' AND '.join(conditions)}"  # noqa: S608 - constants only
+            " ORDER BY o.placed_at DESC, o.stream LIMIT %s",
+            [*parameters, limit],
+        )
+        return [stream for (stream,) in cursor.fetchall()]
+
+
+def _ranges(text: str) -> Iterator[list[tuple[str, str]]]:
+    stripped = text.strip()
+    if _PHONE_QUERY.fullmatch(stripped) and len(re.sub(r"\D", "", stripped)) >= SHORTEST_TAIL:
+        yield _digit_ranges(stripped)
+        return
+    for word in normalise(stripped).split():
+        if "@" in word:
+            yield [("email", word)]
+        elif word.isdigit():
+            yield _digit_ranges(word)
+        else:
+            yield [("name", word), ("number", word), ("email", word)]
+
+
+def _digit_ranges(text: str) -> list[tuple[str, str]]:
+    digits = re.sub(r"\D", "", text)
+    ranges = [("number", normalise(text.strip())), ("phone", f"+{digits}")]
+    if len(digits) >= SHORTEST_TAIL:
+        ranges.append(("tail", digits[::-1]))
+    if digits.startswith("8"):
+        # The Russian trunk prefix: 8 916 … is +7 916 …
+        ranges.append(("phone", f"+7{digits[1:]}"))
+    return ranges

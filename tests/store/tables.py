@@ -1,0 +1,32 @@
+"""Whole tables as values, for comparing what a forbidden act left behind or what a rebuild made."""
+
+from django.apps import apps
+from django.db import connection
+
+from otklik.store import projections
+
+
+def dump(*tables):
+    """Rows of the models (all by default), sorted, by table name."""
+    chosen = tables or tuple(apps.get_app_config("store").get_models())
+    return {model._meta.db_table: _rows(model) for model in chosen}
+
+
+def dump_projections():
+    """Rows of every projection; calendars under hashes of other calendar data may outlive a rebuild."""
+    return dump(*projections.TABLES, *projections.GROWING)
+
+
+def _rows(model):
+    names = [field.attname for field in model._meta.concrete_fields]
+    rows = model._default_manager.values_list(*names)
+    return sorted(
+        (tuple(bytes(value) if isinstance(value, memoryview) else value for value in row) for row in rows),
+        key=repr,
+    )
+
+
+def execute(statement, parameters=()):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return cursor.rowcount
