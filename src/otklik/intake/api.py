@@ -6,7 +6,6 @@ finding the store and splitting a cart are decided later; here nothing is guesse
 
 from __future__ import annotations
 
-import zoneinfo
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import Annotated, Any, Literal, TypeVar
@@ -26,6 +25,7 @@ from otklik.domain.errors import DomainError
 from otklik.domain.incoming import IncomingLine, IncomingOrder, IncomingPayment
 from otklik.domain.money import parse_money
 from otklik.domain.phones import normalise
+from otklik.domain.zones import parse_zone
 from otklik.intake.instants import parse_instant
 from otklik.intake.json_input import path_of, read_object
 from otklik.intake.texts import email_address, many_lines, one_line
@@ -56,14 +56,10 @@ def _as_instant(value: Any) -> Any:
 
 def _known_zone(value: str) -> str:
     try:
-        if value:
-            zoneinfo.ZoneInfo(value)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
-        unknown = DomainError(
-            "unreadable", "There is no such zone.", remedy="Write an IANA name: Europe/Moscow."
-        )
-        raise _custom(unknown) from error
-    return value
+        return parse_zone(value).key if value else ""
+    except DomainError as error:
+        unreadable = DomainError("unreadable", error.message, remedy=error.remedy)
+        raise _custom(unreadable) from error
 
 
 Name = Annotated[str, BeforeValidator(_as_name, json_schema_input_type=str | int), AfterValidator(one_line)]

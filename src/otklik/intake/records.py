@@ -82,18 +82,18 @@ def group_rows(rows: Iterable[Row | RowError], columns: Columns) -> Iterator[tup
     """
     at = columns.index["number"]
     group: list[Row] = []
+    broken: list[RowError] = []  # met within the group, told after it: results come in the file's order
     first_lines: dict[str, int] = {}
     for row in rows:
         if isinstance(row, RowError):
-            yield row
+            broken.append(row)
             continue
         number = one_line(row.values[at])
         if group and columns.has_lines and number in ("", one_line(group[0].values[at])):
             group.append(row)
             continue
-        if group:
-            yield tuple(group)
-        group = []
+        yield from _closed(group, broken)
+        group, broken = [], []
         if number in first_lines:
             yield RowError(
                 row.line,
@@ -108,8 +108,13 @@ def group_rows(rows: Iterable[Row | RowError], columns: Columns) -> Iterator[tup
         else:
             first_lines[number] = row.line
             group = [row]
+    yield from _closed(group, broken)
+
+
+def _closed(group: list[Row], broken: list[RowError]) -> Iterator[tuple[Row, ...] | RowError]:
     if group:
         yield tuple(group)
+    yield from broken
 
 
 def clash_of(record: Record) -> RowError | None:

@@ -81,7 +81,8 @@ def _rows(sheet: Any) -> Iterator[TextRow]:
                 ]
             except Exception as error:  # as above: the sheet's XML is parsed as it is read
                 raise _damaged() from error
-        for number, texts in enumerate(batch, start=number + 1):
+        for texts in batch:
+            number += 1
             _check_extent(number, len(texts))
             yield number, texts
         if len(batch) < _BATCH_ROWS:

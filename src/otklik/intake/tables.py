@@ -145,7 +145,7 @@ def _checked_text(raw: bytes, encoding: str) -> str:
 
 def _delimiter(text: str) -> str:
     """The delimiter that gives the first line most columns; a tie is settled by the order of `DELIMITERS`."""
-    first = text.lstrip("\r\n").split("\n", 1)[0][:MAX_HEADER]
+    first = next(iter(io.StringIO(text[:MAX_HEADER].lstrip("\r\n"), newline="")), "")
     columns = {mark: len(next(csv.reader([first], delimiter=mark), [])) for mark in DELIMITERS}
     return max(DELIMITERS, key=lambda mark: columns[mark])
 
