@@ -30,8 +30,8 @@ OVERLAP = timedelta(minutes=10)
 FIRST_REACH = timedelta(hours=24)
 """How far back the first question reaches."""
 
-MOST_PAGES = 50
-"""Pages of one poll; what lies beyond is asked for by the next one, from where this one ended."""
+MOST_PAGES = 500
+"""Pages of one poll, a hundred orders each. A shop with more keeps its cursor: nothing is passed over unread."""
 
 TIMEOUT_S = 20.0
 """For each page."""
@@ -74,8 +74,9 @@ def _poll_shop(poll: DuePoll, http: httpx.Client, *, now: datetime) -> None:
             changed_at = _receive(poll, body, now=now)
             newest = max(filter(None, (newest, changed_at)), default=None)
         if len(bodies) < woocommerce.POLL_PAGE:
-            break
-    polls.advance(poll.source, cursor_at=newest)
+            polls.advance(poll.source, cursor_at=newest)
+            return
+    log.error("source %s: more than %d pages since %s; its cursor stays there", poll.source, MOST_PAGES, since)
 
 
 def _receive(poll: DuePoll, body: bytes, *, now: datetime) -> datetime | None:
@@ -83,6 +84,8 @@ def _receive(poll: DuePoll, body: bytes, *, now: datetime) -> datetime | None:
     raw = RawPayload(source=poll.source, received_at=now, body=body)
     try:
         order = woocommerce.parse(body, received_at=now, default_store=poll.store)
+        if order.source_status in woocommerce.DRAFT_STATUSES:
+            return order.modified_at
         order_intake.receive(
             order_intake.Arriving(order=order, origin=poll.source, store=poll.store, raw=raw), now=now
         )
