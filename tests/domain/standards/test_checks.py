@@ -54,6 +54,9 @@ WITHDRAWN = HOLD | {"opens_on": "order.withdrawn", "not_before": "x.limit"}
 LONG_WAY = kind(opens_on="goods.released", met_by="obligation.opened:x") + kind(
     "y", opens_on="obligation.met:x", on_open="withdraw_order"
 )
+CALENDAR = '[calendar.c]\nzone = "buyer"\n'
+STEP = '[process.p.step.s]\nwho = "store"\nopens_on = "order.received"\n'
+OWED = '[ladder.step_owed]\nstep = { after = "0m", tell = "debtor", by = "email" }\n'
 CLOSED = '[fact]\n"order.closed" = { any = "order.refused" }\n'
 
 CASES = [
@@ -141,11 +144,16 @@ CASES = [
      'contact.reached has no field "note" that a rule may read.'),
     (kind(opens_on="contact.attempted", key="note"), kind(opens_on="contact.attempted", key="attempt"),
      'contact.attempted has no field "note" that a rule may read.'),
-    (kind() + "[process.p.step.s]\nwho = \"store\"\nopens_on = \"order.received\"\nlimit = \"1h\"\n",
-     kind() + "[process.p.step.s]\nwho = \"store\"\nopens_on = \"order.received\"\nlimit = \"1h\"\n"
-     '[fact]\n"order.closed" = { any = "order.refused" }\n'
-     '[ladder.step_owed]\nstep = { after = "0m", tell = "debtor", by = "email" }\n',
+    (STEP + 'limit = "1h"\n' + OWED, STEP + 'limit = "1h"\n' + CLOSED + OWED,
      "Its steps need order.closed, which is not defined."),
+    (CALENDAR + 'hours = "off"\n', CALENDAR + 'hours = "24/7"\n',
+     "'off' in UTC does not open within 366 days after 2026-01-01."),
+    (CALENDAR + 'hours = "Mo-Fr 10:00-18:00; PH off"\n', CALENDAR + 'hours = "Mo-Fr 10:00-18:00"\n',
+     "The hours name PH, but no country says which days these are."),
+    (STEP + 'target = "1h"\n' + CLOSED + OWED, STEP + 'target = "1h"\nlimit = "2h"\n' + CLOSED + OWED,
+     "A target needs a limit."),
+    (STEP + CLOSED + OWED, STEP + 'limit = "2h"\n' + CLOSED + OWED,
+     "p.s needs exactly one of limit and at_field."),
     ('[fact]\na = { any = "order.taken" }\nb = { any = "a" }\n', '[fact]\na = { any = "order.taken" }\n',
      "a is a set of facts itself."),
     (kind(stream="shift", opens_on="shift.joined", met_by="taken") + '[fact]\ntaken = { any = "order.taken" }\n',
@@ -176,6 +184,11 @@ CASES = [
 def test_wrong_is_refused_and_right_is_accepted(wrong, right, message):
     assert message in said(wrong)
     accepts(right)
+
+
+def test_a_calendar_may_have_the_name_of_a_field():
+    calendar = CALENDAR.replace("calendar.c", "calendar.opens_on") + 'hours = "24/7"\n'
+    assert accepts(kind(clock="opens_on") + calendar).kinds["x"].clock == "opens_on"
 
 
 def test_effect_that_this_version_lacks():
