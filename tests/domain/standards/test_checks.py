@@ -50,9 +50,9 @@ ROUND = {
 }  # fmt: skip
 HOLD = {"opens_on": "goods.reserved", "clock": "wall", "after": "18h", "on_breach": "release_goods"}
 
-WITHDRAWN = HOLD | {"opens_on": "order.withdrawn", "not_before": "x.limit"}
+REOPENED = HOLD | {"opens_on": "order.reopened", "not_before": "x.limit"}
 LONG_WAY = kind(opens_on="goods.released", met_by="obligation.opened:x") + kind(
-    "y", opens_on="obligation.met:x", on_open="withdraw_order"
+    "y", opens_on="obligation.met:x", on_open="reopen_order"
 )
 CALENDAR = '[calendar.c]\nzone = "buyer"\n'
 STEP = '[process.p.step.s]\nwho = "store"\nopens_on = "order.received"\n'
@@ -124,12 +124,12 @@ CASES = [
     (kind(opens_on="obligation.opened:x"), kind(opens_on="obligation.breached:x"),
      "At one instant this goes round for ever: obligation.opened:x → obligation.opened:x."),
     (kind(opens_on="alarm.raised", on_open="alarm"), kind(opens_on="alarm.raised", on_breach="alarm"),
-     "At one instant this goes round for ever: obligation.opened:x → alarm.raised → obligation.opened:x."),
+     "At one instant this goes round for ever: obligation.opened:x → alarm.raised:breached → obligation.opened:x."),
     (kind(met_by="obligation.opened:x", opens_on="obligation.met:x"), kind(met_by="obligation.opened:x"),
      "At one instant this goes round for ever: obligation.opened:x → obligation.met:x → obligation.opened:x."),
-    (LONG_WAY + kind("z", breached_by="obligation.opened:z", **WITHDRAWN), LONG_WAY + kind("z", **WITHDRAWN),
+    (LONG_WAY + kind("z", breached_by="obligation.opened:z", **REOPENED), LONG_WAY + kind("z", **REOPENED),
      "At one instant this goes round for ever: obligation.opened:x → obligation.met:x → obligation.opened:y → "
-     "order.withdrawn → obligation.opened:z → obligation.breached:z → goods.released:hold_over → "
+     "order.reopened → obligation.opened:z → obligation.breached:z → goods.released:hold_over → "
      "obligation.opened:x."),
     (kind(**HOLD), kind(**HOLD | {"not_before": "y.limit"}) + kind("y"),
      "Goods must not go back before the answer that the store owed was due (law 8)."),
