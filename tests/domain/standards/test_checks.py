@@ -50,10 +50,13 @@ ROUND = {
 }  # fmt: skip
 HOLD = {"opens_on": "goods.reserved", "clock": "wall", "after": "18h", "on_breach": "release_goods"}
 
-WITHDRAWN = HOLD | {"opens_on": "order.withdrawn", "not_before": "x.limit"}
+REOPENED = HOLD | {"opens_on": "order.reopened", "not_before": "x.limit"}
 LONG_WAY = kind(opens_on="goods.released", met_by="obligation.opened:x") + kind(
-    "y", opens_on="obligation.met:x", on_open="withdraw_order"
+    "y", opens_on="obligation.met:x", on_open="reopen_order"
 )
+CALENDAR = '[calendar.c]\nzone = "buyer"\n'
+STEP = '[process.p.step.s]\nwho = "store"\nopens_on = "order.received"\n'
+OWED = '[ladder.step_owed]\nstep = { after = "0m", tell = "debtor", by = "email" }\n'
 CLOSED = '[fact]\n"order.closed" = { any = "order.refused" }\n'
 
 CASES = [
@@ -121,12 +124,12 @@ CASES = [
     (kind(opens_on="obligation.opened:x"), kind(opens_on="obligation.breached:x"),
      "At one instant this goes round for ever: obligation.opened:x → obligation.opened:x."),
     (kind(opens_on="alarm.raised", on_open="alarm"), kind(opens_on="alarm.raised", on_breach="alarm"),
-     "At one instant this goes round for ever: obligation.opened:x → alarm.raised → obligation.opened:x."),
+     "At one instant this goes round for ever: obligation.opened:x → alarm.raised:breached → obligation.opened:x."),
     (kind(met_by="obligation.opened:x", opens_on="obligation.met:x"), kind(met_by="obligation.opened:x"),
      "At one instant this goes round for ever: obligation.opened:x → obligation.met:x → obligation.opened:x."),
-    (LONG_WAY + kind("z", breached_by="obligation.opened:z", **WITHDRAWN), LONG_WAY + kind("z", **WITHDRAWN),
+    (LONG_WAY + kind("z", breached_by="obligation.opened:z", **REOPENED), LONG_WAY + kind("z", **REOPENED),
      "At one instant this goes round for ever: obligation.opened:x → obligation.met:x → obligation.opened:y → "
-     "order.withdrawn → obligation.opened:z → obligation.breached:z → goods.released:hold_over → "
+     "order.reopened → obligation.opened:z → obligation.breached:z → goods.released:hold_over → "
      "obligation.opened:x."),
     (kind(**HOLD), kind(**HOLD | {"not_before": "y.limit"}) + kind("y"),
      "Goods must not go back before the answer that the store owed was due (law 8)."),
@@ -141,11 +144,16 @@ CASES = [
      'contact.reached has no field "note" that a rule may read.'),
     (kind(opens_on="contact.attempted", key="note"), kind(opens_on="contact.attempted", key="attempt"),
      'contact.attempted has no field "note" that a rule may read.'),
-    (kind() + "[process.p.step.s]\nwho = \"store\"\nopens_on = \"order.received\"\nlimit = \"1h\"\n",
-     kind() + "[process.p.step.s]\nwho = \"store\"\nopens_on = \"order.received\"\nlimit = \"1h\"\n"
-     '[fact]\n"order.closed" = { any = "order.refused" }\n'
-     '[ladder.step_owed]\nstep = { after = "0m", tell = "debtor", by = "email" }\n',
+    (STEP + 'limit = "1h"\n' + OWED, STEP + 'limit = "1h"\n' + CLOSED + OWED,
      "Its steps need order.closed, which is not defined."),
+    (CALENDAR + 'hours = "off"\n', CALENDAR + 'hours = "24/7"\n',
+     "'off' in UTC does not open within 366 days after 2026-01-01."),
+    (CALENDAR + 'hours = "Mo-Fr 10:00-18:00; PH off"\n', CALENDAR + 'hours = "Mo-Fr 10:00-18:00"\n',
+     "The hours name PH, but no country says which days these are."),
+    (STEP + 'target = "1h"\n' + CLOSED + OWED, STEP + 'target = "1h"\nlimit = "2h"\n' + CLOSED + OWED,
+     "A target needs a limit."),
+    (STEP + CLOSED + OWED, STEP + 'limit = "2h"\n' + CLOSED + OWED,
+     "p.s needs exactly one of limit and at_field."),
     ('[fact]\na = { any = "order.taken" }\nb = { any = "a" }\n', '[fact]\na = { any = "order.taken" }\n',
      "a is a set of facts itself."),
     (kind(stream="shift", opens_on="shift.joined", met_by="taken") + '[fact]\ntaken = { any = "order.taken" }\n',
@@ -176,6 +184,11 @@ CASES = [
 def test_wrong_is_refused_and_right_is_accepted(wrong, right, message):
     assert message in said(wrong)
     accepts(right)
+
+
+def test_a_calendar_may_have_the_name_of_a_field():
+    calendar = CALENDAR.replace("calendar.c", "calendar.opens_on") + 'hours = "24/7"\n'
+    assert accepts(kind(clock="opens_on") + calendar).kinds["x"].clock == "opens_on"
 
 
 def test_effect_that_this_version_lacks():

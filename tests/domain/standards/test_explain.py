@@ -6,8 +6,9 @@ import pytest
 
 from otklik.domain.catalogue import EVENTS
 from otklik.domain.errors import DomainError
+from otklik.domain.locales import LOCALES
 from otklik.domain.standards import vocabulary, words
-from otklik.domain.standards.explain import LOCALES, explain, explain_kind
+from otklik.domain.standards.explain import explain, explain_kind
 from otklik.domain.standards.loading import parse_standard
 from otklik.domain.standards.shipped import DEFAULT_TEXT
 from otklik.domain.standards.vocabulary import ALL, SHIPPED

@@ -136,6 +136,9 @@ def _check_opening_field(
             )
 
 
+_TIMES = "after, at_field, or first with every"
+
+
 def _check_timing(kind: WrittenKind, scope: Scope) -> Iterator[Mistake]:
     table = kind.table
     ways = [
@@ -144,19 +147,17 @@ def _check_timing(kind: WrittenKind, scope: Scope) -> Iterator[Mistake]:
         table.first is not None or table.every is not None,
     ]
     if sum(ways) != 1:
+        a_step = kind.path[0] == "process"
         yield Mistake(
             kind.path,
-            f"{kind.name} needs exactly one of after, at_field, or first with every.",
-            'Write after = "20m" for a time since the opening, at_field for an instant that the fact brings.',
+            f"{kind.name} needs exactly one of {'limit and at_field' if a_step else _TIMES}.",
+            f'Write {"limit" if a_step else "after"} = "20m" for a time since the opening, at_field for an instant '
+            "that the fact brings.",
         )
     if (table.first is None) != (table.every is None):
         yield Mistake(kind.path, "first and every belong together.", "Write both, or after instead.")
     after = table.after
-    if after is None:
-        return
-    if after.limit is None:
-        yield Mistake(kind.at("after"), "A target needs a limit.", "Write the limit as well.")
-    elif after.target is not None:
+    if after is not None and after.target is not None:
         target, limit = parse_duration(after.target), parse_duration(after.limit)
         same_unit = (target.working_days is None) == (limit.working_days is None)
         if same_unit and (target.working_days or target.seconds) > (limit.working_days or limit.seconds):
@@ -228,7 +229,7 @@ def _check_clock(kind: WrittenKind, scope: Scope) -> Iterator[Mistake]:
             f"There is no clock {quoted(table.clock)}.",
             suggestion(table.clock, KIND_CLOCKS | set(calendars)),
         )
-    elif (party := getattr(table, table.clock, None)) in HOURLESS and not table.at_field:
+    elif (party := kind.party_of(table.clock)) in HOURLESS and not table.at_field:
         yield Mistake(
             kind.at("clock") if "clock" in table.model_fields_set else kind.path,
             f"The {party} has no working hours, so a clock of the {table.clock} can't run.",
@@ -307,10 +308,16 @@ def _check_effects(kind: WrittenKind, scope: Scope) -> Iterator[Mistake]:
 
 
 def _check_processes(scope: Scope) -> Iterator[Mistake]:
-    for name in scope.document.process:
-        for needed, table in ((STEP_FACT, scope.document.fact), (STEP_LADDER, scope.document.ladder)):
-            if needed not in table:
-                what = "fact" if table is scope.document.fact else "ladder"
+    for name, process in scope.document.process.items():
+        for step, table in process.step.items():
+            if table.target and not table.limit:
+                path = ("process", name, "step", step, "target")
+                yield Mistake(path, "A target needs a limit.", "Write the limit as well.")
+        for what, needed, defined in (
+            ("fact", STEP_FACT, scope.document.fact),
+            ("ladder", STEP_LADDER, scope.document.ladder),
+        ):
+            if needed not in defined:
                 yield Mistake(
                     ("process", name),
                     f"Its steps need {needed}, which is not defined.",

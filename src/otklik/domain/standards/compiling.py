@@ -74,6 +74,10 @@ class WrittenKind:
                 return (*self.path, *self.renamed[place[:length]])
         return (*self.path, *place)
 
+    def party_of(self, clock: str | None) -> str | None:
+        """Whose hours a clock of the kind means, where it says debtor or creditor."""
+        return {"debtor": self.table.debtor, "creditor": self.table.creditor}.get(clock or "")
+
 
 def written_kinds(document: Document) -> dict[str, WrittenKind]:
     """Every kind of the document by its name, steps of processes included (`credit.papers`)."""
@@ -93,14 +97,13 @@ def _step_kind(
     process: str, step: str, table: ProcessStepTable, siblings: frozenset[str], when: tuple[str, ...]
 ) -> KindTable:
     pausable = bool(table.pausable)
-    timed = table.limit is not None or table.target is not None
     return KindTable.model_construct(
         source=table.source,
         debtor=table.who,
         opens_on=table.opens_on,
         opens_after=tuple(f"{process}.{one}" if one in siblings else one for one in table.opens_after),
         when=when,
-        after=AfterTable.model_construct(limit=table.limit, target=table.target) if timed else None,
+        after=table.limit and AfterTable.model_construct(limit=table.limit, target=table.target),
         at_field=table.at_field,
         offset=table.offset,
         clock=table.clock,
@@ -185,12 +188,26 @@ def compile_standard(document: Document, text: str) -> Standard:
 def compile_kind(written: WrittenKind, facts: Mapping[str, FactTable]) -> Kind:
     """The frozen kind that a written one means."""
     table = written.table
+    return replace(
+        _terms(written.name, table),
+        opens_on=expand_all(table.opens_on, facts),
+        ends_on=expand_all(table.ends_on, facts),
+        met_by=tuple(_meets(pattern, table.key) for pattern in expand_all(table.met_by, facts)),
+        breached_by=expand_all(table.breached_by, facts),
+        waived_by=expand_all(table.waived_by, facts),
+        moved_by=expand_all(table.moved_by, facts),
+        pause_on=expand_all(table.pause_on, facts),
+        resume_on=expand_all(table.resume_on, facts),
+    )
+
+
+def _terms(name: str, table: KindTable) -> Kind:
+    """Everything of a kind but the facts that it waits for."""
     return Kind(
-        name=written.name,
+        name=name,
         stream=table.stream,
         debtor=table.debtor,
         creditor=table.creditor,
-        opens_on=expand_all(table.opens_on, facts),
         opens_after=table.opens_after,
         when=tuple(_predicate(text) for text in table.when),
         key=table.key,
@@ -201,19 +218,12 @@ def compile_kind(written: WrittenKind, facts: Mapping[str, FactTable]) -> Kind:
         from_field=table.from_field,
         first=_duration(table.first),
         every=_duration(table.every),
-        ends_on=expand_all(table.ends_on, facts),
         bands=tuple(parse_duration(text) for text in table.bands),
         clock=table.clock,
-        met_by=tuple(_meets(pattern, table.key) for pattern in expand_all(table.met_by, facts)),
         min_grade=table.min_grade,
-        breached_by=expand_all(table.breached_by, facts),
-        waived_by=expand_all(table.waived_by, facts),
-        moved_by=expand_all(table.moved_by, facts),
         max_moves=table.max_moves or 0,
-        pause_on=expand_all(table.pause_on, facts),
-        resume_on=expand_all(table.resume_on, facts),
         max_pause=_duration(table.max_pause),
-        not_before=tuple(name.removesuffix(".limit") for name in table.not_before),
+        not_before=tuple(other.removesuffix(".limit") for other in table.not_before),
         grace_s=seconds_of(table.grace),
         late=table.late,
         again=table.again,

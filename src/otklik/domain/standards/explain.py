@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from otklik.domain.errors import DomainError
+from otklik.domain.locales import LOCALES
 from otklik.domain.standards import words
 from otklik.domain.standards.values import Duration, Kind, Ladder, Pattern, Predicate, Standard, Step
 from otklik.domain.standards.words import Both
-
-LOCALES = ("en", "ru")
 
 
 def explain(standard: Standard, locale: str) -> list[str]:
@@ -70,7 +69,7 @@ def _index(locale: str) -> int:
         raise DomainError(
             "unknown_locale", f"There is no language {locale!r} here.", remedy=f"Use {' or '.join(LOCALES)}."
         )
-    return LOCALES.index(locale)
+    return int(locale == "ru")  # the tables of `words` have English first
 
 
 def _rules(standard: Standard, kind: Kind, at: int) -> Iterator[str]:

@@ -102,7 +102,7 @@ def check_ladder_use(kind: WrittenKind, document: Document) -> Iterator[Mistake]
                 kind.at("ladder"), f"There is no ladder {quoted(name)}.", suggestion(name, document.ladder)
             )
         return
-    party = getattr(kind.table, ladder.clock or "", None)
+    party = kind.party_of(ladder.clock)
     if party in HOURLESS:
         yield Mistake(
             kind.at("ladder"),

@@ -9,21 +9,23 @@ known by their hash for ever, so another number is another field.
 from __future__ import annotations
 
 import re
-import zoneinfo
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-import opening_hours
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
+from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Grade
 from otklik.domain.slugs import SLUG
 from otklik.domain.standards.durations import parse_duration, unit_of
 from otklik.domain.standards.mistakes import quoted, suggestion
 from otklik.domain.standards.vocabulary import CHANNELS, EFFECTS, PREDICATES, ROLES, STREAMS, TELL
+from otklik.domain.zones import parse_zone
 
+_SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # weekly hours open within a year of any day, or never
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,47}")
 _FACT_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
@@ -108,19 +110,21 @@ def _condition(text: str) -> str:
 
 
 def _hours(text: str) -> str:
-    if not 0 < len(text) <= 2000 or not opening_hours.validate(text):
-        raise _wrong(f"{quoted(text)} is no opening hours.", 'Write them like "Mo-Su 08:00-21:00".')
+    try:
+        WorkCalendar.parse(text, "UTC").next_opening(_SOME_DAY)
+    except DomainError as error:
+        remedy = "A calendar of a standard has no country: take PH out."
+        raise _wrong(error.message, remedy if error.code == "country_missing" else error.remedy) from None
     return text
 
 
 def _zone(text: str) -> str:
-    if text != "buyer":
-        try:
-            zoneinfo.ZoneInfo(text)
-        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-            raise _wrong(
-                f"There is no zone {quoted(text)}.", 'Use an IANA name such as "Europe/Moscow", or "buyer".'
-            ) from None
+    if text == "buyer":
+        return text
+    try:
+        parse_zone(text)
+    except DomainError as error:
+        raise _wrong(error.message, f'{error.remedy} "buyer" is the zone of each buyer.') from None
     return text
 
 

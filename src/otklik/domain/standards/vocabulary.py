@@ -79,14 +79,14 @@ _BREACH = ("on_breach",)
 EFFECTS: Mapping[str, Effect] = {
     "release_goods": Effect(_ORDER, (("goods.released", "hold_over"),), _BREACH),
     "refuse_parked": Effect(_ORDER, (("order.refused", None), ("goods.released", "refused")), _BREACH),
-    "withdraw_order": Effect(_ORDER, (("order.withdrawn", None),)),
+    "withdraw_order": Effect(_ORDER, (("order.withdrawn", None), ("goods.released", "withdrawn"))),
     "free_reservation": Effect(_ORDER, (("reservation.freed", None),)),
     "expire_survey": Effect(_ORDER, (("survey.expired", None),)),
     "finalise_verdict": Effect(_ORDER, (("verdict.final", None),)),
     "reopen_order": Effect(_ORDER, (("order.reopened", None),)),
     "reassign:next_store": Effect(_ORDER, (("order.assigned", None),)),
     "clear_owner": Effect(_ORDER, (("order.owner_cleared", None),)),
-    "alarm": Effect(_ANYWHERE, (("alarm.raised", None),)),
+    "alarm": Effect(_ANYWHERE, (("alarm.raised", "breached"),)),
     "mark_method_unhealthy": Effect(frozenset({"store", "person"}), (("alarm.raised", None),)),
     "make_plan": Effect(_SHIFT, ()),
 }
