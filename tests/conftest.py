@@ -1,19 +1,28 @@
 """What every test may rely on: which tests run where, and how the database is left behind."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis_settings
 
+from tests.installation import copied_installation
 from tests.wipe import wipe
 
-DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server"})
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "installation"})
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also run the tests that take minutes")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    # No deadline: other processes share the machine, and a slow example is no wrong one.
+    hypothesis_settings.register_profile("short", deadline=None, print_blob=True)
+    hypothesis_settings.register_profile("long", deadline=None, print_blob=True, max_examples=2000)
+    hypothesis_settings.load_profile("long" if config.option.long else "short")
     # Here and not in a fixture: a fixture's patch would be undone before the teardown that needs it.
     TransactionTestCase._fixture_teardown = lambda self: [wipe(alias) for alias in self._databases_names()]
 
@@ -43,6 +52,12 @@ def _belongs_here(config: pytest.Config, item: pytest.Item) -> bool:
     return bool(config.option.long or not item.get_closest_marker("long"))
 
 
-from tests import engine_double  # noqa: E402
-
-engine_double.install()
+@pytest.fixture
+def installation(
+    tmp_path: Path, django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[dict[str, str]]:
+    """Environment of a separate installation with a migrated database, for tests that start processes."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    with django_db_blocker.unblock(), copied_installation(folder) as environment:
+        yield environment

@@ -49,7 +49,11 @@ def break_down(state, world, now):
 
 
 def streams_like(prefix="order/"):
-    return list(models.Stream.objects.filter(stream__startswith=prefix).order_by("stream").values_list("stream", "version"))
+    return list(
+        models.Stream.objects.filter(stream__startswith=prefix)
+        .order_by("stream")
+        .values_list("stream", "version")
+    )
 
 
 def test_a_done_unit_is_in_the_journal_and_in_every_table():
@@ -125,7 +129,9 @@ def test_units_of_one_stream_fold_in_order():
 
     commit_one(order_unit(1))
     start = journal.load_states(["order/1"])["order/1"].version
-    results = commit([Unit(now=NOW, commands=(Command("order/1", look), Command("order/1", look))) for _ in range(3)])
+    results = commit(
+        [Unit(now=NOW, commands=(Command("order/1", look), Command("order/1", look))) for _ in range(3)]
+    )
     assert all(isinstance(result, Done) for result in results)
     assert seen == list(range(start, start + 6))
     assert [result.states["order/1"].version for result in results] == [start + 2, start + 4, start + 6]
@@ -153,7 +159,9 @@ def test_expected_version_conflicts_only_for_who_asks():
     assert commit([stale]) == [Conflict("order/1", version - 1, version)]
     with pytest.raises(ConflictError):
         commit_one(stale)
-    assert isinstance(commit([unit("order/1", event("order.noted", words="b"), expected={"order/1": version})])[0], Done)
+    assert isinstance(
+        commit([unit("order/1", event("order.noted", words="b"), expected={"order/1": version})])[0], Done
+    )
 
 
 def test_a_quota_runs_out_within_one_batch_and_can_be_given_back():
@@ -181,7 +189,11 @@ def test_the_next_unit_sees_what_a_directory_unit_changed():
 
 def test_the_next_unit_sees_the_stores_that_an_earlier_one_brought_in():
     commit_one(order_unit(1))
-    chain = [("store/far", "far", "farther"), ("store/farther", "farther", "farthest"), ("store/farthest", "farthest", None)]
+    chain = [
+        ("store/far", "far", "farther"),
+        ("store/farther", "farther", "farthest"),
+        ("store/farthest", "farthest", None),
+    ]
     for stream, slug, following in chain:
         opened = event("store.opened", name=slug, role="store", partner="house", locale="ru")
         changes = [event("store.changed", next_store=following)] if following else []

@@ -5,13 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from otklik.config.addresses import (
-    MailServer,
-    SiteAddress,
-    parse_base_url,
-    parse_database_url,
-    parse_smtp_url,
-)
+from otklik.config.addresses import SiteAddress, parse_base_url, parse_database_url
 
 HOME = Path("/srv/otklik")
 
@@ -58,31 +52,6 @@ def test_a_socket_directory_may_stand_for_the_host() -> None:
 def test_other_database_addresses_are_refused(url: str, said: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=f"^DATABASE_URL.*{said}"):
         parse_database_url(url, home=HOME)
-
-
-@pytest.mark.parametrize(
-    ("url", "server"),
-    [
-        ("", None),
-        ("smtp://127.0.0.1:1025", MailServer("127.0.0.1", 1025)),
-        ("smtp://mail.example.org", MailServer("mail.example.org", 25)),
-        (
-            "smtp+starttls://desk%40example.org:p%3Ass@mail.example.org",
-            MailServer("mail.example.org", 587, "desk@example.org", "p:ss", starttls=True),
-        ),
-        ("smtps://a:b@mail.example.org", MailServer("mail.example.org", 465, "a", "b", tls=True)),
-    ],
-)
-def test_mail_servers(url: str, server: MailServer | None) -> None:
-    assert parse_smtp_url(url) == server
-
-
-@pytest.mark.parametrize(
-    "url", ["mail.example.org:25", "http://mail.example.org", "smtp://", "smtp://host:mail"]
-)
-def test_other_mail_addresses_are_refused(url: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match=r"^OTKLIK_SMTP_URL.*write smtp://host:port"):
-        parse_smtp_url(url)
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ def test_the_secret_is_made_once_and_kept_private(tmp_path: Path) -> None:
 def test_starters_at_the_same_time_agree_on_one_secret(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         assert len(set(pool.map(lambda _: load_secret(tmp_path), range(32)))) == 1
+    assert [path.name for path in tmp_path.iterdir()] == [SECRET_FILE]
 
 
 def test_an_empty_secret_file_is_refused(tmp_path: Path) -> None:

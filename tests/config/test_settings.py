@@ -31,7 +31,7 @@ def settings_of(*names: str, **environment: str) -> dict[str, str]:
 
 def test_an_installation_with_nothing_but_a_home(tmp_path: Path) -> None:
     seen = settings_of(
-        "OTKLIK_HOME", "SECRET_KEY", "DEBUG", "TIME_ZONE", "OTKLIK_BASE_URL", "CSRF_COOKIE_SECURE", "EMAIL_HOST",
+        "OTKLIK_HOME", "SECRET_KEY", "DEBUG", "TIME_ZONE", "OTKLIK_BASE_URL", "CSRF_COOKIE_SECURE",
         OTKLIK_HOME=str(tmp_path / "desk"),
     )  # fmt: skip
     assert seen.pop("SECRET_KEY") == (tmp_path / "desk" / "secret.key").read_text()
@@ -41,14 +41,12 @@ def test_an_installation_with_nothing_but_a_home(tmp_path: Path) -> None:
         "TIME_ZONE": "UTC",
         "OTKLIK_BASE_URL": "http://127.0.0.1:8000",
         "CSRF_COOKIE_SECURE": "False",
-        "EMAIL_HOST": "None",
     }
 
 
 def test_an_installation_with_everything_given(tmp_path: Path) -> None:
     seen = settings_of(
-        "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS", "EMAIL_HOST", "EMAIL_PORT",
-        "DEFAULT_FROM_EMAIL",
+        "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS", "OTKLIK_SMTP_URL",
         OTKLIK_HOME=str(tmp_path),
         OTKLIK_SECRET_KEY="given",
         OTKLIK_BASE_URL="https://desk.example.org",
@@ -60,13 +58,12 @@ def test_an_installation_with_everything_given(tmp_path: Path) -> None:
         "ALLOWED_HOSTS": "['127.0.0.1', '[::1]', 'desk.example.org', 'localhost']",
         "CSRF_COOKIE_SECURE": "True",
         "SECURE_HSTS_SECONDS": "31536000",
-        "EMAIL_HOST": "127.0.0.1",
-        "EMAIL_PORT": "1025",
-        "DEFAULT_FROM_EMAIL": "Otklik <otklik@desk.example.org>",
+        "OTKLIK_SMTP_URL": "smtp://127.0.0.1:1025",
     }
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_wrong_address_stops_the_start_with_the_variables_name(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError, match=r"OTKLIK_SMTP_URL isn't the address of a mail server"):
-        settings_of("DEBUG", OTKLIK_HOME=str(tmp_path), OTKLIK_SMTP_URL="mail")
+    with pytest.raises(RuntimeError, match=r"OTKLIK_BASE_URL: 'desk' isn't a web address"):
+        settings_of("DEBUG", OTKLIK_HOME=str(tmp_path / "home"), OTKLIK_BASE_URL="desk")
+    assert list(tmp_path.iterdir()) == []

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from otklik.actions.commit import Claim, Command, Done, Unit, commit, commit_one
 from otklik.domain.catalogue import make
-from otklik.domain.standards.shipped import DEFAULT_TEXT
 from otklik.domain.standards.loading import parse_standard
+from otklik.domain.standards.shipped import DEFAULT_TEXT
 from otklik.domain.standards.vocabulary import SHIPPED
 
 NOW = datetime(2026, 3, 19, 8, 2, tzinfo=UTC)  # Thursday, 11:02 in Moscow
@@ -49,7 +49,15 @@ def build(now=NOW):
         ("tverskaya", "store", "arbat"),
         ("arbat", "store", None),
     ):
-        opened = event("store.opened", now, name=slug.title(), role=role, partner="house", locale="ru", phone="+74950000000")
+        opened = event(
+            "store.opened",
+            now,
+            name=slug.title(),
+            role=role,
+            partner="house",
+            locale="ru",
+            phone="+74950000000",
+        )
         facts_ = [opened, event("hours.changed", now, **HOURS)]
         if following:
             facts_.append(event("store.changed", now, next_store=following))
@@ -62,7 +70,9 @@ def build(now=NOW):
         say(
             f"person/{slug}",
             event("person.admitted", now, store=store, roles=roles, locale="ru", name=slug.title()),
-            event("contact_method.verified", now, method="mail", channel="email", address=f"{slug}@shop.test"),
+            event(
+                "contact_method.verified", now, method="mail", channel="email", address=f"{slug}@shop.test"
+            ),
             now=now,
             stores=(store,),
         )

@@ -111,7 +111,11 @@ def insert(rng, rows):
 
 def swap(rng, rows):
     one, other = rng.sample(rows, 2)
-    for row, place in ((one, (-1, "-")), (other, (one.version, one.stream)), (one, (other.version, other.stream))):
+    for row, place in (
+        (one, (-1, "-")),
+        (other, (one.version, one.stream)),
+        (one, (other.version, other.stream)),
+    ):
         models.JournalRow.objects.filter(position=row.position).update(version=place[0], stream=place[1])
 
 
@@ -123,7 +127,9 @@ def rehash(rng, rows):
     before = [one for one in rows if one.stream == row.stream and one.version == row.version - 1]
     new = envelope.canonical(body)
     digest = envelope.chain(bytes(before[0].hash) if before else envelope.NO_HASH, new)
-    models.JournalRow.objects.filter(position=row.position).update(actor="person:forger", body=new, hash=digest)
+    models.JournalRow.objects.filter(position=row.position).update(
+        actor="person:forger", body=new, hash=digest
+    )
 
 
 MUTATIONS = (flip, flip, flip, renumber, move, delete, insert, swap, rehash)
@@ -187,7 +193,9 @@ def test_personal_values_of_another_entry_do_not_open():
     scene.receive(1)
     scene.say("order/1", event("order.noted", words="другое"))
     rows = list(models.Personal.objects.filter(stream="order/1").order_by("version"))
-    models.Personal.objects.filter(stream="order/1", version=rows[0].version).update(sealed=bytes(rows[1].sealed))
+    models.Personal.objects.filter(stream="order/1", version=rows[0].version).update(
+        sealed=bytes(rows[1].sealed)
+    )
     with pytest.raises(ValueError, match="does not open"):
         journal.load_personal(["order/1"])
 
@@ -196,7 +204,16 @@ def test_equal_values_have_other_macs_elsewhere():
     secret = envelope.new_secret()
     one = envelope.sign(secret, "order/1", 1, {"phone": scene.PHONE})
     assert one == envelope.sign(secret, "order/1", 1, {"phone": scene.PHONE})
-    assert len({one, envelope.sign(secret, "order/1", 2, {"phone": scene.PHONE}), envelope.sign(secret, "order/2", 1, {"phone": scene.PHONE})}) == 3
+    assert (
+        len(
+            {
+                one,
+                envelope.sign(secret, "order/1", 2, {"phone": scene.PHONE}),
+                envelope.sign(secret, "order/2", 1, {"phone": scene.PHONE}),
+            }
+        )
+        == 3
+    )
 
 
 def test_canonical_bytes_do_not_depend_on_order_and_refuse_what_json_has_not():

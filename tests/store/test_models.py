@@ -16,7 +16,9 @@ MODELS = tuple(apps.get_app_config("store").get_models())
 @pytest.mark.parametrize("model", MODELS)
 def test_columns_are_those_of_the_database(model):
     with connection.cursor() as cursor:
-        found = {one.name for one in connection.introspection.get_table_description(cursor, model._meta.db_table)}
+        found = {
+            one.name for one in connection.introspection.get_table_description(cursor, model._meta.db_table)
+        }
     counter = {"id", "position"} & {model._meta.pk.name}
     assert set(vendor.columns_of(model)) | (counter - set(vendor.columns_of(model))) == found
 
@@ -32,7 +34,9 @@ def test_models_and_migrations_agree():
 @pytest.mark.django_db
 def test_no_second_index_for_like():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_indexes WHERE schemaname = current_schema() AND indexname LIKE '%%_like'")
+        cursor.execute(
+            "SELECT count(*) FROM pg_indexes WHERE schemaname = current_schema() AND indexname LIKE '%%_like'"
+        )
         assert cursor.fetchone() == (0,)
 
 
@@ -72,12 +76,16 @@ def test_the_desks_question_uses_its_index():
     assert "orders_desk" in _plan(
         "SELECT stream FROM orders WHERE holder = 'tverskaya' AND phase = 'open' ORDER BY placed_at LIMIT 5"
     )
-    assert "timers_due" in _plan("SELECT stream FROM timers WHERE error = '' AND due_at <= '2030-01-01' ORDER BY due_at")
+    assert "timers_due" in _plan(
+        "SELECT stream FROM timers WHERE error = '' AND due_at <= '2030-01-01' ORDER BY due_at"
+    )
     assert "obligations_owed" in _plan(
         "SELECT stream FROM obligations WHERE debtor = 'store:a' AND closed_at IS NULL ORDER BY limit_at"
     )
     assert "outbox_due" in _plan("SELECT id FROM outbox WHERE state = 'due' AND not_before <= '2030-01-01'")
-    assert "outbox_sending" in _plan("SELECT id FROM outbox WHERE state = 'sending' AND lease_until <= '2030-01-01'")
+    assert "outbox_sending" in _plan(
+        "SELECT id FROM outbox WHERE state = 'sending' AND lease_until <= '2030-01-01'"
+    )
 
 
 def _plan(statement):

@@ -2,7 +2,8 @@
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, connection, models as fields, transaction
+from django.db import DatabaseError, connection, transaction
+from django.db import models as fields
 
 from otklik.store import journal, models, triggers
 from tests.store import scene
@@ -25,7 +26,9 @@ SQLITE = (
     " FROM journal WHERE stream = 'order/1'",
     "REPLACE INTO journal SELECT * FROM journal",
     "UPDATE OR REPLACE journal SET version = 1",
-    UPSERT.replace("WHERE stream = 'order/1' AND version = 1", "WHERE stream = 'order/1' AND version = 1 AND true"),
+    UPSERT.replace(
+        "WHERE stream = 'order/1' AND version = 1", "WHERE stream = 'order/1' AND version = 1 AND true"
+    ),
 )
 POSTGRESQL = (
     UPSERT,

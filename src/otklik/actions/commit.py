@@ -137,7 +137,9 @@ class DuplicateError(DomainError):
     """A key that has an owner already."""
 
     def __init__(self, duplicate: Duplicate) -> None:
-        super().__init__("duplicate", f"This {duplicate.claim.kind} is known already.", place=duplicate.claim.kind)
+        super().__init__(
+            "duplicate", f"This {duplicate.claim.kind} is known already.", place=duplicate.claim.kind
+        )
         self.duplicate = duplicate
 
 
@@ -217,7 +219,7 @@ def _commit_some(units: Sequence[Unit]) -> list[Result]:
             return _transact(units)
         except IntegrityError as error:
             broken: Exception = error
-        except Exception as error:  # noqa: BLE001 - the units are tried one by one, and only the poisoned one fails
+        except Exception as error:
             broken = error
             break
     if len(units) > 1:
@@ -285,7 +287,7 @@ def _apply(unit: Unit, batch: _Batch) -> Result:
         states, entries, queued = _fold(unit, batch)
     except DomainError as error:
         return Refused(error)
-    except Exception as error:  # noqa: BLE001 - one poisoned unit must not take its neighbours along
+    except Exception as error:
         log.error("a unit failed and is not stored: %s", _name(unit), exc_info=True)
         return Failed(error)
     batch.states.update(states)
@@ -327,9 +329,7 @@ def _check(unit: Unit, batch: _Batch) -> Result | None:
     return None
 
 
-def _fold(
-    unit: Unit, batch: _Batch
-) -> tuple[dict[str, StreamState], list[Entry], list[outbox.Queued]]:
+def _fold(unit: Unit, batch: _Batch) -> tuple[dict[str, StreamState], list[Entry], list[outbox.Queued]]:
     world = batch.world(unit.now)
     states: dict[str, StreamState] = {}
     entries: list[Entry] = []

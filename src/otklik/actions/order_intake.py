@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from otklik.actions import links
-from otklik.actions.commit import Claim, Command, Done, Duplicate, Failed, Refused, Result, Unit, commit
+from otklik.actions.commit import Command, Decide, Done, Duplicate, Failed, Refused, Result, Unit, commit
 from otklik.domain import order_intake
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Ref
@@ -22,6 +22,7 @@ from otklik.domain.incoming import IncomingOrder
 from otklik.domain.orders import OrderState
 from otklik.domain.stream_state import StreamState
 from otklik.store import keys, queries
+from otklik.store.claims import Claim
 from otklik.store.payloads import RawPayload
 
 NAMESPACE = uuid.UUID("7f8b0f5e-2a63-5d0a-9a63-0d6f1a2f6c11")
@@ -78,7 +79,7 @@ class Arriving:
     store: str
     history: bool = False
     witnessed: tuple[str, ...] = ()
-    follow: tuple[Callable[..., Sequence[object]], ...] = ()
+    follow: tuple[Decide, ...] = ()
     idempotency: tuple[str, str] | None = None
     raw: RawPayload | None = None
 

@@ -90,15 +90,21 @@ def refuse(order: str, *, reason: str, comment: str, by: str, actor: str, now: d
     return _act(order, partial(refusals.decide_refuse, refusal=refusal, actor=actor), now=now)
 
 
-def withdraw(order: str, *, actor: str, said_by: str, words: str = "", reason: str = "", now: datetime) -> Done:
+def withdraw(
+    order: str, *, actor: str, said_by: str, words: str = "", reason: str = "", now: datetime
+) -> Done:
     """Record the buyer's withdrawal. See `order_decisions.decide_withdraw`."""
-    decide = partial(order_decisions.decide_withdraw, actor=actor, said_by=said_by, words=words, reason=reason)
+    decide = partial(
+        order_decisions.decide_withdraw, actor=actor, said_by=said_by, words=words, reason=reason
+    )
     return _act(order, decide, now=now)
 
 
 def complete(order: str, *, actor: str, occurred_at: datetime | None = None, now: datetime) -> Done:
     """Record that the buyer has his goods. See `order_decisions.decide_complete`."""
-    return _act(order, partial(order_decisions.decide_complete, actor=actor, occurred_at=occurred_at), now=now)
+    return _act(
+        order, partial(order_decisions.decide_complete, actor=actor, occurred_at=occurred_at), now=now
+    )
 
 
 def pay(

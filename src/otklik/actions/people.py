@@ -14,7 +14,9 @@ def admit(
     slug: str, *, actor: str, name: str, store: str, roles: Sequence[str], locale: str = "ru", now: datetime
 ) -> Done:
     """Let a person work for a store. See `people.decide_admit`."""
-    decide = partial(people.decide_admit, actor=actor, name=name, store=store, roles=tuple(roles), locale=locale)
+    decide = partial(
+        people.decide_admit, actor=actor, name=name, store=store, roles=tuple(roles), locale=locale
+    )
     return commit_one(Unit(now=now, commands=(Command(f"person/{slug}", decide),), stores=(store,)))
 
 

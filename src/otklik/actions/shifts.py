@@ -12,7 +12,7 @@ from otklik.store.directory import load_world
 
 def _stream(store: str, now: datetime) -> str:
     """The shift of the store's own local day."""
-    day = load_world([store]).store(store).calendar.local_day(now)
+    day = load_world([store], now=now).store(store).calendar.local_day(now)
     return f"shift/{store}/{day.isoformat()}"
 
 

@@ -1,15 +1,15 @@
-"""Addresses given in the environment, parsed: the database, the mail server, the desk itself.
+"""Addresses given in the environment, parsed: the database and the desk itself.
 
 Pure functions from a string to the values that `settings` needs. A wrong address
 is refused here, with the variable's name and a form that would do, instead of
-failing at the first order or the first letter. Nothing here opens a connection.
+failing at the first order. The mail server's address is the e-mail channel's own
+business. Nothing here opens a connection.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -25,19 +25,6 @@ SQLITE_PRAGMAS = (
 SQLITE_TIMEOUT_S = 20
 
 POSTGRESQL_SCHEMES = frozenset({"postgres", "postgresql"})
-SMTP_PORTS: Mapping[str, int] = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
-
-
-@dataclass(frozen=True, slots=True)
-class MailServer:
-    """Where letters are handed over."""
-
-    host: str
-    port: int
-    user: str = ""
-    password: str = ""
-    starttls: bool = False
-    tls: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,38 +76,6 @@ def parse_database_url(url: str, *, home: Path) -> dict[str, Any]:
     return {**parsed, **kept}
 
 
-def parse_smtp_url(url: str) -> MailServer | None:
-    """Return the mail server that `url` names, or None when it is empty.
-
-    Parameters
-    ----------
-    url
-        `smtp://host:port`, `smtp+starttls://user:password@host:port` or `smtps://…`; user and password
-        percent-encoded.
-
-    Raises
-    ------
-    ImproperlyConfigured
-        Another scheme, no host, or a port that is no number.
-    """
-    if not url:
-        return None
-    form = (
-        "write smtp://host:port, smtp+starttls://user:password@host:port or smtps://user:password@host:port"
-    )
-    parts = urlsplit(url)
-    if parts.scheme not in SMTP_PORTS or not parts.hostname:
-        raise ImproperlyConfigured(f"OTKLIK_SMTP_URL isn't the address of a mail server; {form}")
-    return MailServer(
-        host=parts.hostname,
-        port=_parse_port(parts.netloc, "OTKLIK_SMTP_URL", form) or SMTP_PORTS[parts.scheme],
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        starttls=parts.scheme == "smtp+starttls",
-        tls=parts.scheme == "smtps",
-    )
-
-
 def parse_base_url(url: str) -> SiteAddress:
     """Return the desk's own address, without a slash at its end.
 
@@ -140,14 +95,10 @@ def parse_base_url(url: str) -> SiteAddress:
         raise ImproperlyConfigured(f"OTKLIK_BASE_URL: {url!r} isn't a web address; {form}")
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
         raise ImproperlyConfigured(f"OTKLIK_BASE_URL: {url!r} has more than scheme, host and port; {form}")
-    _parse_port(parts.netloc, "OTKLIK_BASE_URL", form)
+    try:
+        _ = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"OTKLIK_BASE_URL: the port isn't a number below 65536; {form}") from error
     return SiteAddress(
         url=f"{parts.scheme}://{parts.netloc}", host=parts.hostname, https=parts.scheme == "https"
     )
-
-
-def _parse_port(netloc: str, variable: str, form: str) -> int | None:
-    try:
-        return urlsplit(f"//{netloc}").port
-    except ValueError as error:
-        raise ImproperlyConfigured(f"{variable}: the port isn't a number below 65536; {form}") from error

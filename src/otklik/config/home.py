@@ -10,6 +10,7 @@ are rows of the store.
 import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 SECRET_FILE = "secret.key"  # noqa: S105 - the name of the file, not a secret
@@ -57,12 +58,11 @@ def load_secret(home: Path) -> str:
     """
     kept = home / SECRET_FILE
     if not kept.exists():
-        proposal = home / f".{SECRET_FILE}.{os.getpid()}"
-        with os.fdopen(os.open(proposal, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(48))
-        with contextlib.suppress(FileExistsError):
-            os.link(proposal, kept)
-        proposal.unlink()
+        with tempfile.NamedTemporaryFile("w", dir=home, prefix=f".{SECRET_FILE}.") as proposal:  # mode 0600
+            proposal.write(secrets.token_urlsafe(48))
+            proposal.flush()
+            with contextlib.suppress(FileExistsError):
+                os.link(proposal.name, kept)
     secret = kept.read_text(encoding="ascii").strip()
     if not secret:
         raise ValueError(f"{kept} is empty; delete it to have a new secret made, or set OTKLIK_SECRET_KEY")

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from csp.constants import NONE, SELF
 
-from otklik.config.addresses import parse_base_url, parse_database_url, parse_smtp_url
+from otklik.config.addresses import parse_base_url, parse_database_url
 from otklik.config.home import load_secret, open_home
 
 # Every variable that is read, with its default; a test compares this table with the documentation.
@@ -28,13 +28,12 @@ ENVIRONMENT: Mapping[str, str] = MappingProxyType(
 )
 _given = {name: os.environ.get(name, "").strip() or default for name, default in ENVIRONMENT.items()}
 _site = parse_base_url(_given["OTKLIK_BASE_URL"])
-_mail = parse_smtp_url(_given["OTKLIK_SMTP_URL"])
 _package = Path(__file__).resolve().parent.parent
 
 # The installation ------------------------------------------------------------------------------------------
 OTKLIK_HOME = open_home(Path(_given["OTKLIK_HOME"]))
 OTKLIK_BASE_URL = _site.url
-OTKLIK_SMTP_URL = _given["OTKLIK_SMTP_URL"]
+OTKLIK_SMTP_URL = _given["OTKLIK_SMTP_URL"]  # read by the e-mail channel
 SECRET_KEY = _given["OTKLIK_SECRET_KEY"] or load_secret(OTKLIK_HOME)
 DEBUG = False
 ALLOWED_HOSTS = sorted({_site.host, "localhost", "127.0.0.1", "[::1]"})
@@ -79,14 +78,6 @@ USE_I18N = True
 LANGUAGE_CODE = "en"
 LANGUAGES = [("ru", "Русский"), ("en", "English")]
 LOCALE_PATHS = [_package / "locale"]
-
-# Mail ------------------------------------------------------------------------------------------------------
-if _mail is not None:
-    EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
-    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
-    EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starttls, _mail.tls
-EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = f"Otklik <otklik@{_site.host}>"
 
 # Static files are served from the packages that bring them: no collecting step to forget.
 STATIC_URL = "/static/"

@@ -294,7 +294,7 @@ def always_open(zone: str) -> WorkCalendar:
     return WorkCalendar.parse("24/7", zone)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
 def _compile(
     expression: str,
     zone: str,

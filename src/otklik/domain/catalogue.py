@@ -11,7 +11,7 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Optional, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
@@ -25,7 +25,7 @@ Personal = Annotated[T, PERSONAL]
 
 ANY = ("order", "conversation", "shift", "store", "partner", "buyer", "person", "standard", "source", "run")
 TALK = ("order", "conversation")
-Opt = T | None
+Opt = Optional[T]  # noqa: UP045 - `T | None` is no alias to mypy
 Json = dict[str, Any]
 
 
@@ -48,7 +48,18 @@ Parties = dict[str, str]
 _ROWS = (
     # ── what the clock does, in any stream ──
     *(
-        _event(f"obligation.{transition}", ANY, "kind", kind=str, key=Opt[str], n=Opt[int], why=Opt[str])
+        _event(
+            f"obligation.{transition}",
+            ANY,
+            "kind",
+            kind=str,
+            key=Opt[str],
+            n=Opt[int],
+            why=Opt[str],
+            limit_at=Opt[datetime],
+            debtor=Opt[str],
+            verdict=Opt[str],
+        )
         for transition in (
             "opened",
             "met",
@@ -397,21 +408,57 @@ EVENTS: dict[str, EventKind] = {row.kind: row for row in _ROWS}
 """The dictionary by event name."""
 
 
-PRODUCED: frozenset[str] = frozenset({
-    *(kind for kind in EVENTS if kind.startswith(("obligation.", "ladder."))),
-    "notice.acknowledged", "alarm.raised",
-    "message.sent", "message.accepted", "message.failed",
-    "contact.attempted", "contact.reached",
-    "promise.made", "promise.moved", "promise.told", "promise.kept",
-    "order.received", "order.changed_at_source", "order.assigned", "order.taken", "order.owner_cleared",
-    "order.confirmed", "order.withdrawn", "order.refused", "order.completed", "order.noted", "order.erased",
-    "goods.reserved", "goods.released", "payment.received",
-    "step.requested", "step.done", "step.delayed", "custom.happened", "pause.started", "pause.ended",
-    "shift.joined", "shift.left",
-    "store.opened", "store.changed", "hours.changed", "contact_method.verified", "contact_method.removed",
-    "person.admitted", "person.changed", "person.dismissed", "partner.joined", "standard.published", "standard.accepted",
-    "source.connected", "source.revoked",
-})
+PRODUCED: frozenset[str] = frozenset(
+    {
+        *(kind for kind in EVENTS if kind.startswith(("obligation.", "ladder."))),
+        "notice.acknowledged",
+        "alarm.raised",
+        "message.sent",
+        "message.accepted",
+        "message.failed",
+        "contact.attempted",
+        "contact.reached",
+        "promise.made",
+        "promise.moved",
+        "promise.told",
+        "promise.kept",
+        "order.received",
+        "order.changed_at_source",
+        "order.assigned",
+        "order.taken",
+        "order.owner_cleared",
+        "order.confirmed",
+        "order.withdrawn",
+        "order.refused",
+        "order.completed",
+        "order.noted",
+        "order.erased",
+        "goods.reserved",
+        "goods.released",
+        "payment.received",
+        "step.requested",
+        "step.done",
+        "step.delayed",
+        "custom.happened",
+        "pause.started",
+        "pause.ended",
+        "shift.joined",
+        "shift.left",
+        "store.opened",
+        "store.changed",
+        "hours.changed",
+        "contact_method.verified",
+        "contact_method.removed",
+        "person.admitted",
+        "person.changed",
+        "person.dismissed",
+        "partner.joined",
+        "standard.published",
+        "standard.accepted",
+        "source.connected",
+        "source.revoked",
+    }
+)
 """What this version appends. A standard that waits for any other event is refused: it would wait for ever."""
 
 
@@ -439,6 +486,7 @@ def _model(kind: str) -> type[BaseModel]:
 
 def make(
     kind: str,
+    /,
     *,
     occurred_at: datetime,
     actor: str = "system",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
@@ -66,22 +65,16 @@ def decide_contact(
         )
     if talk_s is not None and not 0 <= talk_s <= 86_400:
         raise DomainError("bad_talk", "A talk lasts between 0 and 86400 seconds.", place="talk_s")
-    at = past_instant(occurred_at, now)
     standard = world.standards[world.store(order.holder).standard]
-    found: dict[str, Any] = {"means": means, "talk_s": talk_s}
     return [
         make(
             "contact.reached",
-            occurred_at=at,
+            occurred_at=past_instant(occurred_at, now),
             actor=actor,
             source=source_of(actor),
             grade=grade,
             means=means,
-            live=is_live(
-                {name: value for name, value in found.items() if value is not None},
-                grade,
-                standard.min_talk_s,
-            ),
+            live=is_live({"means": means, "talk_s": talk_s}, grade, standard.min_talk_s),
             talk_s=talk_s,
             by=by or None,
             note=note or None,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +81,100 @@ class IncomingOrder:
     source_status: str = ""
     modified_at: datetime | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingPayment:
+    """Money that a source reports for an order it names elsewhere (in the address of the call).
+
+    Parameters
+    ----------
+    amount_minor, currency
+        Integer minor units, not negative, and ISO 4217 code.
+    paid_at
+        Aware UTC; `received_at` where the source does not say.
+    payment_id
+        The payer's system's name for it, or empty: the same one twice is one payment.
+    extra
+        Unknown fields, kept as they came; treated as personal.
+    """
+
+    amount_minor: int
+    currency: str
+    paid_at: datetime
+    payment_id: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """What could not be read in a file, for a person who has the file open beside it.
+
+    Parameters
+    ----------
+    line
+        Line of the file (row of the sheet), counted from 1; 0 = the file as a whole.
+    column
+        Name of the column as it stands in the header, or empty for the whole line.
+    message, remedy
+        One sentence each, without personal data.
+    """
+
+    line: int
+    column: str
+    message: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFacts:
+    """What an export of past orders says about one order after it was placed; payment stands in the order.
+
+    Parameters
+    ----------
+    answered_at
+        First live answer to the buyer, as the exporting system recorded it.
+    handed_over_at, delivered_at
+        Goods given to the carrier, goods given to the buyer.
+    promised_at
+        Instant by which delivery was promised.
+    outcome
+        completed, cancelled, or empty while the order is still alive in the source.
+    outcome_at
+        When that happened; None where the file does not say.
+    reason
+        Key of `refusals.REASONS` where the source's own status says why it was cancelled; else empty.
+    """
+
+    answered_at: datetime | None = None
+    handed_over_at: datetime | None = None
+    delivered_at: datetime | None = None
+    promised_at: datetime | None = None
+    outcome: Literal["", "completed", "cancelled"] = ""
+    outcome_at: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryOrder:
+    """One order of a file: the order, what became of it, and what such a file could have recorded at all.
+
+    Parameters
+    ----------
+    line
+        Line of the file on which the order begins, counted from 1.
+    order
+        Its lines may be empty: many exports carry none. They hold no goods (`reserved` is False unless said).
+    facts
+        Instants that the file gives, all within `placed_at` … `received_at` (the promise may lie ahead).
+    witnessed
+        Event names, sorted, that this file could have recorded; the same for all its orders.
+    left_out
+        Values that were left out or settled by a rule, and why; the order itself stands.
+    """
+
+    line: int
+    order: IncomingOrder
+    facts: HistoryFacts
+    witnessed: tuple[str, ...]
+    left_out: tuple[RowError, ...] = ()

@@ -88,7 +88,14 @@ def decide_accepted(
 
 
 def decide_failed(
-    state: StreamState, world: World, now: datetime, *, notice: Notice, attempt: int, permanent: bool, reason: str
+    state: StreamState,
+    world: World,
+    now: datetime,
+    *,
+    notice: Notice,
+    attempt: int,
+    permanent: bool,
+    reason: str,
 ) -> Sequence[Event]:
     """The fact that a provider did not take a notice; `permanent` where trying again can't help."""
     return [

@@ -1,17 +1,27 @@
 """Notices: one message to one receiver by one channel, derived from the journal, and the choice what to send.
 
 A notice is wanted while its obligation is owed and nobody has acknowledged; that is asked again just before
-sending (law 6). Its `key` is stable: a repeat after a crash carries the same key.
+sending (law 6). Its `key` is stable: a repeat after a crash carries the same key. Nobody is disturbed outside his
+hours unless the step says so: his notice waits (`not_before`). Storms become one message a receiver. It must not
+send, and holds no address.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from otklik.domain.events import Ref
+from otklik.domain import clocks
+from otklik.domain.events import Entry, Ref, instant_text
+from otklik.domain.ladders import LadderRun, ref_in
+from otklik.domain.notice_keys import notice_key
+from otklik.domain.obligations import Obligation
+from otklik.domain.parties import Scene, clock_of, find_person, scene_of, standard_by_hash
+from otklik.domain.standards import NoticeRules, Step
+from otklik.domain.stream_state import StreamState
+from otklik.domain.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +58,193 @@ class Notice:
     locale: str
     not_before: datetime
     values: Mapping[str, Any] = field(default_factory=dict)
+
+
+SAY_HELD = "held"
+"""Template by which a buyer hears that the answer waits for the next opening (law 5)."""
+
+
+def plan_notices(entry: Entry, state: StreamState, world: World) -> list[Notice]:
+    """The messages that an entry asks for.
+
+    Parameters
+    ----------
+    entry
+        Any entry; `ladder.stepped` tells whom it names, `ladder.held` tells the buyer who waits.
+    state
+        The stream after the whole unit: a word that a later step of the same unit repeats to the same receiver
+        is left out, so that a catch-up after a breakdown tells everybody once, with the newest word.
+    world
+        For languages and for the hours in which people may be disturbed.
+    """
+    if entry.event.kind not in ("ladder.stepped", "ladder.held"):
+        return []
+    ref = ref_in(entry.event)
+    owed, run = state.obligations[ref], state.runs[ref]
+    step = _step_of(owed, run, entry.event.data["step"], world)
+    if entry.event.kind == "ladder.held":
+        rows = _held_rows(entry, owed, step, scene_of(state, world))
+    else:
+        rows = [row for row in entry.event.data["told"] if run.newest.get(row["to"]) == entry.version]
+    return [_notice(row, entry, owed, step, scene_of(state, world)) for row in rows]
+
+
+def _step_of(owed: Obligation, run: LadderRun, index: int, world: World) -> Step:
+    return standard_by_hash(world, owed.standard).ladders[run.ladder].steps[index]
+
+
+def _held_rows(entry: Entry, owed: Obligation, step: Step, scene: Scene) -> list[Mapping[str, str]]:
+    """One row for the buyer, by the first of the step's channels that reaches him."""
+    order = scene.order
+    if order is None or owed.creditor != "buyer":
+        return []
+    reached = {"email": order.has_email, "sms": order.has_phone, "console": True}
+    for channel in step.by:
+        if reached.get(channel):
+            where = (entry.event.data["step"], 0, entry.version)
+            key = notice_key(entry.stream, owed.ref, where, "buyer", channel)
+            return [{"to": "buyer", "channel": channel, "method": "", "say": SAY_HELD, "key": key}]
+    return []
+
+
+def _notice(row: Mapping[str, str], entry: Entry, owed: Obligation, step: Step, scene: Scene) -> Notice:
+    data, order = entry.event.data, scene.order
+    values = {
+        "kind": owed.ref.kind,
+        "key": owed.ref.key,
+        "debtor": owed.debtor,
+        "store": scene.holder,
+        "order": order.number if order else "",
+        "opened_at": instant_text(owed.opened_at),
+        "limit_at": instant_text(owed.limit_at),
+        "step": data["step"],
+        "entry": entry.version,
+    }
+    if "until_at" in data:
+        values["until_at"] = data["until_at"]
+    return Notice(
+        key=row["key"],
+        stream=entry.stream,
+        ref=owed.ref,
+        receiver=row["to"],
+        channel=row["channel"],
+        method=row["method"],
+        say=row["say"],
+        locale=_locale(row["to"], scene),
+        not_before=_disturb_at(row["to"], entry.event.occurred_at, owed, step, scene),
+        values=values,
+    )
+
+
+def _locale(receiver: str, scene: Scene) -> str:
+    if receiver == "buyer" and scene.order is not None:
+        return scene.order.locale
+    person = find_person(scene.world, receiver)
+    if person is not None:
+        return person.locale
+    place = scene.world.stores.get(receiver.removeprefix("store:")) or scene.store
+    return place.locale if place else "ru"
+
+
+def _disturb_at(receiver: str, at: datetime, owed: Obligation, step: Step, scene: Scene) -> datetime:
+    """When the receiver may be disturbed: at once if the step wakes or he is at work, else in his hours."""
+    if step.wake:
+        return at
+    if receiver == "buyer":
+        standard = standard_by_hash(scene.world, owed.standard)
+        day = clock_of("buyer_day", scene, standard, {}) if "buyer_day" in standard.calendars else None
+        return clocks.next_opening(day, at)
+    person = find_person(scene.world, receiver)
+    if person is None or any(receiver in store.on_shift for store in scene.world.stores.values()):
+        return at
+    place = scene.world.stores.get(person.store)
+    return clocks.next_opening(place.calendar if place else None, at)
+
+
+def still_wanted(notice: Notice, state: StreamState, world: World, *, now: datetime) -> str:
+    """Why a notice need not go out any more, or "" while it must (law 6).
+
+    Parameters
+    ----------
+    notice
+        As it was planned.
+    state
+        The stream as it is now.
+    now
+        Aware UTC.
+
+    Returns
+    -------
+    str
+        met, waived, taken_over, paused, taken, closed (nothing is owed any more), superseded (he was told something
+        newer), stale (later than the standard's `notices.stale`), unknown, or "".
+    """
+    owed = state.obligations.get(notice.ref) if notice.ref else None
+    run = state.runs.get(notice.ref) if notice.ref else None
+    if owed is None or run is None:
+        return "unknown" if notice.ref else ""
+    if owed.state in ("met", "waived", "paused"):
+        return owed.state
+    if run.ended in ("met", "waived", "taken_over"):
+        return run.ended
+    step = _step_of(owed, run, notice.values["step"], world)
+    if owed.closed_at is not None and step.edge != "past":
+        return "closed"
+    if run.leased_until is not None and run.leased_until > now and run.is_stopped_for(step):
+        return "taken"
+    if run.newest.get(notice.receiver, 0) > notice.values["entry"]:
+        return "superseded"
+    stale_for = timedelta(seconds=standard_by_hash(world, owed.standard).notices.stale_s)
+    return "stale" if now - notice.not_before > stale_for else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Notices that go out as one message, and the earliest instant for it."""
+
+    receiver: str
+    channel: str
+    method: str
+    send_at: datetime
+    notices: tuple[Notice, ...]
+
+
+def dedup(notices: Iterable[Notice]) -> list[Notice]:
+    """Each key once, in order of `not_before`."""
+    return sorted(
+        {notice.key: notice for notice in notices}.values(), key=lambda one: (one.not_before, one.key)
+    )
+
+
+def bundle(
+    notices: Iterable[Notice], rules: NoticeRules, *, now: datetime, sent: Mapping[str, Sequence[datetime]]
+) -> list[Bundle]:
+    """What may go out now, one message to a receiver, channel and method, and when.
+
+    Parameters
+    ----------
+    notices
+        Wanted ones; those that are not due yet are left out.
+    rules
+        `bundle_s`: after a message the next to the same receiver waits so long and takes all that gathered.
+        `per_hour`: no receiver gets more in any hour; what is over waits, nothing is dropped.
+    sent
+        Receiver → instants of his messages of the last hour, any order.
+    """
+    gathered: dict[tuple[str, str, str], list[Notice]] = {}
+    for notice in dedup(notices):
+        if notice.not_before <= now:
+            gathered.setdefault((notice.receiver, notice.channel, notice.method), []).append(notice)
+    return [
+        Bundle(receiver, channel, method, _send_at(sent.get(receiver, ()), rules, now), tuple(found))
+        for (receiver, channel, method), found in gathered.items()
+    ]
+
+
+def _send_at(sent: Sequence[datetime], rules: NoticeRules, now: datetime) -> datetime:
+    hour = timedelta(hours=1)
+    recent = sorted(at for at in sent if now - at < hour)
+    send_at = max([now, *(at + timedelta(seconds=rules.bundle_s) for at in recent[-1:])])
+    if len(recent) >= rules.per_hour:
+        send_at = max(send_at, recent[-rules.per_hour] + hour)
+    return send_at

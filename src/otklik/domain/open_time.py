@@ -6,11 +6,10 @@ It must not know about dates, rules or holidays: wall-time pieces come in, UTC s
 """
 
 import itertools
-import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,7 +94,7 @@ class OpenTime:
 
 
 class Timeline:
-    """The questions about a calendar's open time, its index and the lock under which that grows.
+    """The questions about a calendar's open time, and its index, which grows as it is asked.
 
     Parameters
     ----------
@@ -108,18 +107,18 @@ class Timeline:
 
     Notes
     -----
-    Instants are UTC seconds between `FIRST_S` and `LAST_S`. A reader takes one index and works on that value:
-    growing replaces the index and changes none, so a question needs no lock.
+    Instants are UTC seconds between `FIRST_S` and `LAST_S`. Threads may share it without a lock: a question takes
+    one index and works on that value, growing replaces the index and changes none, and a year that two threads
+    build at once is the same twice.
     """
 
-    __slots__ = ("_build_year", "_index", "_lock", "_name", "_years")
+    __slots__ = ("_build_year", "_index", "_name", "_years")
 
     def __init__(
         self, build_year: Callable[[int], OpenYear], name: str, index: OpenTime | None = None
     ) -> None:
         self._build_year = build_year
         self._name = name
-        self._lock = threading.Lock()
         self._years: dict[int, OpenYear] = {}
         self._index = index or join_years([], 0, 0)
 
@@ -129,16 +128,12 @@ class Timeline:
         index = self._index
         if index.from_s <= from_s and to_s < index.to_s:
             return index
+        if index.from_s < index.to_s:
+            from_s, to_s = min(from_s, index.from_s), max(to_s, index.to_s - 1)
         first, last = (datetime.fromtimestamp(at_s, UTC).year for at_s in (from_s, to_s))
-        with self._lock:
-            if self._years:
-                first, last = min(first, min(self._years)), max(last, max(self._years))
-            for year in range(first, last + 1):
-                if year not in self._years:
-                    self._years[year] = self._build_year(year)
-            years = [self._years[year] for year in range(first, last + 1)]
-            self._index = join_years(years, year_start_s(first), year_start_s(last + 1))
-            return self._index
+        years = [self._year(year) for year in range(first, last + 1)]
+        self._index = index = join_years(years, year_start_s(first), year_start_s(last + 1))
+        return index
 
     def add(self, start_s: int, seconds: int) -> int:
         """Return the earliest instant by which `seconds` > 0 of open time have passed since `start_s`."""
@@ -200,7 +195,9 @@ class Timeline:
 
     def openings(self, from_s: int, to_s: int) -> list[tuple[int, int]]:
         """Return the half-open spans between two instants, clipped to them."""
-        index = self.covering(from_s, max(from_s, to_s))
+        if to_s <= from_s:
+            return []
+        index = self.covering(from_s, to_s)
         first, end = bisect_right(index.closes, from_s), bisect_left(index.opens, to_s)
         return [
             (max(index.opens[number], from_s), min(index.closes[number], to_s))
@@ -218,6 +215,11 @@ class Timeline:
         if any(later_s - earlier_s > LIMIT_S + 2 * DAY_S for earlier_s, later_s in itertools.pairwise(met)):
             raise self._closed(at_s, "after")
         return index.day_closes[base + n]
+
+    def _year(self, year: int) -> OpenYear:
+        if year not in self._years:
+            self._years[year] = self._build_year(year)
+        return self._years[year]
 
     def _grow_later(self, index: OpenTime, at_s: int) -> OpenTime:
         last_s = max([at_s, *index.closes[-1:]])
@@ -337,10 +339,10 @@ def _merge(opens_s: Seconds, closes_s: Seconds) -> tuple[Seconds, Seconds]:
 
 
 def _list_day_closes(parts: Seconds, year: int) -> Seconds:
-    first, end = datetime(year, 1, 1).toordinal(), datetime(year + 1, 1, 1).toordinal()
+    first, end = date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()
     mine = parts[(parts[:, 2] >= first) & (parts[:, 2] < end)]
     days, number = np.unique(mine[:, 2], return_inverse=True)
     closes_s = np.zeros(len(days), np.int64)
     np.maximum.at(closes_s, number, mine[:, 1])
-    # A long night may outlast the next day's shift; that day then closes with it.
-    return np.maximum.accumulate(closes_s)
+    # A night that outlasts the next day's shift swallows it: together they are one working day.
+    return np.unique(np.maximum.accumulate(closes_s))

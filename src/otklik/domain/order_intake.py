@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Event
-from otklik.domain.incoming import IncomingOrder
+from otklik.domain.incoming import IncomingLine, IncomingOrder
 from otklik.domain.orders import OrderState
 from otklik.domain.payments import decide_pay
 from otklik.domain.refusals import Refusal, decide_refuse
@@ -103,51 +104,54 @@ def decide_receive(state: StreamState, world: World, now: datetime, *, arrival: 
 def _received(arrival: Arrival, world: World, *, at: datetime, locale: str) -> Event:
     order = arrival.order
     store = world.store(arrival.store)
+    said: dict[str, Any] = {name: getattr(order, name) for name in SAID}
+    said |= {name: getattr(order, name) or None for name in SAID_IF_ANY}
     return make(
         "order.received",
         occurred_at=at,
         actor=f"source:{arrival.origin}",
         source="provider",
-        number=order.number,
         origin=arrival.origin,
-        channel=order.channel,
         store=store.slug,
         partner=store.partner,
-        placed_at=order.placed_at,
-        received_at=order.received_at,
-        total_minor=order.total_minor,
-        currency=order.currency,
-        payment=order.payment,
-        delivery=order.delivery or None,
-        campaign=order.campaign or None,
-        cart_key=order.cart_key or None,
-        lines=[
-            {
-                "id": line.id,
-                "sku": line.sku,
-                "title": line.title,
-                "quantity": line.quantity,
-                "price_minor": line.price_minor,
-            }
-            for line in order.lines
-        ],
         has_phone=bool(order.phone),
         has_email=bool(order.email),
         locale=locale,
-        buyer_zone=order.buyer_zone,
         content=arrival.content,
         history=arrival.history,
         witnessed=list(arrival.witnessed) or None,
         status_token=arrival.status_token or None,
-        source_status=order.source_status or None,
-        modified_at=order.modified_at,
-        buyer_name=order.buyer_name or None,
-        phone=order.phone or None,
-        phone_raw=order.phone_raw or None,
-        email=order.email or None,
-        comment=order.comment or None,
+        lines=[_line(line) for line in order.lines],
         extra=dict(order.extra) or None,
+        **said,
     )
+
+
+SAID = (
+    "number",
+    "channel",
+    "placed_at",
+    "received_at",
+    "total_minor",
+    "currency",
+    "payment",
+    "buyer_zone",
+    "modified_at",
+)
+SAID_IF_ANY = (
+    "delivery", "campaign", "cart_key", "source_status", "buyer_name", "phone", "phone_raw", "email", "comment",
+)  # fmt: skip
+"""What an order says, by fields that have the same name in the event; the second are left out where empty."""
+
+
+def _line(line: IncomingLine) -> dict[str, object]:
+    return {
+        "id": line.id,
+        "sku": line.sku,
+        "title": line.title,
+        "quantity": line.quantity,
+        "price_minor": line.price_minor,
+    }
 
 
 def _paid(arrival: Arrival, *, at: datetime) -> Event:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
@@ -90,7 +91,12 @@ def decide_move_promise(
     """
     made = _promised(state, promise)
     _check_instant(world, made, until_at, now)
-    told = {"actor": actor, "source": source_of(actor), "grade": "claimed", "occurred_at": now}
+    told: dict[str, Any] = {
+        "actor": actor,
+        "source": source_of(actor),
+        "grade": "claimed",
+        "occurred_at": now,
+    }
     return [
         make("promise.moved", promise=promise, until_at=until_at, why=why or None, **told),
         make("promise.told", promise=promise, until_at=until_at, **told),

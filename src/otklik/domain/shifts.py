@@ -27,7 +27,7 @@ def evolve(state: ShiftState | None, entry: Entry) -> ShiftState | None:
     if state is None:
         _, store, day = entry.stream.split("/")
         state = ShiftState(store=store, day=day)
-    person = entry.event.data.get("person")
+    person = str(entry.event.data.get("person", ""))
     if entry.event.kind == "shift.joined":
         return replace(state, present=(*(one for one in state.present if one != person), person))
     if entry.event.kind == "shift.left":

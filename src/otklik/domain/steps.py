@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
@@ -45,7 +46,7 @@ def decide_step(
         raise DomainError("bad_step", "A step is requested, done or delayed.", place="happened")
     if party:
         world.store(party)
-    extra = {"until_at": until_at} if happened == "delayed" else {}
+    extra: dict[str, Any] = {"until_at": until_at} if happened == "delayed" else {}
     return [
         make(
             f"step.{happened}",

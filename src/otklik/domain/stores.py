@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.catalogue import make
@@ -72,7 +73,7 @@ def evolve(state: StoreState | None, entry: Entry) -> StoreState | None:
     if state is None:
         return None
     if entry.event.kind == "store.changed":
-        return replace(state, **{name: value for name, value in data.items()})
+        return replace(state, **data)
     if entry.event.kind == "hours.changed":
         return replace(state, hours=hours_of(data))
     return replace(state, methods=evolve_methods(state.methods, entry))
@@ -203,7 +204,7 @@ def decide_change(
     for slug in (*(parties or {}).values(), *([next_store] if next_store else [])):
         world.store(slug)
     merged = {**place.parties, **parties} if parties else None
-    wanted = {"name": name, "phone": phone, "next_store": next_store, "parties": merged}
+    wanted: dict[str, Any] = {"name": name, "phone": phone, "next_store": next_store, "parties": merged}
     changed = {
         key: value for key, value in wanted.items() if value is not None and value != getattr(place, key)
     }

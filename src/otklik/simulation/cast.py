@@ -39,7 +39,13 @@ class Member:
 PARTNERS = {"market": "Ярмарка", "sever": "Север", "yug": "Юг"}
 
 PLACES = (
-    Place("office", "Ярмарка, офис", "marketplace", "market", Hours("Mo-Fr 09:00-20:00; Sa,Su 10:00-18:00", ZONE)),
+    Place(
+        "office",
+        "Ярмарка, офис",
+        "marketplace",
+        "market",
+        Hours("Mo-Fr 09:00-20:00; Sa,Su 10:00-18:00", ZONE),
+    ),
     Place("call-centre", "Колл-центр", "call_centre", "market", Hours("Mo-Su 08:00-22:00", ZONE)),
     Place(
         "tverskaya",

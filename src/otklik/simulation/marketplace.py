@@ -64,7 +64,13 @@ def _once(act: object) -> None:
 
 def _admit(member: Member, now: datetime) -> None:
     people.admit(
-        member.slug, actor=ACTOR, name=member.name, store=member.store, roles=member.roles, locale="ru", now=now
+        member.slug,
+        actor=ACTOR,
+        name=member.name,
+        store=member.store,
+        roles=member.roles,
+        locale="ru",
+        now=now,
     )
     stores.add_method(
         f"person/{member.slug}",
@@ -78,7 +84,7 @@ def _admit(member: Member, now: datetime) -> None:
 
 def join_shifts(*, now: datetime) -> None:
     """Let everybody whose store is open at `now` join today's shift."""
-    world = load_world([member.store for member in MEMBERS])
+    world = load_world([member.store for member in MEMBERS], now=now)
     for member in MEMBERS:
         if "seller" in member.roles and world.store(member.store).calendar.is_open(now):
             shifts.join(member.store, person=member.slug, actor=f"person:{member.slug}", now=now)
@@ -136,7 +142,12 @@ def answer(order: str, *, by: Member, rng: random.Random, now: datetime) -> None
             orders.confirm(order, actor=actor, by=by.slug, now=now)
         elif said < 0.9:
             orders.refuse(
-                order, reason="changed_mind", comment="Покупатель передумал.", by=by.slug, actor=actor, now=now
+                order,
+                reason="changed_mind",
+                comment="Покупатель передумал.",
+                by=by.slug,
+                actor=actor,
+                now=now,
             )
     except DomainError:
         return

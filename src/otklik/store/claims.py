@@ -56,9 +56,7 @@ def insert_claims(owners: Mapping[tuple[str, str], str]) -> None:
 def lock_quotas(takes: Iterable[Take]) -> dict[tuple[str, str], int]:
     """How much is left by kind and key, locked until the transaction ends; unknown quotas are absent."""
     keys = sorted({take.key for take in takes})
-    rows = vendor.select(
-        models.Quota, ("kind", "key", "left"), "key", keys, order=("kind", "key"), lock=True
-    )
+    rows = vendor.select(models.Quota, ("kind", "key", "left"), "key", keys, order=("kind", "key"), lock=True)
     return {(kind, key): left for kind, key, left in rows}
 
 

@@ -63,7 +63,7 @@ def read_demo() -> DemoClock | None:
     """The demo clock, or None where time is real; up to half a second old."""
     if time.monotonic() - _memory.looked_s >= LOOK_EVERY_S:
         row = DemoClockRow.objects.filter(id=1).first()
-        _memory.demo = row and DemoClock(row.base_real, row.base_virtual, row.speed, row.paused)
+        _memory.demo = DemoClock(row.base_real, row.base_virtual, row.speed, row.paused) if row else None
         _memory.looked_s = time.monotonic()
     return _memory.demo
 
@@ -131,7 +131,7 @@ def _change(turn: Callable[[DemoClock, datetime], DemoClock]) -> DemoClock:
 def _set(make: Callable[[DemoClock | None], DemoClock]) -> DemoClock:
     def write() -> DemoClock:
         row = DemoClockRow.objects.select_for_update().filter(id=1).first()
-        old = row and DemoClock(row.base_real, row.base_virtual, row.speed, row.paused)
+        old = DemoClock(row.base_real, row.base_virtual, row.speed, row.paused) if row else None
         clock = make(old)
         DemoClockRow.objects.update_or_create(
             id=1,

@@ -97,7 +97,9 @@ def load_snapshot(
 
 
 def _load_stores(asked: frozenset[str]) -> dict[str, Mapping[str, Any]]:
-    found = {row["slug"]: row for row in _rows(models.Store, "role", ["marketplace"], order=("slug",))}
+    found: dict[str, Mapping[str, Any]] = {
+        row["slug"]: row for row in _rows(models.Store, "role", ["marketplace"], order=("slug",))
+    }
     if not found:
         # A single shop is its own marketplace; a second shop never becomes it, the first name does.
         first = models.Store.objects.order_by("slug").values_list("slug", flat=True).first()
@@ -152,9 +154,7 @@ def world_at(snapshot: Snapshot, *, now: datetime) -> World:
             locale=row["locale"],
             next_store=row["next_store"],
             parties=row["parties"],
-            people=tuple(
-                _person(one, snapshot.methods) for one in snapshot.people if one["store"] == slug
-            ),
+            people=tuple(_person(one, snapshot.methods) for one in snapshot.people if one["store"] == slug),
             methods=snapshot.methods.get(f"store/{slug}", ()),
             on_shift=_present(
                 [one for one in snapshot.shifts if one["store"] == slug], calendar, row["hours"], now
@@ -271,3 +271,21 @@ def load_address(owner: str, method: str) -> str:
             "unknown_method", f"{owner} has no contact method {method!r}.", remedy="Verify it again."
         )
     return str(address)
+
+
+def load_credentials(source: str) -> dict[str, str]:
+    """Keys of a connected shop's own API; empty where none were given or they were erased."""
+    return dict(_source_personal(source).get("credentials") or {})
+
+
+def load_secret(source: str) -> str:
+    """What verifies a source's hooks; empty where there is none."""
+    return str(_source_personal(source).get("secret") or "")
+
+
+def _source_personal(source: str) -> Mapping[str, Any]:
+    row = models.Source.objects.filter(slug=source).first()
+    if row is None:
+        return {}
+    stream = f"source/{source}"
+    return journal.load_personal([stream]).get(stream, {}).get(row.secret_version, {})

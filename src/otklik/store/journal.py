@@ -270,7 +270,9 @@ def verify(streams: Sequence[str] | None = None) -> list[Finding]:
         body, digest = bytes(row["body"]), bytes(row["hash"])
         findings += _check_row(row, body, last)
         if envelope.chain(previous, body) != digest:
-            findings.append(Finding(stream, version, "chain", "the hash does not follow from the entry before"))
+            findings.append(
+                Finding(stream, version, "chain", "the hash does not follow from the entry before")
+            )
         ends[stream] = (version, digest)
         if row["kind"] == "order.erased":
             erased[stream] = version
@@ -330,7 +332,12 @@ def _check_heads(
     heads: Mapping[str, tuple[int, bytes]], ends: Mapping[str, tuple[int, bytes]]
 ) -> list[Finding]:
     return [
-        Finding(stream, 0, "head", f"stands at {heads.get(stream, (0,))[0]}, the entries end at {ends.get(stream, (0,))[0]}")
+        Finding(
+            stream,
+            0,
+            "head",
+            f"stands at {heads.get(stream, (0,))[0]}, the entries end at {ends.get(stream, (0,))[0]}",
+        )
         for stream in sorted(heads.keys() | ends.keys())
         if heads.get(stream) != ends.get(stream)
     ]
@@ -350,7 +357,9 @@ def _check_personal(
             findings.append(Finding(stream, version, "personal", "the sealed values do not open"))
             continue
         if envelope.sign(secrets[stream], stream, version, value) != macs.get((stream, version)):
-            findings.append(Finding(stream, version, "personal", "the values are not those that were recorded"))
+            findings.append(
+                Finding(stream, version, "personal", "the values are not those that were recorded")
+            )
     findings += [
         Finding(stream, version, "personal", "the values are gone without an erasure")
         for stream, version in sorted(macs.keys() - seen)

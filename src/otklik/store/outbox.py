@@ -144,9 +144,7 @@ def enqueue(queued: Sequence[Queued]) -> None:
 
 def lock_standings(keys: Iterable[str]) -> dict[str, Standing]:
     """How the notices of these keys stand, locked until the transaction ends; unknown ones are absent."""
-    rows = vendor.select(
-        models.Outbox, _STANDING, "key", sorted(set(keys)), order=("key",), lock=True
-    )
+    rows = vendor.select(models.Outbox, _STANDING, "key", sorted(set(keys)), order=("key",), lock=True)
     return {
         key: Standing(
             state,
@@ -279,8 +277,12 @@ def set_aside(key: str, error: str) -> None:
 
 def next_due_at() -> datetime | None:
     """The earliest instant at which `claim` would find something, or None."""
-    due = models.Outbox.objects.filter(state="due").order_by("not_before").values_list("not_before", flat=True)
+    due = (
+        models.Outbox.objects.filter(state="due").order_by("not_before").values_list("not_before", flat=True)
+    )
     ends = (
-        models.Outbox.objects.filter(state="sending").order_by("lease_until").values_list("lease_until", flat=True)
+        models.Outbox.objects.filter(state="sending")
+        .order_by("lease_until")
+        .values_list("lease_until", flat=True)
     )
     return min((at for at in (due.first(), ends.first()) if at is not None), default=None)

@@ -207,9 +207,7 @@ def _source(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str,
     yield models.Source, {name: getattr(source, name) for name in same}
 
 
-_SUBJECT_ROWS: Mapping[
-    type, Callable[[StreamState, Names], Iterator[tuple[Model, dict[str, Any]]]]
-] = {
+_SUBJECT_ROWS: Mapping[type, Callable[[StreamState, Names], Iterator[tuple[Model, dict[str, Any]]]]] = {
     OrderState: _order,
     StoreState: _store,
     PersonState: _person,
@@ -272,7 +270,7 @@ def write(changes: Sequence[Change]) -> None:
     gone: dict[Model, list[tuple[Any, ...]]] = {}
     for change in sorted(changes, key=lambda one: one.new.stream):
         names = known.get(change.new.stream) or {
-            entry.version: entry.event.personal for entry in change.entries
+            entry.version: dict(entry.event.personal) for entry in change.entries
         }
         before = rows_of(change.old, names) if change.old.version else {}
         after = rows_of(change.new, names)
@@ -281,9 +279,7 @@ def write(changes: Sequence[Change]) -> None:
             fresh.setdefault(model, []).extend(row for key, row in new.items() if key not in old)
             # The timer is always written: it may stand aside with an error that this commit has outlived.
             changed.setdefault(model, []).extend(
-                row
-                for key, row in new.items()
-                if key in old and (old[key] != row or model is models.Timer)
+                row for key, row in new.items() if key in old and (old[key] != row or model is models.Timer)
             )
             gone.setdefault(model, []).extend(key for key in old if key not in new)
     for model in TABLES:

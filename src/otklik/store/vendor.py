@@ -119,9 +119,7 @@ def _insert_or(model: type[models.Model], rows: Sequence[Row], key: Sequence[str
             cursor.executemany(f"{_insert(model, columns)} VALUES {one}{clause}", values)
         else:
             flat = [value for row in values for value in row]
-            cursor.execute(
-                f"{_insert(model, columns)} VALUES {', '.join([one] * len(values))}{clause}", flat
-            )
+            cursor.execute(f"{_insert(model, columns)} VALUES {', '.join([one] * len(values))}{clause}", flat)
 
 
 def update_many(model: type[models.Model], rows: Sequence[Row], *, guard: str) -> int:

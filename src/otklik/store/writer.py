@@ -146,7 +146,7 @@ def _run_each(writes: Sequence[Callable[[], Any]]) -> list[tuple[Any, BaseExcept
             with write_transaction():
                 value = write()
             answers.append((value, None))
-        except Exception as error:  # noqa: BLE001 - it belongs to that caller alone
+        except Exception as error:
             answers.append((None, error))
     return answers
 
@@ -177,7 +177,7 @@ def _loop(jobs: "queue.Queue[_Job | None]") -> None:
 def _answer(jobs: Sequence[_Job]) -> None:
     try:
         answers = jobs[0].handler([item for job in jobs for item in job.items])
-    except BaseException as error:  # noqa: BLE001 - a caller waits for an answer, whatever happened
+    except BaseException as error:
         for job in jobs:
             job.answer.set_exception(error)
         return

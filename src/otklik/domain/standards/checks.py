@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from otklik.domain.catalogue import EVENTS
 from otklik.domain.standards.compiling import STEP_FACT, STEP_LADDER, WrittenKind, compile_kind, expand_all
 from otklik.domain.standards.cycles import check_cycles
 from otklik.domain.standards.durations import parse_duration, unit_of
@@ -119,6 +120,8 @@ def _check_opening_field(
     """Whether every fact that opens (and, for an instant, moves) the kind has that field."""
     patterns = kind.table.opens_on + (kind.table.moved_by if instant else ())
     for pattern in expand_all(patterns, scope.document.fact):
+        if pattern.on not in EVENTS:
+            continue  # said already
         if instant and not is_instant(pattern.on, name):
             yield Mistake(
                 kind.at(field),

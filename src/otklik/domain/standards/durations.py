@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from otklik.domain.errors import DomainError
+from otklik.domain.standards.mistakes import quoted
 from otklik.domain.standards.values import Duration
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
@@ -37,7 +38,7 @@ def parse_duration(text: str, *, signed: bool = False) -> Duration:
     if form is None or (form[1] and (not signed or form[3] == "wd")):
         raise DomainError(
             "bad_duration",
-            f"{text[:40]!r} is no duration.",
+            f"{quoted(text)} is no duration.",
             remedy='Write a whole number and a unit: "30s", "20m", "18h", "7d" or "2wd".',
         )
     number, unit = int(form[2]), form[3]

@@ -58,7 +58,7 @@ def check_pattern(
         yield Mistake(path, f"{pattern.on} has no sub-kind.", f'Write "{pattern.on}" alone.')
     if pattern.on in NEEDS_WHAT and pattern.what is None and event.what not in pattern.where:
         yield Mistake(
-            path, f"Any {pattern.on} at all would match.", f'Name which one: "{pattern.on}:{event.what}".'
+            path, f"Any {pattern.on} at all would match.", f'Name which one, as in "{pattern.on}:engraving".'
         )
     if event.what == "kind" and pattern.what is not None and pattern.what not in kinds:
         yield Mistake(
@@ -151,17 +151,15 @@ def _check_key(kind: WrittenKind, name: str, pattern: Pattern, path: Path) -> It
         if pattern.any_key:
             yield Mistake(path, "An opening has one key, not any.", "Leave any_key out.")
         elif field and not has_text(event.kind, field):
-            yield _no_field(event, field, path)
+            yield _no_field(event, field, path if pattern.key else kind.at("key"))
     elif key is None and (pattern.any_key or pattern.key):
         yield Mistake(
             path, f"{kind.name} has no key.", "Leave key and any_key out here, or give the kind a key."
         )
-    elif (
-        key is not None and name != "met_by" and not (pattern.any_key or (pattern.key or key) in event.fields)
-    ):
+    elif key is not None and name != "met_by" and not (pattern.any_key or pattern.key or key in event.fields):
         yield Mistake(
             path,
-            f"{pattern.on} has no field {quoted(pattern.key or key)}: which {kind.name} is meant?",
+            f"{pattern.on} has no field {quoted(key)}: which {kind.name} is meant?",
             f'Write {{ on = "{pattern.on}", any_key = true }} for all of them, or name the field with `key`.',
         )
 

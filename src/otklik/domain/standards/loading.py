@@ -139,7 +139,7 @@ def _refusal(mistakes: Iterable[Mistake], lines: Mapping[Path, int]) -> Standard
         line, written = line_of(mistake.path, lines)
         # What has no line of its own (a value written without its list) is named by what it stands in;
         # what was inherited from the extended standard, or is missing, is named as it would be written.
-        path = mistake.path if mistake.absent or not written else written
+        path = (*written, mistake.path[-1]) if mistake.absent else written or mistake.path
         place = f"{f'line {line}, ' if line else ''}{'.'.join(map(str, path))}"
         found[place, mistake.message] = (line, mistake.remedy)
     return StandardErrors(
@@ -165,11 +165,19 @@ def _mistake(error: ErrorDetails) -> Mistake:
     if kind == "missing":
         return Mistake(path, f"The field {name} is missing.", f"Write {path[-1]} here.", absent=True)
     if kind == "literal_error":
-        return Mistake(path, f"{quoted(error['input'])} can't stand here.", f"Use {context['expected']}.")
+        return Mistake(
+            path,
+            f"{quoted(error['input'])} can't stand here.",
+            f"Use {context['expected']}.".replace("'", '"'),
+        )
     for start, wanted in _TYPES:
         if kind.startswith(start):
             return Mistake(path, f"{quoted(error['input'])} can't stand here.", wanted)
-    return Mistake(path, f"{quoted(error['input'])} can't stand here: {error['msg']}.", _bounds(context))
+    if bounds := _bounds(context):
+        return Mistake(path, f"{quoted(error['input'])} can't stand here.", bounds)
+    return Mistake(
+        path, f"{name} is not right: {error['msg']}.", "Look it up in docs/howto/write-a-standard.md."
+    )
 
 
 _TYPES = (
@@ -185,7 +193,7 @@ _TYPES = (
 def _bounds(context: Mapping[str, Any]) -> str:
     words = {"ge": "at least", "le": "at most", "min_length": "at least", "max_length": "at most"}
     bounds = [f"{word} {context[name]}" for name, word in words.items() if name in context]
-    return f"Use {' and '.join(bounds)}." if bounds else "Look it up in docs/howto/write-a-standard.md."
+    return f"Use {' and '.join(bounds)}." if bounds else ""
 
 
 def _fields_at(path: Path) -> list[str]:

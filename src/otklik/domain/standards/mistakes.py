@@ -6,6 +6,7 @@ Every check yields `Mistake`s instead of stopping at the first one, so that an e
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -47,13 +48,14 @@ class StandardErrors(DomainError):
 def suggestion(word: str, known: Iterable[str]) -> str:
     """The remedy for a word that is not of a closed list: the nearest word, or the whole list."""
     words = sorted(known)
-    near = difflib.get_close_matches(word[:80], words, n=1)
+    near = difflib.get_close_matches(word[:80], words, n=1, cutoff=0.66)
     if near:
         return f'Did you mean "{near[0]}"?'
     return f"Use one of: {', '.join(words)}." if words else "Leave it out."
 
 
 def quoted(value: object) -> str:
-    """A value as it may stand in a message: in double quotes, cut at 60 characters."""
-    text = str(value)
-    return f'"{text if len(text) <= 60 else text[:59] + "…"}"'
+    """A value as it may stand in a message: a text in quotes, anything else as TOML has it; cut at 60 characters."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    short = text if len(text) <= 60 else text[:59] + "…"
+    return f'"{short}"' if isinstance(value, str) else short

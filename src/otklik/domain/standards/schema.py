@@ -126,7 +126,7 @@ def _zone(text: str) -> str:
 
 def _listed(value: Any) -> Any:
     if value == []:
-        raise _wrong("An empty list names nothing.", "Leave the field out.")
+        raise _wrong("An empty list names nothing.", "Name at least one, or leave the field out.")
     return tuple(value) if isinstance(value, list) else (value,)
 
 
@@ -140,7 +140,14 @@ def _fact(value: Any) -> Any:
 
 
 def _limit(value: Any) -> Any:
-    return {"limit": value} if isinstance(value, str) else value
+    if isinstance(value, str):
+        return {"limit": value}
+    if not isinstance(value, dict):
+        raise _wrong(
+            f"{quoted(value)} is no time.",
+            'Write after = "60m", or after = { target = "20m", limit = "60m" }.',
+        )
+    return value
 
 
 def _equal_to(value: Any) -> Any:

@@ -381,5 +381,26 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('error', '')), fields=['due_at'], name='timers_due')],
             },
         ),
+        migrations.CreateModel(
+            name='Heartbeat',
+            fields=[
+                ('name', otklik.store.models.keys.Key(primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'db_table': 'heartbeats',
+            },
+        ),
+        migrations.CreateModel(
+            name='Poll',
+            fields=[
+                ('source', otklik.store.models.keys.Key(primary_key=True, serialize=False)),
+                ('cursor_at', models.DateTimeField(null=True)),
+                ('due_at', models.DateTimeField()),
+            ],
+            options={
+                'db_table': 'polls',
+            },
+        ),
         migrations.RunPython(guard, migrations.RunPython.noop),
     ]

@@ -17,6 +17,7 @@ from otklik.store.models.journal import JournalRow, Personal, Secret, Stream
 from otklik.store.models.orders import Line, Obligation, Order, SearchTerm, Timer
 from otklik.store.models.outbox import Outbox
 from otklik.store.models.payloads import Payload
+from otklik.store.models.upkeep import Heartbeat, Poll
 
 __all__ = [
     "Alarm",
@@ -24,6 +25,7 @@ __all__ = [
     "Claim",
     "ContactMethod",
     "DemoClock",
+    "Heartbeat",
     "JournalRow",
     "Line",
     "Obligation",
@@ -33,6 +35,7 @@ __all__ = [
     "Payload",
     "Person",
     "Personal",
+    "Poll",
     "Quota",
     "SearchTerm",
     "Secret",

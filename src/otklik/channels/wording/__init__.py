@@ -1,0 +1,11 @@
+"""The words of outbound messages: `compose` turns a template's name and an order's particulars into a letter.
+
+Words stand in `tables.py`, ru and en side by side (ADR 0012). Nothing here sends anything or reads the clock.
+"""
+
+from __future__ import annotations
+
+from otklik.channels.wording.compose import Wording, compose
+from otklik.channels.wording.particulars import Goods, Particulars
+
+__all__ = ["Goods", "Particulars", "Wording", "compose"]

@@ -1,0 +1,174 @@
+"""What a message may speak of: plain values of one order, and the words made of them for one reader.
+
+Every value is optional. A sentence of the tables that needs a value which is missing is left out or replaced by its
+shorter form, so no message has a hole in it and none claims what nobody knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from otklik.domain.local_times import day_text, end_of_span, floor_minute, moment_text, until_text
+from otklik.domain.locales import Locale, Words, money, phone_text, span_of
+from otklik.domain.wording import clean
+from otklik.domain.zones import parse_zone
+
+PAYMENTS: Mapping[str, Words] = {
+    "prepaid": {"ru": "предоплата", "en": "prepaid"},
+    "on_delivery": {"ru": "при получении", "en": "on delivery"},
+    "credit": {"ru": "в кредит", "en": "on credit"},
+}
+DELIVERIES: Mapping[str, Words] = {
+    "courier": {"ru": "курьером", "en": "by courier"},
+    "pickup": {"ru": "самовывоз", "en": "pickup"},
+    "post": {"ru": "почтой", "en": "by post"},
+}
+KINDS: Mapping[str, Words] = {
+    "first_answer": {"ru": "первый ответ покупателю", "en": "the first answer to the buyer"},
+    "holder_answer": {"ru": "ответ покупателю после передачи заказа", "en": "the answer after the hand-over"},
+    "reopened_answer": {"ru": "ответ по возобновлённому заказу", "en": "the answer to the reopened order"},
+    "settlement": {"ru": "оплата или подтверждение", "en": "payment or confirmation"},
+    "receipt": {"ru": "письмо о приёме заказа", "en": "the receipt"},
+    "next_attempt": {"ru": "следующий звонок покупателю", "en": "the next call to the buyer"},
+    "promise": {"ru": "обещанное покупателю", "en": "what the buyer was promised"},
+    "made_to_order": {"ru": "изготовление на заказ", "en": "the part made to order"},
+}
+"""What is owed, by obligation kind; a kind that an administrator added is called by its name."""
+
+CALLS: Mapping[bool, Words] = {
+    True: {"ru": "позвонит", "en": "calls"},
+    False: {"ru": "ответит", "en": "answers"},
+}
+WE_CALL: Mapping[bool, Words] = {
+    True: {"ru": "позвоним", "en": "calls"},
+    False: {"ru": "ответим", "en": "answers"},
+}
+"""Keyed by whether the buyer left a phone number (R32): without one nobody can promise a call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """One line of the order as a letter shows it; `price_minor` is the unit price."""
+
+    title: str
+    quantity: int
+    price_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """Everything that a message can name; what is empty is not spoken of.
+
+    Parameters
+    ----------
+    zone
+        IANA zone of the receiver: times are said in it.
+    number
+        The order's.
+    store, store_phone
+        Name and E.164 number of the store that answers.
+    opens_at
+        When the store opens, if it is closed now.
+    call_by
+        By when a person calls, from `promised_time.call_by`.
+    opened_at, limit_at
+        Of the obligation.
+    waiting_m
+        Working minutes since it opened.
+    kind, what, debtor
+        What is owed (`what` in words, else `kind`) and the name of who owes it.
+    buyer, buyer_phone, comment
+        Personal; only for letters to staff. In a letter to the buyer `buyer_phone` says which number we call.
+    goods, total_minor, currency
+        The order's content; without a currency no amounts.
+    payment, delivery
+        As in `domain.incoming`.
+    status_url, take_url, answered_url
+        Links of this receiver.
+    repeat
+        Whether an earlier attempt may have arrived.
+    """
+
+    zone: str = "UTC"
+    number: str = ""
+    store: str = ""
+    store_phone: str = ""
+    opens_at: datetime | None = None
+    call_by: str = ""
+    opened_at: datetime | None = None
+    limit_at: datetime | None = None
+    waiting_m: int | None = None
+    kind: str = ""
+    what: str = ""
+    debtor: str = ""
+    buyer: str = ""
+    buyer_phone: str = ""
+    comment: str = ""
+    goods: tuple[Goods, ...] = ()
+    total_minor: int | None = None
+    currency: str = ""
+    payment: str = ""
+    delivery: str = ""
+    status_url: str = ""
+    take_url: str = ""
+    answered_url: str = ""
+    repeat: bool = False
+
+
+def values_of(about: Particulars, locale: Locale, *, now: datetime) -> Mapping[str, str]:
+    """The words that stand for the placeholders of the tables; empty where the value is missing.
+
+    Parameters
+    ----------
+    about
+        Plain values.
+    locale
+        Language.
+    now
+        When it is said. `until` and `end` have words while the limit is ahead, `missed` when it has passed: that
+        is how a sentence knows its tense.
+    """
+    zone = parse_zone(about.zone)
+    limit_at = floor_minute(about.limit_at) if about.limit_at else None
+    ahead = bool(about.limit_at and now <= about.limit_at)
+    kind = KINDS[about.kind][locale] if about.kind in KINDS else clean(about.kind.replace("_", " "))
+    has_phone = bool(about.buyer_phone)
+    return {
+        "number": clean(about.number),
+        "store": clean(about.store),
+        "store_phone": phone_text(clean(about.store_phone)),
+        "opens": moment_text(about.opens_at, zone, locale, now=now) if about.opens_at else "",
+        "call_by": about.call_by,
+        "calls": CALLS[has_phone][locale],
+        "we_call": WE_CALL[has_phone][locale],
+        "since": moment_text(about.opened_at, zone, locale, now=now) if about.opened_at else "",
+        "until": until_text(limit_at, zone, locale, now=now) if limit_at and ahead else "",
+        "end": _end(limit_at, zone, locale, now=now) if limit_at and ahead else "",
+        "missed": moment_text(limit_at, zone, locale, now=now) if limit_at and not ahead else "",
+        "waiting": span_of(about.waiting_m, locale) if about.waiting_m is not None else "",
+        "what": clean(about.what) or kind,
+        "debtor": clean(about.debtor),
+        "buyer": clean(about.buyer),
+        "buyer_phone": phone_text(clean(about.buyer_phone)),
+        "comment": clean(about.comment),
+        "total": amount(about.total_minor, about.currency, locale),
+        "payment": _word(PAYMENTS, about.payment, locale),
+        "delivery": _word(DELIVERIES, about.delivery, locale),
+    }
+
+
+def _end(limit_at: datetime, zone: tzinfo, locale: Locale, *, now: datetime) -> str:
+    """The limit for the words "until …": `5:02 завтра`, `midnight on Friday`."""
+    day_on, clock = end_of_span(limit_at, zone, locale)
+    return f"{clock} {day_text(day_on, locale, today_on=now.astimezone(zone).date())}"
+
+
+def amount(total_minor: int | None, currency: str, locale: Locale) -> str:
+    """Money in words, or nothing where amount or currency is unknown."""
+    return money(total_minor, currency, locale) if total_minor is not None and currency else ""
+
+
+def _word(table: Mapping[str, Words], name: str, locale: Locale) -> str:
+    return table[name][locale] if name in table else clean(name)

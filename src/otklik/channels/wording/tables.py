@@ -1,0 +1,384 @@
+"""The words of every message, Russian and English side by side.
+
+A row (`Say`) is one template of the standard (`say = "…"`). Of several forms of a sentence `fill_first` takes the
+first that can be filled; so tense and tact depend on what is true when the message is sent: `{until}` has a value
+before the limit, `{missed}` after it. Placeholders are listed in `particulars.values_of`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from otklik.domain.locales import Words
+from otklik.domain.wording import NOTHING, Forms
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One kind of message: forms of subject and first sentence, further sentences, facts and links by name."""
+
+    subject: Forms
+    lead: Forms
+    sentences: tuple[Forms, ...] = ()
+    facts: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    goods: bool = False
+
+
+LABELS: Mapping[str, Words] = {
+    "number": {"ru": "Заказ", "en": "Order"},
+    "store": {"ru": "Магазин", "en": "Store"},
+    "store_phone": {"ru": "Телефон магазина", "en": "Store's phone"},
+    "since": {"ru": "Поступил", "en": "Came in"},
+    "until": {"ru": "Срок", "en": "Due"},
+    "missed": {"ru": "Срок прошёл", "en": "Was due"},
+    "debtor": {"ru": "Кто должен", "en": "Who owes it"},
+    "what": {"ru": "Что", "en": "What"},
+    "buyer": {"ru": "Покупатель", "en": "Buyer"},
+    "buyer_phone": {"ru": "Телефон покупателя", "en": "Buyer's phone"},
+    "comment": {"ru": "Комментарий покупателя", "en": "Buyer's comment"},
+    "payment": {"ru": "Оплата", "en": "Payment"},
+    "delivery": {"ru": "Получение", "en": "Delivery"},
+    "total": {"ru": "Итого", "en": "Total"},
+}
+
+LINKS: Mapping[str, Words] = {
+    "take": {"ru": "Беру заказ", "en": "I take it"},
+    "answered": {"ru": "Покупателю уже ответили", "en": "The buyer has been answered"},
+    "status": {"ru": "Следить за заказом", "en": "Follow the order"},
+}
+
+FOOT: Words = {
+    "ru": "Отправлено автоматически службой заказов «Отклик». Ответы на это письмо никто не читает.",
+    "en": "Sent automatically by Otklik, the order desk. Nobody reads replies to this letter.",
+}
+REPEAT: Words = {
+    "ru": "Возможно, это письмо уже пришло к вам раньше: прошлая отправка оборвалась.",
+    "en": "You may have this letter already: the previous attempt to send it was cut off.",
+}
+
+_ORDER_FACTS = ("store", "buyer", "buyer_phone", "comment", "payment", "delivery", "since", "until", "missed")
+
+_CALL_FIRST: Forms = (
+    {
+        "ru": "Позвоните покупателю: {buyer_phone}. Звонок нужен и тогда, когда уточнять нечего.",
+        "en": "Call the buyer: {buyer_phone}. The call is owed even if there is nothing to clear up.",
+    },
+    {
+        "ru": "Телефона покупатель не оставил: ответьте ему тем способом, который он выбрал.",
+        "en": "The buyer left no phone number: answer the way that he chose.",
+    },
+)
+_STORE_PHONE: Forms = (
+    {"ru": "Если удобнее позвонить самим: {store_phone}.", "en": "If you would rather call: {store_phone}."},
+    NOTHING,
+)
+
+_SAYS: Mapping[str, Say] = {
+    # ── to the buyer ──
+    "receipt": Say(
+        subject=(
+            {
+                "ru": "Заказ {number} принят: {we_call} {call_by}",
+                "en": "Order {number} received: a person {we_call} {call_by}",
+            },
+            {"ru": "Заказ {number} принят", "en": "Order {number} received"},
+        ),
+        lead=(
+            {
+                "ru": "Сотрудник магазина «{store}» {calls} вам {call_by}.",
+                "en": "A person from {store} {calls} you {call_by}.",
+            },
+            {"ru": "Ваш заказ {number} принят.", "en": "Your order {number} is received."},
+        ),
+        sentences=(
+            (
+                {
+                    "ru": "Сейчас магазин закрыт, откроется {opens}.",
+                    "en": "The store is closed now and opens {opens}.",
+                },
+                NOTHING,
+            ),
+            (
+                {"ru": "Звоним на номер {buyer_phone}.", "en": "The number we call: {buyer_phone}."},
+                NOTHING,
+            ),
+            _STORE_PHONE,
+        ),
+        facts=("number", "store", "store_phone", "payment", "delivery"),
+        links=("status",),
+        goods=True,
+    ),
+    "hold": Say(
+        subject=(
+            {
+                "ru": "Заказ {number}: товар отложен до {end}",
+                "en": "Order {number}: kept for you until {end}",
+            },
+            {"ru": "Заказ {number}: отложенный товар", "en": "Order {number}: the goods kept for you"},
+        ),
+        lead=(
+            {
+                "ru": "Товар по заказу {number} отложен для вас до {end}.",
+                "en": "The goods of order {number} are kept for you until {end}.",
+            },
+            {
+                "ru": "Срок, на который товар по заказу {number} был отложен, прошёл {missed}.",
+                "en": "The time for which the goods of order {number} were kept ended {missed}.",
+            },
+            {
+                "ru": "Товар по заказу {number} отложен для вас.",
+                "en": "The goods of order {number} are kept for you.",
+            },
+        ),
+        sentences=(
+            (
+                {
+                    "ru": "Чтобы он остался за вами, оплатите заказ или подтвердите его по телефону.",
+                    "en": "To keep them, pay for the order or confirm it by phone.",
+                },
+            ),
+            _STORE_PHONE,
+        ),
+        facts=("number", "store", "store_phone"),
+        links=("status",),
+        goods=True,
+    ),
+    "hold_ends": Say(
+        subject=(
+            {
+                "ru": "Заказ {number}: товар отложен только до {end}",
+                "en": "Order {number}: kept for you only until {end}",
+            },
+            {
+                "ru": "Заказ {number}: срок, на который товар отложен, прошёл",
+                "en": "Order {number}: the goods are kept no longer",
+            },
+        ),
+        lead=(
+            {
+                "ru": "Товар по заказу {number} отложен до {end}, потом он вернётся в продажу.",
+                "en": "The goods of order {number} are kept until {end}, then they go back on sale.",
+            },
+            {
+                "ru": "Срок, на который товар по заказу {number} был отложен, прошёл.",
+                "en": "The time for which the goods of order {number} were kept is over.",
+            },
+        ),
+        sentences=(
+            (
+                {
+                    "ru": "Если он вам ещё нужен, оплатите заказ или подтвердите его по телефону.",
+                    "en": "If you still want them, pay for the order or confirm it by phone.",
+                },
+            ),
+            _STORE_PHONE,
+        ),
+        facts=("number", "store", "store_phone"),
+        links=("status",),
+        goods=True,
+    ),
+    # ── to staff, about an order that waits ──
+    "new_order": Say(
+        subject=(
+            {"ru": "Новый заказ {number}: ответить {until}", "en": "New order {number}: answer {until}"},
+            {
+                "ru": "Заказ {number} ждёт ответа, срок прошёл {missed}",
+                "en": "Order {number} waits for an answer that was due {missed}",
+            },
+            {"ru": "Новый заказ {number}", "en": "New order {number}"},
+        ),
+        lead=(
+            {
+                "ru": "Новый заказ {number}: ответить {until}.",
+                "en": "New order {number}: answer {until}.",
+            },
+            {
+                "ru": "Заказ {number} ждёт ответа, срок прошёл {missed}.",
+                "en": "Order {number} waits for an answer that was due {missed}.",
+            },
+            {"ru": "Новый заказ {number}.", "en": "New order {number}."},
+        ),
+        sentences=(_CALL_FIRST,),
+        facts=_ORDER_FACTS,
+        links=("take", "answered"),
+        goods=True,
+    ),
+    "still_waiting": Say(
+        subject=(
+            {
+                "ru": "Заказ {number} никто не взял, ответить {until}",
+                "en": "Nobody has taken order {number}, answer {until}",
+            },
+            {
+                "ru": "Заказ {number} никто не взял, срок прошёл {missed}",
+                "en": "Nobody has taken order {number}, it was due {missed}",
+            },
+            {"ru": "Заказ {number} никто не взял", "en": "Nobody has taken order {number}"},
+        ),
+        lead=(
+            {
+                "ru": "Заказ {number} ждёт уже {waiting} рабочего времени, ответить {until}.",
+                "en": "Order {number} has waited for {waiting} of working time, answer {until}.",
+            },
+            {
+                "ru": "Заказ {number} ждёт ответа, срок прошёл {missed}.",
+                "en": "Order {number} waits for an answer that was due {missed}.",
+            },
+            {
+                "ru": "Заказ {number} ждёт ответа, его никто не взял.",
+                "en": "Order {number} waits for an answer and nobody has taken it.",
+            },
+        ),
+        sentences=(_CALL_FIRST,),
+        facts=_ORDER_FACTS,
+        links=("take", "answered"),
+        goods=True,
+    ),
+    "can_you_take": Say(
+        subject=(
+            {
+                "ru": "Поможете с заказом {number}? Ответить {until}",
+                "en": "Can you take order {number}? Answer {until}",
+            },
+            {
+                "ru": "Поможете с заказом {number}? Срок прошёл {missed}",
+                "en": "Can you take order {number}? It was due {missed}",
+            },
+            {"ru": "Поможете с заказом {number}?", "en": "Can you take order {number}?"},
+        ),
+        lead=(
+            {
+                "ru": "В магазине «{store}» заказ {number} пока никто не взял. Сможете ответить покупателю?",
+                "en": "Nobody at {store} has taken order {number} yet. Can you answer the buyer?",
+            },
+            {
+                "ru": "Заказ {number} пока никто не взял. Сможете ответить покупателю?",
+                "en": "Nobody has taken order {number} yet. Can you answer the buyer?",
+            },
+        ),
+        sentences=(_CALL_FIRST,),
+        facts=_ORDER_FACTS,
+        links=("take", "answered"),
+        goods=True,
+    ),
+    "not_answered": Say(
+        subject=(
+            {
+                "ru": "Заказ {number} остался без ответа: срок прошёл {missed}",
+                "en": "Order {number} was not answered: it was due {missed}",
+            },
+            {
+                "ru": "Заказ {number} ещё без ответа, срок {until}",
+                "en": "Order {number} is not answered yet, due {until}",
+            },
+            {"ru": "Заказ {number} без ответа", "en": "Order {number} is not answered"},
+        ),
+        lead=(
+            {
+                "ru": "Магазин «{store}» не ответил покупателю вовремя: срок прошёл {missed}.",
+                "en": "{store} did not answer the buyer in time: it was due {missed}.",
+            },
+            {
+                "ru": "Покупателю по заказу {number} ещё не ответили, срок {until}.",
+                "en": "The buyer of order {number} has not been answered yet, due {until}.",
+            },
+            {
+                "ru": "Покупателю по заказу {number} не ответили.",
+                "en": "The buyer of order {number} was not answered.",
+            },
+        ),
+        sentences=(
+            (
+                {
+                    "ru": "{missed:.0}Покупатель ждёт уже {waiting} рабочего времени. Ответ всё ещё за вами: "
+                    "позвоните и извинитесь.",
+                    "en": "{missed:.0}The buyer has waited for {waiting} of working time. The answer is still owed: "
+                    "call and apologise.",
+                },
+                {
+                    "ru": "{missed:.0}Ответ всё ещё за вами: позвоните и извинитесь.",
+                    "en": "{missed:.0}The answer is still owed: call and apologise.",
+                },
+                {"ru": "Ответ за вами: позвоните.", "en": "The answer is owed: call."},
+            ),
+        ),
+        facts=_ORDER_FACTS,
+        links=("take", "answered"),
+        goods=True,
+    ),
+    # ── to staff and parties, about what was promised or is owed ──
+    "promise_soon": Say(
+        subject=(
+            {
+                "ru": "Заказ {number}: обещание выполнить {until}",
+                "en": "Order {number}: a promise is to be kept {until}",
+            },
+            {
+                "ru": "Заказ {number}: обещание просрочено, срок был {missed}",
+                "en": "Order {number}: a promise was broken, it was due {missed}",
+            },
+            {"ru": "Заказ {number}: обещание покупателю", "en": "Order {number}: a promise to the buyer"},
+        ),
+        lead=(
+            {
+                "ru": "Покупателю обещано: {what}, {until}.",
+                "en": "The buyer was promised: {what}, {until}.",
+            },
+            {
+                "ru": "Обещание покупателю не выполнено: {what}, срок был {missed}.",
+                "en": "A promise to the buyer was not kept: {what}, it was due {missed}.",
+            },
+            {"ru": "Покупателю обещано: {what}.", "en": "The buyer was promised: {what}."},
+            {"ru": "Покупателю дано обещание.", "en": "The buyer was given a promise."},
+        ),
+        sentences=(
+            (
+                {
+                    "ru": "{missed:.0}Позвоните покупателю, извинитесь и назовите новый срок.",
+                    "en": "{missed:.0}Call the buyer, apologise and name a new time.",
+                },
+                {
+                    "ru": "Если не успеваете, предупредите покупателя заранее и назовите новый срок.",
+                    "en": "If you can't keep it, tell the buyer before it is due and name a new time.",
+                },
+            ),
+        ),
+        facts=("number", "debtor", "what", "until", "missed", "buyer", "buyer_phone", "store"),
+    ),
+    "step_owed": Say(
+        subject=(
+            {"ru": "Заказ {number}: {what}, {until}", "en": "Order {number}: {what}, due {until}"},
+            {
+                "ru": "Заказ {number}: {what}, срок прошёл {missed}",
+                "en": "Order {number}: {what}, was due {missed}",
+            },
+            {"ru": "Заказ {number}: {what}", "en": "Order {number}: {what}"},
+            {"ru": "Заказ {number}: нужно ваше внимание", "en": "Order {number} needs your attention"},
+            {"ru": "Нужно ваше внимание", "en": "Your attention is needed"},
+        ),
+        lead=(
+            {"ru": "{debtor}: {what}, {until}.", "en": "{debtor} owes {what}, due {until}."},
+            {
+                "ru": "{debtor}: {what}, срок прошёл {missed}.",
+                "en": "{debtor} owes {what}, it was due {missed}.",
+            },
+            {"ru": "Ожидается: {what}, {until}.", "en": "Owed: {what}, due {until}."},
+            {"ru": "Ожидалось: {what}, срок прошёл {missed}.", "en": "Owed: {what}, it was due {missed}."},
+            {"ru": "Ожидается: {what}.", "en": "Owed: {what}."},
+            {
+                "ru": "По заказу {number} нужно ваше внимание.",
+                "en": "Order {number} needs your attention.",
+            },
+            {"ru": "Нужно ваше внимание.", "en": "Your attention is needed."},
+        ),
+        facts=("number", "debtor", "what", "until", "missed", "store", "store_phone"),
+    ),
+}
+
+SAYS: Mapping[str, Say] = {**_SAYS, "promise_late": _SAYS["promise_soon"]}
+"""Every template with words of its own. Soon or late is a matter of the moment, so both promise rows are one."""
+
+GENERIC = "step_owed"
+"""What is said for a template name that has no words here: only what is known, never nothing and never an error."""

@@ -1,0 +1,109 @@
+"""On whom an order waits, at every instant, and how long it waited on each (law 11).
+
+Precedence, stated once: the debtor of the owed obligation of the lowest rank, then of the earliest limit (a paused
+one waits on its creditor: he asked for the pause); if nothing is owed, an open order without a live contact waits on
+the store that holds it, one with it on the buyer; an order that is over and owes nothing waits on nobody.
+Obligations towards the marketplace and towards stores count like any other. Pure; calendars are passed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from otklik.domain import clocks, streams
+from otklik.domain.clocks import Clock
+from otklik.domain.events import Entry
+from otklik.domain.obligations import Obligation
+from otklik.domain.orders import OrderState
+from otklik.domain.stream_state import StreamState
+
+NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A span of an order's life that waited on one party: wall seconds, and seconds of the given calendar."""
+
+    party: str
+    from_at: datetime
+    to_at: datetime
+    wall_s: int
+    working_s: int
+
+
+def waiting_on(state: StreamState) -> str:
+    """The one party that the subject waits on, as `<role>` or `<role>:<slug>`; `nobody` when it is over."""
+    owed = [one for one in state.obligations.values() if one.is_owed]
+    if owed:
+        first = min(owed, key=lambda one: (one.rank, one.limit_at, one.ref))
+        return _awaited(first)
+    order = state.subject
+    if isinstance(order, OrderState) and order.is_open:
+        return f"store:{order.holder}" if order.live_contact_at is None else "buyer"
+    return NOBODY
+
+
+def _awaited(one: Obligation) -> str:
+    return one.creditor if one.state == "paused" else one.debtor
+
+
+def attribute(entries: Iterable[Entry], *, until_at: datetime, clock: Clock) -> list[Interval]:
+    """The order's life as intervals that each waited on one party; together they are all of it.
+
+    Parameters
+    ----------
+    entries
+        Of one stream, from version 1.
+    until_at
+        Aware UTC: where the life is cut if it goes on; what happened later is left out.
+    clock
+        On which working seconds are counted, such as the first store's; None = wall.
+
+    Returns
+    -------
+    list of Interval
+        In order, without gaps; neighbours wait on different parties. Spans that wait on nobody at the end are no
+        life any more and are cut off.
+
+    Notes
+    -----
+    An entry changes the party at the instant at which it happened, but never before an earlier entry: what was
+    learned late does not rewrite who was waited on meanwhile. Seconds are differences of running totals, so that
+    they add up exactly to those of the whole.
+    """
+    marks: list[tuple[datetime, str]] = []
+    state: StreamState | None = None
+    for entry in entries:
+        state = streams.evolve(state or StreamState(entry.stream), entry)
+        at = max(
+            min(entry.event.occurred_at, entry.recorded_at),
+            marks[-1][0] if marks else entry.event.occurred_at,
+        )
+        if at > until_at:
+            break
+        marks = _mark(marks, at, waiting_on(state))
+    while marks and marks[-1][1] == NOBODY:
+        until_at = marks.pop()[0]
+    return _measure(marks, until_at, clock)
+
+
+def _mark(marks: list[tuple[datetime, str]], at: datetime, party: str) -> list[tuple[datetime, str]]:
+    """The marks with one more; nothing is added where the party stays, and no span is empty."""
+    kept = marks[:-1] if marks and marks[-1][0] == at else marks
+    return kept if kept and kept[-1][1] == party else [*kept, (at, party)]
+
+
+def _measure(marks: list[tuple[datetime, str]], until_at: datetime, clock: Clock) -> list[Interval]:
+    if not marks:
+        return []
+    start_at = marks[0][0]
+    edges = [*(at for at, _ in marks), until_at]
+    wall = [clocks.between(None, start_at, at) for at in edges]
+    working = [clocks.between(clock, start_at, at) for at in edges]
+    return [
+        Interval(party, at, edges[i + 1], wall[i + 1] - wall[i], working[i + 1] - working[i])
+        for i, (at, party) in enumerate(marks)
+        if edges[i + 1] > at
+    ]

@@ -1,0 +1,138 @@
+"""What the system does by itself when an obligation opens, is met or is breached: one table, effect → facts.
+
+Each function looks at the state first and makes nothing when it is already done, so that it takes effect once however
+often it is asked (law 8: goods go back exactly once). An effect happens when it is done: its facts bear `now`. There
+is no effect that sends: ladders do. What each appends is declared beside it, for the check of standards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from otklik.domain.catalogue import make
+from otklik.domain.events import Event
+from otklik.domain.obligations import Obligation
+from otklik.domain.parties import scene_of
+from otklik.domain.stream_state import StreamState
+from otklik.domain.world import World
+
+MAX_HANDOVERS = 3
+"""By the system alone: goods whose order wanders from store to store would be held for ever (standard rule 5)."""
+
+Act = Callable[[StreamState, Obligation, World, datetime], Sequence[Event]]
+"""(present state, the obligation that set it off, world, now) → facts; empty when there is nothing to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One effect: what it does, and the events (with sub-kind) that it may append."""
+
+    act: Act
+    appends: tuple[str, ...]
+
+
+def _release_goods(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
+    order = scene_of(state, world).order
+    if order is None or not order.goods_reserved:
+        return ()
+    return (make("goods.released", occurred_at=now, cause="hold_over"),)
+
+
+def _refuse_parked(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
+    order = scene_of(state, world).order
+    if order is None or not order.is_open or not order.parked_reason:
+        return ()
+    refused = make("order.refused", occurred_at=now, reason=order.parked_reason, by="system", premature=True)
+    if not order.goods_reserved:
+        return (refused,)
+    return (refused, make("goods.released", occurred_at=now, cause="refused"))
+
+
+def _withdraw_order(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
+    order = scene_of(state, world).order
+    if order is None or not order.is_open:
+        return ()
+    withdrawn = make("order.withdrawn", occurred_at=now, said_by="staff")
+    if not order.goods_reserved:
+        return (withdrawn,)
+    return (withdrawn, make("goods.released", occurred_at=now, cause="withdrawn"))
+
+
+def _reopen_order(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
+    order = scene_of(state, world).order
+    if order is None or order.is_open:
+        return ()
+    return (make("order.reopened", occurred_at=now, cause=owed.ref.kind),)
+
+
+def _hand_to_next_store(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
+    scene = scene_of(state, world)
+    order, store = scene.order, scene.store
+    if order is None or store is None or not order.is_open or order.live_contact_at is not None:
+        return ()
+    target = store.next_store
+    if target not in world.stores or target == order.holder or order.reassignments >= MAX_HANDOVERS:
+        return ()
+    return (
+        make(
+            "order.assigned",
+            occurred_at=now,
+            cause="silence",
+            store=target,
+            previous=order.assignment or None,
+            assignment=str(order.reassignments + 1),
+            by="system",
+        ),
+    )
+
+
+def clear_owner(
+    state: StreamState, owed: Obligation, world: World, now: datetime, *, person: str = ""
+) -> Sequence[Event]:
+    """The fact that an order has no owner any more; nothing where it has none, or another than `person`."""
+    order = scene_of(state, world).order
+    if order is None or not order.owner or (person and order.owner != person):
+        return ()
+    return (make("order.owner_cleared", occurred_at=now, person=order.owner),)
+
+
+def raise_alarm(
+    state: StreamState, owed: Obligation, world: World, now: datetime, *, reason: str = "breached"
+) -> Sequence[Event]:
+    """A row on the administrator's screen about one obligation."""
+    ref = owed.ref
+    return (make("alarm.raised", occurred_at=now, reason=reason, kind=ref.kind, key=ref.key, n=ref.n),)
+
+
+def _once(kind: str, *names: str) -> Act:
+    """An effect that appends one fact carrying the named fields of the obligation's opening event."""
+
+    def act(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
+        fields = {name: owed.ref_fields[name] for name in names if name in owed.ref_fields}
+        return (make(kind, occurred_at=now, **fields),) if len(fields) == len(names) else ()
+
+    return act
+
+
+def _nothing(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
+    return ()
+
+
+EFFECTS: Mapping[str, Effect] = {
+    "release_goods": Effect(_release_goods, ("goods.released:hold_over",)),
+    "refuse_parked": Effect(_refuse_parked, ("order.refused", "goods.released:refused")),
+    "withdraw_order": Effect(_withdraw_order, ("order.withdrawn", "goods.released:withdrawn")),
+    "free_reservation": Effect(_once("reservation.freed", "reservation"), ("reservation.freed",)),
+    "expire_survey": Effect(_once("survey.expired", "survey", "case"), ("survey.expired",)),
+    "finalise_verdict": Effect(_once("verdict.final", "case"), ("verdict.final",)),
+    "reopen_order": Effect(_reopen_order, ("order.reopened",)),
+    "reassign:next_store": Effect(_hand_to_next_store, ("order.assigned",)),
+    "clear_owner": Effect(clear_owner, ("order.owner_cleared",)),
+    "alarm": Effect(raise_alarm, ("alarm.raised:breached",)),
+    "mark_method_unhealthy": Effect(partial(raise_alarm, reason="method_unhealthy"), ("alarm.raised",)),
+    "make_plan": Effect(_nothing, ()),
+}
+"""Every effect that a standard may name. The plan of a morning is made when it is shown: nothing is appended."""

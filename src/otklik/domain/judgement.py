@@ -1,0 +1,229 @@
+"""What a fact does to the obligations that are there: standard rule 1, and law 4's instants and grades.
+
+For each obligation the first that matches wins: met, breached_by, waived_by (or the end of a recurrence), moved_by,
+pause, resume. A fact at the limit is in time. A fact counts when it happened; a claim by staff at most
+`claim_backdate` before it was recorded. Whatever was breached and is found to have been done in time is rejudged: the
+first verdict stays beside it, and no effect is undone (standard rule 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from otklik.domain import clocks
+from otklik.domain.escalation import climb_of, cut_to_past, hurry_run, lease_run
+from otklik.domain.events import Event, Ref, instant_of, instant_text
+from otklik.domain.ladders import ref_in
+from otklik.domain.matching import index_of, is_strong_enough, matches, touches
+from otklik.domain.obligations import Obligation, Verdict, limit_fields
+from otklik.domain.openings import retimed_fields, run_fields
+from otklik.domain.parties import frozen_clock, standard_by_hash
+from otklik.domain.rows import Row, add, enter
+from otklik.domain.standards import Kind, Pattern, Standard
+
+Change = tuple[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One fact before one obligation.
+
+    `at` is the instant at which the fact counts for this obligation (law 4).
+    """
+
+    row: Row
+    one: Obligation
+    kind: Kind
+    standard: Standard
+    event: Event
+    at: datetime
+
+    def says(self, patterns: tuple[Pattern, ...]) -> bool:
+        """Whether one of these patterns means this obligation."""
+        return touches(patterns, self.kind, self.one.ref.key, self.event, self.standard.min_talk_s)
+
+
+def counts_at(event: Event, standard: Standard, recorded_at: datetime) -> datetime:
+    """The instant at which a fact counts: when it happened; a claim is backdated by `claim_backdate` at most."""
+    at = min(event.occurred_at, recorded_at)
+    if event.grade != "claimed":
+        return at
+    return max(at, recorded_at - timedelta(seconds=standard.claim_backdate_s))
+
+
+def judge(row: Row, event: Event) -> None:
+    """Enter what a fact does to every obligation that was there before this row.
+
+    Parameters
+    ----------
+    event
+        The row's event, or a consequence of it put as one.
+    """
+    before = [one for ref, one in row.book.items() if ref not in row.opened]
+    for one in sorted(before, key=lambda one: (one.rank, one.ref)):
+        standard = standard_by_hash(row.scene.world, one.standard)
+        if one.ref.kind not in index_of(standard).touched.get(event.kind, ()):
+            continue
+        at = counts_at(event, standard, row.recorded_at)
+        case = Case(row, one, standard.kinds[one.ref.kind], standard, event, at)
+        for rule in RULES:
+            change = rule(case)
+            if change is not None:
+                enter_change(row, one.ref, *change)
+                break
+
+
+def enter_change(row: Row, ref: Ref, transition: str, fields: Mapping[str, Any]) -> None:
+    """Enter a transition; where nothing is owed after a breach, the run keeps only its `past` steps."""
+    enter(row, ref, transition, fields)
+    run = row.runs.get(ref)
+    if transition == "breached" and run is not None and not run.ended and row.book[ref].closed_at is not None:
+        add(row, cut_to_past(row.scene, row.book[ref], run, row.at))
+
+
+def _meet(case: Case) -> Change | None:
+    one = case.one
+    if not is_strong_enough(case.event, case.kind) or not case.says(case.kind.met_by):
+        return None
+    verdict: Verdict = "early" if one.from_at is not None and case.at < one.from_at else "met"
+    if one.state in ("open", "paused"):
+        in_time = one.state == "paused" or case.at <= one.limit_at
+        return "met", {"at": instant_text(case.at), "verdict": verdict if in_time else "met_late"}
+    was_late = one.verdict in ("breached", "met_late") and one.rejudged is None
+    if was_late and case.at <= (one.breached_at or one.limit_at):
+        return "rejudged", {"at": instant_text(case.at), "verdict": verdict, "why": "late_fact"}
+    if one.is_owed:
+        return "met", {"at": instant_text(case.at), "verdict": "met_late"}
+    return None
+
+
+def _breach(case: Case) -> Change | None:
+    if case.one.state not in ("open", "paused") or not case.says(case.kind.breached_by):
+        return None
+    fields = {"at": instant_text(case.at), "verdict": "breached"}
+    if case.says(case.kind.waived_by):
+        return "breached", {**fields, "closed": True, "ends_run": True}
+    return "breached", {**fields, "closed": True} if case.kind.late == "over" else fields
+
+
+def _waive(case: Case) -> Change | None:
+    if not case.one.is_owed or not (case.says(case.kind.waived_by) or case.says(case.kind.ends_on)):
+        return None
+    return "waived", {"at": instant_text(case.at)}
+
+
+def _move(case: Case) -> Change | None:
+    """A fact that names a new instant moves the limit, until the limit; never into the past."""
+    one, kind = case.one, case.kind
+    if one.state != "open" or not case.says(kind.moved_by) or case.at > one.limit_at:
+        return None
+    named = case.event.data.get(kind.at_field or "")
+    if one.moves >= kind.max_moves or not named:
+        return None
+    limit_at = instant_of(named) + timedelta(seconds=kind.offset.seconds)
+    if limit_at <= case.at:
+        return None
+    from_at = case.event.data.get(kind.from_field) if kind.from_field else None
+    moved = replace(one, from_at=instant_of(from_at) if from_at else one.from_at)
+    fields = retimed_fields(case.row, moved, limit_at, case.event.kind)
+    return "retimed", {**fields, "moves": one.moves + 1}
+
+
+def _pause(case: Case) -> Change | None:
+    one, longest = case.one, case.kind.max_pause
+    if one.state != "open" or not case.says(case.kind.pause_on):
+        return None
+    fields = {"at": instant_text(case.at)}
+    if longest is not None:
+        left_s = longest.seconds - one.paused_s
+        if left_s <= 0:
+            return None
+        fields["resume_at"] = instant_text(case.at + timedelta(seconds=left_s))
+    return "paused", fields
+
+
+def _resume(case: Case) -> Change | None:
+    if case.one.state != "paused" or not case.says(case.kind.resume_on):
+        return None
+    return "resumed", resumed_fields(case.row, case.one, case.at)
+
+
+RULES: tuple[Callable[[Case], Change | None], ...] = (_meet, _breach, _waive, _move, _pause, _resume)
+"""In the order of standard rule 1; the first that answers wins."""
+
+
+def resumed_fields(row: Row, one: Obligation, at: datetime) -> dict[str, Any]:
+    """The fields of an ended pause: every instant that lay ahead moves by the working time of the pause.
+
+    Parameters
+    ----------
+    at
+        When the pause ends.
+    """
+    clock, since = frozen_clock(one, row.scene), one.paused_at or at
+    lost_s = max(clocks.between(clock, since, at), 0)
+
+    def moved(instant: datetime) -> datetime:
+        return clocks.add_seconds(clock, instant, lost_s) if instant > since else instant
+
+    limit_at = moved(one.limit_at)
+    resumed = replace(
+        one,
+        state="open",
+        limit_at=limit_at,
+        judge_at=limit_at + (one.judge_at - one.limit_at),
+        target_at=moved(one.target_at) if one.target_at else None,
+        bands=tuple(moved(band) for band in one.bands),
+    )
+    paused_s = one.paused_s + max(int((at - since).total_seconds()), 0)
+    return {
+        "at": instant_text(at), **limit_fields(resumed), "paused_s": paused_s, **run_fields(row, resumed)
+    }  # fmt: skip
+
+
+def acknowledge(row: Row, event: Event) -> None:
+    """Enter the leases that an acknowledging fact gives (law 3), by the weight that it carries itself (law 5)."""
+    stops = event.data.get("stops", "")
+    if not stops:
+        return
+    for ref, run in list(row.runs.items()):
+        if run.ended:
+            continue
+        climb = climb_of(row.scene, row.book[ref], run)
+        standard = standard_by_hash(row.scene.world, row.book[ref].standard)
+        if not any(matches(pattern, event, standard.min_talk_s) for pattern in climb.ladder.ack_by):
+            continue
+        lease = lease_run(climb, event.data["person"], stops, row.at)
+        if lease is not None:
+            add(row, lease)
+
+
+def notice_failure(row: Row, event: Event) -> None:
+    """Enter that a ladder goes on at once, when no channel of its latest step is left (law 5)."""
+    failed = event.data.get("notice")
+    for ref, run in list(row.runs.items()):
+        if failed not in run.outstanding or run.outstanding != {failed} or run.next_at is None or run.ended:
+            continue
+        climb = climb_of(row.scene, row.book[ref], run)
+        steps = climb.ladder.steps
+        keeps_instant = run.step >= len(steps) or (not run.turn and steps[run.step].edge != "after")
+        if not keeps_instant and not run.round and row.at < run.next_at:
+            add(row, hurry_run(run, clocks.next_opening(climb.clock, row.at)))
+
+
+def administer(row: Row, event: Event) -> None:
+    """Enter what an administrator's `obligation.retimed`, `handed` or `rejudged` says."""
+    ref = ref_in(event)
+    one = row.book[ref]
+    why = event.data.get("why", "")
+    if event.kind == "obligation.retimed":
+        limit_at = instant_of(event.data["limit_at"])
+        enter(row, ref, "retimed", retimed_fields(row, one, limit_at, why))
+    elif event.kind == "obligation.handed":
+        enter(row, ref, "handed", {"debtor": event.data["debtor"], "why": why})
+    else:
+        at = instant_text(row.at)
+        enter(row, ref, "rejudged", {"at": at, "verdict": event.data["verdict"], "why": why})

@@ -1,0 +1,172 @@
+"""Whom a step of a ladder tells, found at the moment it fires: present shift, present holder, working methods.
+
+Debtor, clock and instants of an obligation are frozen; the people are not (pitfall 6). One table says what each word
+of `tell` means. A receiver without a working method of a channel can't be told by it; a step that reaches nobody is
+empty (law 5). It must not send anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from otklik.domain import clocks
+from otklik.domain.obligations import Obligation
+from otklik.domain.parties import Scene, find_person, place_of
+from otklik.domain.world import ContactMethod, Person, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Somebody who can be told: slug of a person, `store:<slug>`, `buyer`, `system` or `method:<id>`.
+
+    `methods` maps a channel to the id of the contact method to use; "" where the channel needs none.
+    """
+
+    slug: str
+    methods: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What the words of `tell` are looked up in: the scene, the obligation, and the instant of the step."""
+
+    scene: Scene
+    obligation: Obligation
+    at: datetime
+
+
+EVERYBODY = {"console": ""}
+"""Channels that need no method of the receiver's own: the development terminal."""
+
+STAFF = {**EVERYBODY, "desk": "", "call_list": ""}
+"""…and those that are places in our own screens."""
+
+
+def _methods(methods: Iterable[ContactMethod]) -> dict[str, str]:
+    found: dict[str, str] = dict(STAFF)
+    for method in methods:
+        if method.verified and method.healthy:
+            found.setdefault(method.channel, method.id)
+    return found
+
+
+def _person(person: Person) -> Receiver:
+    return Receiver(person.slug, _methods(person.methods))
+
+
+def _place(store: Store) -> Receiver:
+    return Receiver(f"store:{store.slug}", _methods(store.methods))
+
+
+def _on_shift(store: Store | None, scene: Scene) -> list[Receiver]:
+    present = [find_person(scene.world, slug) for slug in (store.on_shift if store else ())]
+    return [_person(person) for person in present if person is not None]
+
+
+def _with_role(role: str, store: Store | None) -> list[Receiver]:
+    people = store.people if store else ()
+    return [_person(person) for person in people if person.active and role in person.roles]
+
+
+def _one(slug: str, scene: Scene) -> list[Receiver]:
+    person = find_person(scene.world, slug)
+    return [_person(person)] if person else []
+
+
+def _owner(telling: Telling) -> list[Receiver]:
+    order = telling.scene.order
+    return _one(order.owner, telling.scene) if order and order.owner else []
+
+
+def _heads_on_duty(telling: Telling) -> list[Receiver]:
+    """The heads who joined the shift; where none did, the store's heads: duty is not left to nobody."""
+    store = telling.scene.store
+    heads = _with_role("head", store)
+    present = [head for head in heads if store and head.slug in store.on_shift]
+    return present or heads
+
+
+def _helping(store: Store | None, telling: Telling) -> list[Receiver]:
+    """People on shift and the place itself, of a store that can help only while it is open."""
+    if store is None or not clocks.is_running(store.calendar, telling.at):
+        return []
+    return [*_on_shift(store, telling.scene), _place(store)]
+
+
+def _next_store(telling: Telling) -> list[Receiver]:
+    store = telling.scene.store
+    return _helping(telling.scene.world.stores.get(store.next_store) if store else None, telling)
+
+
+def _administrators(telling: Telling) -> list[Receiver]:
+    return _with_role("administrator", place_of("marketplace", telling.scene))
+
+
+def _second_people(telling: Telling) -> list[Receiver]:
+    return _with_role("second_person", place_of("marketplace", telling.scene))
+
+
+def _buyer(telling: Telling) -> list[Receiver]:
+    order = telling.scene.order
+    if order is None:
+        return []
+    by_mail = {"email": ""} if order.has_email else {}
+    by_phone = {"sms": "", "voice": "", "call_list": ""} if order.has_phone else {}
+    return [Receiver("buyer", {**EVERYBODY, **by_mail, **by_phone})]
+
+
+def _method(telling: Telling) -> list[Receiver]:
+    method = str(telling.obligation.ref_fields.get("method", ""))
+    return [Receiver(f"method:{method}", {"method": method})] if method else []
+
+
+def _party(party: str, telling: Telling) -> list[Receiver]:
+    """Whoever can speak for a party: its people, and the place itself."""
+    role, _, slug = party.partition(":")
+    scene = telling.scene
+    if role in ("owner", "person"):
+        return _one(slug, scene)
+    if role == "partner":
+        stores = [store for store in scene.world.stores.values() if store.partner == slug]
+        return [one for store in stores for one in _with_role("partner_manager", store)]
+    if role in WORDS and role not in ("debtor", "creditor"):
+        return WORDS[role](telling)
+    store = scene.world.stores.get(slug)
+    if store is None:
+        return []
+    if role == "head":
+        return _with_role("head", store)
+    if role == "marketplace":
+        return [*_with_role("administrator", store), _place(store)]
+    people = _on_shift(store, scene)
+    if not people and store.role != "store":
+        people = [_person(person) for person in store.people if person.active]
+    return [*people, _place(store)]
+
+
+WORDS: Mapping[str, Callable[[Telling], list[Receiver]]] = {
+    "owner": _owner,
+    "on_shift": lambda telling: _on_shift(telling.scene.store, telling.scene),
+    "next_free": lambda telling: _on_shift(telling.scene.store, telling.scene),
+    "place": lambda telling: [_place(telling.scene.store)] if telling.scene.store else [],
+    "head_on_duty": _heads_on_duty,
+    "head": lambda telling: _with_role("head", telling.scene.store),
+    "next_store": _next_store,
+    "call_centre": lambda telling: _helping(place_of("call_centre", telling.scene), telling),
+    "administrator": _administrators,
+    "second_person": _second_people,
+    "debtor": lambda telling: _party(telling.obligation.debtor, telling),
+    "creditor": lambda telling: _party(telling.obligation.creditor, telling),
+    "buyer": _buyer,
+    "system": lambda telling: [Receiver("system", {**STAFF, "webhook": ""})],
+    "method": _method,
+}
+"""What each word of a step's `tell` means now."""
+
+
+def list_receivers(tell: Iterable[str], telling: Telling) -> list[Receiver]:
+    """Everybody whom the words mean, each once, in the words' order."""
+    found = [receiver for word in tell for receiver in WORDS[word](telling)]
+    return list({receiver.slug: receiver for receiver in reversed(found)}.values())[::-1]

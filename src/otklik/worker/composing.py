@@ -1,0 +1,185 @@
+"""From a leased notice to the message that goes out: who reads it, in which words, with which buttons.
+
+Personal values are read here, at the last moment, and live only in the message.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+
+from otklik.actions import links
+from otklik.channels import console, email
+from otklik.channels.message import Channel, Message, SendResult
+from otklik.channels.registry import CHANNELS
+from otklik.channels.wording import Goods, Particulars, compose
+from otklik.domain.errors import DomainError
+from otklik.domain.notices import Notice
+from otklik.domain.obligations import Obligation
+from otklik.domain.order_decisions import person_of
+from otklik.domain.orders import OrderState
+from otklik.domain.promised_time import call_by
+from otklik.domain.stream_state import StreamState
+from otklik.domain.streams import stores_of
+from otklik.domain.world import Store, World
+from otklik.store import buyers, directory, journal
+from otklik.store.outbox import Leased
+
+
+@lru_cache(maxsize=8)
+def _settings_of(name: str, url: str) -> tuple[Channel, Any]:
+    """The module that carries a channel's messages, and its settings.
+
+    A mail address `console://…` prints the mails instead of sending them: for development, and said so by doctor.
+    """
+    if name == email.NAME:
+        if not url:
+            raise DomainError(
+                "no_mail_server",
+                "No mail server is configured.",
+                remedy="Set OTKLIK_SMTP_URL.",
+                place="OTKLIK_SMTP_URL",
+            )
+        module: Channel = console if url.startswith(f"{console.NAME}:") else email
+        return module, module.parse_settings(url)
+    return CHANNELS[name], CHANNELS[name].parse_settings("console://stderr")
+
+
+def send(channel: str, message: Message) -> SendResult:
+    """Result of sending one message by a channel as this installation has it; never raises."""
+    try:
+        module, found = _settings_of(channel, settings.OTKLIK_SMTP_URL)
+    except DomainError as error:
+        return SendResult("failed", reason=error.code)
+    except KeyError:
+        return SendResult("failed", permanent=True, reason="unknown_channel")
+    return module.send(message, found)
+
+
+def compose_message(leased: Leased, *, now: datetime) -> Message:
+    """The message of a notice, written for its receiver at this instant.
+
+    Parameters
+    ----------
+    leased
+        The notice with its lease.
+    now
+        Aware UTC; decides tense, "today" and how long the order has waited.
+
+    Raises
+    ------
+    DomainError
+        `no_address`: the receiver can't be reached by that channel any more.
+    """
+    notice = leased.notice
+    state = journal.load_states([notice.stream])[notice.stream]
+    world = directory.load_world(stores_of(state), now=now)
+    to = _address(notice)
+    about = _particulars(leased, state, world, now=now)
+    wording = compose(notice.say, notice.locale, about, now=now)
+    return Message(
+        key=notice.key,
+        to=to,
+        subject=wording.subject,
+        text=wording.text,
+        html=wording.html,
+        locale="ru" if notice.locale == "ru" else "en",
+        at=now,
+        links=wording.links,
+    )
+
+
+def _address(notice: Notice) -> str:
+    if notice.channel == console.NAME:
+        return notice.receiver
+    if notice.receiver == "buyer":
+        address = buyers.load_buyer(notice.stream).email
+    else:
+        owner = (
+            notice.receiver.replace("store:", "store/")
+            if ":" in notice.receiver
+            else f"person/{notice.receiver}"
+        )
+        address = directory.load_address(owner, notice.method)
+    if not address:
+        raise DomainError("no_address", f"{notice.receiver} has no address for {notice.channel}.")
+    return address
+
+
+def _particulars(leased: Leased, state: StreamState, world: World, *, now: datetime) -> Particulars:
+    notice = leased.notice
+    order = state.subject
+    owed = state.obligations.get(notice.ref) if notice.ref else None
+    if not isinstance(order, OrderState):
+        return Particulars(kind=notice.ref.kind if notice.ref else "", repeat=leased.unknown)
+    store = world.store(order.holder)
+    buyer = buyers.load_buyer(notice.stream)
+    to_buyer = notice.receiver == "buyer"
+    zone = (order.buyer_zone or store.calendar.zone) if to_buyer else store.calendar.zone
+    return Particulars(
+        zone=zone,
+        number=order.number,
+        store=store.name,
+        store_phone=store.phone,
+        opens_at=None if store.calendar.is_open(now) else store.calendar.next_opening(now),
+        call_by=_call_by(state, store, zone, notice.locale, now=now),
+        opened_at=owed.opened_at if owed else None,
+        limit_at=owed.limit_at if owed else None,
+        waiting_m=_waiting_m(owed, store, now=now),
+        kind=notice.ref.kind if notice.ref else "",
+        debtor=_name_of(owed, world),
+        buyer="" if to_buyer else buyer.name,
+        buyer_phone=buyer.phone,
+        comment="" if to_buyer else buyer.comment,
+        goods=tuple(Goods(line.title, line.quantity, line.price_minor) for line in order.lines),
+        total_minor=order.total_minor,
+        currency=order.currency,
+        payment=order.payment,
+        delivery=order.delivery,
+        repeat=leased.unknown,
+        **_links(notice, to_buyer=to_buyer, world=world, now=now),
+    )
+
+
+def _call_by(state: StreamState, store: Store, zone: str, locale: str, *, now: datetime) -> str:
+    """By when a person calls, in words; empty when nobody owes an answer any more."""
+    owed = next(
+        (one for one in state.obligations.values() if one.ref.kind == "first_answer" and one.is_owed), None
+    )
+    if owed is None:
+        return ""
+    return call_by(
+        owed.opened_at, owed.limit_at, store.calendar, zone, now=now, locale="ru" if locale == "ru" else "en"
+    )
+
+
+def _waiting_m(owed: Obligation | None, store: Store, *, now: datetime) -> int | None:
+    if owed is None:
+        return None
+    return store.calendar.between(owed.opened_at, max(now, owed.opened_at)) // 60
+
+
+def _name_of(owed: Obligation | None, world: World) -> str:
+    if owed is None:
+        return ""
+    slug = owed.debtor.partition(":")[2]
+    place = world.stores.get(slug)
+    return place.name if place else slug
+
+
+def _links(notice: Notice, *, to_buyer: bool, world: World, now: datetime) -> dict[str, str]:
+    base = settings.OTKLIK_BASE_URL
+    if to_buyer:
+        return {"status_url": f"{base}/s/{links.status_token(notice.stream)}"}
+    try:
+        person_of(world, notice.receiver)
+    except DomainError:
+        return {}
+    return {
+        f"{purpose}_url": f"{base}/l/{purpose}/"
+        + links.make_link(purpose, stream=notice.stream, receiver=notice.receiver, now=now)
+        for purpose in links.PURPOSES
+    }

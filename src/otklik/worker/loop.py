@@ -1,0 +1,110 @@
+"""The only loop: tick(now) = due timers, then due notices, then polls.
+
+One or many may run, on one machine or several: the locks of streams and the leases of notices keep them apart.
+A stream that can't be advanced is set aside with its error, so that it never blocks another. Between ticks the loop
+sleeps until the next instant at which something is due, or until a commit wakes it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from otklik.actions.clock import run_clock
+from otklik.actions.commit import Failed, Refused
+from otklik.store import clock, heartbeats, outbox, timers, wakeups
+from otklik.worker import pollers, sender
+
+log = logging.getLogger(__name__)
+
+BATCH = 128
+"""Streams whose clocks run in one transaction."""
+
+LONGEST_PAUSE_S = 5.0
+"""The loop looks at least so often, whatever wake-up was missed."""
+
+BEAT_EVERY = timedelta(seconds=20)
+"""How often the worker says that it lives; `/health` calls it silent after 120 s."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What one tick did: streams advanced, notices tried, polls made."""
+
+    advanced: int
+    tried: int
+    polled: int
+
+    @property
+    def busy(self) -> bool:
+        """Whether there may be more to do at once."""
+        return bool(self.advanced or self.tried or self.polled)
+
+
+def tick(*, read_now: Callable[[], datetime], owner: str) -> Ticked:
+    """Do one batch of everything that is due.
+
+    Parameters
+    ----------
+    read_now
+        Gives the present instant, aware UTC.
+    owner
+        Name of this worker's run, for leases.
+    """
+    return Ticked(
+        advanced=_advance(now=read_now()),
+        tried=sender.send_due(read_now=read_now, owner=owner),
+        polled=pollers.poll_due(read_now=read_now),
+    )
+
+
+def _advance(*, now: datetime) -> int:
+    streams = timers.list_due(now, BATCH)
+    for stream, result in zip(streams, run_clock(streams, now=now), strict=True):
+        if isinstance(result, Failed | Refused):
+            log.error("the clock of %s was stopped: %r", stream, result.error)
+            timers.set_aside(stream, repr(result.error)[:500])
+    return len(streams)
+
+
+def run(stop: threading.Event) -> None:
+    """Tick until told to stop; the tick that is under way is finished.
+
+    Parameters
+    ----------
+    stop
+        Set by a signal handler or by whoever serves.
+
+    Notes
+    -----
+    An error of the database is logged and the loop goes on: a worker that gives up is the silence that it is there
+    to prevent. A clock that differs from the database's stops it from claiming anything until that is mended.
+    """
+    owner = f"{os.uname().nodename}:{os.getpid()}:{secrets.token_hex(3)}"
+    beaten_at: datetime | None = None
+    while not stop.is_set():
+        pause_s = LONGEST_PAUSE_S
+        try:
+            clock.require_trusted()
+            now = clock.now()
+            if beaten_at is None or not timedelta(0) <= now - beaten_at < BEAT_EVERY:
+                heartbeats.beat("worker", now=now)
+                beaten_at = now
+            pause_s = 0.0 if tick(read_now=clock.now, owner=owner).busy else _pause_s(clock.now())
+        except Exception:
+            log.exception("a tick failed; the next one follows")
+        if pause_s and not stop.is_set():
+            wakeups.wait(pause_s)
+
+
+def _pause_s(now: datetime) -> float:
+    """Seconds until something is due, at most `LONGEST_PAUSE_S`."""
+    due = [at for at in (timers.next_due_at(), outbox.next_due_at()) if at is not None]
+    if not due:
+        return LONGEST_PAUSE_S
+    return min(max((min(due) - now).total_seconds(), 0.05), LONGEST_PAUSE_S)

@@ -1,0 +1,121 @@
+"""Sends what is due, so that nothing is lost and nothing is sent twice knowingly (law 6).
+
+Lease; re-check and record the attempt in one unit; send; record the result. A sender that dies in the middle leaves a
+lease that runs out: the notice goes out again, under the same key. A notice that can't even be written is set aside
+with its error and blocks nobody.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from functools import partial
+
+from otklik.actions.commit import Command, Conflict, Done, Failed, Refused, Unit, commit
+from otklik.channels.message import Message, SendResult
+from otklik.domain import messages
+from otklik.store import outbox
+from otklik.store.outbox import Leased, Mark
+from otklik.worker import composing
+
+log = logging.getLogger(__name__)
+
+BATCH = 16
+"""Notices leased at a time; all of them are sent well within one lease."""
+
+SENDERS = 4
+"""Messages on their way at once: a slow mail server must not hold the others up."""
+
+LEASE_FOR = timedelta(minutes=3)
+"""Longer than the slowest channel needs for its share of a batch: BATCH / SENDERS sends of at most 40 s."""
+
+
+def send_due(*, read_now: Callable[[], datetime], owner: str) -> int:
+    """How many notices were tried: those due now, one batch.
+
+    Parameters
+    ----------
+    read_now
+        Gives the present instant, aware UTC; asked again for the results.
+    owner
+        Name of this worker's run, for the leases.
+    """
+    leased = outbox.claim(read_now(), owner=owner, limit=BATCH, lease_for=LEASE_FOR)
+    if not leased:
+        return 0
+    wanted = _record_attempts(leased, now=read_now())
+    letters = [(one, letter) for one in wanted if (letter := _write(one, now=read_now())) is not None]
+    with ThreadPoolExecutor(max_workers=SENDERS) as pool:
+        results = list(pool.map(lambda pair: composing.send(pair[0].notice.channel, pair[1]), letters))
+    _record_results([one for one, _ in letters], results, now=read_now())
+    return len(leased)
+
+
+def _record_attempts(leased: Sequence[Leased], *, now: datetime) -> list[Leased]:
+    """The notices that are still wanted, each with its attempt on record; the others are cancelled with the reason."""
+    units = [_attempt(one, now) for one in leased]
+    wanted: list[Leased] = []
+    cancelled: list[Unit] = []
+    for one, result in zip(leased, commit(units), strict=True):
+        match result:
+            case Done():
+                wanted.append(one)
+            case Refused(error):
+                reason = error.reason if isinstance(error, messages.NotWanted) else error.code
+                mark = Mark(one.notice.key, "cancelled", lease_owner=one.lease_owner, error=reason)
+                cancelled.append(Unit(now=now, commands=(), marks=(mark,)))
+            case Failed(broken):
+                outbox.set_aside(one.notice.key, repr(broken)[:500])
+            case Conflict():
+                log.info("notice %s is somebody else's by now", one.notice.key)
+    commit(cancelled)
+    return wanted
+
+
+def _attempt(one: Leased, now: datetime) -> Unit:
+    decide = partial(messages.decide_send, notice=one.notice, attempt=one.attempt + 1)
+    mark = Mark(one.notice.key, "sending", lease_owner=one.lease_owner, lease_until=now + LEASE_FOR)
+    return Unit(now=now, commands=(Command(one.notice.stream, decide),), marks=(mark,))
+
+
+def _write(one: Leased, *, now: datetime) -> Message | None:
+    """The letter of a notice; None where it can't be written: then it has failed for good, with the reason."""
+    try:
+        return composing.compose_message(one, now=now)
+    except Exception as error:
+        log.exception("notice %s could not be written", one.notice.key)
+        _record_results(
+            [one], [SendResult("failed", permanent=True, reason=f"unwritten: {error!r}"[:200])], now=now
+        )
+        return None
+
+
+def _record_results(sent: Sequence[Leased], results: Sequence[SendResult], *, now: datetime) -> None:
+    units = [_result(one, result, now) for one, result in zip(sent, results, strict=True)]
+    for one, outcome in zip(sent, commit(units), strict=True):
+        if not isinstance(outcome, Done):
+            # The lease runs out and the notice is tried again: at least once, never lost.
+            log.error("the result of notice %s was not recorded: %r", one.notice.key, outcome)
+
+
+def _result(one: Leased, result: SendResult, now: datetime) -> Unit:
+    notice, attempt, owner = one.notice, one.attempt + 1, one.lease_owner
+    if result.outcome == "accepted":
+        decide = partial(
+            messages.decide_accepted, notice=notice, attempt=attempt, provider_id=result.provider_id
+        )
+        mark = Mark(notice.key, "sent", lease_owner=owner, provider_id=result.provider_id)
+        return Unit(now=now, commands=(Command(notice.stream, decide),), marks=(mark,))
+    again_at = None if result.permanent else messages.retry_at(attempt, now=now)
+    reason = result.reason or result.outcome
+    decide_failed = partial(
+        messages.decide_failed, notice=notice, attempt=attempt, permanent=again_at is None, reason=reason
+    )
+    mark = (
+        Mark(notice.key, "failed", lease_owner=owner, error=reason)
+        if again_at is None
+        else Mark(notice.key, "due", lease_owner=owner, not_before=again_at, error=reason)
+    )
+    return Unit(now=now, commands=(Command(notice.stream, decide_failed),), marks=(mark,))

@@ -1,0 +1,153 @@
+"""The contract that every channel of the registry keeps, whatever it sends by."""
+
+from __future__ import annotations
+
+import io
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from otklik.channels import console, email
+from otklik.channels.message import Channel, Link, Message, SendResult
+from otklik.channels.registry import CHANNELS
+from otklik.domain.errors import DomainError
+from tests.channels.mail_server import mail_server
+
+
+@dataclass(frozen=True)
+class Peer:
+    """The other side of a channel in tests: settings that work, settings that don't, a good address, a URL."""
+
+    alive: Callable[[], AbstractContextManager[Any]]
+    dead: Callable[[], Any]
+    to: str
+    url: str
+    seen: Callable[[Any], int]
+
+
+@contextmanager
+def alive_email() -> Iterator[tuple[Any, Any]]:
+    with mail_server() as server:
+        yield email.parse_settings(server.url()), server
+
+
+def dead_email() -> email.EmailSettings:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return email.EmailSettings(
+            "127.0.0.1", listening.getsockname()[1], "desk@shop.example", timeout_s=0.5
+        )
+
+
+@contextmanager
+def alive_console() -> Iterator[tuple[Any, Any]]:
+    stream = io.StringIO()
+    yield console.ConsoleSettings(stream), stream
+
+
+def dead_console() -> console.ConsoleSettings:
+    stream = io.StringIO()
+    stream.close()
+    return console.ConsoleSettings(stream)
+
+
+PEERS = {
+    "email": Peer(
+        alive_email,
+        dead_email,
+        "anna@buyer.example",
+        "smtp://localhost:25",
+        lambda server: len(server.letters),
+    ),
+    "console": Peer(
+        alive_console,
+        dead_console,
+        "anna",
+        "console://stdout",
+        lambda stream: stream.getvalue().count("── console"),
+    ),
+}
+
+
+def message(to: str) -> Message:
+    return Message(
+        key="0123456789abcdef0123456789abcdef",
+        to=to,
+        subject="Новый заказ 48175: ответить сегодня до 12:02",
+        text="Новый заказ.",
+        html="<p>Новый заказ.</p>",
+        locale="ru",
+        at=datetime(2026, 3, 19, 8, 2, tzinfo=UTC),
+        links=(Link("take", "Беру заказ", "https://desk.example/l/abc"),),
+    )
+
+
+def test_every_channel_has_a_peer_to_be_tested_against():
+    assert set(PEERS) == set(CHANNELS)
+
+
+@pytest.fixture(params=sorted(CHANNELS))
+def named(request: pytest.FixtureRequest) -> tuple[Channel, Peer]:
+    return CHANNELS[request.param], PEERS[request.param]
+
+
+def test_the_module_bears_the_name_it_is_registered_under():
+    assert {name: channel.NAME for name, channel in CHANNELS.items()} == {name: name for name in CHANNELS}
+
+
+def test_a_sent_message_is_accepted_arrives_once_and_repeats_under_one_id(named):
+    channel, peer = named
+    with peer.alive() as (working, other_side):
+        first = channel.send(message(peer.to), working)
+        assert peer.seen(other_side) == 1
+        second = channel.send(message(peer.to), working)
+        assert peer.seen(other_side) == 2
+    assert first == second == SendResult("accepted", provider_id=first.provider_id)
+    assert first.provider_id
+
+
+def test_a_dead_peer_is_a_temporary_failure_with_a_reason(named):
+    channel, peer = named
+    result = channel.send(message(peer.to), peer.dead())
+    assert (result.outcome, result.permanent, result.provider_id) == ("failed", False, "")
+    assert result.reason
+    assert peer.to not in result.reason
+
+
+def test_check_says_that_it_works_and_refuses_what_does_not(named):
+    channel, peer = named
+    with peer.alive() as (working, other_side):
+        assert channel.check(working)
+        assert peer.seen(other_side) == 0, "a check sends nothing"
+    with pytest.raises(DomainError) as error:
+        channel.check(peer.dead())
+    assert error.value.code == "channel_unreachable"
+    assert error.value.remedy
+
+
+def test_settings_come_from_a_url_and_from_nothing_else(named):
+    channel, peer = named
+    assert channel.parse_settings(peer.url)
+    for wrong in ("", "nonsense", "gopher://x", peer.url.replace("://", "")):
+        with pytest.raises(DomainError) as error:
+            channel.parse_settings(wrong)
+        assert error.value.code == "bad_channel_url"
+        assert error.value.remedy
+
+
+UGLY = st.text(alphabet=st.characters(exclude_categories=()), max_size=60)
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(to=UGLY, subject=UGLY, text=UGLY, html=UGLY, key=UGLY)
+def test_nothing_in_a_message_makes_send_raise(named, to, subject, text, html, key):
+    channel, peer = named
+    ugly = replace(message(peer.to), to=to, subject=subject, text=text, html=html, key=key)
+    result = channel.send(ugly, peer.dead())
+    assert result.outcome == "failed"
