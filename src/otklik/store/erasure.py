@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from django.db import connection
 
 from otklik.domain.events import Entry
-from otklik.store import claims, models, vendor
+from otklik.store import claims, models, search, vendor
 
 ERASING = "order.erased"
 """The fact whose recording erases."""
 
-PLACES = (models.Secret, models.Personal, models.SearchTerm, models.Payload)
-"""Tables whose rows of a stream hold or open personal values and go whole; bodies in the outbox are emptied."""
+PLACES = (models.Secret, models.Personal, models.Payload)
+"""Tables whose rows of a stream hold or open personal values and go whole."""
 
 
 def erased_streams(entries: Sequence[Entry]) -> list[str]:
@@ -30,6 +30,7 @@ def erase(streams: Sequence[str]) -> None:
         return
     for model in PLACES:
         vendor.delete_where(model, "stream", streams)
+    search.delete_personal(streams)
     claims.delete_personal(streams)
     condition, parameters = vendor.any_of("stream", streams)
     with connection.cursor() as cursor:

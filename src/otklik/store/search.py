@@ -11,12 +11,16 @@ from typing import Any
 from django.db import connection
 
 from otklik.domain.events import Entry
+from otklik.store import vendor
 
 BEYOND = "\U0010ffff"
 """Sorts after every continuation of a prefix, byte by byte."""
 
 SHORTEST_TAIL = 3
 """Fewer digits than this are no telephone's end."""
+
+NUMBER = "number"
+"""The one kind of term that says nothing of a person: it outlives an erasure, as the number itself does."""
 
 _WORD = re.compile(r"\w+")
 _PHONE_QUERY = re.compile(r"\+?[\d\s().-]+")
@@ -38,7 +42,7 @@ def terms_of(entry: Entry) -> set[tuple[str, str]]:
     terms: set[tuple[str, str]] = set()
     if entry.event.kind == "order.received":
         number = normalise(entry.event.data["number"])
-        terms |= {(word, "number") for word in (number, *_WORD.findall(number))}
+        terms |= {(word, NUMBER) for word in (number, *_WORD.findall(number))}
         terms |= _personal_terms(entry.event.personal)
     elif entry.event.kind == "order.changed_at_source":
         values = entry.event.personal.get("values")
@@ -60,6 +64,16 @@ def _personal_terms(values: Mapping[str, Any]) -> set[tuple[str, str]]:
     if len(digits) >= SHORTEST_TAIL:
         terms.add((digits[::-1], "tail"))
     return terms
+
+
+def delete_personal(streams: Sequence[str]) -> None:
+    """Remove every term of these orders that says something of a person."""
+    condition, parameters = vendor.any_of("stream", streams)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM search_terms WHERE kind <> %s AND {condition}",  # noqa: S608 - constants only
+            [NUMBER, *parameters],
+        )
 
 
 def find_streams(text: str, *, stores: Sequence[str] | None = None, limit: int = 20) -> list[str]:
@@ -105,12 +119,12 @@ def _ranges(text: str) -> Iterator[list[tuple[str, str]]]:
         elif word.isdigit():
             yield _digit_ranges(word)
         else:
-            yield [("name", word), ("number", word), ("email", word)]
+            yield [("name", word), (NUMBER, word), ("email", word)]
 
 
 def _digit_ranges(text: str) -> list[tuple[str, str]]:
     digits = re.sub(r"\D", "", text)
-    ranges = [("number", normalise(text.strip())), ("phone", f"+{digits}")]
+    ranges = [(NUMBER, normalise(text.strip())), ("phone", f"+{digits}")]
     if len(digits) >= SHORTEST_TAIL:
         ranges.append(("tail", digits[::-1]))
     if digits.startswith("8"):

@@ -1,0 +1,184 @@
+"""Projections: after any history the tables are what a rebuild from the journal makes, erased or not."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from otklik.actions.commit import Command, Unit, commit
+from otklik.store import directory, journal, models, projections
+from tests.store import scene
+from tests.store.scene import NOW, event, facts
+from tests.store.tables import dump, dump_projections
+
+ORDERS = st.sampled_from(["order/1", "order/2", "order/3"])
+PEOPLE = st.sampled_from(["anna", "boris"])
+
+
+def _act(kind, **fields):
+    return lambda now: event(kind, now, **fields)
+
+
+ORDER_FACTS = st.sampled_from([
+    _act("order.changed_at_source", content="total=2", changed=["total"], total_minor=1, values={"phone": "+79990001122"}),
+    _act("order.changed_at_source", content="buyer=1", changed=["buyer"], values={"buyer_name": "Фёдор"}),
+    _act("order.assigned", cause="handed_over", store="arbat", previous="", assignment="1", by="x"),
+    _act("order.taken", person="anna", on_shift=True, place="unknown", addressee=False, stops="run"),
+    _act("contact.reached", means="call", live=True, talk_s=64, by="anna", note="взял"),
+    _act("contact.attempted", means="call", attempt="1", outcome="no_answer"),
+    _act("order.confirmed", by="anna"),
+    _act("order.refused", reason="not_paid", by="anna", comment="не платит"),
+    _act("order.withdrawn", said_by="buyer"),
+    _act("goods.released", cause="refusal", lines=["2"]),
+    _act("payment.received", amount_minor=349_000, currency="RUB", payment_id="p"),
+    _act("alarm.raised", reason="nobody_to_tell"),
+    _act("order.noted", words="заметка"),
+    _act("order.erased", ground="request"),
+])  # fmt: skip
+
+
+def _receive(stream, now):
+    number = stream.replace("order/", "R-")
+    return Unit(now, (Command(stream, lambda state, world, at: [] if state.version else [scene.received(number, at)]),), ("tverskaya",))
+
+
+def _order_fact(stream, make, now):
+    decide = lambda state, world, at: [make(at)] if state.version else []  # noqa: E731
+    return Unit(now, (Command(stream, decide),), ("arbat",))
+
+
+def _clock(stream, now):
+    return Unit(now, (Command(stream),))
+
+
+def _directory_fact(stream, kind, fields, now):
+    return Unit(now, (Command(stream, facts(event(kind, now, **fields))),))
+
+
+DIRECTORY = st.one_of(
+    st.builds(lambda person: ("shift/tverskaya/2026-03-19", "shift.joined", {"store": "tverskaya", "person": person, "place": "unknown"}), PEOPLE),
+    st.builds(lambda person: ("shift/tverskaya/2026-03-19", "shift.left", {"store": "tverskaya", "person": person}), PEOPLE),
+    st.builds(lambda person, name: (f"person/{person}", "person.changed", {"name": name, "roles": ["seller", "head"]}), PEOPLE, st.text("абв", min_size=1, max_size=3)),
+    st.builds(lambda person: (f"person/{person}", "contact_method.removed", {"method": "mail"}), PEOPLE),
+    st.builds(lambda person: (f"person/{person}", "person.dismissed", {}), PEOPLE),
+    st.just(("store/tverskaya", "hours.changed", {"hours": "Mo-Su 09:00-21:00", "zone": "Europe/Moscow"})),
+    st.just(("store/arbat", "store.changed", {"name": "Арбат", "parties": {"warehouse": "office"}})),
+    st.just(("source/shop", "source.connected", {"type": "api", "store": "tverskaya", "token_hash": "f" * 64, "secret": "s"})),
+    st.just(("source/shop", "source.revoked", {})),
+    st.just(("partner/house", "partner.joined", {"name": "Новый дом"})),
+)  # fmt: skip
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just(_receive), st.tuples(ORDERS)),
+        st.tuples(st.just(_order_fact), st.tuples(ORDERS, ORDER_FACTS)),
+        st.tuples(st.just(_clock), st.tuples(ORDERS)),
+        st.tuples(st.just(_directory_fact), DIRECTORY),
+    ),
+    min_size=4,
+    max_size=14,
+)
+
+
+def _rebuilt():
+    before = dump_projections()
+    projections.rebuild()
+    return before, dump_projections()
+
+
+@pytest.fixture
+def undone(market):
+    """Each example starts from the same marketplace."""
+    from django.db import transaction
+
+    from contextlib import contextmanager
+
+    @contextmanager
+    def example():
+        point = transaction.savepoint()
+        yield
+        transaction.savepoint_rollback(point)
+
+    return example
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS, cuts=st.sets(st.integers(1, 14)))
+def test_any_history_equals_its_rebuild(undone, steps, cuts):
+    with undone():
+        units = [
+            make(*arguments, NOW + timedelta(minutes=20 * number))
+            for number, (make, arguments) in enumerate(steps)
+        ]
+        edges = [0, *sorted(cut for cut in cuts if cut < len(units)), len(units)]
+        results = [result for a, b in zip(edges, edges[1:], strict=False) for result in commit(units[a:b])]
+        assert [result for result in results if type(result).__name__ != "Done"] == []
+        before, after = _rebuilt()
+        assert before == after
+        assert journal.verify() == []
+
+
+@pytest.mark.usefixtures("market")
+def test_the_property_above_notices_a_projection_that_forgets(monkeypatch):
+    scene.receive(1)
+    monkeypatch.setattr(projections, "_obligations", lambda state: iter(()))
+    monkeypatch.setattr(projections, "TABLES", tuple(model for model in projections.TABLES if model is not models.Line))
+    scene.say("order/1", event("goods.released", cause="refusal", lines=["1"]))
+    monkeypatch.undo()
+    before, after = _rebuilt()
+    assert before != after
+
+
+@pytest.mark.usefixtures("market")
+def test_a_rebuild_before_and_after_an_erasure():
+    scene.receive(1, 2)
+    before, after = _rebuilt()
+    assert before == after and any(row[0] == "иванов" for row in before["search_terms"])
+    scene.say("order/1", event("order.erased", ground="request"))
+    scene.say("order/2", event("order.noted", words="ещё"))
+    before, after = _rebuilt()
+    assert before == after
+    assert {row[2] for row in after["search_terms"] if row[1] != "number"} == {"order/2"}
+
+
+@pytest.mark.usefixtures("market")
+def test_a_rebuild_leaves_what_is_no_projection_alone():
+    scene.receive(1)
+    others = [model for model in (models.Stream, models.JournalRow, models.Secret, models.Personal, models.Outbox, models.Claim)]
+    before = dump(*others)
+    models.Order.objects.all().delete()
+    projections.rebuild()
+    assert dump(*others) == before
+    assert models.Order.objects.filter(stream="order/1").exists()
+
+
+@pytest.mark.usefixtures("market")
+def test_people_keep_their_names_when_something_else_changes():
+    scene.say("person/anna", event("person.changed", roles=["head"]))
+    assert models.Person.objects.get(slug="anna").name == "Anna"
+    scene.say("person/anna", event("person.changed", name="Анна Петровна"))
+    scene.say("person/anna", event("contact_method.removed", method="mail"))
+    anna = models.Person.objects.get(slug="anna")
+    assert (anna.name, anna.roles) == ("Анна Петровна", '["head"]')
+    assert not models.ContactMethod.objects.filter(owner="person/anna").exists()
+
+
+@pytest.mark.usefixtures("market")
+def test_standards_and_calendars_are_only_added():
+    old = set(models.Calendar.objects.values_list("digest", flat=True))
+    scene.say("store/tverskaya", event("hours.changed", hours="Mo-Su 09:00-21:00", zone="Europe/Moscow"))
+    new = set(models.Calendar.objects.values_list("digest", flat=True))
+    assert old < new and len(new - old) == 1
+    calendars = directory.load_calendars(new)
+    assert {calendar.hash for calendar in calendars.values()} == new
+    scene.say("standard/default", event("standard.published", name="default", number=2, digest="d" * 64, text="x"))
+    assert models.Standard.objects.count() == 2
+
+
+@pytest.mark.usefixtures("market")
+def test_a_closed_order_has_no_timer_and_an_open_one_has():
+    scene.receive(1)
+    assert models.Timer.objects.filter(stream="order/1").exists()
+    scene.commit_one(Unit(NOW, (Command("order/9", facts(scene.received("H-1", history=True))),), ("tverskaya",)))
+    assert not models.Timer.objects.filter(stream="order/9").exists()
