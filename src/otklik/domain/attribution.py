@@ -75,15 +75,14 @@ def attribute(entries: Iterable[Entry], *, until_at: datetime, clock: Clock) -> 
     """
     marks: list[tuple[datetime, str]] = []
     state: StreamState | None = None
+    last_at: datetime | None = None
     for entry in entries:
         state = streams.evolve(state or StreamState(entry.stream), entry)
-        at = max(
-            min(entry.event.occurred_at, entry.recorded_at),
-            marks[-1][0] if marks else entry.event.occurred_at,
-        )
-        if at > until_at:
+        happened_at = min(entry.event.occurred_at, entry.recorded_at)
+        last_at = max(last_at or happened_at, happened_at)
+        if last_at > until_at:
             break
-        marks = _mark(marks, at, waiting_on(state))
+        marks = _mark(marks, last_at, waiting_on(state))
     while marks and marks[-1][1] == NOBODY:
         until_at = marks.pop()[0]
     return _measure(marks, until_at, clock)

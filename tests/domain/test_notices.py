@@ -1,0 +1,204 @@
+"""Notices: planned from the journal, wanted or not at the last moment, bundled and capped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from otklik.domain.events import Ref
+from otklik.domain.notice_keys import notice_key
+from otklik.domain.notices import Notice, bundle, dedup, plan_notices, still_wanted
+from otklik.domain.standards import NoticeRules
+from tests.domain.stage import TALK, Stage, at, said
+from tests.domain.standard_fixture import make_world
+
+
+def planned(stage: Stage, kind: str = "first_answer") -> list[Notice]:
+    """All notices of the journal, as one unit's end sees them."""
+    found = [n for entry in stage.journal for n in plan_notices(entry, stage.state, stage.world)]
+    return [notice for notice in found if notice.ref is not None and notice.ref.kind == kind]
+
+
+def wanted(notice: Notice, stage: Stage, when: str) -> str:
+    return still_wanted(notice, stage.state, stage.world, now=at(when))
+
+
+def test_a_step_becomes_a_notice_with_a_stable_key() -> None:
+    stage = Stage().order("Thu 11:02")
+    entries = stage.until("Thu 11:02")
+    notice = plan_notices(entries[0], stage.state, stage.world)[0]
+    key = notice_key("order/1", Ref("first_answer"), (0, 0, 0), "anna", "telegram")
+    assert notice == Notice(
+        key=key,
+        stream="order/1",
+        ref=Ref("first_answer"),
+        receiver="anna",
+        channel="telegram",
+        method="anna-telegram",
+        say="new_order",
+        locale="ru",
+        not_before=at("Thu 11:02"),
+        values={
+            "kind": "first_answer",
+            "key": "",
+            "debtor": "store:s",
+            "store": "s",
+            "order": "A-1",
+            "opened_at": "2026-03-19T08:02:00Z",
+            "limit_at": "2026-03-19T09:02:00Z",
+            "step": 0,
+            "entry": 3,
+        },
+    )
+    assert len(key) == 32
+    assert plan_notices(stage.journal[0], stage.state, stage.world) == []
+
+
+def test_every_message_of_a_climb_has_its_own_key() -> None:
+    stage = Stage().order("Thu 11:02")
+    stage.live("Fri 12:00")
+    keys = [
+        row["key"] for e in stage.journal if e.event.kind == "ladder.stepped" for row in e.event.data["told"]
+    ]
+    assert len(keys) == len(set(keys)) > 15
+
+
+def test_after_a_breakdown_each_receiver_is_told_once_with_the_newest_word() -> None:
+    stage = Stage().order("Thu 11:02")
+    stage.until("Thu 12:20")
+    assert [(n.receiver, n.say, said(n.not_before)) for n in planned(stage)] == [
+        ("anna", "still_waiting", "Thu 11:10"),
+        ("boris", "can_you_take", "Thu 11:32"),
+        ("hanna", "not_answered", "Thu 12:17"),
+        ("olga", "not_answered", "Thu 12:17"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("event", "reason"),
+    [
+        ({"kind": "contact.reached", **TALK}, "met"),
+        ({"kind": "order.withdrawn", "said_by": "buyer"}, "waived"),
+        ({"kind": "order.refused", "reason": "not_paid", "by": "anna"}, "waived"),
+        ({"kind": "order.assigned", "cause": "x", "store": "t", "assignment": "1"}, "taken_over"),
+        (
+            {"kind": "order.taken", "person": "anna", "on_shift": True, "place": "in_shop", "addressee": True,
+             "stops": "run"},
+            "taken",
+        ),
+        ({"kind": "order.noted", "words": "x"}, ""),
+    ],
+)  # fmt: skip
+def test_a_notice_is_asked_again_before_it_goes(event: dict[str, object], reason: str) -> None:
+    stage = Stage().order("Thu 11:02")
+    stage.until("Thu 11:02")
+    notice = planned(stage)[0]
+    assert wanted(notice, stage, "Thu 11:03") == ""
+    fields = dict(event)
+    stage.happens("Thu 11:03", str(fields.pop("kind")), **fields)
+    assert wanted(notice, stage, "Thu 11:03") == reason
+
+
+def test_a_notice_grows_stale_and_a_newer_word_replaces_it() -> None:
+    stage = Stage().order("Thu 11:02")
+    stage.until("Thu 11:02")
+    notice = planned(stage)[0]
+    assert wanted(notice, stage, "Thu 13:02") == ""
+    assert wanted(notice, stage, "Thu 13:03") == "stale"
+    stage.until("Thu 11:04")
+    assert wanted(notice, stage, "Thu 11:05") == "superseded"
+
+
+def test_an_addressees_lease_stops_his_notices_and_not_the_shops() -> None:
+    stage = Stage().order("Thu 11:02")
+    stage.until("Thu 11:17")
+    shop, head = planned(stage)
+    stage.happens(
+        "Thu 11:18",
+        "order.taken",
+        person="hanna",
+        on_shift=False,
+        place="elsewhere",
+        addressee=True,
+        stops="own",
+    )
+    assert (wanted(shop, stage, "Thu 11:18"), wanted(head, stage, "Thu 11:18")) == ("", "taken")
+    assert wanted(head, stage, "Thu 11:28") == ""
+
+
+def test_a_reminder_of_a_hold_that_ended_says_nothing() -> None:
+    stage = Stage().order("Thu 11:02")
+    stage.live("Thu 18:00")
+    reminder = planned(stage, "settlement")[-1]
+    assert (reminder.say, wanted(reminder, stage, "Thu 18:00")) == ("hold_ends", "")
+    stage.live("Fri 05:04")
+    assert wanted(replace(reminder, not_before=at("Fri 05:00")), stage, "Fri 05:04") == "closed"
+
+
+def test_an_unknown_obligation_wants_nothing() -> None:
+    stage = Stage().order("Thu 11:02")
+    stage.until("Thu 11:02")
+    assert wanted(replace(planned(stage)[0], ref=Ref("nothing")), stage, "Thu 11:03") == "unknown"
+
+
+def test_the_buyer_hears_that_the_answer_waits_for_the_morning() -> None:
+    stage = Stage().order("Thu 18:50", locale="en")
+    stage.live("Thu 19:00")
+    notice = planned(stage)[-1]
+    assert (notice.receiver, notice.channel, notice.say, notice.locale) == ("buyer", "email", "held", "en")
+    assert notice.values["until_at"] == "2026-03-20T07:05:00Z"
+
+
+def test_nobody_is_disturbed_outside_his_hours_unless_he_is_at_work() -> None:
+    stage = Stage().order("Sat 11:02", store="t")
+    stage.live("Sat 12:02")
+    last = {notice.receiver: said(notice.not_before) for notice in planned(stage)}
+    assert last["olga"] == "Mon 10:00"
+    assert (last["boris"], last["gleb"]) == ("Sat 11:10", "Sat 12:02")
+    stage = Stage(make_world(m={"on_shift": ("olga",)})).order("Sat 11:02", store="t")
+    stage.live("Sat 12:02")
+    assert {n.receiver: said(n.not_before) for n in planned(stage)}["olga"] == "Sat 12:02"
+
+
+def test_a_buyer_is_left_alone_at_night_except_for_the_receipt() -> None:
+    stage = Stage().order("Thu 23:10")
+    stage.live("Thu 23:10")
+    assert [said(n.not_before) for n in planned(stage, "receipt")] == ["Thu 23:10"]
+    late = Stage(make_world(s={"hours": "Mo-Fr 10:00-22:00"})).order("Thu 21:50")
+    late.live("Thu 22:00")
+    assert said(planned(late)[-1].not_before) == "Fri 08:00"
+
+
+def example(key: str, receiver: str = "anna", when: str = "Thu 12:00", channel: str = "email") -> Notice:
+    return Notice(key, "order/1", None, receiver, channel, "m", "new_order", "ru", at(when))
+
+
+def test_a_storm_is_one_message() -> None:
+    rules = NoticeRules(bundle_s=60, per_hour=20)
+    now = at("Thu 12:00")
+    first = bundle([example("a")], rules, now=now, sent={})
+    assert [(b.send_at, [n.key for n in b.notices]) for b in first] == [(now, ["a"])]
+    later = now + timedelta(seconds=20)
+    storm = [example("b"), example("c"), example("b"), example("d", "boris"), example("e", when="Thu 13:00")]
+    bundles = bundle(storm, rules, now=later, sent={"anna": [now]})
+    assert [(b.receiver, b.send_at, [n.key for n in b.notices]) for b in bundles] == [
+        ("anna", now + timedelta(seconds=60), ["b", "c"]),
+        ("boris", later, ["d"]),
+    ]
+
+
+def test_nobody_gets_more_than_his_share_of_an_hour_and_nothing_is_dropped() -> None:
+    rules = NoticeRules(bundle_s=60, per_hour=3)
+    now = at("Thu 12:00")
+    sent = [now - timedelta(minutes=m) for m in (59, 40, 20)]
+    [held] = bundle([example("a"), example("b")], rules, now=now, sent={"anna": sent})
+    assert (held.send_at, len(held.notices)) == (now + timedelta(minutes=1), 2)
+    [free] = bundle([example("a")], rules, now=now, sent={"anna": sent[1:]})
+    assert free.send_at == now
+
+
+def test_dedup_keeps_each_key_once_in_order() -> None:
+    found = dedup([example("b", when="Thu 12:05"), example("a"), example("b", when="Thu 12:05")])
+    assert [notice.key for notice in found] == ["a", "b"]
