@@ -45,7 +45,7 @@ class Stage:
     state: StreamState = None  # type: ignore[assignment]
 
     def __post_init__(self) -> None:
-        self.state = StreamState(self.stream)
+        self.state = self.state or StreamState(self.stream)
 
     def happens(self, when: str | datetime, kind: str, **fields: Any) -> list[Entry]:
         """A fact, recorded when it happens unless `recorded` says later; returns what was added."""

@@ -1,7 +1,7 @@
 """What follows from a fact, and what the clock owes: the one engine under every obligation, ladder and hold.
 
 `record` enters a fact: first the judgements that were due before it, then the fact with its consequences in its own
-row, then the facts that effects append. `advance` does everything that is due until `now`, one by one and in order.
+row, then the facts that effects append. `perform` does so for all facts of a decision. `advance` does everything that is due until `now`, one by one and in order.
 `due_at` says when the clock must look next. The engine is pure: it reads no clock, no table, no randomness; the same
 entries in give the same entries out.
 
@@ -11,7 +11,7 @@ a ladder step the instant at which it was due, an effect `now`; `recorded_at` al
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -31,7 +31,7 @@ from otklik.domain.rows import Row
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
-__all__ = ["REVIEW_AFTER", "RunawayStream", "advance", "due_at", "record"]
+__all__ = ["REVIEW_AFTER", "RunawayStream", "advance", "due_at", "perform", "record"]
 
 REVIEW_AFTER = timedelta(hours=24)
 """When the system looks at an open order of which nothing is due: so long after its last entry (law 10)."""
@@ -57,6 +57,10 @@ class Due:
 
 
 Journal = tuple[StreamState, list[Entry]]
+"""The state after some entries, and these entries."""
+
+Decide = Callable[[StreamState, World, datetime], Sequence[Event]]
+"""A decider with its command: (state, world, now) → facts; raises `DomainError`."""
 
 
 def record(state: StreamState, event: Event, world: World, *, now: datetime) -> Journal:
@@ -90,6 +94,41 @@ def record(state: StreamState, event: Event, world: World, *, now: datetime) -> 
     entries: list[Entry] = []
     state = _judge_before(state, event, world, recorded_at, entries)
     state = _append(state, event, world, recorded_at, entries)
+    return state, entries
+
+
+def perform(state: StreamState, decide: Decide, world: World, *, now: datetime) -> Journal:
+    """The stream after a decision, and the entries that it adds.
+
+    Parameters
+    ----------
+    state
+        Before it.
+    decide
+        (state, world, now) → facts.
+    world, now
+        As for `record`.
+
+    Raises
+    ------
+    DomainError
+        What `decide` raises; then nothing is added. As `record`.
+
+    Notes
+    -----
+    A decision must see what was due before its facts count, or a late worker would let goods be released twice: by
+    the hold's end and by whoever did not know of it. So where something was, it is judged and decided once more.
+    """
+    events = decide(state, world, now)
+    recorded_at = max(now, state.recorded_at or now)
+    entries: list[Entry] = []
+    for event in events:
+        state = _judge_before(state, event, world, recorded_at, entries)
+    if entries:
+        events = decide(state, world, now)
+    for event in events:
+        state, made = record(state, event, world, now=now)
+        entries += made
     return state, entries
 
 
