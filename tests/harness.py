@@ -101,7 +101,9 @@ class Desk:
 
     def person(self, slug: str, store: str, *roles: str, mail: bool = True) -> None:
         """Admit a person with a mailbox `<slug>@desk.test`."""
-        people.admit(slug, actor=ACTOR, name=slug.title(), store=store, roles=roles or ("seller",), now=self.now)
+        people.admit(
+            slug, actor=ACTOR, name=slug.title(), store=store, roles=roles or ("seller",), now=self.now
+        )
         if mail:
             stores.add_method(
                 f"person/{slug}",
@@ -177,9 +179,7 @@ class Desk:
 
     def talks(self, slug: str, order: str, talk_s: int = 64) -> None:
         """A person talks with the buyer; the talk is on record."""
-        orders.contact(
-            order, actor=f"person:{slug}", by=slug, talk_s=talk_s, grade="recorded", now=self.now
-        )
+        orders.contact(order, actor=f"person:{slug}", by=slug, talk_s=talk_s, grade="recorded", now=self.now)
         self.tick()
 
     def state(self, stream: str) -> StreamState:

@@ -100,14 +100,21 @@ def test_a_temporary_failure_tries_again_later():
 
 def test_two_marks_of_one_batch_see_each_other():
     claim()
-    units = [unit("order/1", event("order.noted", words="x"), marks=(Mark("a", "sent", "w1"),)) for _ in range(2)]
+    units = [
+        unit("order/1", event("order.noted", words="x"), marks=(Mark("a", "sent", "w1"),)) for _ in range(2)
+    ]
     first, second = commit(units)
     assert isinstance(first, Done) and isinstance(second, Conflict)
 
 
 @pytest.mark.parametrize(
     ("before", "after", "fits"),
-    [("due", "cancelled", True), ("due", "sent", False), ("sent", "due", False), ("cancelled", "sending", False)],
+    [
+        ("due", "cancelled", True),
+        ("due", "sent", False),
+        ("sent", "due", False),
+        ("cancelled", "sending", False),
+    ],
 )
 def test_moves_that_do_not_exist_are_conflicts(before, after, fits):
     models.Outbox.objects.filter(key="a").update(state=before)

@@ -40,7 +40,11 @@ ORDER_FACTS = st.sampled_from([
 
 def _receive(stream, now):
     number = stream.replace("order/", "R-")
-    return Unit(now, (Command(stream, lambda state, world, at: [] if state.version else [scene.received(number, at)]),), ("tverskaya",))
+    return Unit(
+        now,
+        (Command(stream, lambda state, world, at: [] if state.version else [scene.received(number, at)]),),
+        ("tverskaya",),
+    )
 
 
 def _order_fact(stream, make, now):
@@ -90,9 +94,9 @@ def _rebuilt():
 @pytest.fixture
 def undone(market):
     """Each example starts from the same marketplace."""
-    from django.db import transaction
-
     from contextlib import contextmanager
+
+    from django.db import transaction
 
     @contextmanager
     def example():
@@ -123,7 +127,9 @@ def test_any_history_equals_its_rebuild(undone, steps, cuts):
 def test_the_property_above_notices_a_projection_that_forgets(monkeypatch):
     scene.receive(1)
     monkeypatch.setattr(projections, "_obligations", lambda state: iter(()))
-    monkeypatch.setattr(projections, "TABLES", tuple(model for model in projections.TABLES if model is not models.Line))
+    monkeypatch.setattr(
+        projections, "TABLES", tuple(model for model in projections.TABLES if model is not models.Line)
+    )
     scene.say("order/1", event("goods.released", cause="refusal", lines=["1"]))
     monkeypatch.undo()
     before, after = _rebuilt()
@@ -145,7 +151,17 @@ def test_a_rebuild_before_and_after_an_erasure():
 @pytest.mark.usefixtures("market")
 def test_a_rebuild_leaves_what_is_no_projection_alone():
     scene.receive(1)
-    others = [model for model in (models.Stream, models.JournalRow, models.Secret, models.Personal, models.Outbox, models.Claim)]
+    others = [
+        model
+        for model in (
+            models.Stream,
+            models.JournalRow,
+            models.Secret,
+            models.Personal,
+            models.Outbox,
+            models.Claim,
+        )
+    ]
     before = dump(*others)
     models.Order.objects.all().delete()
     projections.rebuild()
@@ -172,7 +188,9 @@ def test_standards_and_calendars_are_only_added():
     assert old < new and len(new - old) == 1
     calendars = directory.load_calendars(new)
     assert {calendar.hash for calendar in calendars.values()} == new
-    scene.say("standard/default", event("standard.published", name="default", number=2, digest="d" * 64, text="x"))
+    scene.say(
+        "standard/default", event("standard.published", name="default", number=2, digest="d" * 64, text="x")
+    )
     assert models.Standard.objects.count() == 2
 
 
@@ -180,5 +198,7 @@ def test_standards_and_calendars_are_only_added():
 def test_a_closed_order_has_no_timer_and_an_open_one_has():
     scene.receive(1)
     assert models.Timer.objects.filter(stream="order/1").exists()
-    scene.commit_one(Unit(NOW, (Command("order/9", facts(scene.received("H-1", history=True))),), ("tverskaya",)))
+    scene.commit_one(
+        Unit(NOW, (Command("order/9", facts(scene.received("H-1", history=True))),), ("tverskaya",))
+    )
     assert not models.Timer.objects.filter(stream="order/9").exists()

@@ -34,7 +34,9 @@ def test_foreign_and_unknown_are_one_answer():
 
 def test_the_first_store_goes_on_seeing_what_it_handed_over():
     scene.receive(1)
-    assigned = event("order.assigned", cause="handed_over", store="arbat", previous="", assignment="1", by="x")
+    assigned = event(
+        "order.assigned", cause="handed_over", store="arbat", previous="", assignment="1", by="x"
+    )
     scene.say("order/1", assigned, stores=("arbat",))
     for viewer in (TVERSKAYA, ARBAT):
         assert access.access_order(viewer, "A-1").holder == "arbat"

@@ -79,7 +79,9 @@ def test_only_in_the_stores_that_may_see_it():
 
 
 def test_values_changed_at_the_source_are_found_too():
-    changed = scene.event("order.changed_at_source", content="buyer=2", changed=["buyer"], values={"phone": "+79990001122"})
+    changed = scene.event(
+        "order.changed_at_source", content="buyer=2", changed=["buyer"], values={"phone": "+79990001122"}
+    )
     scene.say("order/1", changed)
     assert found("1122") == ["A-1042"] and found("4567") == ["A-1042"]
 

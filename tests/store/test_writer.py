@@ -55,7 +55,10 @@ def test_what_gathered_meanwhile_is_handed_over_together(running):
         while writer._writer.jobs.qsize() < 10:
             threading.Event().wait(0.001)
         go_on.set()
-        assert [answer.result() for answer in answers] == [[0], *([n * 10, n * 10 + 10] for n in range(1, 11))]
+        assert [answer.result() for answer in answers] == [
+            [0],
+            *([n * 10, n * 10 + 10] for n in range(1, 11)),
+        ]
     assert sizes == [1, 20]
 
 
@@ -139,7 +142,9 @@ def test_another_process_waits_for_its_turn_at_the_lock_file(tmp_path):
         "print('held', flush=True)\n"
         "sys.stdin.readline()\n"
     )
-    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
         assert other.stdout.readline() == "held\n"
         done = threading.Event()
 

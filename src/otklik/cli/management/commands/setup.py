@@ -24,12 +24,22 @@ ACTOR = f"person:{OPERATOR}"
 class Command(DeskCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.set_defaults(run=self.set_up)
-        parser.add_argument("--demo", action="store_true", help="fill it with a small marketplace and its last days")
+        parser.add_argument(
+            "--demo", action="store_true", help="fill it with a small marketplace and its last days"
+        )
         parser.add_argument("--seed", type=int, default=1, metavar="N", help="which life the demo has lived")
-        parser.add_argument("--quiet-demo", action="store_true", help="the demo without orders that go on arriving")
-        parser.add_argument("--name", default="Marketplace", help="what the marketplace, or the shop's owner, is called")
-        parser.add_argument("--hours", default="Mo-Su 09:00-21:00", metavar="OSM", help="of the marketplace's office")
-        parser.add_argument("--zone", default="Europe/Moscow", metavar="ZONE", help="of the marketplace's office")
+        parser.add_argument(
+            "--quiet-demo", action="store_true", help="the demo without orders that go on arriving"
+        )
+        parser.add_argument(
+            "--name", default="Marketplace", help="what the marketplace, or the shop's owner, is called"
+        )
+        parser.add_argument(
+            "--hours", default="Mo-Su 09:00-21:00", metavar="OSM", help="of the marketplace's office"
+        )
+        parser.add_argument(
+            "--zone", default="Europe/Moscow", metavar="ZONE", help="of the marketplace's office"
+        )
 
     def set_up(self, given: Namespace) -> None:
         call_command("migrate", verbosity=0, interactive=False)
@@ -44,7 +54,10 @@ class Command(DeskCommand):
         directory.record_calendars()
         if demo:
             marketplace.fill(seed=given.seed, quiet=given.quiet_demo)
-        self.say("Set up." if not demo else "Set up, with the demo.", "`otklik serve` starts it; `otklik doctor` looks it over.")
+        self.say(
+            "Set up." if not demo else "Set up, with the demo.",
+            "`otklik serve` starts it; `otklik doctor` looks it over.",
+        )
 
 
 def _open_office(given: Namespace, now: datetime) -> None:
