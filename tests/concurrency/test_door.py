@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from otklik.actions.commit import Done, Duplicate, Take, commit
-from otklik.store import journal, models, outbox, writer
+from otklik.store import journal, models, outbox, vendor, writer
 from tests.store import scene
 from tests.store.scene import NOW, event, order_unit, unit
 from tests.store.test_outbox import LEASE, notice
@@ -43,7 +43,9 @@ def door(request):
 
 def test_one_number_is_one_order_whoever_is_faster(door):
     for number in range(10):
-        results = together(lambda n, number=number: commit([order_unit(f"{number}-{n}", number=f"N-{number}")])[0])
+        results = together(
+            lambda n, number=number: commit([order_unit(f"{number}-{n}", number=f"N-{number}")])[0]
+        )
         assert sorted(type(result).__name__ for result in results) == ["Done"] + ["Duplicate"] * (THREADS - 1)
         (owner,) = {result.owner for result in results if isinstance(result, Duplicate)}
         assert models.Order.objects.get(number=f"N-{number}").stream == owner
@@ -88,7 +90,12 @@ def test_a_quota_is_never_overdrawn(door):
 
     def act(n):
         units = [
-            unit(f"order/{n}-{k}", scene.received(f"Q-{n}-{k}"), stores=("tverskaya",), takes=(Take("slot", "k"),))
+            unit(
+                f"order/{n}-{k}",
+                scene.received(f"Q-{n}-{k}"),
+                stores=("tverskaya",),
+                takes=(Take("slot", "k"),),
+            )
             for k in range(3)
         ]
         return sum(isinstance(result, Done) for result in commit(units))
@@ -116,8 +123,6 @@ def test_two_workers_never_hold_one_lease(door):
 @pytest.mark.pg
 def test_without_the_lock_two_workers_would_claim_the_same(door, monkeypatch):
     """Control: claims that neither lock nor look at the state again are held twice."""
-    from otklik.store import vendor
-
     scene.receive(1)
     models.Outbox.objects.all().delete()
     writer.stop()
@@ -132,5 +137,9 @@ def test_without_the_lock_two_workers_would_claim_the_same(door, monkeypatch):
         return original(column, values)
 
     monkeypatch.setattr(vendor, "any_of", wait_for_the_other)
-    claimed = [key.notice.key for keys in together(lambda n: outbox.claim(NOW, owner=f"w{n}", limit=3, lease_for=LEASE), 2) for key in keys]
+    claimed = [
+        key.notice.key
+        for keys in together(lambda n: outbox.claim(NOW, owner=f"w{n}", limit=3, lease_for=LEASE), 2)
+        for key in keys
+    ]
     assert len(claimed) > len(set(claimed))

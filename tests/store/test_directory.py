@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from otklik.domain.errors import DomainError
+from otklik.domain.standards.loading import parse_standard
+from otklik.domain.standards.vocabulary import SHIPPED
 from otklik.store import directory, models
 from tests.store import scene
 from tests.store.scene import NOW, event
@@ -25,7 +27,12 @@ def test_a_world_has_the_store_its_next_one_and_the_marketplace():
     assert sorted(world.stores) == ["arbat", "office", "tverskaya"]
     assert world.marketplace == "office"
     store = world.store("tverskaya")
-    assert (store.name, store.next_store, store.partner, store.locale) == ("Tverskaya", "arbat", "house", "ru")
+    assert (store.name, store.next_store, store.partner, store.locale) == (
+        "Tverskaya",
+        "arbat",
+        "house",
+        "ru",
+    )
     assert [(person.slug, sorted(person.roles), person.methods[0].channel) for person in store.people] == [
         ("anna", ["seller"], "email"),
         ("boris", ["head"], "email"),
@@ -48,14 +55,17 @@ def test_the_standard_in_force_is_the_partners_or_the_marketplaces():
     assert world.store("guest").standard == scene.STANDARD.hash
     assert world.standards == {scene.STANDARD.hash: scene.STANDARD}
     other = scene.STANDARD.text.replace("version = 1", "version = 2", 1)
-    from otklik.domain.standards.loading import parse_standard
-    from otklik.domain.standards.vocabulary import SHIPPED
-
     second = parse_standard(other, capabilities=SHIPPED)
-    scene.say("standard/default", event("standard.published", name="default", number=2, digest=second.hash, text=second.text))
+    scene.say(
+        "standard/default",
+        event("standard.published", name="default", number=2, digest=second.hash, text=second.text),
+    )
     scene.say("partner/guest", event("standard.accepted", version="2", digest=second.hash))
     world = directory.load_world(["guest", "tverskaya"], now=NOW)
-    assert (world.store("guest").standard, world.store("tverskaya").standard) == (second.hash, scene.STANDARD.hash)
+    assert (world.store("guest").standard, world.store("tverskaya").standard) == (
+        second.hash,
+        scene.STANDARD.hash,
+    )
     assert set(world.standards) == {second.hash, scene.STANDARD.hash}
 
 

@@ -28,7 +28,9 @@ def _fill():
         event("order.noted", words=SPOKEN),
         claims=(Claim("phone", "fingerprint", "order/1"), Claim("number", "A-1", "order/1")),
     )
-    notice = Notice("k1", "order/1", Ref("receipt"), "buyer", "email", "", "receipt", "ru", NOW, {"name": "Пётр"})
+    notice = Notice(
+        "k1", "order/1", Ref("receipt"), "buyer", "email", "", "receipt", "ru", NOW, {"name": "Пётр"}
+    )
     writer.run(lambda: outbox.enqueue([outbox.Queued(notice, 1)]))
 
 

@@ -7,7 +7,7 @@ import pytest
 from otklik.actions.commit import Conflict, Done, commit
 from otklik.domain.events import Ref
 from otklik.domain.notices import Notice
-from otklik.store import models, outbox, queries, writer
+from otklik.store import journal, models, outbox, queries, writer
 from otklik.store.outbox import Mark
 from tests.store import scene
 from tests.store.scene import NOW, event, later, unit
@@ -84,8 +84,6 @@ def test_only_the_holder_of_the_lease_may_say_what_became_of_it():
 
 
 def _entries():
-    from otklik.store import journal
-
     return journal.read_stream("order/1")
 
 
@@ -100,14 +98,21 @@ def test_a_temporary_failure_tries_again_later():
 
 def test_two_marks_of_one_batch_see_each_other():
     claim()
-    units = [unit("order/1", event("order.noted", words="x"), marks=(Mark("a", "sent", "w1"),)) for _ in range(2)]
+    units = [
+        unit("order/1", event("order.noted", words="x"), marks=(Mark("a", "sent", "w1"),)) for _ in range(2)
+    ]
     first, second = commit(units)
     assert isinstance(first, Done) and isinstance(second, Conflict)
 
 
 @pytest.mark.parametrize(
     ("before", "after", "fits"),
-    [("due", "cancelled", True), ("due", "sent", False), ("sent", "due", False), ("cancelled", "sending", False)],
+    [
+        ("due", "cancelled", True),
+        ("due", "sent", False),
+        ("sent", "due", False),
+        ("cancelled", "sending", False),
+    ],
 )
 def test_moves_that_do_not_exist_are_conflicts(before, after, fits):
     models.Outbox.objects.filter(key="a").update(state=before)

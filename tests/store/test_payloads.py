@@ -12,7 +12,9 @@ BODY = b'\x00\xff{"phone": "+79161234567"'
 
 
 def test_quarantine_keeps_the_bytes_and_says_why():
-    payloads.quarantine(RawPayload("shop", NOW, BODY, {"x-wc-webhook-topic": "order.created"}, error="line 1: cut"))
+    payloads.quarantine(
+        RawPayload("shop", NOW, BODY, {"x-wc-webhook-topic": "order.created"}, error="line 1: cut")
+    )
     (row,) = payloads.list_quarantine()
     assert (row.source, row.received_at, row.error) == ("shop", NOW, "line 1: cut")
     assert payloads.load_body(row.id) == BODY

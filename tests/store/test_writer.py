@@ -1,13 +1,16 @@
 """Turns at writing: what gathered is one transaction, errors reach their own caller, nobody waits for ever."""
 
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 
 from otklik.store import models, writer
-from tests.store.scene import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -55,7 +58,10 @@ def test_what_gathered_meanwhile_is_handed_over_together(running):
         while writer._writer.jobs.qsize() < 10:
             threading.Event().wait(0.001)
         go_on.set()
-        assert [answer.result() for answer in answers] == [[0], *([n * 10, n * 10 + 10] for n in range(1, 11))]
+        assert [answer.result() for answer in answers] == [
+            [0],
+            *([n * 10, n * 10 + 10] for n in range(1, 11)),
+        ]
     assert sizes == [1, 20]
 
 
@@ -124,12 +130,6 @@ def test_stopping_writes_what_waits_and_starting_twice_is_one_thread():
 
 @pytest.mark.sqlite
 def test_another_process_waits_for_its_turn_at_the_lock_file(tmp_path):
-    import subprocess
-    import sys
-    from pathlib import Path
-
-    from django.conf import settings
-
     lock = Path(settings.OTKLIK_HOME) / "writer.lock"
     lock.touch()
     code = (
@@ -139,7 +139,9 @@ def test_another_process_waits_for_its_turn_at_the_lock_file(tmp_path):
         "print('held', flush=True)\n"
         "sys.stdin.readline()\n"
     )
-    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
         assert other.stdout.readline() == "held\n"
         done = threading.Event()
 
@@ -159,9 +161,7 @@ def test_another_process_waits_for_its_turn_at_the_lock_file(tmp_path):
 
 
 def test_a_write_transaction_is_durable_or_nothing():
-    with pytest.raises(RuntimeError), transaction.atomic():
-        # A durable block inside an ordinary one would be neither.
-        with writer.write_transaction():
-            put("never")
+    # A durable block inside an ordinary one would be neither.
+    with pytest.raises(RuntimeError), transaction.atomic(), writer.write_transaction():
+        put("never")
     assert count() == 0
-    assert NOW

@@ -48,14 +48,14 @@ def for_update(skip_locked: bool = False) -> str:
 def columns_of(model: type[models.Model]) -> tuple[str, ...]:
     """Columns of a table that are written: all but a counter, in the model's order."""
     return tuple(
-        field.column for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)
+        str(field.column) for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)
     )
 
 
 @cache
 def key_of(model: type[models.Model]) -> tuple[str, ...]:
     """Columns of a table's primary key."""
-    return tuple(field.column for field in model._meta.pk_fields)
+    return tuple(str(field.column) for field in model._meta.pk_fields)
 
 
 def insert_many(model: type[models.Model], rows: Sequence[Row]) -> None:
