@@ -80,7 +80,7 @@ class Desk:
         self._numbers = iter(range(1001, 9999))
         partners.join("market", actor=ACTOR, name="Ярмарка", now=self.now)
         standards.publish(DEFAULT_TEXT, actor=ACTOR, now=self.now)
-        standards.adopt("default", partner="market", actor=ACTOR, now=self.now)
+        standards.adopt("market", name="default", actor=ACTOR, now=self.now)
         self.store("office", "Mo-Su 09:00-21:00", role="marketplace")
         self.person("admin", "office", "administrator")
 

@@ -117,6 +117,8 @@ class OrderState:
     parked_until_at: datetime | None = None
     released_at: datetime | None = None
     closed_at: datetime | None = None
+    handed_over_at: datetime | None = None
+    delivered_at: datetime | None = None
     said_silent: bool = False
     promises: Mapping[str, datetime] = field(default_factory=dict)
     review_at: datetime | None = None
@@ -318,6 +320,14 @@ def _evidence(state: OrderState, entry: Entry) -> OrderState:
     return replace(state, live_grade=best_grade(state.live_grade, grade))
 
 
+def _handed_over(state: OrderState, entry: Entry) -> OrderState:
+    return replace(state, handed_over_at=state.handed_over_at or entry.event.occurred_at)
+
+
+def _delivered(state: OrderState, entry: Entry) -> OrderState:
+    return replace(state, delivered_at=state.delivered_at or entry.event.occurred_at)
+
+
 def _confirmed(state: OrderState, entry: Entry) -> OrderState:
     return replace(state, phase="confirmed", confirmed_at=state.confirmed_at or entry.event.occurred_at)
 
@@ -341,6 +351,8 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "payment.received": _paid,
     "contact.reached": _reached,
     "contact.attempted": _attempted,
+    "delivery.handed_over": _handed_over,
+    "delivery.done": _delivered,
     "evidence.raised": _evidence,
     "promise.made": _promised,
     "promise.told": _promised,

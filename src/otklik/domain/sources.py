@@ -76,10 +76,15 @@ def decide_connect(
     ------
     DomainError
         `bad_slug`, `source_exists`, `unknown_source_type`, `unknown_store`.
+
+    Notes
+    -----
+    A revoked source may be connected anew with new secrets: it is the same shop, whose numbers are known.
     """
     slug = checked_slug(state.stream)
-    if state.subject is not None:
-        raise DomainError("source_exists", f"There is a source {slug!r} already.")
+    known = state.subject
+    if isinstance(known, SourceState) and not (known.revoked and known.type == type):
+        raise DomainError("source_exists", f"There is a source {slug!r} already.", remedy="Revoke it first.")
     if type not in TYPES:
         raise DomainError(
             "unknown_source_type", f"{type!r} is no source.", remedy=f"One of: {', '.join(TYPES)}."

@@ -1,0 +1,282 @@
+"""Acts on an order by a partner's own system: the same ones as at the desk, each one call, each one line of journal.
+
+The key must be of the store that holds the order. What is allowed when is decided in the domain; a refusal is a
+problem with its code. Every act answers with the order as it is now.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from ninja import Body as In
+from ninja import Router
+from pydantic import Field
+
+from otklik.actions import orders
+from otklik.api.bodies import Body, Instant, Slug, Text, Words
+from otklik.api.examples import ACTS
+from otklik.api.keys import access_held_order, access_order, caller_of, require_person
+from otklik.api.order_documents import document_of, load_file, load_row
+from otklik.domain import contacts, refusals
+from otklik.store import clock
+from otklik.store.queries import OrderRow
+
+router = Router(tags=["acts"])
+
+
+class TakeBody(Body):
+    """Who takes it, and from where as far as it is proved."""
+
+    person: Slug = Field(min_length=1, description="Slug")
+    place: Literal["in_shop", "elsewhere", "unknown"] = "unknown"
+
+
+class ContactBody(Body):
+    """A talk with the buyer; only a live one is an answer."""
+
+    means: Text = Field(default="call", max_length=32, description=f"One of: {', '.join(contacts.MEANS)}")
+    talk_s: int | None = Field(default=None, ge=0, le=86_400, description="Length of the recorded talk, seconds")
+    occurred_at: Instant | None = Field(default=None, description="Absent = now")
+    grade: Literal["claimed", "recorded"] = Field(
+        default="claimed", description="`recorded` where your telephony has it on record, with `talk_s`"
+    )
+    note: Words = ""
+
+
+class AttemptBody(Body):
+    """A call or letter that reached nobody."""
+
+    outcome: Text = Field(default="no_answer", max_length=32, description=f"One of: {', '.join(contacts.OUTCOMES)}")
+    next_at: Instant | None = Field(default=None, description="When somebody tries again")
+    ring_s: int | None = Field(default=None, ge=0, le=3600)
+    note: Words = ""
+
+
+class RefuseBody(Body):
+    """A refusal, with its reason and the seller's own words."""
+
+    reason: Text = Field(max_length=32, description=f"One of: {', '.join(refusals.REASONS)}")
+    comment: Words = Field(description="In the seller's words")
+
+
+class WithdrawBody(Body):
+    """The buyer withdrew."""
+
+    said_by: Literal["staff"] = Field(default="staff", description="The buyer himself says it on his own page")
+    reason: Text = Field(default="", max_length=32)
+    words: Words = ""
+
+
+class CompleteBody(Body):
+    """The buyer has his goods."""
+
+    occurred_at: Instant | None = Field(default=None, description="Absent = now")
+
+
+class AssignBody(Body):
+    """Another store answers from now on; the buyer's clock goes on."""
+
+    store: Slug = Field(min_length=1)
+
+
+class NoteBody(Body):
+    """Words for whoever opens the order next."""
+
+    words: Words
+
+
+class StepBody(Body):
+    """A party was asked for a step, did it, or is late."""
+
+    step: Text = Field(min_length=1, max_length=48, description="As the standard names it")
+    happened: Literal["requested", "done", "delayed"]
+    party: Slug = Field(default="", description="Slug of the place that owes it; absent = by its role")
+    until_at: Instant | None = Field(default=None, description="For `delayed`: until when")
+
+
+class PromiseBody(Body):
+    """Something promised to the buyer by an instant in the opening hours of whoever owes it."""
+
+    by: Slug = Field(default="", description="Slug of the place that owes it; absent = the holder")
+    until_at: Instant
+    what: Words = ""
+
+
+class MoveBody(Body):
+    """A promise moved, the buyer being told."""
+
+    until_at: Instant
+    why: Words = ""
+
+
+def _example(act: str) -> dict[str, Any]:
+    return {"requestBody": {"content": {"application/json": {"example": ACTS[act]}}}}
+
+
+def _actor(request: HttpRequest, body: Body) -> str:
+    """The person named, if he works for the key's store; else the key."""
+    caller = caller_of(request)
+    require_person(caller, body.person)
+    return f"person:{body.person}" if body.person else caller.actor
+
+
+def _now(row: OrderRow) -> dict[str, Any]:
+    return document_of(load_file(load_row(row.stream)))
+
+
+@router.post("/orders/{order}/take", summary="Take an order", openapi_extra=_example("take"))
+def take(request: HttpRequest, order: str, body: TakeBody = In(...)) -> dict[str, Any]:
+    """Say that a person has it: the ladder waits for his lease. 409 `taken_by_other` to the one who came second."""
+    row = access_held_order(request, order)
+    _actor(request, body)
+    orders.take(row.stream, person=body.person, place=body.place, now=clock.now())
+    return _now(row)
+
+
+@router.post("/orders/{order}/contact", summary="Record a talk", openapi_extra=_example("contact"))
+def contact(request: HttpRequest, order: str, body: ContactBody = In(...)) -> dict[str, Any]:
+    """Say that the buyer was reached. A live talk is the answer that the store owed."""
+    row = access_held_order(request, order)
+    orders.contact(
+        row.stream,
+        actor=_actor(request, body),
+        by=body.person,
+        means=body.means,
+        talk_s=body.talk_s,
+        occurred_at=body.occurred_at,
+        grade=body.grade,
+        note=body.note,
+        now=clock.now(),
+    )
+    return _now(row)
+
+
+@router.post("/orders/{order}/attempts", summary="Record an attempt", openapi_extra=_example("attempts"))
+def attempt(request: HttpRequest, order: str, body: AttemptBody = In(...)) -> dict[str, Any]:
+    """Say that somebody tried and reached nobody, and when the next attempt is."""
+    row = access_held_order(request, order)
+    orders.attempt(
+        row.stream,
+        actor=_actor(request, body),
+        outcome=body.outcome,
+        next_at=body.next_at,
+        ring_s=body.ring_s,
+        note=body.note,
+        now=clock.now(),
+    )
+    return _now(row)
+
+
+@router.post("/orders/{order}/confirm", summary="Confirm an order", openapi_extra=_example("confirm"))
+def confirm(request: HttpRequest, order: str, body: Body = In(...)) -> dict[str, Any]:
+    """Say that the buyer wants it; 409 `not_live` before anybody spoke with him."""
+    row = access_held_order(request, order)
+    orders.confirm(row.stream, actor=_actor(request, body), by=body.person, now=clock.now())
+    return _now(row)
+
+
+@router.post("/orders/{order}/refuse", summary="Refuse an order", openapi_extra=_example("refuse"))
+def refuse(request: HttpRequest, order: str, body: RefuseBody = In(...)) -> dict[str, Any]:
+    """Refuse it, through the one gate that every refusal goes through."""
+    row = access_held_order(request, order)
+    actor = _actor(request, body)
+    orders.refuse(
+        row.stream, reason=body.reason, comment=body.comment, by=body.person or actor, actor=actor, now=clock.now()
+    )
+    return _now(row)
+
+
+@router.post("/orders/{order}/withdraw", summary="Record a withdrawal", openapi_extra=_example("withdraw"))
+def withdraw(request: HttpRequest, order: str, body: WithdrawBody = In(...)) -> dict[str, Any]:
+    """Say that the buyer withdrew; the goods go back into circulation."""
+    row = access_held_order(request, order)
+    orders.withdraw(
+        row.stream,
+        actor=_actor(request, body),
+        said_by=body.said_by,
+        words=body.words,
+        reason=body.reason,
+        now=clock.now(),
+    )
+    return _now(row)
+
+
+@router.post("/orders/{order}/complete", summary="Complete an order", openapi_extra=_example("complete"))
+def complete(request: HttpRequest, order: str, body: CompleteBody = In(...)) -> dict[str, Any]:
+    """Say that the buyer has his goods."""
+    row = access_held_order(request, order)
+    orders.complete(row.stream, actor=_actor(request, body), occurred_at=body.occurred_at, now=clock.now())
+    return _now(row)
+
+
+@router.post("/orders/{order}/assign", summary="Hand an order over", openapi_extra=_example("assign"))
+def assign(request: HttpRequest, order: str, body: AssignBody = In(...)) -> dict[str, Any]:
+    """Hand it to another store: that one owes an answer of its own, the first one's clock goes on."""
+    row = access_held_order(request, order)
+    orders.assign(row.stream, store=body.store, actor=_actor(request, body), now=clock.now())
+    return _now(row)
+
+
+@router.post("/orders/{order}/notes", summary="Write a note", openapi_extra=_example("notes"))
+def note(request: HttpRequest, order: str, body: NoteBody = In(...)) -> dict[str, Any]:
+    """Write a note on it."""
+    row = access_order(request, order)
+    orders.note(row.stream, words=body.words, actor=_actor(request, body), now=clock.now())
+    return _now(row)
+
+
+@router.post("/orders/{order}/steps", summary="Record a step", openapi_extra=_example("steps"))
+def step(request: HttpRequest, order: str, body: StepBody = In(...)) -> dict[str, Any]:
+    """Say that a party was asked for a step, did it, or is late: the engraver, the bank, the warehouse."""
+    row = access_held_order(request, order)
+    orders.step(
+        row.stream,
+        step=body.step,
+        happened=body.happened,
+        actor=_actor(request, body),
+        party=body.party,
+        until_at=body.until_at,
+        now=clock.now(),
+    )
+    return _now(row)
+
+
+@router.post("/orders/{order}/promises", summary="Make a promise", openapi_extra=_example("promises"))
+def promise(request: HttpRequest, order: str, body: PromiseBody = In(...)) -> dict[str, Any]:
+    """Promise the buyer something by an instant; it is kept, or moved by telling him, or broken."""
+    row = access_held_order(request, order)
+    orders.promise(
+        row.stream,
+        by=body.by or row.holder,
+        until_at=body.until_at,
+        actor=_actor(request, body),
+        what=body.what,
+        now=clock.now(),
+    )
+    return _now(row)
+
+
+@router.post("/orders/{order}/promises/{promise}/move", summary="Move a promise")
+def move_promise(request: HttpRequest, order: str, promise: str, body: MoveBody = In(...)) -> dict[str, Any]:
+    """Say that the buyer was told another time."""
+    row = access_held_order(request, order)
+    orders.move_promise(
+        row.stream,
+        promise=promise,
+        until_at=body.until_at,
+        actor=_actor(request, body),
+        why=body.why,
+        now=clock.now(),
+    )
+    return _now(row)
+
+
+@router.post("/orders/{order}/promises/{promise}/keep", summary="Keep a promise")
+def keep_promise(request: HttpRequest, order: str, promise: str, body: Body = In(...)) -> dict[str, Any]:
+    """Say that a promise was kept."""
+    row = access_held_order(request, order)
+    orders.keep_promise(row.stream, promise=promise, actor=_actor(request, body), now=clock.now())
+    return _now(row)
+
+

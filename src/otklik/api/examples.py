@@ -1,0 +1,59 @@
+"""The examples that OpenAPI shows; docs/howto/connect-your-shop.md uses the same ones, and tests send them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+ORDER: dict[str, Any] = {
+    "number": "A-1001",
+    "store": "taganka",
+    "placed_at": "2026-03-19T11:02:00+03:00",
+    "buyer": {"name": "Мария Петрова", "phone": "8 (900) 000-11-22", "email": "maria@example.com"},
+    "lines": [{"sku": "doll", "title": "Кукла в коробке", "quantity": 1, "price": "1890.00"}],
+    "total": "1890.00",
+    "currency": "RUB",
+    "payment": "on_delivery",
+    "delivery": "courier",
+}
+
+RECEIVED: dict[str, Any] = {
+    "id": "0e4f7bfa-32f4-5b7f-9f0c-5a2f7f1c7c11",
+    "number": "A-1001",
+    "status_url": "https://desk.example.org/s/mzxw6ytboi4dqmrtgq2tmnzyhe3dqmru",
+    "answer_by": "2026-03-19T09:02:00Z",
+}
+
+ORDERS_SPLIT: dict[str, Any] = {
+    "orders": [
+        RECEIVED | {"store": "taganka"},
+        {
+            "id": "6a1d2b5e-9a4d-57f9-8a31-0d5f6b1c2e77",
+            "number": "A-1001",
+            "status_url": "https://desk.example.org/s/gezdgnbvgy3tqojqgezdgnbvgy3tqojq",
+            "answer_by": "2026-03-19T09:02:00Z",
+            "store": "tverskaya",
+        },
+    ]
+}
+
+PAYMENT: dict[str, Any] = {
+    "id": "pay-77",
+    "amount": "1890.00",
+    "currency": "RUB",
+    "paid_at": "2026-03-19T11:20:00+03:00",
+}
+
+ACTS: dict[str, dict[str, Any]] = {
+    "take": {"person": "vera"},
+    "contact": {"person": "vera", "means": "call", "talk_s": 64, "grade": "recorded"},
+    "attempts": {"person": "vera", "outcome": "no_answer", "next_at": "2030-03-19T12:00:00+03:00"},
+    "confirm": {"person": "vera"},
+    "refuse": {"person": "vera", "reason": "changed_mind", "comment": "Передумала: подарили такую же."},
+    "withdraw": {"said_by": "staff", "words": "Позвонила сама и отказалась.", "person": "vera"},
+    "complete": {"person": "vera"},
+    "assign": {"store": "tverskaya", "person": "vera"},
+    "notes": {"words": "Просит звонить после 18:00.", "person": "vera"},
+    "steps": {"step": "engraving", "happened": "requested", "party": "engraver", "person": "vera"},
+    "promises": {"by": "taganka", "until_at": "2030-03-19T18:00:00+03:00", "what": "Перезвоним с ценой."},
+}
+"""Act → example of its body."""

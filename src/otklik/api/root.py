@@ -1,0 +1,35 @@
+"""The API of machines, `/api/v1`: one NinjaAPI, its key, its errors, its routers. Its page is `/api/v1/docs`."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from otklik.api import acts, intake, orders
+from otklik.api.bodies import StrictParser
+from otklik.api.keys import ApiKey
+from otklik.api.problems import problem_of
+from otklik.domain.errors import DomainError
+
+api = NinjaAPI(
+    title="Otklik",
+    version="1",
+    description="Orders in, what is owed about them, and everything that happens to them. Money is a decimal string, "
+    "instants carry a zone, errors are RFC 9457 problem details with a stable `code`.",
+    urls_namespace="api",
+    auth=ApiKey(),
+    parser=StrictParser(),
+)
+for router in (intake.router, orders.router, acts.router):
+    api.add_router("", router)
+
+
+def _answer(request: HttpRequest, error: Exception) -> HttpResponse:
+    return problem_of(error)
+
+
+for error in (DomainError, HttpError, ValidationError):
+    api.add_exception_handler(error, _answer)
+
+

@@ -1,0 +1,56 @@
+"""Every command of the desk, grouped, with one line each: what `otklik` alone prints, and each command's own help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+CONTENTS: Mapping[str, Mapping[str, str]] = {
+    "Orders": {
+        "order": "show, list, take, answer, refuse and everything else that happens to an order",
+        "import orders": "past orders from a CSV, XLSX or NDJSON file, as history",
+        "journal": "the facts behind an order, the proof that nobody bent them, and their export",
+        "quarantine": "hooks that were authentic but could not be read",
+        "alarm": "what the system could tell nobody about",
+    },
+    "Marketplace": {
+        "partner": "partners of the marketplace",
+        "store": "shops and other places: hours, numbers, who is next, who plays which role",
+        "person": "who works where",
+        "method": "how a person or a place is reached",
+        "shift": "who is there now",
+        "standard": "the partner contract's numbers: check, show, explain, publish, adopt",
+    },
+    "Sources": {
+        "api-key": "keys of the API",
+        "source": "connected shops",
+    },
+    "Running": {
+        "setup": "make or update the database, keys and the marketplace's office; --demo fills it",
+        "serve": "web and worker in one",
+        "web": "the web server alone",
+        "worker": "the worker alone",
+        "doctor": "is everything in order, and what to do where it isn't",
+    },
+}
+"""Group → command as it is typed → its line."""
+
+LINES: Mapping[str, str] = {name: line for group in CONTENTS.values() for name, line in group.items()}
+
+
+def module_of(name: str) -> str:
+    """Name of the module of a command as it is typed: `api-key` → `api_key`, `import orders` → `import_orders`."""
+    return name.replace("-", "_").replace(" ", "_")
+
+
+def typed_of(module: str) -> str:
+    """A command as it is typed, by its module's name."""
+    return next((name for name in LINES if module_of(name) == module), module)
+
+
+def render() -> str:
+    """The table of commands for somebody who typed `otklik` alone."""
+    width = max(map(len, LINES))
+    parts = ["Otklik: every order gets a live answer in time.", ""]
+    for group, commands in CONTENTS.items():
+        parts += [group, *(f"  otklik {name:<{width}}  {line}" for name, line in commands.items()), ""]
+    return "\n".join([*parts, "otklik COMMAND --help tells the rest; docs/howto/command-line.md has it all."])

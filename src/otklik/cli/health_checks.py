@@ -1,0 +1,189 @@
+"""What `otklik doctor` looks at: one function a part of the installation, each gives findings with remedies.
+
+Nothing is repaired here. A finding is good, a note (works, but somebody should know) or red (orders may be lost or
+nobody told of them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.conf import settings
+from django.core.checks import Tags, run_checks
+from django.db import Error, connection
+
+from otklik.channels.registry import CHANNELS
+from otklik.cli.printing import span
+from otklik.cli.serving import require_migrated
+from otklik.domain.errors import DomainError
+from otklik.domain.zones import TZDATA_VERSION
+from otklik.store import clock, heartbeats, listings, payloads, queries, timers, triggers
+
+Mark = Literal["ok", "note", "red"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found about one part."""
+
+    part: str
+    mark: Mark
+    text: str
+    remedy: str = ""
+
+
+def examine(*, now: datetime) -> list[Finding]:
+    """Findings about every part, in the order in which to mend them; a database that refuses ends the list.
+
+    Parameters
+    ----------
+    now
+        The machine's instant, aware UTC.
+    """
+    findings: list[Finding] = []
+    for check in (_settings, _tables, _durability, _guards):
+        findings += _guarded(check, now)
+    if any(one.mark == "red" and one.part == "tables" for one in findings):
+        return findings
+    for check in (_clock, _zones, _standard, _worker, _channels, _people, _set_aside, _alarms):
+        findings += _guarded(check, now)
+    return findings
+
+
+def _guarded(check: Callable[[datetime], Iterator[Finding]], now: datetime) -> list[Finding]:
+    part = check.__name__.strip("_").replace("_", " ")
+    try:
+        return list(check(now))
+    except DomainError as error:
+        return [Finding(part, "red", error.message, error.remedy)]
+    except (Error, OSError) as error:
+        return [Finding(part, "red", f"{type(error).__name__}: {error}", "Look at the database and its disk.")]
+
+
+def _settings(now: datetime) -> Iterator[Finding]:
+    yield Finding("settings", "ok", f"data in {settings.OTKLIK_HOME}, address {settings.OTKLIK_BASE_URL}")
+    if settings.OTKLIK_BASE_URL.startswith("http://") and "127.0.0.1" not in settings.OTKLIK_BASE_URL:
+        yield Finding(
+            "settings", "note", "Links in messages are not encrypted.", "Set OTKLIK_BASE_URL to the https address."
+        )
+
+
+def _tables(now: datetime) -> Iterator[Finding]:
+    require_migrated()
+    yield Finding("tables", "ok", f"{connection.vendor}, as this version needs them")
+
+
+def _durability(now: datetime) -> Iterator[Finding]:
+    weak = run_checks(tags=[Tags.database], databases=["default"])
+    for message in weak:
+        yield Finding("durability", "red", str(message.msg), str(message.hint or ""))
+    if not weak:
+        yield Finding("durability", "ok", "what is acknowledged is on disk")
+
+
+def _guards(now: datetime) -> Iterator[Finding]:
+    missing = triggers.missing()
+    if missing:
+        yield Finding(
+            "guards", "red", f"The journal can be changed: {', '.join(missing)} missing.",
+            "Run `otklik setup`, then `otklik journal verify`, and find out who dropped them.",
+        )  # fmt: skip
+    else:
+        yield Finding("guards", "ok", "the journal refuses changes")
+
+
+def _clock(now: datetime) -> Iterator[Finding]:
+    clock.require_trusted()
+    yield Finding("clock", "ok", f"{clock.offset().total_seconds():+.3f} s off the database's")
+    demo = clock.read_demo()
+    if demo is not None:
+        yield Finding("clock", "note", "Time is the demo's.", "A real desk is set up without --demo.")
+
+
+def _zones(now: datetime) -> Iterator[Finding]:
+    yield Finding("time zones", "ok", f"tzdata {TZDATA_VERSION}")
+
+
+def _standard(now: datetime) -> Iterator[Finding]:
+    places = [one for one in listings.list_places() if one.role == "marketplace"]
+    partners = {one.slug: one for one in listings.list_partners()}
+    published = {one.digest: f"{one.name}@{one.number}" for one in listings.list_standards()}
+    partner = partners.get(places[0].partner) if places else None
+    name = published.get(partner.standard) if partner else None
+    if name is None:
+        yield Finding(
+            "standard", "red", "No standard is in force: orders would open no obligations.",
+            "Run `otklik setup`, or `otklik standard publish` and `adopt`.",
+        )  # fmt: skip
+    else:
+        yield Finding("standard", "ok", f"{name} is in force where a partner accepted no other")
+
+
+def _worker(now: datetime) -> Iterator[Finding]:
+    beat = heartbeats.last_beat()
+    start = "Start `otklik serve`, or `otklik worker` beside `otklik web`."
+    if beat is None:
+        yield Finding("worker", "red", "No worker was ever started: nobody is told of orders.", start)
+    elif now - beat > heartbeats.SILENT_FOR:
+        yield Finding("worker", "red", f"Silent for {span(now - beat)}: nobody is told of orders.", start)
+    else:
+        yield Finding("worker", "ok", f"last seen {span(now - beat)} ago")
+
+
+def _channels(now: datetime) -> Iterator[Finding]:
+    if not settings.OTKLIK_SMTP_URL:
+        yield Finding(
+            "email", "note", "No mail server: letters are printed where the worker runs.",
+            "Set OTKLIK_SMTP_URL=smtp://host:port.",
+        )  # fmt: skip
+        return
+    email = CHANNELS["email"]
+    wrong = email.check(email.parse_settings(settings.OTKLIK_SMTP_URL))
+    if wrong:
+        yield Finding("email", "red", wrong, "Check OTKLIK_SMTP_URL and the mail server.")
+    else:
+        yield Finding("email", "ok", "the mail server answers")
+
+
+def _people(now: datetime) -> Iterator[Finding]:
+    people = [one for one in listings.list_people() if one.active]
+    reached = {one.slug for one in people if listings.list_methods(f"person/{one.slug}")}
+    shops = [one for one in listings.list_places() if one.role == "store"]
+    for shop in shops:
+        if not any(one.store == shop.slug and one.slug in reached for one in people):
+            yield Finding(
+                "people", "note", f"Nobody of {shop.slug} can be reached.",
+                "`otklik person create` and `otklik method add`.",
+            )  # fmt: skip
+    if not any("administrator" in one.roles and one.slug in reached for one in people):
+        yield Finding(
+            "people", "note", "No administrator can be reached: the last step of every ladder is an alarm row.",
+            "`otklik person create SLUG --role administrator --store office --name NAME` and `otklik method add`.",
+        )  # fmt: skip
+    yield Finding("people", "ok", f"{len(shops)} shops, {len(people)} people, {len(reached)} with an address")
+
+
+def _set_aside(now: datetime) -> Iterator[Finding]:
+    counts = {
+        "messages": len(queries.list_set_aside()),
+        "streams": len(timers.list_set_aside()),
+        "hooks in quarantine": len(payloads.list_quarantine(1000)),
+    }
+    stuck = [f"{count} {name}" for name, count in counts.items() if count]
+    if counts["messages"] or counts["streams"]:
+        yield Finding("set aside", "red", f"{', '.join(stuck)} stand aside with an error.", "See the worker's log.")
+    elif stuck:
+        yield Finding("set aside", "note", ", ".join(stuck), "`otklik quarantine list`")
+    else:
+        yield Finding("set aside", "ok", "nothing")
+
+
+def _alarms(now: datetime) -> Iterator[Finding]:
+    alarms = queries.list_alarms(limit=1000)
+    if alarms:
+        yield Finding("alarms", "note", f"{len(alarms)} stand.", "`otklik alarm list`")
+    else:
+        yield Finding("alarms", "ok", "none")

@@ -1,0 +1,84 @@
+"""Hooks that were authentic but could not be read: look, try again after a fix, or throw away."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from zoneinfo import ZoneInfo
+
+from django.core.management.base import CommandParser
+
+from otklik.actions import order_intake
+from otklik.actions.order_intake import Arriving
+from otklik.cli.command import DeskCommand, add_json
+from otklik.cli.printing import local, table
+from otklik.domain.errors import DomainError
+from otklik.domain.events import instant_text
+from otklik.intake.registry import HOOKS
+from otklik.store import clock, payloads, sources
+from otklik.store.payloads import Quarantined, RawPayload
+
+
+class Command(DeskCommand):
+    def add_arguments(self, parser: CommandParser) -> None:
+        add = self.acts(parser)
+        show = add("list", self.list, "what waits, oldest first")
+        show.add_argument("--limit", type=int, default=100, metavar="N")
+        add_json(show)
+        body = add("show", self.show, "one body as it came, bytes and all")
+        body.add_argument("id", type=int, metavar="ID")
+        retry = add("retry", self.retry, "read one again, or all of them")
+        retry.add_argument("id", type=int, nargs="?", metavar="ID")
+        discard = add("discard", self.discard, "let one go: it is of no use")
+        discard.add_argument("id", type=int, metavar="ID")
+
+    def list(self, given: Namespace) -> None:
+        rows = [
+            {"id": one.id, "source": one.source, "received_at": instant_text(one.received_at), "error": one.error}
+            for one in payloads.list_quarantine(given.limit)
+        ]
+        utc = ZoneInfo("UTC")
+        lines = [
+            (str(one.id), one.source, local(one.received_at, utc), one.error)
+            for one in payloads.list_quarantine(given.limit)
+        ]
+        self.answer(given, rows, *table(("id", "source", "came (UTC)", "why"), lines))
+
+    def show(self, given: Namespace) -> None:
+        sys.stdout.buffer.write(payloads.load_body(given.id) + b"\n")
+
+    def retry(self, given: Namespace) -> None:
+        waiting = [one for one in payloads.list_quarantine(10_000) if given.id in (None, one.id)]
+        if given.id is not None and not waiting:
+            raise DomainError("unknown_payload", f"Nothing of number {given.id} waits.", remedy="`otklik quarantine list`")
+        left = 0
+        for one in waiting:
+            try:
+                number = _receive(one)
+            except DomainError as error:
+                left += 1
+                self.stderr.write(f"otklik: {one.id}: {error}")
+                continue
+            payloads.settle_quarantine(one.id)
+            self.say(f"{one.id}: order {number}")
+        if left:
+            raise DomainError("unreadable", f"{left} of {len(waiting)} still can't be read.")
+
+    def discard(self, given: Namespace) -> None:
+        payloads.load_body(given.id)
+        payloads.settle_quarantine(given.id)
+        self.say(f"{given.id} is out of quarantine.")
+
+
+def _receive(one: Quarantined) -> str:
+    """Receive a body as if it came now, but since when the buyer waits stands in it."""
+    source = next((row for row in sources.list_sources() if row.slug == one.source), None)
+    hook = HOOKS.get(source.type) if source else None
+    if source is None or hook is None:
+        raise DomainError("unknown_source", f"There is no connected shop {one.source!r}.", remedy="Discard it.")
+    raw = payloads.load_body(one.id)
+    order = hook.parse(raw, received_at=one.received_at, default_store=source.store)
+    payload = RawPayload(source.slug, one.received_at, raw)
+    now = clock.now()
+    (received, *_) = order_intake.receive(Arriving(order=order, origin=source.slug, store=source.store, raw=payload), now=now)
+    return received.number

@@ -1,0 +1,71 @@
+"""Make or update an installation: tables, guards, secret, the shipped standard, the marketplace's office."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import datetime
+
+from django.core.management import call_command
+from django.core.management.base import CommandParser
+
+from otklik.actions import partners, standards, stores
+from otklik.cli.command import OPERATOR, DeskCommand
+from otklik.domain.errors import DomainError
+from otklik.domain.standards.shipped import DEFAULT_TEXT
+from otklik.domain.stores import Hours
+from otklik.simulation import marketplace
+from otklik.store import clock, directory, listings, triggers
+
+PARTNER = "market"
+OFFICE = "office"
+ACTOR = f"person:{OPERATOR}"
+
+
+class Command(DeskCommand):
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.set_defaults(run=self.set_up)
+        parser.add_argument("--demo", action="store_true", help="fill it with a small marketplace and its last days")
+        parser.add_argument("--seed", type=int, default=1, metavar="N", help="which life the demo has lived")
+        parser.add_argument("--quiet-demo", action="store_true", help="the demo without orders that go on arriving")
+        parser.add_argument("--name", default="Marketplace", help="what the marketplace, or the shop's owner, is called")
+        parser.add_argument("--hours", default="Mo-Su 09:00-21:00", metavar="OSM", help="of the marketplace's office")
+        parser.add_argument("--zone", default="Europe/Moscow", metavar="ZONE", help="of the marketplace's office")
+
+    def set_up(self, given: Namespace) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        triggers.install()
+        now = clock.now()
+        demo = given.demo or given.quiet_demo
+        if demo:
+            marketplace.build(now=now)
+        else:
+            _open_office(given, now)
+        _put_standard_in_force(now)
+        directory.record_calendars()
+        if demo:
+            marketplace.fill(seed=given.seed, quiet=given.quiet_demo)
+        self.say("Set up." if not demo else "Set up, with the demo.", "`otklik serve` starts it; `otklik doctor` looks it over.")
+
+
+def _open_office(given: Namespace, now: datetime) -> None:
+    """The marketplace's partner and office, unless there are any: a second run changes nothing."""
+    if all(one.slug != PARTNER for one in listings.list_partners()):
+        partners.join(PARTNER, actor=ACTOR, name=given.name, now=now)
+    if all(one.role != "marketplace" for one in listings.list_places()):
+        hours = Hours(given.hours, given.zone)
+        stores.open_store(
+            OFFICE, actor=ACTOR, name=given.name, role="marketplace", partner=PARTNER, hours=hours, now=now
+        )
+
+
+def _put_standard_in_force(now: datetime) -> None:
+    """The shipped standard for the marketplace, unless it has accepted one; a newer text is published, not adopted."""
+    try:
+        standard = standards.publish(DEFAULT_TEXT, actor=ACTOR, now=now)
+    except DomainError as error:
+        if error.code != "version_exists":
+            raise
+        return
+    office = next(one for one in listings.list_partners() if one.slug == PARTNER)
+    if not office.standard:
+        standards.adopt(PARTNER, name=standard.hash, actor=ACTOR, now=now)

@@ -1,0 +1,166 @@
+"""Places with opening hours: shops, the marketplace's office, and parties such as a bank or an engraver."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from dataclasses import asdict, replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.management.base import CommandParser
+
+from otklik.actions import stores
+from otklik.cli.command import DeskCommand, actor_of, add_as, add_json
+from otklik.cli.printing import local, table
+from otklik.domain.errors import DomainError
+from otklik.domain.stores import ROLES, Hours, calendar_of
+from otklik.store import clock, listings
+from otklik.store.listings import PlaceRow
+
+
+class Command(DeskCommand):
+    def add_arguments(self, parser: CommandParser) -> None:
+        add = self.acts(parser)
+        create = add("create", self.create, "open a place with its hours")
+        create.add_argument("slug", metavar="SLUG")
+        create.add_argument("--name", default="", help="what people call it; default: the slug")
+        create.add_argument("--partner", required=True, metavar="SLUG", help="whose it is")
+        create.add_argument("--role", default="store", choices=ROLES, metavar="ROLE", help=", ".join(ROLES))
+        create.add_argument("--phone", default="", help="the number that buyers are given")
+        create.add_argument("--locale", default="ru", choices=["ru", "en"])
+        _add_hours(create, required=True)
+        add_as(create)
+        add_json(add("list", self.list, "places by slug"))
+        show = add("show", self.show, "one place: hours, people, how it is reached, who is next")
+        show.add_argument("slug", metavar="SLUG")
+        add_json(show)
+        hours = add("hours", self.hours, "give a place other hours; what is owed already keeps its own")
+        hours.add_argument("slug", metavar="SLUG")
+        _add_hours(hours, required=False)
+        add_as(hours)
+        change = add("change", self.change, "change a place's name, number, next store or parties")
+        change.add_argument("slug", metavar="SLUG")
+        change.add_argument("--name")
+        change.add_argument("--phone")
+        change.add_argument("--next-store", metavar="SLUG", help="who is asked when this one does not answer")
+        change.add_argument(
+            "--party", action="append", default=[], metavar="ROLE=SLUG", help="who plays a role for it: supplier=engraver"
+        )
+        add_as(change)
+
+    def create(self, given: Namespace) -> None:
+        stores.open_store(
+            given.slug,
+            actor=actor_of(given),
+            name=given.name,
+            role=given.role,
+            partner=given.partner,
+            hours=_hours(given, Hours("", "")),
+            phone=given.phone,
+            locale=given.locale,
+            now=clock.now(),
+        )
+        self.say(f"{given.slug} is open.", _next_opening(given.slug))
+
+    def list(self, given: Namespace) -> None:
+        rows = [_said(one) for one in listings.list_places()]
+        lines = [
+            (row["slug"], row["name"], row["role"], row["partner"], (row["hours"] or {}).get("expression", "-"))
+            for row in rows
+        ]
+        self.answer(given, rows, *table(("slug", "name", "role", "partner", "hours"), lines))
+
+    def show(self, given: Namespace) -> None:
+        place = listings.load_place(given.slug)
+        people = [one for one in listings.list_people(store=place.slug) if one.active]
+        methods = listings.list_methods(f"store/{place.slug}")
+        said = _said(place) | {
+            "people": [{"slug": one.slug, "name": one.name, "roles": list(one.roles)} for one in people],
+            "methods": [{"method": one.method, "channel": one.channel} for one in methods],
+        }
+        self.answer(given, said, *_described(place), "", *table(
+            ("person", "name", "roles"), [(one.slug, one.name, ", ".join(one.roles)) for one in people]
+        ))  # fmt: skip
+
+    def hours(self, given: Namespace) -> None:
+        present = listings.load_place(given.slug).hours or Hours("", "")
+        stores.change_hours(given.slug, actor=actor_of(given), hours=_hours(given, present), now=clock.now())
+        self.say(_next_opening(given.slug), "Obligations that are open already keep their instants.")
+
+    def change(self, given: Namespace) -> None:
+        stores.change_store(
+            given.slug,
+            actor=actor_of(given),
+            name=given.name,
+            phone=given.phone,
+            next_store=given.next_store,
+            parties=dict(map(_party, given.party)) or None,
+            now=clock.now(),
+        )
+        self.say(f"{given.slug} is changed.")
+
+
+def _add_hours(parser: ArgumentParser, *, required: bool) -> None:
+    parser.add_argument(
+        "--hours", required=required, metavar="OSM", help='opening hours as published: "Mo-Fr 10:00-19:00; PH off"'
+    )
+    parser.add_argument("--zone", required=required, metavar="ZONE", help="IANA zone: Europe/Moscow")
+    parser.add_argument("--country", metavar="CC", help="whose holidays PH means: RU")
+    parser.add_argument("--region", metavar="CODE", help="whose regional holidays")
+    parser.add_argument(
+        "--exception", action="append", metavar="DAY=HOURS", help="2026-12-31=10:00-16:00 or 2026-12-30=off; repeatable"
+    )
+    parser.add_argument("--night", choices=["shift", "day"], help="which day a night belongs to on holidays")
+
+
+def _hours(given: Namespace, present: Hours) -> Hours:
+    wanted: dict[str, Any] = {
+        "expression": given.hours,
+        "zone": given.zone,
+        "country": given.country,
+        "region": given.region,
+        "exceptions": None if given.exception is None else tuple(given.exception),
+        "night": given.night,
+    }
+    return replace(present, **{name: value for name, value in wanted.items() if value is not None})
+
+
+def _party(text: str) -> tuple[str, str]:
+    role, equals, slug = text.partition("=")
+    if not equals or role not in ROLES or not slug:
+        raise DomainError(
+            "bad_party", f"{text!r} is no ROLE=SLUG.", remedy=f"Roles are: {', '.join(ROLES)}.", place="--party"
+        )
+    return role, slug
+
+
+def _said(place: PlaceRow) -> dict[str, Any]:
+    said = asdict(place)
+    return {name: value if value not in ("", {}) else None for name, value in said.items()}
+
+
+def _described(place: PlaceRow) -> list[str]:
+    lines = [
+        f"{place.name} ({place.slug}), {place.role} of {place.partner}",
+        f"phone       {place.phone or '-'}",
+        f"next store  {place.next_store or '-'}",
+        f"parties     {', '.join(f'{role}={slug}' for role, slug in place.parties.items()) or '-'}",
+    ]
+    if place.hours is None:
+        return [*lines, "hours       (none: the marketplace's)"]
+    more = "; ".join([f"holidays of {place.hours.country}"] * bool(place.hours.country) + list(place.hours.exceptions))
+    return [
+        *lines,
+        f"hours       {place.hours.expression}  ({place.hours.zone}{'; ' + more if more else ''})",
+        _next_opening(place.slug),
+    ]
+
+
+def _next_opening(slug: str) -> str:
+    hours = listings.load_place(slug).hours
+    if hours is None:
+        return ""
+    zone, now, calendar = ZoneInfo(hours.zone), clock.now(), calendar_of(hours)
+    if calendar.is_open(now):
+        return f"now         open (times: {hours.zone})"
+    return f"now         closed until {local(calendar.next_opening(now), zone)} (times: {hours.zone})"

@@ -1,0 +1,102 @@
+"""Before and around serving: the checks that refuse a weak installation, and a worker that lives as long as the web.
+
+A desk that serves from a database which may lose or alter what was acknowledged is worse than one that is down, so
+nothing starts then.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from otklik.domain.errors import DomainError
+from otklik.domain.zones import use_pinned_zones
+from otklik.store import clock, directory, triggers
+from otklik.worker import loop
+
+log = logging.getLogger(__name__)
+
+STOP_WITHIN_S = 15
+"""How long a stopping process waits for its worker: one send's time-out and a little more."""
+
+
+def add_address(parser: ArgumentParser) -> None:
+    """Add `--address` and `--port`."""
+    parser.add_argument("--address", default="127.0.0.1", help="interface to listen on; default: this machine alone")
+    parser.add_argument("--port", type=_port, default=8000, metavar="N", help="default: 8000")
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65_535:
+        raise ValueError(text)
+    return int(text)
+
+
+def prepare(command: BaseCommand) -> None:
+    """Return if this installation may serve.
+
+    Raises
+    ------
+    DomainError
+        `not_set_up`: tables are missing or old; `clock_offset`.
+    ImproperlyConfigured, SystemCheckError
+        The database's settings are too weak, or guards of the journal are missing.
+    """
+    use_pinned_zones()
+    require_migrated()
+    command.check(databases=["default"])
+    triggers.require()
+    clock.require_trusted()
+    directory.record_calendars()
+
+
+def require_migrated() -> None:
+    """Return if the tables are those of this version.
+
+    Raises
+    ------
+    DomainError
+        `not_set_up`.
+    """
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise DomainError("not_set_up", "The tables are missing or old.", remedy="Run `otklik setup`.", place="database")
+
+
+@contextmanager
+def worker_thread() -> Iterator[list[str]]:
+    """The worker in a thread while the block runs; the list names what it ended with, if it ended by itself.
+
+    Notes
+    -----
+    A desk without its worker takes orders and tells nobody: if the worker ends, the web server is stopped too.
+    """
+    stop, broke = threading.Event(), list[str]()
+
+    def work() -> None:
+        try:
+            loop.run(stop)
+            why = "no reason"
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the desk must not go on without a worker
+            log.exception("the worker ended")
+            why = type(error).__name__
+        if not stop.is_set():
+            broke.append(why)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    thread = threading.Thread(target=work, name="worker")
+    thread.start()
+    try:
+        yield broke
+    finally:
+        stop.set()
+        thread.join(STOP_WITHIN_S)
