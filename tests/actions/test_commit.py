@@ -68,13 +68,18 @@ def test_a_done_unit_is_in_the_journal_and_in_every_table():
     assert journal.verify() == []
 
 
+def bad(*decides, **more):
+    return Unit(NOW, tuple(Command("order/bad", decide) for decide in decides), ("tverskaya",), **more)
+
+
+ARRIVES = facts(received("B-1"))
 BAD = {
-    "refused": (lambda: Unit(now=NOW, commands=(Command("order/bad", facts(received("B-1"))), Command("order/bad", refuse)), stores=("tverskaya",)), Refused),
+    "refused": (lambda: bad(ARRIVES, refuse), Refused),
     "duplicate": (lambda: order_unit("bad", number="A-0"), Duplicate),
-    "conflict": (lambda: unit("order/bad", received("B-1"), stores=("tverskaya",), expected={"order/bad": 3}), Conflict),
-    "failed": (lambda: Unit(now=NOW, commands=(Command("order/bad", facts(received("B-1"))), Command("order/bad", break_down)), stores=("tverskaya",)), Failed),
-    "no capacity": (lambda: unit("order/bad", received("B-1"), stores=("tverskaya",), takes=(Take("slot", "none"),)), Refused),
-}  # fmt: skip
+    "conflict": (lambda: bad(ARRIVES, expected={"order/bad": 3}), Conflict),
+    "failed": (lambda: bad(ARRIVES, break_down), Failed),
+    "no capacity": (lambda: bad(ARRIVES, takes=(Take("slot", "none"),)), Refused),
+}
 
 
 @pytest.mark.parametrize("name", BAD)
@@ -268,7 +273,8 @@ def test_a_timer_that_was_too_early_is_set_right():
     commit_one(order_unit(1))
     right = models.Timer.objects.get(stream="order/1").due_at
     models.Timer.objects.update(due_at=NOW - timedelta(days=1), error="was poisoned")
-    assert commit_one(Unit(now=NOW, commands=(Command("order/1"),))).entries == ()
+    early = NOW - timedelta(seconds=1)
+    assert commit_one(Unit(now=early, commands=(Command("order/1"),))).entries == ()
     timer = models.Timer.objects.get(stream="order/1")
     assert (timer.due_at, timer.error) == (right, "")
 

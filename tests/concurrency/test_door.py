@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from otklik.actions.commit import Done, Duplicate, Take, commit
-from otklik.store import journal, models, outbox, writer
+from otklik.store import journal, models, outbox, vendor, writer
 from tests.store import scene
 from tests.store.scene import NOW, event, order_unit, unit
 from tests.store.test_outbox import LEASE, notice
@@ -123,8 +123,6 @@ def test_two_workers_never_hold_one_lease(door):
 @pytest.mark.pg
 def test_without_the_lock_two_workers_would_claim_the_same(door, monkeypatch):
     """Control: claims that neither lock nor look at the state again are held twice."""
-    from otklik.store import vendor
-
     scene.receive(1)
     models.Outbox.objects.all().delete()
     writer.stop()

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from otklik.domain.errors import DomainError
+from otklik.domain.standards.loading import parse_standard
+from otklik.domain.standards.vocabulary import SHIPPED
 from otklik.store import directory, models
 from tests.store import scene
 from tests.store.scene import NOW, event
@@ -53,9 +55,6 @@ def test_the_standard_in_force_is_the_partners_or_the_marketplaces():
     assert world.store("guest").standard == scene.STANDARD.hash
     assert world.standards == {scene.STANDARD.hash: scene.STANDARD}
     other = scene.STANDARD.text.replace("version = 1", "version = 2", 1)
-    from otklik.domain.standards.loading import parse_standard
-    from otklik.domain.standards.vocabulary import SHIPPED
-
     second = parse_standard(other, capabilities=SHIPPED)
     scene.say(
         "standard/default",

@@ -2,9 +2,10 @@
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import connection
 
-from otklik.store import models, projections, vendor
+from otklik.store import journal, models, projections, vendor
 from otklik.store.models.keys import Key
 from tests.store import scene
 from tests.store.tables import execute
@@ -25,8 +26,6 @@ def test_columns_are_those_of_the_database(model):
 
 @pytest.mark.django_db
 def test_models_and_migrations_agree():
-    from django.core.management import call_command
-
     call_command("makemigrations", "store", check=True, dry_run=True, verbosity=0)
 
 
@@ -61,8 +60,6 @@ def test_keys_are_compared_byte_by_byte():
 @pytest.mark.usefixtures("market")
 def test_every_projection_is_written_by_columns_that_it_has():
     """Rows made by the projections name exactly the columns of their tables."""
-    from otklik.store import journal
-
     scene.receive(1)
     for stream, state in journal.load_states(models.Stream.objects.values_list("stream", flat=True)).items():
         for model, rows in projections.rows_of(state, {}).items():

@@ -7,7 +7,7 @@ import pytest
 from otklik.actions.commit import Conflict, Done, commit
 from otklik.domain.events import Ref
 from otklik.domain.notices import Notice
-from otklik.store import models, outbox, queries, writer
+from otklik.store import journal, models, outbox, queries, writer
 from otklik.store.outbox import Mark
 from tests.store import scene
 from tests.store.scene import NOW, event, later, unit
@@ -84,8 +84,6 @@ def test_only_the_holder_of_the_lease_may_say_what_became_of_it():
 
 
 def _entries():
-    from otklik.store import journal
-
     return journal.read_stream("order/1")
 
 

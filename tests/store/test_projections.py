@@ -1,8 +1,10 @@
 """Projections: after any history the tables are what a rebuild from the journal makes, erased or not."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,39 +18,52 @@ ORDERS = st.sampled_from(["order/1", "order/2", "order/3"])
 PEOPLE = st.sampled_from(["anna", "boris"])
 
 
+CHANGED = {"name": "Фёдор", "phone": "+79990001122", "email": ""}
+
+
 def _act(kind, **fields):
     return lambda now: event(kind, now, **fields)
 
 
-ORDER_FACTS = st.sampled_from([
-    _act("order.changed_at_source", content="total=2", changed=["total"], total_minor=1, values={"phone": "+79990001122"}),
-    _act("order.changed_at_source", content="buyer=1", changed=["buyer"], values={"buyer_name": "Фёдор"}),
-    _act("order.assigned", cause="handed_over", store="arbat", previous="", assignment="1", by="x"),
-    _act("order.taken", person="anna", on_shift=True, place="unknown", addressee=False, stops="run"),
-    _act("contact.reached", means="call", live=True, talk_s=64, by="anna", note="взял"),
-    _act("contact.attempted", means="call", attempt="1", outcome="no_answer"),
-    _act("order.confirmed", by="anna"),
-    _act("order.refused", reason="not_paid", by="anna", comment="не платит"),
-    _act("order.withdrawn", said_by="buyer"),
-    _act("goods.released", cause="refusal", lines=["2"]),
-    _act("payment.received", amount_minor=349_000, currency="RUB", payment_id="p"),
-    _act("alarm.raised", reason="nobody_to_tell"),
-    _act("order.noted", words="заметка"),
-    _act("order.erased", ground="request"),
-])  # fmt: skip
+ORDER_FACTS = st.sampled_from(
+    [
+        _act(
+            "order.changed_at_source",
+            content="total=2",
+            changed=["total"],
+            total_minor=1,
+            values={"lines": []},
+        ),
+        _act("order.changed_at_source", content="buyer=1", changed=["buyer"], values={"buyer": CHANGED}),
+        _act("order.assigned", cause="handed_over", store="arbat", previous="", assignment="1", by="x"),
+        _act("order.taken", person="anna", on_shift=True, place="unknown", addressee=False, stops="run"),
+        _act("contact.reached", means="call", live=True, talk_s=64, by="anna", note="взял"),
+        _act("contact.attempted", means="call", attempt="1", outcome="no_answer"),
+        _act("order.confirmed", by="anna"),
+        _act("order.refused", reason="not_paid", by="anna", comment="не платит"),
+        _act("order.withdrawn", said_by="buyer"),
+        _act("goods.released", cause="refusal", lines=["2"]),
+        _act("payment.received", amount_minor=349_000, currency="RUB", payment_id="p"),
+        _act("alarm.raised", reason="nobody_to_tell"),
+        _act("order.noted", words="заметка"),
+        _act("order.erased", ground="request"),
+    ]
+)
 
 
 def _receive(stream, now):
     number = stream.replace("order/", "R-")
-    return Unit(
-        now,
-        (Command(stream, lambda state, world, at: [] if state.version else [scene.received(number, at)]),),
-        ("tverskaya",),
-    )
+
+    def decide(state, world, at):
+        return [] if state.version else [scene.received(number, at)]
+
+    return Unit(now, (Command(stream, decide),), ("tverskaya",))
 
 
 def _order_fact(stream, make, now):
-    decide = lambda state, world, at: [make(at)] if state.version else []  # noqa: E731
+    def decide(state, world, at):
+        return [make(at)] if state.version else []
+
     return Unit(now, (Command(stream, decide),), ("arbat",))
 
 
@@ -60,18 +75,30 @@ def _directory_fact(stream, kind, fields, now):
     return Unit(now, (Command(stream, facts(event(kind, now, **fields))),))
 
 
+SHIFT = "shift/tverskaya/2026-03-19"
 DIRECTORY = st.one_of(
-    st.builds(lambda person: ("shift/tverskaya/2026-03-19", "shift.joined", {"store": "tverskaya", "person": person, "place": "unknown"}), PEOPLE),
-    st.builds(lambda person: ("shift/tverskaya/2026-03-19", "shift.left", {"store": "tverskaya", "person": person}), PEOPLE),
-    st.builds(lambda person, name: (f"person/{person}", "person.changed", {"name": name, "roles": ["seller", "head"]}), PEOPLE, st.text("абв", min_size=1, max_size=3)),
+    st.builds(
+        lambda person: (SHIFT, "shift.joined", {"store": "tverskaya", "person": person, "place": "unknown"}),
+        PEOPLE,
+    ),
+    st.builds(lambda person: (SHIFT, "shift.left", {"store": "tverskaya", "person": person}), PEOPLE),
+    st.builds(
+        lambda person, name: (f"person/{person}", "person.changed", {"name": name, "roles": ["head"]}),
+        PEOPLE,
+        st.text("абв", min_size=1, max_size=3),
+    ),
     st.builds(lambda person: (f"person/{person}", "contact_method.removed", {"method": "mail"}), PEOPLE),
     st.builds(lambda person: (f"person/{person}", "person.dismissed", {}), PEOPLE),
-    st.just(("store/tverskaya", "hours.changed", {"hours": "Mo-Su 09:00-21:00", "zone": "Europe/Moscow"})),
-    st.just(("store/arbat", "store.changed", {"name": "Арбат", "parties": {"warehouse": "office"}})),
-    st.just(("source/shop", "source.connected", {"type": "api", "store": "tverskaya", "token_hash": "f" * 64, "secret": "s"})),
-    st.just(("source/shop", "source.revoked", {})),
-    st.just(("partner/house", "partner.joined", {"name": "Новый дом"})),
-)  # fmt: skip
+    st.sampled_from(
+        [
+            ("store/tverskaya", "hours.changed", {"hours": "Mo-Su 09:00-21:00", "zone": "Europe/Moscow"}),
+            ("store/arbat", "store.changed", {"name": "Арбат", "parties": {"warehouse": "office"}}),
+            ("source/shop", "source.connected", {"type": "api", "token_hash": "f" * 64, "secret": "s"}),
+            ("source/shop", "source.revoked", {}),
+        ]
+    ),
+)
+
 
 STEPS = st.lists(
     st.one_of(
@@ -94,9 +121,6 @@ def _rebuilt():
 @pytest.fixture
 def undone(market):
     """Each example starts from the same marketplace."""
-    from contextlib import contextmanager
-
-    from django.db import transaction
 
     @contextmanager
     def example():
@@ -152,15 +176,12 @@ def test_a_rebuild_before_and_after_an_erasure():
 def test_a_rebuild_leaves_what_is_no_projection_alone():
     scene.receive(1)
     others = [
-        model
-        for model in (
-            models.Stream,
-            models.JournalRow,
-            models.Secret,
-            models.Personal,
-            models.Outbox,
-            models.Claim,
-        )
+        models.Stream,
+        models.JournalRow,
+        models.Secret,
+        models.Personal,
+        models.Outbox,
+        models.Claim,
     ]
     before = dump(*others)
     models.Order.objects.all().delete()

@@ -7,7 +7,7 @@ from otklik.store import access, models, queries
 from otklik.store.access import ALL, Viewer
 from otklik.store.queries import Page
 from tests.store import scene
-from tests.store.scene import NOW, event, later
+from tests.store.scene import event, later
 
 pytestmark = pytest.mark.usefixtures("market")
 TVERSKAYA, ARBAT = Viewer(frozenset({"tverskaya"})), Viewer(frozenset({"arbat"}))
@@ -82,6 +82,10 @@ def test_an_alarm_stands_while_its_order_is_open():
 
 def test_obligations_are_listed_by_stream_and_by_debtor():
     scene.receive(1)
-    assert {row.stream for row in queries.list_obligations("order/1")} <= {"order/1"}
+    kinds = [row.kind for row in queries.list_obligations("order/1")]
+    assert sorted(kinds) == ["first_answer", "receipt", "settlement"]
+    owed = queries.list_owed("store:tverskaya")
+    assert [(row.kind, row.limit_at) for row in owed] == [("first_answer", later(hours=1))]
     assert queries.list_owed("store:nobody") == []
-    assert NOW
+    scene.say("order/1", event("contact.reached", means="call", live=True, talk_s=64, by="anna"))
+    assert queries.list_owed("store:tverskaya") == []

@@ -1,13 +1,16 @@
 """Turns at writing: what gathered is one transaction, errors reach their own caller, nobody waits for ever."""
 
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 
 from otklik.store import models, writer
-from tests.store.scene import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -127,12 +130,6 @@ def test_stopping_writes_what_waits_and_starting_twice_is_one_thread():
 
 @pytest.mark.sqlite
 def test_another_process_waits_for_its_turn_at_the_lock_file(tmp_path):
-    import subprocess
-    import sys
-    from pathlib import Path
-
-    from django.conf import settings
-
     lock = Path(settings.OTKLIK_HOME) / "writer.lock"
     lock.touch()
     code = (
@@ -164,9 +161,7 @@ def test_another_process_waits_for_its_turn_at_the_lock_file(tmp_path):
 
 
 def test_a_write_transaction_is_durable_or_nothing():
-    with pytest.raises(RuntimeError), transaction.atomic():
-        # A durable block inside an ordinary one would be neither.
-        with writer.write_transaction():
-            put("never")
+    # A durable block inside an ordinary one would be neither.
+    with pytest.raises(RuntimeError), transaction.atomic(), writer.write_transaction():
+        put("never")
     assert count() == 0
-    assert NOW

@@ -73,4 +73,4 @@ def delete_personal(owners: Sequence[str]) -> None:
     owned, parameters = vendor.any_of("owner", owners)
     kinds, more = vendor.any_of("kind", PERSONAL_KINDS)
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM claims WHERE {owned} AND {kinds}", [*parameters, *more])  # noqa: S608
+        cursor.execute(f"DELETE FROM claims WHERE {owned} AND {kinds}", [*parameters, *more])

@@ -212,7 +212,11 @@ def load_standards(digests: Iterable[str]) -> dict[str, Standard]:
 
 def load_calendars(digests: Iterable[str]) -> dict[str, WorkCalendar]:
     """Calendars by the hash under which they were in force; unknown hashes are left out."""
-    rows = vendor.select(models.Calendar, ("digest", "definition"), "digest", sorted(digests))
+    wanted = set(digests)
+    rows = vendor.select(models.Calendar, ("digest", "definition"), "digest", sorted(wanted))
+    always = compile_calendar(NO_HOURS)
+    if always.hash in wanted:
+        rows.append((always.hash, definition_of(NO_HOURS)))
     return {digest: compile_calendar(parse_definition(definition)) for digest, definition in rows}
 
 

@@ -35,7 +35,7 @@ def erase(streams: Sequence[str]) -> None:
     condition, parameters = vendor.any_of("stream", streams)
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE outbox SET fields = '{}', error = '', provider_id = '', lease_until = NULL,"  # noqa: S608
+            "UPDATE outbox SET fields = '{}', error = '', provider_id = '', lease_until = NULL,"
             " state = CASE WHEN state IN ('due', 'sending') THEN 'cancelled' ELSE state END"
             f" WHERE {condition}",
             parameters,

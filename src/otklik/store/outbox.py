@@ -231,7 +231,7 @@ def _claim(now: datetime, owner: str, limit: int, lease_until: datetime) -> list
             "state = 'due' AND not_before <= %s ORDER BY not_before",
         ):
             cursor.execute(
-                f"SELECT id FROM outbox WHERE {condition}, id LIMIT %s{lock}",  # noqa: S608 - constants only
+                f"SELECT id FROM outbox WHERE {condition}, id LIMIT %s{lock}",
                 [at, limit - len(ids)],
             )
             ids += [number for (number,) in cursor.fetchall()]
@@ -240,7 +240,7 @@ def _claim(now: datetime, owner: str, limit: int, lease_until: datetime) -> list
         rows = list(models.Outbox.objects.filter(id__in=ids).order_by("not_before", "id"))
         chosen, parameters = vendor.any_of("id", ids)
         cursor.execute(
-            f"UPDATE outbox SET state = 'sending', lease_owner = %s, lease_until = %s WHERE {chosen}",  # noqa: S608
+            f"UPDATE outbox SET state = 'sending', lease_owner = %s, lease_until = %s WHERE {chosen}",
             [owner, vendor.from_instant(lease_until), *parameters],
         )
     return [

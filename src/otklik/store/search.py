@@ -43,24 +43,25 @@ def terms_of(entry: Entry) -> set[tuple[str, str]]:
     if entry.event.kind == "order.received":
         number = normalise(entry.event.data["number"])
         terms |= {(word, NUMBER) for word in (number, *_WORD.findall(number))}
-        terms |= _personal_terms(entry.event.personal)
+        said = entry.event.personal
+        phone = said.get("phone") or said.get("phone_raw")
+        terms |= _personal_terms({"name": said.get("buyer_name"), "phone": phone, "email": said.get("email")})
     elif entry.event.kind == "order.changed_at_source":
         values = entry.event.personal.get("values")
-        terms |= _personal_terms(values if isinstance(values, Mapping) else {})
+        buyer = values.get("buyer") if isinstance(values, Mapping) else None
+        terms |= _personal_terms(buyer if isinstance(buyer, Mapping) else {})
     return {(term, kind) for term, kind in terms if term}
 
 
-def _personal_terms(values: Mapping[str, Any]) -> set[tuple[str, str]]:
-    def text(name: str) -> str:
-        value = values.get(name)
-        return value if isinstance(value, str) else ""
-
-    terms = {(word, "name") for word in _WORD.findall(normalise(text("buyer_name")))}
-    terms.add((normalise(text("email")).strip(), "email"))
-    phone = text("phone")
-    digits = re.sub(r"\D", "", phone or text("phone_raw"))
-    if phone:
+def _personal_terms(buyer: Mapping[str, Any]) -> set[tuple[str, str]]:
+    name, email, phone = (
+        value if isinstance(value, str) else "" for value in map(buyer.get, ("name", "email", "phone"))
+    )
+    terms = {(word, "name") for word in _WORD.findall(normalise(name))}
+    terms.add((normalise(email).strip(), "email"))
+    if phone.startswith("+"):
         terms.add((phone, "phone"))
+    digits = re.sub(r"\D", "", phone)
     if len(digits) >= SHORTEST_TAIL:
         terms.add((digits[::-1], "tail"))
     return terms
@@ -71,7 +72,7 @@ def delete_personal(streams: Sequence[str]) -> None:
     condition, parameters = vendor.any_of("stream", streams)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"DELETE FROM search_terms WHERE kind <> %s AND {condition}",  # noqa: S608 - constants only
+            f"DELETE FROM search_terms WHERE kind <> %s AND {condition}",
             [NUMBER, *parameters],
         )
 
@@ -101,7 +102,7 @@ def find_streams(text: str, *, stores: Sequence[str] | None = None, limit: int =
         parameters += stores
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT o.stream FROM orders o WHERE {' AND '.join(conditions)}"  # noqa: S608 - constants only
+            f"SELECT o.stream FROM orders o WHERE {' AND '.join(conditions)}"
             " ORDER BY o.placed_at DESC, o.stream LIMIT %s",
             [*parameters, limit],
         )

@@ -27,7 +27,11 @@ def to_instant(value: datetime) -> datetime:
 
 def from_instant(at: datetime) -> Any:
     """What raw SQL takes for an aware instant: Django's own text on SQLite."""
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ") if is_sqlite() else at
+    return _text_of(at) if is_sqlite() else at
+
+
+def _text_of(at: datetime) -> str:
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
 
 
 def any_of(column: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
@@ -48,14 +52,14 @@ def for_update(skip_locked: bool = False) -> str:
 def columns_of(model: type[models.Model]) -> tuple[str, ...]:
     """Columns of a table that are written: all but a counter, in the model's order."""
     return tuple(
-        field.column for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)
+        str(field.column) for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)
     )
 
 
 @cache
 def key_of(model: type[models.Model]) -> tuple[str, ...]:
     """Columns of a table's primary key."""
-    return tuple(field.column for field in model._meta.pk_fields)
+    return tuple(str(field.column) for field in model._meta.pk_fields)
 
 
 def insert_many(model: type[models.Model], rows: Sequence[Row]) -> None:
@@ -71,7 +75,7 @@ def insert_many(model: type[models.Model], rows: Sequence[Row]) -> None:
     if not rows:
         return
     columns = columns_of(model)
-    values = [_values(row, columns) for row in rows]
+    values = _values(rows, columns)
     with connection.cursor() as cursor:
         if is_sqlite():
             cursor.executemany(f"{_insert(model, columns)} VALUES ({_marks(columns)})", values)
@@ -96,6 +100,8 @@ def upsert_many(model: type[models.Model], rows: Sequence[Row], *, conflict: Seq
     conflict
         Unique columns; the primary key by default.
     """
+    if not rows:
+        return
     key = tuple(conflict) or key_of(model)
     settable = [column for column in columns_of(model) if column not in key]
     changes = ", ".join(f"{_quote(column)} = excluded.{_quote(column)}" for column in settable)
@@ -111,7 +117,7 @@ def _insert_or(model: type[models.Model], rows: Sequence[Row], key: Sequence[str
     if not rows:
         return
     columns = columns_of(model)
-    values = [_values(row, columns) for row in rows]
+    values = _values(rows, columns)
     clause = f" ON CONFLICT ({', '.join(map(_quote, key))}) DO {action}"
     one = f"({_marks(columns)})"
     with connection.cursor() as cursor:
@@ -144,7 +150,7 @@ def update_many(model: type[models.Model], rows: Sequence[Row], *, guard: str) -
             changes = ", ".join(f"{_quote(column)} = %s" for column in settable)
             cursor.executemany(
                 f"UPDATE {_table(model)} SET {changes} WHERE {_quote(key)} = %s AND {_quote(guard)} = %s",
-                [_values(row, (*settable, key, "was")) for row in rows],
+                _values(rows, (*settable, key, "was")),
             )
             return int(cursor.rowcount)
         types = {field.column: field.db_type(connection) for field in model._meta.concrete_fields}
@@ -156,7 +162,7 @@ def update_many(model: type[models.Model], rows: Sequence[Row], *, guard: str) -
             f"UPDATE {_table(model)} AS t SET {changes} FROM (VALUES {', '.join([one] * len(rows))})"
             f" AS v({', '.join(map(_quote, named))})"
             f" WHERE t.{_quote(key)} = v.{_quote(key)} AND t.{_quote(guard)} = v.was",
-            [value for row in rows for value in _values(row, named)],
+            [value for row in _values(rows, named) for value in row],
         )
         return int(cursor.rowcount)
 
@@ -203,17 +209,15 @@ def select(
         return cursor.fetchall()
 
 
-def _values(row: Row, columns: Sequence[str]) -> list[Any]:
-    if not is_sqlite():
-        return [row[column] for column in columns]
-    return [
-        from_instant(value) if isinstance(value, datetime) else value
-        for value in (row[column] for column in columns)
-    ]
+def _values(rows: Sequence[Row], columns: Sequence[str]) -> list[list[Any]]:
+    values = [[row[column] for column in columns] for row in rows]
+    if is_sqlite():
+        return [[_text_of(one) if isinstance(one, datetime) else one for one in row] for row in values]
+    return values
 
 
 def _quote(name: str) -> str:
-    return connection.ops.quote_name(name)
+    return f'"{name}"'  # both databases; Django's own way asks the thread for its connection, name by name
 
 
 def _table(model: type[models.Model]) -> str:
