@@ -437,8 +437,7 @@ def careless_release(patch: pytest.MonkeyPatch) -> None:
     def act(state: StreamState, owed: Any, world: World, now: datetime) -> Sequence[Event]:
         return (make("goods.released", occurred_at=now, cause="hold_over"),)
 
-    changed = {**effects.EFFECTS, "release_goods": replace(effects.EFFECTS["release_goods"], act=act)}
-    patch.setattr(engine, "EFFECTS", changed)
+    patch.setattr(engine, "EFFECTS", {**effects.EFFECTS, "release_goods": act})
 
 
 def no_review(patch: pytest.MonkeyPatch) -> None:
@@ -458,14 +457,17 @@ def sloppy_seconds(patch: pytest.MonkeyPatch) -> None:
 
 
 def forgetful_fold(patch: pytest.MonkeyPatch) -> None:
-    """Effects that are computed but not entered: the state knows what the journal does not."""
-    honest = engine.streams.evolve
-    patch.setattr(
-        engine.streams,
-        "evolve",
-        lambda state, entry: replace(honest(state, entry), recorded_at=entry.event.occurred_at),
-    )
-    patch.setattr(Stage, "replayed", lambda stage: StreamState(stage.stream))
+    """A rebuild that reads the facts and forgets what they met."""
+    honest = Stage.replayed
+
+    def replayed(stage: Stage) -> StreamState:
+        kept = [
+            replace(e, consequences=tuple(c for c in e.consequences if c.transition != "met"))
+            for e in stage.journal
+        ]
+        return honest(replace(stage, journal=kept))
+
+    patch.setattr(Stage, "replayed", replayed)
 
 
 def nothing(patch: pytest.MonkeyPatch) -> None:
