@@ -10,6 +10,7 @@ import pytest
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Ref
+from otklik.domain.ladders import LadderRun
 from otklik.domain.links import card_of
 from otklik.domain.obligations import Obligation
 from otklik.domain.orders import Line, OrderState
@@ -53,8 +54,11 @@ def obligation(kind="first_answer", n=1, state="open", **changes) -> Obligation:
     return replace(made, **changes)
 
 
-def state_of(order=ORDER, *obligations) -> StreamState:
-    return StreamState("order/1", version=1, subject=order, obligations={one.ref: one for one in obligations})
+def state_of(order=ORDER, *obligations, leased_by="") -> StreamState:
+    ref = Ref("first_answer", "", 1)
+    run = LadderRun(ref, "until_answered", leased_by=leased_by, leased_until=LIMIT if leased_by else None)
+    by_ref = {one.ref: one for one in obligations}
+    return StreamState("order/1", version=1, subject=order, obligations=by_ref, runs={ref: run})
 
 
 def test_an_order_as_its_buyer_may_see_it():
@@ -137,8 +141,14 @@ def card(order=ORDER, *obligations, receiver="marina", now=PLACED + timedelta(mi
     ],
 )
 def test_where_the_order_stands_for_the_receiver(order, obligations, standing, holder):
-    seen = card(order, *obligations)
+    seen = card(order, *obligations, leased_by=order.owner)
     assert (seen.standing, seen.holder) == (standing, holder)
+
+
+def test_an_owner_whose_lease_is_over_keeps_nobody_from_it():
+    order = replace(ORDER, owner="ivan")
+    assert card(order, obligation(), leased_by="ivan").standing == "other"
+    assert card(order, obligation()).standing == "open"
 
 
 def test_the_time_left_is_working_time_and_never_negative():

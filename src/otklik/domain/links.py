@@ -31,8 +31,8 @@ class LinkCard:
     locale, zone
         Of the person: times are said in his store's zone.
     standing
-        `open`: nobody has it; `mine`: he has; `other`: somebody else has (`holder`); `answered`: the buyer was
-        answered; `closed`: nothing is owed any more.
+        `open`: nobody has it, or not for long enough to keep others from it; `mine`: he has; `other`: somebody else has
+        it on a running lease (`holder`); `answered`: the buyer was answered; `closed`: the sale is over.
     holder
         Name of the person who has it.
     limit_at, left_m
@@ -89,7 +89,7 @@ def card_of(
         zone=world.store(person.store).calendar.zone,
         store=store.name,
         store_phone=store.phone,
-        standing=_standing(order, receiver, answer_owed=bool(owed)),
+        standing=_standing(order, state, receiver, answer_owed=bool(owed)),
         holder=_name(world, order.owner),
         limit_at=limit_at,
         left_m=None if limit_at is None else max(0, store.calendar.between(now, limit_at)) // 60,
@@ -97,14 +97,16 @@ def card_of(
     )
 
 
-def _standing(order: OrderState, receiver: str, *, answer_owed: bool) -> Standing:
+def _standing(order: OrderState, state: StreamState, receiver: str, *, answer_owed: bool) -> Standing:
     if not order.is_open:
         return "closed"
     if order.live_contact_at is not None and not answer_owed:
         return "answered"
-    if not order.owner:
-        return "open"
-    return "mine" if order.owner == receiver else "other"
+    if order.owner == receiver:
+        return "mine"
+    # As in `decide_take`: an owner without a running lease keeps nobody from taking the order.
+    leased = {run.leased_by for run in state.runs.values() if run.leased_until is not None and not run.ended}
+    return "other" if order.owner and order.owner in leased else "open"
 
 
 def _name(world: World, slug: str) -> str:

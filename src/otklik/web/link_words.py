@@ -40,15 +40,7 @@ _NOT_RECORDED: Words = {
     "ru": "Ничего не записано. Позвоните в магазин: {store_phone}.",
     "en": "Nothing was recorded. Call the store: {store_phone}.",
 }
-_CLOSED = Act(
-    tone="ok",
-    lead=(
-        {
-            "ru": "Заказ {number} уже закрыт, отвечать не нужно",
-            "en": "Order {number} is closed, no answer is owed",
-        },
-    ),
-)
+_CLOSED = Act(tone="ok", lead=({"ru": "Заказ {number} уже закрыт", "en": "Order {number} is closed"},))
 _OTHER: Forms = (
     {"ru": "Заказ {number} уже взят: {holder}", "en": "{holder} has taken order {number}"},
     {"ru": "Заказ {number} уже взят", "en": "Order {number} is taken"},
