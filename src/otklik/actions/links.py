@@ -10,16 +10,24 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from django.core import signing
 
-from otklik.store import keys
+from otklik.actions import orders
+from otklik.domain.errors import DomainError
+from otklik.domain.links import LinkCard, card_of
+from otklik.domain.status import OrderStatus, status_of
+from otklik.domain.streams import stores_of
+from otklik.store import buyers, directory, journal, keys, queries
 
 Purpose = Literal["take", "answered"]
 PURPOSES: tuple[Purpose, ...] = ("take", "answered")
+"""What a button in a message can do."""
+
 VALID_FOR = timedelta(hours=48)
 """How long a button in a message works."""
 
@@ -62,3 +70,69 @@ def read_link(purpose: Purpose, token: str, *, now: datetime) -> Link | None:
         return None
     expires_at = datetime.fromtimestamp(ends, UTC)
     return Link(purpose, stream, receiver, expires_at) if now < expires_at else None
+
+
+def load_status(token: str, now: datetime) -> OrderStatus | None:
+    """The order that a buyer's token opens, or None: wrong, revoked and erased are one answer.
+
+    Parameters
+    ----------
+    token
+        As in the link.
+    now
+        Aware UTC.
+    """
+    stream = queries.load_status(token_hash(token))
+    if stream is None:
+        return None
+    state = journal.load_states([stream])[stream]
+    try:
+        return status_of(state, directory.load_world(stores_of(state), now=now))
+    except DomainError:
+        return None
+
+
+def load_card(purpose: str, token: str, now: datetime) -> LinkCard | None:
+    """Where the order of a button stands for its receiver, or None if the link is not good."""
+    link = _good_link(purpose, token, now)
+    if link is None:
+        return None
+    state = journal.load_states([link.stream])[link.stream]
+    world = directory.load_world(stores_of(state), now=now)
+    phone = buyers.load_buyer(link.stream).phone
+    try:
+        return card_of(state, world, receiver=link.receiver, buyer_phone=phone, now=now)
+    except DomainError:
+        return None
+
+
+def follow(purpose: str, token: str, now: datetime) -> None:
+    """Do what a button is for, in the name of its receiver.
+
+    Raises
+    ------
+    DomainError
+        `link_ended`: the link is not good; whatever the act is refused for.
+    """
+    link = _good_link(purpose, token, now)
+    if link is None:
+        raise DomainError("link_ended", "This link is not good any more.", remedy="Use the newest message.")
+    ACTS[link.purpose](link, now)
+
+
+def _good_link(purpose: str, token: str, now: datetime) -> Link | None:
+    return next((read_link(one, token, now=now) for one in PURPOSES if one == purpose), None)
+
+
+def _take(link: Link, now: datetime) -> Any:
+    return orders.take(link.stream, person=link.receiver, now=now)
+
+
+def _answered(link: Link, now: datetime) -> Any:
+    """A claim of staff: it counts with its grade, as the standard says (law 4)."""
+    actor = f"person:{link.receiver}"
+    return orders.contact(link.stream, actor=actor, by=link.receiver, means="call", grade="claimed", now=now)
+
+
+ACTS: Mapping[Purpose, Callable[[Link, datetime], Any]] = {"take": _take, "answered": _answered}
+"""Purpose → what it does."""

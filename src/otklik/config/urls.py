@@ -9,8 +9,13 @@ from django.urls import URLPattern, URLResolver, path
 from otklik.api.health import show_health
 from otklik.api.hooks import receive_hook
 from otklik.api.root import api
+from otklik.web.links import show_link
+from otklik.web.status import show_status
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # people
+    path("s/<str:token>", show_status),
+    path("l/<str:purpose>/<str:token>", show_link),
     # machines
     path("api/v1/", api.urls),
     path("hooks/<str:type>/<str:source>", receive_hook),

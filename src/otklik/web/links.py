@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from otklik.actions import links
 from otklik.domain.errors import DomainError
 from otklik.domain.links import LinkCard
 from otklik.domain.local_times import floor_minute, moment_text, until_text
@@ -52,8 +53,8 @@ def show_link(
     purpose: str,
     token: str,
     *,
-    load: Callable[[str, str, datetime], LinkCard | None],
-    act: Callable[[str, str, datetime], None],
+    load: Callable[[str, str, datetime], LinkCard | None] = links.load_card,
+    act: Callable[[str, str, datetime], None] = links.follow,
 ) -> HttpResponse:
     """The page of a link; 404 for any link that isn't good.
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from otklik.actions import links
 from otklik.channels.wording.particulars import CALLS, DELIVERIES, PAYMENTS
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import CalendarClosed
@@ -88,7 +89,10 @@ class StatusPage:
 
 @require_safe
 def show_status(
-    request: HttpRequest, token: str, *, load: Callable[[str, datetime], OrderStatus | None]
+    request: HttpRequest,
+    token: str,
+    *,
+    load: Callable[[str, datetime], OrderStatus | None] = links.load_status,
 ) -> HttpResponse:
     """The buyer's page for the token of his link; 404 for any token that isn't good.
 
