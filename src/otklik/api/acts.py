@@ -9,8 +9,6 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Body as In
-from ninja import Router
 from pydantic import Field
 
 from otklik.actions import orders
@@ -18,11 +16,12 @@ from otklik.api.bodies import Body, Instant, Slug, Text, Words
 from otklik.api.examples import ACTS
 from otklik.api.keys import access_held_order, access_order, caller_of, require_person
 from otklik.api.order_documents import document_of, load_file, load_row
+from otklik.api.router import router
 from otklik.domain import contacts, refusals
 from otklik.store import clock
 from otklik.store.queries import OrderRow
 
-router = Router(tags=["acts"])
+TAGS = ["acts"]
 
 
 class TakeBody(Body):
@@ -116,6 +115,10 @@ class MoveBody(Body):
     why: Words = ""
 
 
+NOTHING, JUST_NOW, NO_ANSWER = Body(), CompleteBody(), AttemptBody()
+"""What an empty body means, where one may be empty."""
+
+
 def _example(act: str) -> dict[str, Any]:
     return {"requestBody": {"content": {"application/json": {"example": ACTS[act]}}}}
 
@@ -131,8 +134,8 @@ def _now(row: OrderRow) -> dict[str, Any]:
     return document_of(load_file(load_row(row.stream)))
 
 
-@router.post("/orders/{order}/take", summary="Take an order", openapi_extra=_example("take"))
-def take(request: HttpRequest, order: str, body: TakeBody = In(...)) -> dict[str, Any]:
+@router.post("/orders/{order}/take", tags=TAGS, summary="Take an order", openapi_extra=_example("take"))
+def take(request: HttpRequest, order: str, body: TakeBody) -> dict[str, Any]:
     """Say that a person has it: the ladder waits for his lease. 409 `taken_by_other` to the one who came second."""
     row = access_held_order(request, order)
     _actor(request, body)
@@ -140,8 +143,8 @@ def take(request: HttpRequest, order: str, body: TakeBody = In(...)) -> dict[str
     return _now(row)
 
 
-@router.post("/orders/{order}/contact", summary="Record a talk", openapi_extra=_example("contact"))
-def contact(request: HttpRequest, order: str, body: ContactBody = In(...)) -> dict[str, Any]:
+@router.post("/orders/{order}/contact", tags=TAGS, summary="Record a talk", openapi_extra=_example("contact"))
+def contact(request: HttpRequest, order: str, body: ContactBody) -> dict[str, Any]:
     """Say that the buyer was reached. A live talk is the answer that the store owed."""
     row = access_held_order(request, order)
     orders.contact(
@@ -158,8 +161,10 @@ def contact(request: HttpRequest, order: str, body: ContactBody = In(...)) -> di
     return _now(row)
 
 
-@router.post("/orders/{order}/attempts", summary="Record an attempt", openapi_extra=_example("attempts"))
-def attempt(request: HttpRequest, order: str, body: AttemptBody = In(...)) -> dict[str, Any]:
+@router.post(
+    "/orders/{order}/attempts", tags=TAGS, summary="Record an attempt", openapi_extra=_example("attempts")
+)
+def attempt(request: HttpRequest, order: str, body: AttemptBody = NO_ANSWER) -> dict[str, Any]:
     """Say that somebody tried and reached nobody, and when the next attempt is."""
     row = access_held_order(request, order)
     orders.attempt(
@@ -174,16 +179,18 @@ def attempt(request: HttpRequest, order: str, body: AttemptBody = In(...)) -> di
     return _now(row)
 
 
-@router.post("/orders/{order}/confirm", summary="Confirm an order", openapi_extra=_example("confirm"))
-def confirm(request: HttpRequest, order: str, body: Body = In(...)) -> dict[str, Any]:
+@router.post(
+    "/orders/{order}/confirm", tags=TAGS, summary="Confirm an order", openapi_extra=_example("confirm")
+)
+def confirm(request: HttpRequest, order: str, body: Body = NOTHING) -> dict[str, Any]:
     """Say that the buyer wants it; 409 `not_live` before anybody spoke with him."""
     row = access_held_order(request, order)
     orders.confirm(row.stream, actor=_actor(request, body), by=body.person, now=clock.now())
     return _now(row)
 
 
-@router.post("/orders/{order}/refuse", summary="Refuse an order", openapi_extra=_example("refuse"))
-def refuse(request: HttpRequest, order: str, body: RefuseBody = In(...)) -> dict[str, Any]:
+@router.post("/orders/{order}/refuse", tags=TAGS, summary="Refuse an order", openapi_extra=_example("refuse"))
+def refuse(request: HttpRequest, order: str, body: RefuseBody) -> dict[str, Any]:
     """Refuse it, through the one gate that every refusal goes through."""
     row = access_held_order(request, order)
     actor = _actor(request, body)
@@ -198,8 +205,10 @@ def refuse(request: HttpRequest, order: str, body: RefuseBody = In(...)) -> dict
     return _now(row)
 
 
-@router.post("/orders/{order}/withdraw", summary="Record a withdrawal", openapi_extra=_example("withdraw"))
-def withdraw(request: HttpRequest, order: str, body: WithdrawBody = In(...)) -> dict[str, Any]:
+@router.post(
+    "/orders/{order}/withdraw", tags=TAGS, summary="Record a withdrawal", openapi_extra=_example("withdraw")
+)
+def withdraw(request: HttpRequest, order: str, body: WithdrawBody) -> dict[str, Any]:
     """Say that the buyer withdrew; the goods go back into circulation."""
     row = access_held_order(request, order)
     orders.withdraw(
@@ -213,32 +222,36 @@ def withdraw(request: HttpRequest, order: str, body: WithdrawBody = In(...)) -> 
     return _now(row)
 
 
-@router.post("/orders/{order}/complete", summary="Complete an order", openapi_extra=_example("complete"))
-def complete(request: HttpRequest, order: str, body: CompleteBody = In(...)) -> dict[str, Any]:
+@router.post(
+    "/orders/{order}/complete", tags=TAGS, summary="Complete an order", openapi_extra=_example("complete")
+)
+def complete(request: HttpRequest, order: str, body: CompleteBody = JUST_NOW) -> dict[str, Any]:
     """Say that the buyer has his goods."""
     row = access_held_order(request, order)
     orders.complete(row.stream, actor=_actor(request, body), occurred_at=body.occurred_at, now=clock.now())
     return _now(row)
 
 
-@router.post("/orders/{order}/assign", summary="Hand an order over", openapi_extra=_example("assign"))
-def assign(request: HttpRequest, order: str, body: AssignBody = In(...)) -> dict[str, Any]:
+@router.post(
+    "/orders/{order}/assign", tags=TAGS, summary="Hand an order over", openapi_extra=_example("assign")
+)
+def assign(request: HttpRequest, order: str, body: AssignBody) -> dict[str, Any]:
     """Hand it to another store: that one owes an answer of its own, the first one's clock goes on."""
     row = access_held_order(request, order)
     orders.assign(row.stream, store=body.store, actor=_actor(request, body), now=clock.now())
     return _now(row)
 
 
-@router.post("/orders/{order}/notes", summary="Write a note", openapi_extra=_example("notes"))
-def note(request: HttpRequest, order: str, body: NoteBody = In(...)) -> dict[str, Any]:
+@router.post("/orders/{order}/notes", tags=TAGS, summary="Write a note", openapi_extra=_example("notes"))
+def note(request: HttpRequest, order: str, body: NoteBody) -> dict[str, Any]:
     """Write a note on it."""
     row = access_order(request, order)
     orders.note(row.stream, words=body.words, actor=_actor(request, body), now=clock.now())
     return _now(row)
 
 
-@router.post("/orders/{order}/steps", summary="Record a step", openapi_extra=_example("steps"))
-def step(request: HttpRequest, order: str, body: StepBody = In(...)) -> dict[str, Any]:
+@router.post("/orders/{order}/steps", tags=TAGS, summary="Record a step", openapi_extra=_example("steps"))
+def step(request: HttpRequest, order: str, body: StepBody) -> dict[str, Any]:
     """Say that a party was asked for a step, did it, or is late: the engraver, the bank, the warehouse."""
     row = access_held_order(request, order)
     orders.step(
@@ -253,8 +266,10 @@ def step(request: HttpRequest, order: str, body: StepBody = In(...)) -> dict[str
     return _now(row)
 
 
-@router.post("/orders/{order}/promises", summary="Make a promise", openapi_extra=_example("promises"))
-def promise(request: HttpRequest, order: str, body: PromiseBody = In(...)) -> dict[str, Any]:
+@router.post(
+    "/orders/{order}/promises", tags=TAGS, summary="Make a promise", openapi_extra=_example("promises")
+)
+def promise(request: HttpRequest, order: str, body: PromiseBody) -> dict[str, Any]:
     """Promise the buyer something by an instant; it is kept, or moved by telling him, or broken."""
     row = access_held_order(request, order)
     orders.promise(
@@ -268,8 +283,8 @@ def promise(request: HttpRequest, order: str, body: PromiseBody = In(...)) -> di
     return _now(row)
 
 
-@router.post("/orders/{order}/promises/{promise}/move", summary="Move a promise")
-def move_promise(request: HttpRequest, order: str, promise: str, body: MoveBody = In(...)) -> dict[str, Any]:
+@router.post("/orders/{order}/promises/{promise}/move", tags=TAGS, summary="Move a promise")
+def move_promise(request: HttpRequest, order: str, promise: str, body: MoveBody) -> dict[str, Any]:
     """Say that the buyer was told another time."""
     row = access_held_order(request, order)
     orders.move_promise(
@@ -283,8 +298,8 @@ def move_promise(request: HttpRequest, order: str, promise: str, body: MoveBody 
     return _now(row)
 
 
-@router.post("/orders/{order}/promises/{promise}/keep", summary="Keep a promise")
-def keep_promise(request: HttpRequest, order: str, promise: str, body: Body = In(...)) -> dict[str, Any]:
+@router.post("/orders/{order}/promises/{promise}/keep", tags=TAGS, summary="Keep a promise")
+def keep_promise(request: HttpRequest, order: str, promise: str, body: Body = NOTHING) -> dict[str, Any]:
     """Say that a promise was kept."""
     row = access_held_order(request, order)
     orders.keep_promise(row.stream, promise=promise, actor=_actor(request, body), now=clock.now())

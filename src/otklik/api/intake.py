@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
 
 from otklik.actions import order_intake, orders
 from otklik.actions.order_intake import Arriving, Received
 from otklik.api import order_documents
 from otklik.api.examples import ORDER, ORDERS_SPLIT, PAYMENT, RECEIVED
 from otklik.api.keys import access_order, caller_of, require_store
+from otklik.api.router import router
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_text
 from otklik.domain.incoming import IncomingOrder
@@ -29,7 +29,7 @@ from otklik.intake import api as intake
 from otklik.store import clock, keys
 from otklik.store.payloads import RawPayload
 
-router = Router(tags=["orders in"])
+TAGS = ["orders in"]
 
 IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}", re.ASCII)
 
@@ -65,6 +65,7 @@ def _answers(**examples: Any) -> dict[int, Any]:
 
 @router.post(
     "/orders",
+    tags=TAGS,
     summary="Send an order",
     openapi_extra={
         **_body(intake.OrderBody, ORDER),
@@ -155,6 +156,7 @@ def _answer(received: Sequence[Received]) -> HttpResponse:
 
 @router.post(
     "/orders/{order}/payments",
+    tags=TAGS,
     summary="Tell of money that came",
     openapi_extra={
         **_body(intake.PaymentBody, PAYMENT),

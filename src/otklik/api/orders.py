@@ -9,18 +9,18 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Router
 from pydantic import BaseModel, ConfigDict, Field
 
 from otklik.api.bodies import validated
 from otklik.api.keys import access_order, caller_of
 from otklik.api.order_documents import document_of, entry_of, load_file, summary_of
+from otklik.api.router import router
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of, instant_text
 from otklik.store import access, journal
 from otklik.store.queries import OrderRow, Page
 
-router = Router(tags=["orders"])
+TAGS = ["orders"]
 
 
 class Wanted(BaseModel):
@@ -39,7 +39,7 @@ class Wanted(BaseModel):
     after: str = Field(default="", max_length=200, description="`next` of the page before")
 
 
-@router.get("/orders", summary="List orders")
+@router.get("/orders", tags=TAGS, summary="List orders")
 def list_orders(request: HttpRequest) -> dict[str, Any]:
     """Orders that the key may see, newest first, `limit` a page; `next` is null on the last one.
 
@@ -96,13 +96,13 @@ def _place(after: str) -> tuple[datetime, str] | None:
         ) from error
 
 
-@router.get("/orders/{order}", summary="Read an order")
+@router.get("/orders/{order}", tags=TAGS, summary="Read an order")
 def read_order(request: HttpRequest, order: str) -> dict[str, Any]:
     """One order by its id (or by its number, where one shop alone uses it): what is owed, promised and told."""
     return document_of(load_file(access_order(request, order)))
 
 
-@router.get("/orders/{order}/journal", summary="Read an order's journal")
+@router.get("/orders/{order}/journal", tags=TAGS, summary="Read an order's journal")
 def read_journal(request: HttpRequest, order: str) -> dict[str, Any]:
     """Every fact of an order in order, with what it did to obligations at once."""
     row = access_order(request, order)

@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from otklik.api import acts, intake, orders
+from otklik.api import acts, intake, orders  # noqa: F401 - each adds its operations to the router
 from otklik.api.bodies import StrictParser
 from otklik.api.keys import ApiKey
 from otklik.api.problems import problem_of
+from otklik.api.router import router
 from otklik.domain.errors import DomainError
 
 api = NinjaAPI(
@@ -21,8 +22,7 @@ api = NinjaAPI(
     auth=ApiKey(),
     parser=StrictParser(),
 )
-for router in (intake.router, orders.router, acts.router):
-    api.add_router("", router)
+api.add_router("", router)
 
 
 def _answer(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -142,10 +142,17 @@ def _worker(now: datetime) -> Iterator[Finding]:
 def _channels(now: datetime) -> Iterator[Finding]:
     url = settings.OTKLIK_SMTP_URL
     if not url:
-        yield Finding("email", "red", "No mail server: nobody is told by letter.", "Set OTKLIK_SMTP_URL=smtp://host:port.")
+        yield Finding(
+            "email",
+            "red",
+            "No mail server: nobody is told by letter.",
+            "Set OTKLIK_SMTP_URL=smtp://host:port.",
+        )
         return
     if url.startswith(f"{console.NAME}:"):
-        yield Finding("email", "note", "Letters are printed, not sent.", "Set OTKLIK_SMTP_URL=smtp://host:port.")
+        yield Finding(
+            "email", "note", "Letters are printed, not sent.", "Set OTKLIK_SMTP_URL=smtp://host:port."
+        )
         return
     wrong = email.check(email.parse_settings(url))
     if wrong:

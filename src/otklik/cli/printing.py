@@ -9,6 +9,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+PRECISE_S = 600
+"""From so many seconds on nobody counts seconds."""
+
 
 def to_json(value: Any) -> str:
     """The value as JSON, readable and exact."""
@@ -44,8 +47,9 @@ def local(at: datetime | None, zone: ZoneInfo, *, seconds: bool = False) -> str:
 
 
 def span(length: timedelta) -> str:
-    """A length of time in its two largest units: `2 d 3 h`, `34 min`, `12 s`."""
+    """A length of time as one would say it: `2 d 3 h`, `34 min`, `4 min 10 s`."""
     left = int(abs(length).total_seconds())
+    left -= left % 60 if left >= PRECISE_S else 0
     parts = []
     for unit, size in (("d", 86_400), ("h", 3600), ("min", 60), ("s", 1)):
         count, left = divmod(left, size)

@@ -26,11 +26,16 @@ async def app(scope: "Scope", receive: "Receive", send: "Send") -> None:
     Notes
     -----
     WSGI knows text where ASGI has bytes: raw bytes beyond ASCII in a query string are percent-encoded first,
-    or a sloppy client would get a 500.
+    or a sloppy client would get a 500. The middleware needs a coroutine where ASGI promises an awaitable only, and
+    the server's own is none: without the wrapping no body could be read.
     """
+
+    async def read() -> Any:
+        return await receive()
+
     if scope["type"] == "http":
         scope = {**scope, "query_string": _escape(scope["query_string"])}
-    await _django(scope, receive, send)
+    await _django(scope, read, send)
 
 
 def _escape(query: bytes) -> bytes:

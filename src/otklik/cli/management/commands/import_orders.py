@@ -118,7 +118,8 @@ class Command(DeskCommand):
             "unknown_columns": list(file.columns.unknown),
             "stored": not given.dry_run,
         }
-        counts = f"{tally.new} new orders, {tally.changed} changed, {tally.known} known already; {len(tally.bad)} bad rows"
+        orders = f"{tally.new} new orders, {tally.changed} changed, {tally.known} known already"
+        counts = f"{orders}; {len(tally.bad)} bad rows"
         notes = f"{len(tally.notes)} values left out or settled by a rule" + (
             "" if given.errors else " (--errors FILE)"
         )
