@@ -19,7 +19,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from otklik.domain.errors import DomainError
-from otklik.domain.zones import use_pinned_zones
+from otklik.simulation import arrivals
 from otklik.store import clock, directory, triggers
 from otklik.worker import loop
 
@@ -53,7 +53,6 @@ def prepare(command: BaseCommand) -> None:
     ImproperlyConfigured, SystemCheckError
         The database's settings are too weak, or guards of the journal are missing.
     """
-    use_pinned_zones()
     require_migrated()
     command.check(databases=["default"])
     triggers.require()
@@ -74,6 +73,21 @@ def require_migrated() -> None:
         raise DomainError(
             "not_set_up", "The tables are missing or old.", remedy="Run `otklik setup`.", place="database"
         )
+
+
+@contextmanager
+def demo_thread() -> Iterator[None]:
+    """The demo's people at work while the block runs, where this installation is a demo."""
+    stop = threading.Event()
+    thread = threading.Thread(target=arrivals.run, args=(stop,), name="demo")
+    if clock.read_demo() is not None:
+        thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        if thread.is_alive():
+            thread.join(STOP_WITHIN_S)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from django.apps import AppConfig
 from django.core.checks import Tags, register
 
 from otklik.config.startup import check_databases
+from otklik.domain.zones import use_pinned_zones
 
 
 class Config(AppConfig):
@@ -18,5 +19,6 @@ class Config(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        """Register the check of the database's durability."""
+        """Read zones from the pinned data in every process, and register the check of the database's durability."""
+        use_pinned_zones()
         register(Tags.database)(check_databases)

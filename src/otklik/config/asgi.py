@@ -12,12 +12,20 @@ from typing import TYPE_CHECKING, Any, cast
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
+from otklik.store import writer
+
 if TYPE_CHECKING:
     from a2wsgi.asgi_typing import Receive, Scope, Send
 
 THREADS = 16
 
 _django = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=THREADS)
+
+
+def serve() -> Any:
+    """The application for a process that serves: with the writer thread that puts many orders into one transaction."""
+    writer.start()
+    return app
 
 
 async def app(scope: "Scope", receive: "Receive", send: "Send") -> None:

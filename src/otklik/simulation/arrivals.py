@@ -1,6 +1,7 @@
-"""What goes on in the demo while it is served: now and then a buyer orders, and some of the sellers answer.
+"""What goes on in the demo while it is served: people join their shifts, and now and then a buyer orders.
 
-Whether orders go on arriving is remembered in the installation's folder, as setup was told.
+Whether orders arrive by themselves is remembered in the installation's folder, as setup was told; some of them are
+answered by simulated sellers, the others are the visitor's.
 """
 
 from __future__ import annotations
@@ -53,11 +54,14 @@ def run(stop: threading.Event) -> None:
     rng = random.Random()  # noqa: S311 - a simulated life, no secret
     answers: list[tuple[datetime, str, Member]] = []
     number = 5000 + sum(queries.count_orders().values())
-    due_at = clock.now() + timedelta(seconds=20)
+    due_at, look_at = clock.now() + timedelta(seconds=20), clock.now()
     while not stop.wait(1.0):
         try:
             now = clock.now()
-            if now >= due_at:
+            if now >= look_at:
+                marketplace.join_shifts(now=now)
+                look_at = now + timedelta(minutes=5)
+            if now >= due_at and are_wanted():
                 number += 1
                 due_at = now + timedelta(seconds=rng.expovariate(1 / EVERY_S))
                 _arrive(number, answers, rng, now)

@@ -18,7 +18,6 @@ from otklik.actions import order_intake, orders
 from otklik.channels.message import Message, SendResult
 from otklik.domain.errors import DomainError
 from otklik.simulation import marketplace
-from otklik.simulation.cast import PLACES
 from otklik.store import outbox, queries, timers
 from otklik.store.directory import load_world
 from otklik.worker import loop
@@ -71,12 +70,11 @@ def live(*, seed: int, until: datetime) -> None:
 
 
 def _write_shifts(diary: Diary, since: datetime) -> None:
-    world = load_world([place.slug for place in PLACES], now=since)
-    for place in PLACES:
-        # From the evening before on: a shift that is under way when the life begins was joined then.
-        for open_at, _ in world.store(place.slug).calendar.openings(since - timedelta(days=1), diary.until):
-            joined_at = max(open_at, since)
-            diary.write(joined_at, lambda at, slug=place.slug: marketplace.join_shifts(slug, now=at))
+    """People look every half hour whether their shop is open, and join the shift of the day."""
+    at = since
+    while at <= diary.until:
+        diary.write(at, lambda now: marketplace.join_shifts(now=now))
+        at += timedelta(minutes=30)
 
 
 def _write_orders(diary: Diary, since: datetime) -> None:

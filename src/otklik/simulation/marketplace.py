@@ -14,6 +14,7 @@ from otklik.actions import order_intake, orders, partners, people, shifts, store
 from otklik.domain.errors import DomainError
 from otklik.domain.incoming import IncomingLine, IncomingOrder
 from otklik.simulation.cast import BUYERS, GOODS, MEMBERS, PARTNERS, PLACES, Member
+from otklik.store.directory import load_world
 
 LIVED_FOR = timedelta(days=2)
 """How long the demo's marketplace has lived before it is set up."""
@@ -85,11 +86,13 @@ def _admit(member: Member, now: datetime) -> None:
     )
 
 
-def join_shifts(store: str, *, now: datetime) -> None:
-    """Let the sellers of a store join the shift of `now`."""
+def join_shifts(*, now: datetime) -> None:
+    """Let the sellers of every open place join the shift of the day; whoever is there already says nothing new."""
+    world = load_world([place.slug for place in PLACES], now=now)
     for member in MEMBERS:
-        if member.store == store and "seller" in member.roles:
-            shifts.join(store, person=member.slug, actor=f"person:{member.slug}", now=now)
+        store = world.store(member.store)
+        if "seller" in member.roles and member.slug not in store.on_shift and store.calendar.is_open(now):
+            shifts.join(member.store, person=member.slug, actor=f"person:{member.slug}", now=now)
 
 
 def sellers(store: str) -> list[Member]:

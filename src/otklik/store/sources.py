@@ -1,12 +1,14 @@
 """Reads of the sources of orders: which key a caller holds, which shop a hook belongs to.
 
 Sources change through `actions/sources.py`; here nothing is written. A revoked source is found by nobody but the
-list. Their sealed secrets are read by `directory.load_secret` and `load_credentials`.
+list. Their sealed secrets are read by `load_secret` and `load_credentials` alone.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from otklik.store import models
+from otklik.store import journal, models
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,24 @@ def list_sources(*types: str) -> list[SourceRow]:
     """Sources of these types by slug, revoked ones too; no type = all."""
     query = models.Source.objects.order_by("slug")
     return [_row(row) for row in (query.filter(type__in=types) if types else query)]
+
+
+def load_secret(slug: str) -> str:
+    """What verifies a source's hooks; empty where there is none."""
+    return str(_sealed(slug).get("secret") or "")
+
+
+def load_credentials(slug: str) -> dict[str, str]:
+    """Keys of a connected shop's own API; empty where none were given or they were erased."""
+    return dict(_sealed(slug).get("credentials") or {})
+
+
+def _sealed(slug: str) -> Mapping[str, Any]:
+    row = models.Source.objects.filter(slug=slug).first()
+    if row is None:
+        return {}
+    stream = f"source/{slug}"
+    return journal.load_personal([stream]).get(stream, {}).get(row.secret_version, {})
 
 
 def _row(row: models.Source) -> SourceRow:

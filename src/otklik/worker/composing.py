@@ -157,9 +157,10 @@ def _call_by(state: StreamState, store: Store, zone: str, locale: str, *, now: d
 
 
 def _waiting_m(owed: Obligation | None, store: Store, *, now: datetime) -> int | None:
+    """Whole working minutes since the obligation opened; None in the first one: nobody waits "0 minutes"."""
     if owed is None:
         return None
-    return store.calendar.between(owed.opened_at, max(now, owed.opened_at)) // 60
+    return store.calendar.between(owed.opened_at, max(now, owed.opened_at)) // 60 or None
 
 
 def _name_of(owed: Obligation | None, world: World) -> str:

@@ -11,7 +11,6 @@ from django.core.management.base import CommandParser
 from otklik.cli.command import DeskCommand, add_json
 from otklik.cli.health_checks import examine
 from otklik.cli.printing import width_of
-from otklik.domain.zones import use_pinned_zones
 from otklik.store import clock
 
 COLOURS = {"ok": "\x1b[32m", "note": "\x1b[33m", "red": "\x1b[31m"}
@@ -23,7 +22,6 @@ class Command(DeskCommand):
         add_json(parser)
 
     def look(self, given: Namespace) -> None:
-        use_pinned_zones()
         findings = examine(now=clock.now())
         healthy = all(one.mark != "red" for one in findings)
         if given.json:
