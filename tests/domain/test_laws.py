@@ -437,7 +437,8 @@ def careless_release(patch: pytest.MonkeyPatch) -> None:
     def act(state: StreamState, owed: Any, world: World, now: datetime) -> Sequence[Event]:
         return (make("goods.released", occurred_at=now, cause="hold_over"),)
 
-    patch.setattr(engine, "EFFECTS", {**effects.EFFECTS, "release_goods": act})
+    careless = replace(effects.EFFECTS["release_goods"], act=act)
+    patch.setattr(engine, "EFFECTS", {**effects.EFFECTS, "release_goods": careless})
 
 
 def no_review(patch: pytest.MonkeyPatch) -> None:
