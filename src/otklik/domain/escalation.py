@@ -249,7 +249,7 @@ def _told(climb: Climb, stream: str, position: Position, at: datetime) -> list[d
             "channel": channel,
             "method": receiver.methods[channel],
             "say": say,
-            "key": notice_key(stream, climb.run.ref, where, receiver.slug, channel),
+            "key": notice_key(stream, climb.run.ref, where, at, receiver.slug, channel),
         }
         for receiver in receivers
         for channel in channels
