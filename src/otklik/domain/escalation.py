@@ -241,7 +241,7 @@ def _told(climb: Climb, stream: str, position: Position, at: datetime) -> list[d
     step = climb.ladder.steps[position.step]
     channels: Sequence[str] = (step.by[position.turn],) if step.mode == "in_turn" else step.by
     receivers = list_receivers(step.tell, Telling(climb.scene, climb.obligation, at))
-    say = step.say or climb.ladder.name + ("_late" if step.edge == "past" else "")
+    say = step.say or climb.ladder.name + ("_late" if step.edge == "past" else "_soon")
     where = (position.step, position.turn, position.round)
     return [
         {
