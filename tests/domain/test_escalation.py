@@ -226,7 +226,7 @@ def test_steps_before_a_limit_count_back_in_working_time() -> None:
     stage.live("Thu 10:05")
     assert stage.told("promise") == [
         ("Wed 18:35", "anna", "email", "promise_soon"),
-        ("Wed 18:55", "hanna", "email", "promise"),
+        ("Wed 18:55", "hanna", "email", "promise_soon"),
         ("Thu 10:05", "hanna", "email", "promise_late"),
         ("Thu 10:05", "olga", "email", "promise_late"),
     ]
@@ -252,8 +252,8 @@ def test_a_step_that_wakes_keeps_its_instant_and_others_wait_for_the_morning() -
     stage.happens("Wed 18:40", "complaint.received", about="rude", complaint="1")
     stage.live("Thu 10:00")
     assert stage.told("complaint") == [
-        ("Wed 18:40", "hanna", "email", "authority"),
-        ("Wed 18:50", "hanna", "email", "authority"),
+        ("Wed 18:40", "hanna", "email", "authority_soon"),
+        ("Wed 18:50", "hanna", "email", "authority_soon"),
         ("Wed 19:00", "olga", "email", "authority_late"),
     ]
 

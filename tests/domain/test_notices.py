@@ -29,7 +29,7 @@ def test_a_step_becomes_a_notice_with_a_stable_key() -> None:
     stage = Stage().order("Thu 11:02")
     entries = stage.until("Thu 11:02")
     notice = plan_notices(entries[0], stage.state, stage.world)[0]
-    key = notice_key("order/1", Ref("first_answer"), (0, 0, 0), "anna", "telegram")
+    key = notice_key("order/1", Ref("first_answer"), (0, 0, 0), at("Thu 11:02"), "anna", "telegram")
     assert notice == Notice(
         key=key,
         stream="order/1",
@@ -63,6 +63,22 @@ def test_every_message_of_a_climb_has_its_own_key() -> None:
         row["key"] for e in stage.journal if e.event.kind == "ladder.stepped" for row in e.event.data["told"]
     ]
     assert len(keys) == len(set(keys)) > 15
+
+
+def test_a_reminder_of_a_moved_promise_is_another_message() -> None:
+    stage = Stage().order("Wed 11:02", reserved=False)
+    stage.happens("Wed 12:00", "promise.made", promise="1", by="s", until_at=at("Wed 13:00"))
+    stage.live("Wed 12:31")
+    stage.happens("Wed 12:40", "promise.told", promise="1", until_at=at("Wed 17:00"))
+    stage.live("Wed 16:30")
+    rows = [
+        row
+        for e in stage.journal
+        if e.event.data.get("kind") == "promise"
+        for row in e.event.data.get("told", [])
+    ]
+    assert [row["say"] for row in rows] == ["promise_soon", "promise_soon"]
+    assert rows[0]["key"] != rows[1]["key"]
 
 
 def test_after_a_breakdown_each_receiver_is_told_once_with_the_newest_word() -> None:

@@ -313,7 +313,7 @@ def _effects(row: Row, entry: Entry) -> Iterator[Follow]:
         if change.transition in TRIGGERS:
             owed = row.book[change.ref]
             for name in getattr(kind_of(owed, row.scene.world), TRIGGERS[change.transition]):
-                yield EFFECTS[name], owed
+                yield EFFECTS[name].act, owed
     for ref in row.capped:
         newest = row.book[replace(ref, n=ref.n - 1)]
         yield partial(raise_alarm, reason="too_many_generations"), newest

@@ -241,7 +241,7 @@ def _told(climb: Climb, stream: str, position: Position, at: datetime) -> list[d
     step = climb.ladder.steps[position.step]
     channels: Sequence[str] = (step.by[position.turn],) if step.mode == "in_turn" else step.by
     receivers = list_receivers(step.tell, Telling(climb.scene, climb.obligation, at))
-    say = step.say or climb.ladder.name + ("_late" if step.edge == "past" else "")
+    say = step.say or climb.ladder.name + ("_late" if step.edge == "past" else "_soon")
     where = (position.step, position.turn, position.round)
     return [
         {
@@ -249,7 +249,7 @@ def _told(climb: Climb, stream: str, position: Position, at: datetime) -> list[d
             "channel": channel,
             "method": receiver.methods[channel],
             "say": say,
-            "key": notice_key(stream, climb.run.ref, where, receiver.slug, channel),
+            "key": notice_key(stream, climb.run.ref, where, at, receiver.slug, channel),
         }
         for receiver in receivers
         for channel in channels

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 
-from otklik.domain.events import Ref
+from otklik.domain.events import Ref, instant_text
 
 
-def notice_key(stream: str, ref: Ref, where: tuple[int, int, int], receiver: str, channel: str) -> str:
+def notice_key(
+    stream: str, ref: Ref, where: tuple[int, int, int], at: datetime, receiver: str, channel: str
+) -> str:
     """32 hex digits that name a message of a ladder.
 
     Parameters
     ----------
     where
         Step, turn and round of the ladder.
+    at
+        When it was due: a step that comes again, because its limit was moved, is another message.
     receiver
         Slug of a person, `store:<slug>`, `buyer`.
     """
-    parts = (stream, ref.kind, ref.key, ref.n, *where, receiver, channel)
+    parts = (stream, ref.kind, ref.key, ref.n, *where, instant_text(at), receiver, channel)
     return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:32]

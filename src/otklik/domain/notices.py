@@ -101,8 +101,8 @@ def _held_rows(entry: Entry, owed: Obligation, step: Step, scene: Scene) -> list
     reached = {"email": order.has_email, "sms": order.has_phone, "console": True}
     for channel in step.by:
         if reached.get(channel):
-            where = (entry.event.data["step"], 0, entry.version)
-            key = notice_key(entry.stream, owed.ref, where, "buyer", channel)
+            where = (entry.event.data["step"], 0, 0)
+            key = notice_key(entry.stream, owed.ref, where, entry.event.occurred_at, "buyer", channel)
             return [{"to": "buyer", "channel": channel, "method": "", "say": SAY_HELD, "key": key}]
     return []
 

@@ -199,7 +199,7 @@ def run_fields(row: Row, moved: Obligation) -> dict[str, Any]:
     run: LadderRun | None = row.runs.get(moved.ref)
     if run is None or run.ended:
         return {}
-    return {"ladder": replace_run(row.scene, moved, run, row.recorded_at)}
+    return {"ladder": replace_run(row.scene, moved, run, row.at)}
 
 
 def recur(row: Row, done: Consequence) -> None:
