@@ -12,8 +12,6 @@ from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from otklik.actions import order_intake, orders, partners, people, shifts, standards, stores
 from otklik.channels.message import Message, SendResult
 from otklik.domain.events import Entry, Ref, instant_of
@@ -24,7 +22,7 @@ from otklik.domain.standards.shipped import DEFAULT_TEXT
 from otklik.domain.stores import Hours
 from otklik.domain.stream_state import StreamState
 from otklik.store import journal, outbox, timers
-from otklik.worker import composing, loop
+from otklik.worker import loop
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 ACTOR = "person:test"
@@ -69,14 +67,11 @@ class Desk:
     ----------
     starts
         `2026-03-17 08:00` in Moscow.
-    monkeypatch
-        Puts the phones in the place of the channels.
     """
 
-    def __init__(self, starts: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, starts: str) -> None:
         self.now = moscow(starts)
         self.phones = Phones()
-        monkeypatch.setattr(composing, "send", self.phones.send)
         self._numbers = iter(range(1001, 9999))
         partners.join("market", actor=ACTOR, name="Ярмарка", now=self.now)
         standards.publish(DEFAULT_TEXT, actor=ACTOR, now=self.now)
@@ -101,7 +96,9 @@ class Desk:
 
     def person(self, slug: str, store: str, *roles: str, mail: bool = True) -> None:
         """Admit a person with a mailbox `<slug>@desk.test`."""
-        people.admit(slug, actor=ACTOR, name=slug.title(), store=store, roles=roles or ("seller",), now=self.now)
+        people.admit(
+            slug, actor=ACTOR, name=slug.title(), store=store, roles=roles or ("seller",), now=self.now
+        )
         if mail:
             stores.add_method(
                 f"person/{slug}",
@@ -143,7 +140,7 @@ class Desk:
 
     def tick(self) -> None:
         """Let the worker do everything that is due now."""
-        while loop.tick(read_now=lambda: self.now, owner="test").busy:
+        while loop.tick(read_now=lambda: self.now, owner="test", carry=self.phones.send).busy:
             pass
 
     def forward(self, to: str | None = None, **span: float) -> None:
@@ -177,9 +174,7 @@ class Desk:
 
     def talks(self, slug: str, order: str, talk_s: int = 64) -> None:
         """A person talks with the buyer; the talk is on record."""
-        orders.contact(
-            order, actor=f"person:{slug}", by=slug, talk_s=talk_s, grade="recorded", now=self.now
-        )
+        orders.contact(order, actor=f"person:{slug}", by=slug, talk_s=talk_s, grade="recorded", now=self.now)
         self.tick()
 
     def state(self, stream: str) -> StreamState:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from html.parser import HTMLParser
-from string import Formatter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from otklik.channels.wording import Goods, Particulars, compose, particulars, tables
-from otklik.channels.wording.tables import LABELS, LINKS, SAYS, Say
+from otklik.channels.wording.tables import LABELS, LINKS, SAYS
 from otklik.domain import local_times
 from otklik.domain.errors import DomainError
+from tests.wording import Page, complaints, placeholders, tables_of
 
 NOW = datetime(2026, 3, 19, 8, 10, tzinfo=UTC)  # 11:10 in Moscow, a Thursday
 FULL = Particulars(
@@ -49,34 +47,6 @@ TO_BUYER = {"receipt", "hold", "hold_ends"}
 EVERY = [(say, locale) for say in (*SAYS, "something_new") for locale in ("ru", "en")]
 
 
-class Page(HTMLParser):
-    """The words and the addresses of a page, and a complaint about what isn't closed."""
-
-    VOID = frozenset({"meta", "br", "hr", "img", "link"})
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self.hrefs: list[str] = []
-        self.tags: list[str] = []
-        self.open: list[str] = []
-        self.feed(html)
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.hrefs += [value or "" for name, value in attrs if name in ("href", "src")]
-        if tag not in self.VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if "style" not in self.open:
-            self.words.append(data)
-
-
 TAGS = {
     "html",
     "head",
@@ -84,6 +54,7 @@ TAGS = {
     "title",
     "style",
     "body",
+    "main",
     "div",
     "h1",
     "p",
@@ -257,53 +228,8 @@ def test_a_zone_that_is_none_is_refused():
 # ── the tables themselves ──
 
 
-def words_of(value: object, path: str = "") -> Iterator[tuple[str, Mapping[str, object]]]:
-    """Every pair of ru and en in a table, with its path."""
-    if isinstance(value, Mapping):
-        if set(value) & {"ru", "en"}:
-            yield path, value
-            return
-        for name, inner in value.items():
-            yield from words_of(inner, f"{path}.{name}")
-    elif isinstance(value, Say):
-        for field in fields(value):
-            yield from words_of(getattr(value, field.name), f"{path}.{field.name}")
-    elif isinstance(value, tuple):
-        for number, inner in enumerate(value):
-            yield from words_of(inner, f"{path}.{number}")
-
-
 MODULES = (tables, particulars, local_times)
-TABLES = [
-    (f"{module.__name__.rpartition('.')[2]}.{path}", pair)
-    for module in MODULES
-    for name, value in vars(module).items()
-    if name.isupper()
-    for path, pair in words_of(value, name)
-]
-
-
-def placeholders(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-
-
-def complaints(pair: Mapping[str, object]) -> list[str]:
-    """What is wrong with one pair of words."""
-    if set(pair) != {"ru", "en"}:
-        return ["a language is missing"]
-    ru, en = (" ".join(text) if isinstance(text, tuple) else str(text) for text in (pair["ru"], pair["en"]))
-    found = []
-    if bool(ru) != bool(en):
-        found.append("empty in one language")
-    if placeholders(ru) != placeholders(en):
-        found.append("other placeholders")
-    if re.search(r"[A-Za-z]", re.sub(r"\{[^}]*\}", "", ru)):
-        found.append("Latin letters in Russian")
-    if re.search(r"[А-Яа-яЁё]", en):
-        found.append("Cyrillic letters in English")
-    if re.search(r"к сожалению|данный|ожидайте|не знаю|!|please wait|inconvenience", ru + en, re.IGNORECASE):
-        found.append("words that we don't use")
-    return found
+TABLES = [row for module in MODULES for row in tables_of(module)]
 
 
 def test_there_are_tables_to_look_at():

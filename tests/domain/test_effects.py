@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from otklik.domain.effects import EFFECTS
+from otklik.domain.matching import PREDICATES
 from otklik.domain.obligations import Obligation
+from otklik.domain.receivers import WORDS
+from otklik.domain.standards import vocabulary
 from tests.domain.stage import TALK, Stage, at
 from tests.domain.standard_fixture import bend, make_world
 
@@ -15,7 +18,7 @@ from tests.domain.standard_fixture import bend, make_world
 def act(stage: Stage, effect: str, owed: Obligation | None = None) -> list[str]:
     """What the effect would append now, as `event:what` where it has a declared sub-kind."""
     owed = owed or next(iter(stage.state.obligations.values()))
-    made = EFFECTS[effect].act(stage.state, owed, stage.world, at("Fri 12:00"))
+    made = EFFECTS[effect](stage.state, owed, stage.world, at("Fri 12:00"))
     return [named(event.kind, event.data) for event in made]
 
 
@@ -102,6 +105,12 @@ def test_an_order_that_is_over_is_reopened() -> None:
     assert act(stage, "reopen_order") == ["order.reopened"]
 
 
+def test_the_standards_words_are_the_engines() -> None:
+    assert set(EFFECTS) == set(vocabulary.EFFECTS)
+    assert set(PREDICATES) == set(vocabulary.PREDICATES)
+    assert set(WORDS) == vocabulary.TELL
+
+
 @pytest.mark.parametrize("effect", sorted(EFFECTS))
 def test_each_effect_appends_only_what_it_declares(effect: str) -> None:
     stage = Stage().order("Thu 11:02")
@@ -111,7 +120,7 @@ def test_each_effect_appends_only_what_it_declares(effect: str) -> None:
     )
     stage.happens("Thu 12:00", "survey.drawn", cause="released", survey="7", case="c1")
     made = act(stage, effect, stage.owed("survey", "7"))
-    declared = EFFECTS[effect].appends
+    declared = {kind if what is None else f"{kind}:{what}" for kind, what in vocabulary.EFFECTS[effect].appends}
     assert all(name in declared or name.partition(":")[0] in declared for name in made)
     assert bool(made) is (effect not in {"make_plan", "free_reservation", "reopen_order"})
 

@@ -6,9 +6,9 @@ from tests.harness import Desk
 
 
 @pytest.fixture
-def store_s(db: None, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def store_s(db: None) -> Desk:
     """Thursday 19 March 2026, 09:00: store S (Mo–Fr 10–19), Anna on shift, Boris its head."""
-    desk = Desk("2026-03-19 09:00", monkeypatch)
+    desk = Desk("2026-03-19 09:00")
     desk.store("tverskaya", "Mo-Fr 10:00-19:00", phone="+74950000101")
     desk.person("anna", "tverskaya")
     desk.person("boris", "tverskaya", "head")
@@ -17,9 +17,9 @@ def store_s(db: None, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 
 @pytest.fixture
-def store_t(db: None, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def store_t(db: None) -> Desk:
     """Tuesday 17 March 2026, 08:55: store T (Mo–Su 9–21), Vera on shift, Dina its head, a call centre beside it."""
-    desk = Desk("2026-03-17 08:55", monkeypatch)
+    desk = Desk("2026-03-17 08:55")
     desk.store("call-centre", "Mo-Su 08:00-22:00", role="call_centre")
     desk.store("taganka", "Mo-Su 09:00-21:00", phone="+74950000202")
     desk.person("olga", "call-centre")

@@ -280,9 +280,8 @@ def _fold(unit: Unit, batch: _Batch) -> tuple[dict[str, StreamState], list[Entry
             state, made = _run_clock(state, world, unit.now)
             entries += made
         else:
-            for event in command.decide(state, world, unit.now):
-                state, made = engine.record(state, event, world, now=unit.now)
-                entries += made
+            state, made = engine.perform(state, command.decide, world, now=unit.now)
+            entries += made
         states[command.stream] = state
     queued = [
         outbox.Queued(notice, entry.version)

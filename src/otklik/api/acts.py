@@ -36,7 +36,9 @@ class ContactBody(Body):
     """A talk with the buyer; only a live one is an answer."""
 
     means: Text = Field(default="call", max_length=32, description=f"One of: {', '.join(contacts.MEANS)}")
-    talk_s: int | None = Field(default=None, ge=0, le=86_400, description="Length of the recorded talk, seconds")
+    talk_s: int | None = Field(
+        default=None, ge=0, le=86_400, description="Length of the recorded talk, seconds"
+    )
     occurred_at: Instant | None = Field(default=None, description="Absent = now")
     grade: Literal["claimed", "recorded"] = Field(
         default="claimed", description="`recorded` where your telephony has it on record, with `talk_s`"
@@ -47,7 +49,9 @@ class ContactBody(Body):
 class AttemptBody(Body):
     """A call or letter that reached nobody."""
 
-    outcome: Text = Field(default="no_answer", max_length=32, description=f"One of: {', '.join(contacts.OUTCOMES)}")
+    outcome: Text = Field(
+        default="no_answer", max_length=32, description=f"One of: {', '.join(contacts.OUTCOMES)}"
+    )
     next_at: Instant | None = Field(default=None, description="When somebody tries again")
     ring_s: int | None = Field(default=None, ge=0, le=3600)
     note: Words = ""
@@ -63,7 +67,9 @@ class RefuseBody(Body):
 class WithdrawBody(Body):
     """The buyer withdrew."""
 
-    said_by: Literal["staff"] = Field(default="staff", description="The buyer himself says it on his own page")
+    said_by: Literal["staff"] = Field(
+        default="staff", description="The buyer himself says it on his own page"
+    )
     reason: Text = Field(default="", max_length=32)
     words: Words = ""
 
@@ -182,7 +188,12 @@ def refuse(request: HttpRequest, order: str, body: RefuseBody = In(...)) -> dict
     row = access_held_order(request, order)
     actor = _actor(request, body)
     orders.refuse(
-        row.stream, reason=body.reason, comment=body.comment, by=body.person or actor, actor=actor, now=clock.now()
+        row.stream,
+        reason=body.reason,
+        comment=body.comment,
+        by=body.person or actor,
+        actor=actor,
+        now=clock.now(),
     )
     return _now(row)
 
@@ -278,5 +289,3 @@ def keep_promise(request: HttpRequest, order: str, promise: str, body: Body = In
     row = access_held_order(request, order)
     orders.keep_promise(row.stream, promise=promise, actor=_actor(request, body), now=clock.now())
     return _now(row)
-
-

@@ -39,7 +39,9 @@ class Body(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    person: Slug = Field(default="", description="Slug of the person who did it; absent = the system of the key")
+    person: Slug = Field(
+        default="", description="Slug of the person who did it; absent = the system of the key"
+    )
 
 
 def validated(model: type[Model], members: Mapping[str, Any]) -> Model:

@@ -53,7 +53,9 @@ def receive_hook(request: HttpRequest, type: str, source: str) -> HttpResponse:
         return JsonResponse({"result": "pong"})
     if not hook.verify(raw, request.headers, sources.load_secrets(known).secret):
         raise DomainError(
-            "unauthorized", "The signature is missing or wrong.", remedy="Type the source's secret into the shop's hook."
+            "unauthorized",
+            "The signature is missing or wrong.",
+            remedy="Type the source's secret into the shop's hook.",
         )
     return _take(request, hook, known, raw, now=clock.now())
 

@@ -100,7 +100,9 @@ def receive_order(request: HttpRequest) -> HttpResponse:
         origin=caller.slug,
         store=store,
         idempotency=_idempotency(request, raw),
-        raw=RawPayload(caller.slug, now, raw, {"Content-Type": request.headers.get("Content-Type", "")[:200]}),
+        raw=RawPayload(
+            caller.slug, now, raw, {"Content-Type": request.headers.get("Content-Type", "")[:200]}
+        ),
     )
     received = order_intake.receive(arriving, now=now)
     return _answer(received)
@@ -158,7 +160,10 @@ def _answer(received: Sequence[Received]) -> HttpResponse:
         **_body(intake.PaymentBody, PAYMENT),
         "responses": _answers(
             _201=("On record.", {"order": RECEIVED["id"], "payment": PAYMENT["id"], "paid": "1890.00"}),
-            _200=("It was on record already.", {"order": RECEIVED["id"], "payment": PAYMENT["id"], "paid": "1890.00"}),
+            _200=(
+                "It was on record already.",
+                {"order": RECEIVED["id"], "payment": PAYMENT["id"], "paid": "1890.00"},
+            ),
         ),
     },
 )

@@ -63,7 +63,9 @@ def access_order(request: HttpRequest, name: str) -> OrderRow:
         `unknown_order`, `ambiguous_number`.
     """
     if not name.isprintable():
-        raise DomainError("unknown_order", "There is no such order.", remedy="Check the number.", place="order")
+        raise DomainError(
+            "unknown_order", "There is no such order.", remedy="Check the number.", place="order"
+        )
     return access.access_order(caller_of(request).viewer, name)
 
 

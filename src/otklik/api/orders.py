@@ -29,7 +29,9 @@ class Wanted(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     number: str = Field(default="", max_length=64, description="The shop's own number, exactly")
-    phone: str = Field(default="", max_length=40, description="The buyer's phone in any form, or its last digits")
+    phone: str = Field(
+        default="", max_length=40, description="The buyer's phone in any form, or its last digits"
+    )
     state: list[Literal["open", "confirmed", "refused", "withdrawn", "released", "completed"]] = Field(
         default=[], description="One or several"
     )
@@ -104,4 +106,7 @@ def read_order(request: HttpRequest, order: str) -> dict[str, Any]:
 def read_journal(request: HttpRequest, order: str) -> dict[str, Any]:
     """Every fact of an order in order, with what it did to obligations at once."""
     row = access_order(request, order)
-    return {"order": row.id, "entries": [entry_of(one) for one in journal.read_stream(row.stream, personal=True)]}
+    return {
+        "order": row.id,
+        "entries": [entry_of(one) for one in journal.read_stream(row.stream, personal=True)],
+    }

@@ -83,7 +83,10 @@ def problem(
     extra = {"place": place, "remedy": remedy, **more}
     body = said | {name: value for name, value in extra.items() if value}
     return HttpResponse(
-        json.dumps(body, ensure_ascii=False), status=status, content_type=CONTENT_TYPE, headers=_headers(status)
+        json.dumps(body, ensure_ascii=False),
+        status=status,
+        content_type=CONTENT_TYPE,
+        headers=_headers(status),
     )
 
 
@@ -100,12 +103,17 @@ def problem_of(error: Exception) -> HttpResponse:
         status = STATUSES.get(refused.code, 422)
         return problem(status, refused.code, refused.message, remedy=refused.remedy, place=refused.place)
     if isinstance(error, AuthenticationError):
-        return problem(401, "unauthorized", "No valid API key was given.", remedy="Send Authorization: Bearer <key>.")
+        return problem(
+            401, "unauthorized", "No valid API key was given.", remedy="Send Authorization: Bearer <key>."
+        )
     if isinstance(error, HttpError):
         return problem(error.status_code, "refused", error.message)
     if is_passing(error):
         return problem(
-            503, "busy", "The desk can't write at the moment; nothing was stored.", remedy="Send the same again."
+            503,
+            "busy",
+            "The desk can't write at the moment; nothing was stored.",
+            remedy="Send the same again.",
         )
     return _incident(error)
 
@@ -189,7 +197,9 @@ def _too_large(request: HttpRequest) -> HttpResponse | None:
         length = 0
     if length <= MAX_BYTES:
         return None
-    return problem(413, "too_large", f"The body is larger than {MAX_BYTES} bytes.", remedy="Send one order at a time.")
+    return problem(
+        413, "too_large", f"The body is larger than {MAX_BYTES} bytes.", remedy="Send one order at a time."
+    )
 
 
 RETOLD: Mapping[int, tuple[str, str, str]] = {

@@ -31,5 +31,3 @@ def _answer(request: HttpRequest, error: Exception) -> HttpResponse:
 
 for error in (DomainError, HttpError, ValidationError):
     api.add_exception_handler(error, _answer)
-
-

@@ -73,7 +73,9 @@ def add_json(parser: ArgumentParser) -> None:
 
 def add_as(parser: ArgumentParser) -> None:
     """Add `--as`, who does it."""
-    parser.add_argument("--as", dest="by", default=OPERATOR, metavar="SLUG", help="who does it, for the journal")
+    parser.add_argument(
+        "--as", dest="by", default=OPERATOR, metavar="SLUG", help="who does it, for the journal"
+    )
 
 
 def actor_of(given: Namespace) -> str:

@@ -60,14 +60,19 @@ def _guarded(check: Callable[[datetime], Iterator[Finding]], now: datetime) -> l
     except DomainError as error:
         return [Finding(part, "red", error.message, error.remedy)]
     except (Error, OSError) as error:
-        return [Finding(part, "red", f"{type(error).__name__}: {error}", "Look at the database and its disk.")]
+        return [
+            Finding(part, "red", f"{type(error).__name__}: {error}", "Look at the database and its disk.")
+        ]
 
 
 def _settings(now: datetime) -> Iterator[Finding]:
     yield Finding("settings", "ok", f"data in {settings.OTKLIK_HOME}, address {settings.OTKLIK_BASE_URL}")
     if settings.OTKLIK_BASE_URL.startswith("http://") and "127.0.0.1" not in settings.OTKLIK_BASE_URL:
         yield Finding(
-            "settings", "note", "Links in messages are not encrypted.", "Set OTKLIK_BASE_URL to the https address."
+            "settings",
+            "note",
+            "Links in messages are not encrypted.",
+            "Set OTKLIK_BASE_URL to the https address.",
         )
 
 
@@ -174,7 +179,9 @@ def _set_aside(now: datetime) -> Iterator[Finding]:
     }
     stuck = [f"{count} {name}" for name, count in counts.items() if count]
     if counts["messages"] or counts["streams"]:
-        yield Finding("set aside", "red", f"{', '.join(stuck)} stand aside with an error.", "See the worker's log.")
+        yield Finding(
+            "set aside", "red", f"{', '.join(stuck)} stand aside with an error.", "See the worker's log."
+        )
     elif stuck:
         yield Finding("set aside", "note", ", ".join(stuck), "`otklik quarantine list`")
     else:

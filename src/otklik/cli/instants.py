@@ -52,5 +52,8 @@ def known_zone(name: str, *, place: str = "--zone") -> ZoneInfo:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
         raise DomainError(
-            "zone_unknown", f"There is no zone {name!r}.", remedy="Write an IANA name: Europe/Moscow.", place=place
+            "zone_unknown",
+            f"There is no zone {name!r}.",
+            remedy="Write an IANA name: Europe/Moscow.",
+            place=place,
         ) from error

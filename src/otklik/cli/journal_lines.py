@@ -14,7 +14,9 @@ GRADES: Mapping[str, str] = {"claimed": "?", "recorded": "=", "confirmed": "!"}
 
 LEGEND = "? said by staff   = recorded by a system   ! confirmed by the buyer   > what the fact did at once"
 
-QUIET = frozenset({"content", "status_token", "lines", "witnessed", "told", "notice", "method", "text", "digest"})
+QUIET = frozenset(
+    {"content", "status_token", "lines", "witnessed", "told", "notice", "method", "text", "digest"}
+)
 """Fields that say nothing to a reader of lines; `--json` has them."""
 
 LONGEST = 90
@@ -38,7 +40,13 @@ def _rows(entries: Iterable[Entry], zone: ZoneInfo) -> Iterator[tuple[str, str, 
     for entry in entries:
         event = entry.event
         at = local(event.occurred_at, zone, seconds=True)
-        yield (str(entry.version), at, GRADES[event.grade], _name(entry), f"{_words(entry, zone)}  {event.actor}".strip())
+        yield (
+            str(entry.version),
+            at,
+            GRADES[event.grade],
+            _name(entry),
+            f"{_words(entry, zone)}  {event.actor}".strip(),
+        )
         for one in entry.consequences:
             yield ("", "", ">", f"  {one.transition} {one.ref.kind}", _said(one, zone))
 
@@ -53,8 +61,14 @@ def _words(entry: Entry, zone: ZoneInfo) -> str:
     event = entry.event
     what = EVENTS[event.kind].what if event.kind in EVENTS else None
     shown = {name: value for name, value in event.data.items() if name not in QUIET and name != what}
-    parts = [f"{name}={_value(name, value, zone)}" for name, value in shown.items() if value not in (None, "", False)]
-    parts += [f"“{_value(name, value, zone)}”" for name, value in event.personal.items() if isinstance(value, str)]
+    parts = [
+        f"{name}={_value(name, value, zone)}"
+        for name, value in shown.items()
+        if value not in (None, "", False)
+    ]
+    parts += [
+        f"“{_value(name, value, zone)}”" for name, value in event.personal.items() if isinstance(value, str)
+    ]
     text = " ".join(parts)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 

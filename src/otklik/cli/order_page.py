@@ -53,7 +53,11 @@ def sentence_of(file: OrderFile, *, zone: ZoneInfo, now: datetime) -> str:
     }
     if order.phase in closed:
         return f"{name} {closed[order.phase]} at {local(order.closed_at, zone)}; {row.holder} held it."
-    whose = f"{order.owner} of {row.holder} has it" if order.owner else f"{row.holder} holds it, nobody has taken it"
+    whose = (
+        f"{order.owner} of {row.holder} has it"
+        if order.owner
+        else f"{row.holder} holds it, nobody has taken it"
+    )
     answer = file.state.obligations.get(Ref("first_answer"))
     if order.phase == "confirmed":
         return f"{name} is confirmed; {whose}."

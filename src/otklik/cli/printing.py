@@ -29,7 +29,9 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     every = [list(header), *body]
     widths = [max(width_of(row[column]) for row in every) for column in range(len(header))]
     return [
-        "  ".join(cell + " " * (width - width_of(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+        "  ".join(
+            cell + " " * (width - width_of(cell)) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
         for row in every
     ]
 

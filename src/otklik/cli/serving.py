@@ -31,7 +31,9 @@ STOP_WITHIN_S = 15
 
 def add_address(parser: ArgumentParser) -> None:
     """Add `--address` and `--port`."""
-    parser.add_argument("--address", default="127.0.0.1", help="interface to listen on; default: this machine alone")
+    parser.add_argument(
+        "--address", default="127.0.0.1", help="interface to listen on; default: this machine alone"
+    )
     parser.add_argument("--port", type=_port, default=8000, metavar="N", help="default: 8000")
 
 
@@ -69,7 +71,9 @@ def require_migrated() -> None:
     """
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise DomainError("not_set_up", "The tables are missing or old.", remedy="Run `otklik setup`.", place="database")
+        raise DomainError(
+            "not_set_up", "The tables are missing or old.", remedy="Run `otklik setup`.", place="database"
+        )
 
 
 @contextmanager
@@ -86,7 +90,7 @@ def worker_thread() -> Iterator[list[str]]:
         try:
             loop.run(stop)
             why = "no reason"
-        except BaseException as error:  # noqa: BLE001 - whatever it is, the desk must not go on without a worker
+        except BaseException as error:
             log.exception("the worker ended")
             why = type(error).__name__
         if not stop.is_set():

@@ -2,13 +2,13 @@
 
 Each function looks at the state first and makes nothing when it is already done, so that it takes effect once however
 often it is asked (law 8: goods go back exactly once). An effect happens when it is done: its facts bear `now`. There
-is no effect that sends: ladders do. What each appends is declared beside it, for the check of standards.
+is no effect that sends: ladders do. What each may append is declared in `standards/vocabulary.py`, where standards
+are checked for cycles; a test holds the two together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -24,14 +24,6 @@ MAX_HANDOVERS = 3
 
 Act = Callable[[StreamState, Obligation, World, datetime], Sequence[Event]]
 """(present state, the obligation that set it off, world, now) → facts; empty when there is nothing to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """One effect: what it does, and the events (with sub-kind) that it may append."""
-
-    act: Act
-    appends: tuple[str, ...]
 
 
 def _release_goods(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
@@ -121,18 +113,18 @@ def _nothing(state: StreamState, owed: Obligation, world: World, now: datetime) 
     return ()
 
 
-EFFECTS: Mapping[str, Effect] = {
-    "release_goods": Effect(_release_goods, ("goods.released:hold_over",)),
-    "refuse_parked": Effect(_refuse_parked, ("order.refused", "goods.released:refused")),
-    "withdraw_order": Effect(_withdraw_order, ("order.withdrawn", "goods.released:withdrawn")),
-    "free_reservation": Effect(_once("reservation.freed", "reservation"), ("reservation.freed",)),
-    "expire_survey": Effect(_once("survey.expired", "survey", "case"), ("survey.expired",)),
-    "finalise_verdict": Effect(_once("verdict.final", "case"), ("verdict.final",)),
-    "reopen_order": Effect(_reopen_order, ("order.reopened",)),
-    "reassign:next_store": Effect(_hand_to_next_store, ("order.assigned",)),
-    "clear_owner": Effect(clear_owner, ("order.owner_cleared",)),
-    "alarm": Effect(raise_alarm, ("alarm.raised:breached",)),
-    "mark_method_unhealthy": Effect(partial(raise_alarm, reason="method_unhealthy"), ("alarm.raised",)),
-    "make_plan": Effect(_nothing, ()),
+EFFECTS: Mapping[str, Act] = {
+    "release_goods": _release_goods,
+    "refuse_parked": _refuse_parked,
+    "withdraw_order": _withdraw_order,
+    "free_reservation": _once("reservation.freed", "reservation"),
+    "expire_survey": _once("survey.expired", "survey", "case"),
+    "finalise_verdict": _once("verdict.final", "case"),
+    "reopen_order": _reopen_order,
+    "reassign:next_store": _hand_to_next_store,
+    "clear_owner": clear_owner,
+    "alarm": raise_alarm,
+    "mark_method_unhealthy": partial(raise_alarm, reason="method_unhealthy"),
+    "make_plan": _nothing,
 }
 """Every effect that a standard may name. The plan of a morning is made when it is shown: nothing is appended."""

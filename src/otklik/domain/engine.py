@@ -1,9 +1,9 @@
 """What follows from a fact, and what the clock owes: the one engine under every obligation, ladder and hold.
 
 `record` enters a fact: first the judgements that were due before it, then the fact with its consequences in its own
-row, then the facts that effects append. `perform` does so for all facts of a decision. `advance` does everything that is due until `now`, one by one and in order.
-`due_at` says when the clock must look next. The engine is pure: it reads no clock, no table, no randomness; the same
-entries in give the same entries out.
+row, then the facts that effects append. `perform` does so for all facts of a decision. `advance` does everything that
+is due until `now`, one by one and in order. `due_at` says when the clock must look next. The engine is pure: it reads
+no clock, no table, no randomness; the same entries in give the same entries out.
 
 Only the clock and administrators make `obligation.*` and `ladder.*` events. A breach bears the limit as its instant,
 a ladder step the instant at which it was due, an effect `now`; `recorded_at` always says when it was entered.
@@ -313,7 +313,7 @@ def _effects(row: Row, entry: Entry) -> Iterator[Follow]:
         if change.transition in TRIGGERS:
             owed = row.book[change.ref]
             for name in getattr(kind_of(owed, row.scene.world), TRIGGERS[change.transition]):
-                yield EFFECTS[name].act, owed
+                yield EFFECTS[name], owed
     for ref in row.capped:
         newest = row.book[replace(ref, n=ref.n - 1)]
         yield partial(raise_alarm, reason="too_many_generations"), newest

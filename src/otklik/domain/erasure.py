@@ -46,7 +46,5 @@ def decide_erase(
     if not ground.strip():
         raise DomainError("empty_ground", "An erasure needs its ground.", place="ground")
     return [
-        make(
-            "order.erased", occurred_at=now, actor=actor, source=source_of(actor), ground=ground.strip()
-        )
+        make("order.erased", occurred_at=now, actor=actor, source=source_of(actor), ground=ground.strip())
     ]

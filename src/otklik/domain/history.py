@@ -57,7 +57,12 @@ def _on_the_way(order: OrderState, facts: HistoryFacts, actor: str) -> Iterator[
         )
     if facts.answered_at and order.live_contact_at is None:
         yield make(
-            "contact.reached", occurred_at=facts.answered_at, actor=actor, source="provider", means="reply", live=True
+            "contact.reached",
+            occurred_at=facts.answered_at,
+            actor=actor,
+            source="provider",
+            means="reply",
+            live=True,
         )
     if facts.handed_over_at and order.handed_over_at is None:
         yield make(

@@ -1,20 +1,22 @@
-"""Fills a new installation with a small marketplace and two days of its life, through the same actions as in life.
+"""The demo's marketplace and its people at work: places, buyers' orders, sellers' answers, through the same actions.
 
-The days before now are lived in virtual time: orders arrive, the worker's tick runs at every due instant, sellers
-answer or don't. Nothing is sent: the messages of the simulated past go to phones that only remember.
-The same seed gives the same life.
+What happens when stands in `life.py` (the days before now) and `arrivals.py` (what goes on while it is served).
 """
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from otklik.actions import order_intake, orders, partners, people, shifts, stores
 from otklik.domain.errors import DomainError
 from otklik.domain.incoming import IncomingLine, IncomingOrder
 from otklik.simulation.cast import BUYERS, GOODS, MEMBERS, PARTNERS, PLACES, Member
-from otklik.store.directory import load_world
+
+LIVED_FOR = timedelta(days=2)
+"""How long the demo's marketplace has lived before it is set up."""
 
 ACTOR = "person:admin"
 """Who set the demo up, as its journal says."""
@@ -32,10 +34,11 @@ def build(*, now: datetime) -> None:
         Aware UTC.
     """
     for slug, name in PARTNERS.items():
-        _once(lambda slug=slug, name=name: partners.join(slug, actor=ACTOR, name=name, now=now))
+        _once(partial(partners.join, slug, actor=ACTOR, name=name, now=now))
     for place in PLACES:
         _once(
-            lambda place=place: stores.open_store(
+            partial(
+                stores.open_store,
                 place.slug,
                 actor=ACTOR,
                 name=place.name,
@@ -50,13 +53,13 @@ def build(*, now: datetime) -> None:
         if place.next_store:
             stores.change_store(place.slug, actor=ACTOR, next_store=place.next_store, now=now)
     for member in MEMBERS:
-        _once(lambda member=member: _admit(member, now))
+        _once(partial(_admit, member, now))
 
 
-def _once(act: object) -> None:
+def _once(act: Callable[[], object]) -> None:
     """Do what may have been done by an earlier setup."""
     try:
-        act()  # type: ignore[operator]
+        act()
     except DomainError as error:
         if not error.code.endswith("_exists"):
             raise
@@ -82,12 +85,16 @@ def _admit(member: Member, now: datetime) -> None:
     )
 
 
-def join_shifts(*, now: datetime) -> None:
-    """Let everybody whose store is open at `now` join today's shift."""
-    world = load_world([member.store for member in MEMBERS], now=now)
+def join_shifts(store: str, *, now: datetime) -> None:
+    """Let the sellers of a store join the shift of `now`."""
     for member in MEMBERS:
-        if "seller" in member.roles and world.store(member.store).calendar.is_open(now):
-            shifts.join(member.store, person=member.slug, actor=f"person:{member.slug}", now=now)
+        if member.store == store and "seller" in member.roles:
+            shifts.join(store, person=member.slug, actor=f"person:{member.slug}", now=now)
+
+
+def sellers(store: str) -> list[Member]:
+    """Who answers for a store, its head among them."""
+    return [member for member in MEMBERS if member.store == store]
 
 
 def arriving(number: int, *, rng: random.Random, now: datetime) -> order_intake.Arriving:

@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Count
+
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
 from otklik.domain.standards import Standard
@@ -57,7 +59,7 @@ def load_world(
     ----------
     slugs
         Places of interest; unknown ones are left out. The marketplace's place always comes along, and so do the
-        next stores and the parties of all of them.
+        next stores and the parties of all of them, and places that alone play their role.
     standard_hashes, calendar_hashes
         What open obligations were frozen with.
     now
@@ -98,9 +100,10 @@ def load_snapshot(
 
 def _load_stores(asked: frozenset[str]) -> dict[str, Mapping[str, Any]]:
     found: dict[str, Mapping[str, Any]] = {
-        row["slug"]: row for row in _rows(models.Store, "role", ["marketplace"], order=("slug",))
+        row["slug"]: row
+        for row in _rows(models.Store, "role", ["marketplace", *_only_roles()], order=("slug",))
     }
-    if not found:
+    if all(row["role"] != "marketplace" for row in found.values()):
         # A single shop is its own marketplace; a second shop never becomes it, the first name does.
         first = models.Store.objects.order_by("slug").values_list("slug", flat=True).first()
         asked = asked | ({first} if first else set())
@@ -113,6 +116,12 @@ def _load_stores(asked: frozenset[str]) -> dict[str, Mapping[str, Any]]:
         if not wanted:
             break
     return found
+
+
+def _only_roles() -> list[str]:
+    """Roles that exactly one place plays: it plays them for everybody, without being named as a party."""
+    counted = models.Store.objects.exclude(role="store").values("role").annotate(places=Count("slug"))
+    return sorted(counted.filter(places=1).values_list("role", flat=True))
 
 
 def _find_marketplace(stores: Mapping[str, Mapping[str, Any]]) -> str:
@@ -275,21 +284,3 @@ def load_address(owner: str, method: str) -> str:
             "unknown_method", f"{owner} has no contact method {method!r}.", remedy="Verify it again."
         )
     return str(address)
-
-
-def load_credentials(source: str) -> dict[str, str]:
-    """Keys of a connected shop's own API; empty where none were given or they were erased."""
-    return dict(_source_personal(source).get("credentials") or {})
-
-
-def load_secret(source: str) -> str:
-    """What verifies a source's hooks; empty where there is none."""
-    return str(_source_personal(source).get("secret") or "")
-
-
-def _source_personal(source: str) -> Mapping[str, Any]:
-    row = models.Source.objects.filter(slug=source).first()
-    if row is None:
-        return {}
-    stream = f"source/{source}"
-    return journal.load_personal([stream]).get(stream, {}).get(row.secret_version, {})

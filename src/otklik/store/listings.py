@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from otklik.domain.errors import DomainError
 from otklik.domain.stores import Hours
 from otklik.store import models
-from otklik.store.directory import hours_of
+from otklik.store.directory import parse_definition
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _place(row: models.Store) -> PlaceRow:
         locale=row.locale,
         next_store=row.next_store,
         parties=json.loads(row.parties) if row.parties else {},
-        hours=hours_of(row.hours) if row.hours else None,
+        hours=parse_definition(row.hours) if row.hours else None,
     )
 
 

@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from otklik.actions.clock import run_clock
 from otklik.actions.commit import Failed, Refused
 from otklik.store import clock, heartbeats, outbox, timers, wakeups
-from otklik.worker import pollers, sender
+from otklik.worker import composing, pollers, sender
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class Ticked:
         return bool(self.advanced or self.tried or self.polled)
 
 
-def tick(*, read_now: Callable[[], datetime], owner: str) -> Ticked:
+def tick(*, read_now: Callable[[], datetime], owner: str, carry: sender.Carrier = composing.send) -> Ticked:
     """Do one batch of everything that is due.
 
     Parameters
@@ -55,10 +55,12 @@ def tick(*, read_now: Callable[[], datetime], owner: str) -> Ticked:
         Gives the present instant, aware UTC.
     owner
         Name of this worker's run, for leases.
+    carry
+        Sends one message.
     """
     return Ticked(
         advanced=_advance(now=read_now()),
-        tried=sender.send_due(read_now=read_now, owner=owner),
+        tried=sender.send_due(read_now=read_now, owner=owner, carry=carry),
         polled=pollers.poll_due(read_now=read_now),
     )
 

@@ -15,7 +15,7 @@ import httpx
 from otklik.actions import order_intake
 from otklik.domain.errors import DomainError
 from otklik.intake import woocommerce
-from otklik.store import directory, polls
+from otklik.store import polls, sources
 from otklik.store.payloads import RawPayload, quarantine
 from otklik.store.polls import DuePoll
 
@@ -62,7 +62,8 @@ def poll_due(*, read_now: Callable[[], datetime], client: httpx.Client | None = 
 
 def _poll_shop(poll: DuePoll, http: httpx.Client, *, now: datetime) -> None:
     since = (poll.cursor_at or now - FIRST_REACH) - OVERLAP
-    credentials = directory.load_credentials(poll.source)
+    source = sources.find_source(poll.source, woocommerce.NAME)
+    credentials = sources.load_secrets(source).credentials if source else {}
     auth = httpx.BasicAuth(credentials.get("consumer_key", ""), credentials.get("consumer_secret", ""))
     newest = poll.cursor_at
     for page in range(1, MOST_PAGES + 1):
@@ -76,7 +77,9 @@ def _poll_shop(poll: DuePoll, http: httpx.Client, *, now: datetime) -> None:
         if len(bodies) < woocommerce.POLL_PAGE:
             polls.advance(poll.source, cursor_at=newest)
             return
-    log.error("source %s: more than %d pages since %s; its cursor stays there", poll.source, MOST_PAGES, since)
+    log.error(
+        "source %s: more than %d pages since %s; its cursor stays there", poll.source, MOST_PAGES, since
+    )
 
 
 def _receive(poll: DuePoll, body: bytes, *, now: datetime) -> datetime | None:

@@ -32,7 +32,11 @@ LEASE_FOR = timedelta(minutes=3)
 """Longer than the slowest channel needs for its share of a batch: BATCH / SENDERS sends of at most 40 s."""
 
 
-def send_due(*, read_now: Callable[[], datetime], owner: str) -> int:
+Carrier = Callable[[str, Message], SendResult]
+"""What takes a message out of the house: channel name and message → what became of it."""
+
+
+def send_due(*, read_now: Callable[[], datetime], owner: str, carry: Carrier = composing.send) -> int:
     """How many notices were tried: those due now, one batch.
 
     Parameters
@@ -41,6 +45,8 @@ def send_due(*, read_now: Callable[[], datetime], owner: str) -> int:
         Gives the present instant, aware UTC; asked again for the results.
     owner
         Name of this worker's run, for the leases.
+    carry
+        Sends one message; a simulated life has phones of its own.
     """
     leased = outbox.claim(read_now(), owner=owner, limit=BATCH, lease_for=LEASE_FOR)
     if not leased:
@@ -48,7 +54,7 @@ def send_due(*, read_now: Callable[[], datetime], owner: str) -> int:
     wanted = _record_attempts(leased, now=read_now())
     letters = [(one, letter) for one in wanted if (letter := _write(one, now=read_now())) is not None]
     with ThreadPoolExecutor(max_workers=SENDERS) as pool:
-        results = list(pool.map(lambda pair: composing.send(pair[0].notice.channel, pair[1]), letters))
+        results = list(pool.map(lambda pair: carry(pair[0].notice.channel, pair[1]), letters))
     _record_results([one for one, _ in letters], results, now=read_now())
     return len(leased)
 

@@ -33,5 +33,8 @@ class Command(DeskCommand):
             for one in alarms
         ]
         utc = ZoneInfo("UTC")
-        lines = [(local(one.raised_at, utc), one.reason, f"{one.kind} {one.key}".strip(), one.stream) for one in alarms]
+        lines = [
+            (local(one.raised_at, utc), one.reason, f"{one.kind} {one.key}".strip(), one.stream)
+            for one in alarms
+        ]
         self.answer(given, rows, *table(("raised (UTC)", "reason", "obligation", "where"), lines))

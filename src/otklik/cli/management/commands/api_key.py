@@ -16,7 +16,9 @@ class Command(DeskCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         add = self.acts(parser)
         create = add("create", self.create, "make a key; it is shown once and kept nowhere")
-        create.add_argument("--store", default="", metavar="SLUG", help="orders of this store alone; default: all")
+        create.add_argument(
+            "--store", default="", metavar="SLUG", help="orders of this store alone; default: all"
+        )
         create.add_argument("--name", default="", metavar="SLUG", help="the key's name; default: api-STORE")
         add_as(create)
         add_json(create)
@@ -31,11 +33,21 @@ class Command(DeskCommand):
         key = actions.create_api_key(name, actor=actor_of(given), store=given.store, now=clock.now())
         said = {"key": key, "store": given.store or None, "name": name}
         whose = given.store or "all stores"
-        self.answer(given, said, key, f"Key {name} for {whose}. It is shown this once: keep it where the shop can read it.")
+        self.answer(
+            given,
+            said,
+            key,
+            f"Key {name} for {whose}. It is shown this once: keep it where the shop can read it.",
+        )
 
     def show(self, given: Namespace) -> None:
-        rows = [{"name": one.slug, "store": one.store or None, "revoked": one.revoked} for one in sources.list_sources("api")]
-        lines = [(row["name"], row["store"] or "(all)", "revoked" if row["revoked"] else "valid") for row in rows]
+        rows = [
+            {"name": one.slug, "store": one.store or None, "revoked": one.revoked}
+            for one in sources.list_sources("api")
+        ]
+        lines = [
+            (row["name"], row["store"] or "(all)", "revoked" if row["revoked"] else "valid") for row in rows
+        ]
         self.answer(given, rows, *table(("name", "store", "state"), lines))
 
     def revoke(self, given: Namespace) -> None:

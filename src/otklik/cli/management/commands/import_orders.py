@@ -45,17 +45,33 @@ class Command(DeskCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.set_defaults(run=self.load)
         parser.add_argument("file", metavar="FILE", help="CSV, XLSX or NDJSON")
-        parser.add_argument("--zone", default="", metavar="ZONE", help="of times that name none: Europe/Moscow")
-        parser.add_argument("--store", default="", metavar="SLUG", help="whose orders they are; default: the only shop")
-        parser.add_argument("--source", default="", metavar="SLUG", help="the source's name; default: import-STORE")
-        parser.add_argument("--currency", default="", metavar="CODE", help="where the file has no column of it: RUB")
+        parser.add_argument(
+            "--zone", default="", metavar="ZONE", help="of times that name none: Europe/Moscow"
+        )
+        parser.add_argument(
+            "--store", default="", metavar="SLUG", help="whose orders they are; default: the only shop"
+        )
+        parser.add_argument(
+            "--source", default="", metavar="SLUG", help="the source's name; default: import-STORE"
+        )
+        parser.add_argument(
+            "--currency", default="", metavar="CODE", help="where the file has no column of it: RUB"
+        )
         parser.add_argument("--region", default="RU", metavar="CC", help="country of local phone numbers")
         parser.add_argument(
-            "--mapping", action="append", default=[], metavar="FIELD=COLUMN", help="what a column is; repeatable"
+            "--mapping",
+            action="append",
+            default=[],
+            metavar="FIELD=COLUMN",
+            help="what a column is; repeatable",
         )
-        parser.add_argument("--live", action="store_true", help="as orders of now: the clock runs, people are told")
+        parser.add_argument(
+            "--live", action="store_true", help="as orders of now: the clock runs, people are told"
+        )
         parser.add_argument("--dry-run", action="store_true", help="read it all, store nothing")
-        parser.add_argument("--errors", default="", metavar="FILE", help="write every bad row's line and remedy here")
+        parser.add_argument(
+            "--errors", default="", metavar="FILE", help="write every bad row's line and remedy here"
+        )
         add_as(parser)
         add_json(parser)
 
@@ -103,7 +119,9 @@ class Command(DeskCommand):
             "stored": not given.dry_run,
         }
         counts = f"{tally.new} new orders, {tally.changed} changed, {tally.known} known already; {len(tally.bad)} bad rows"
-        notes = f"{len(tally.notes)} values left out or settled by a rule" + ("" if given.errors else " (--errors FILE)")
+        notes = f"{len(tally.notes)} values left out or settled by a rule" + (
+            "" if given.errors else " (--errors FILE)"
+        )
         dry = ["Nothing was stored (--dry-run)."] if given.dry_run else []
         self.answer(given, said, counts, *([notes] if tally.notes else []), *dry)
 
@@ -111,7 +129,9 @@ class Command(DeskCommand):
 def _store_of(given: Namespace) -> str:
     store = given.store or listings.only_shop()
     if not store:
-        raise DomainError("store_missing", "Whose orders are they?", remedy="Add --store SLUG.", place="--store")
+        raise DomainError(
+            "store_missing", "Whose orders are they?", remedy="Add --store SLUG.", place="--store"
+        )
     return listings.load_place(store).slug
 
 
@@ -120,7 +140,10 @@ def _read(given: Namespace, now: datetime) -> HistoryFile:
         raw = Path(given.file).read_bytes()
     except OSError as error:
         raise DomainError(
-            "unreadable", f"{given.file} can't be read: {error.strerror}.", remedy="Name a file.", place="FILE"
+            "unreadable",
+            f"{given.file} can't be read: {error.strerror}.",
+            remedy="Name a file.",
+            place="FILE",
         ) from error
     named = {}
     for pair in given.mapping:
@@ -146,7 +169,9 @@ def _connect(origin: str, store: str, actor: str, now: datetime) -> None:
 
 
 def _columns_said(file: HistoryFile) -> str:
-    unknown = f"; not recognised, kept beside: {', '.join(file.columns.unknown)}" if file.columns.unknown else ""
+    unknown = (
+        f"; not recognised, kept beside: {', '.join(file.columns.unknown)}" if file.columns.unknown else ""
+    )
     return f"{len(file.columns.index)} columns recognised{unknown}"
 
 

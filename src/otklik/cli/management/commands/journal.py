@@ -23,11 +23,19 @@ class Command(DeskCommand):
         show = add("show", self.show, "one line a fact: when, how sure, what, and what it did at once")
         add_order(show)
         add_json(show)
-        verify = add("verify", self.verify, "compare bytes, columns, chain and heads; code 1 if anything was bent")
-        verify.add_argument("stream", nargs="*", metavar="STREAM", help="such as order/ID; default: everything")
+        verify = add(
+            "verify", self.verify, "compare bytes, columns, chain and heads; code 1 if anything was bent"
+        )
+        verify.add_argument(
+            "stream", nargs="*", metavar="STREAM", help="such as order/ID; default: everything"
+        )
         add_json(verify)
-        export = add("export", self.export, "the hashed text of every fact, one JSON line each, nothing personal")
-        export.add_argument("stream", nargs="*", metavar="STREAM", help="such as order/ID; default: everything")
+        export = add(
+            "export", self.export, "the hashed text of every fact, one JSON line each, nothing personal"
+        )
+        export.add_argument(
+            "stream", nargs="*", metavar="STREAM", help="such as order/ID; default: everything"
+        )
         export.add_argument("--output", default="-", metavar="FILE", help="default: standard output")
 
     def show(self, given: Namespace) -> None:

@@ -20,7 +20,9 @@ class Command(DeskCommand):
         put.add_argument("owner", metavar="OWNER", help="person/SLUG or store/SLUG")
         put.add_argument("channel", metavar="CHANNEL", help="email or console")
         put.add_argument("address", metavar="ADDRESS")
-        put.add_argument("--method", default="", metavar="ID", help="its name within the owner; default: the channel")
+        put.add_argument(
+            "--method", default="", metavar="ID", help="its name within the owner; default: the channel"
+        )
         add_as(put)
         show = add("list", self.show, "methods of somebody, without the addresses")
         show.add_argument("owner", metavar="OWNER", help="person/SLUG or store/SLUG")
@@ -43,8 +45,13 @@ class Command(DeskCommand):
         self.say(f"{given.owner} is reached by {given.channel} ({method}).")
 
     def show(self, given: Namespace) -> None:
-        rows = [{"method": one.method, "channel": one.channel} for one in listings.list_methods(_owner(given.owner))]
-        self.answer(given, rows, *table(("method", "channel"), [(row["method"], row["channel"]) for row in rows]))
+        rows = [
+            {"method": one.method, "channel": one.channel}
+            for one in listings.list_methods(_owner(given.owner))
+        ]
+        self.answer(
+            given, rows, *table(("method", "channel"), [(row["method"], row["channel"]) for row in rows])
+        )
 
     def remove(self, given: Namespace) -> None:
         stores.remove_method(_owner(given.owner), actor=actor_of(given), method=given.method, now=clock.now())

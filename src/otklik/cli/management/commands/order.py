@@ -33,9 +33,13 @@ class Command(DeskCommand):
         add_order(show)
         add_json(show)
         many = add("list", self.list, "orders, newest first")
-        many.add_argument("--state", action="append", choices=PHASES, metavar="STATE", help=f"{', '.join(PHASES)}")
+        many.add_argument(
+            "--state", action="append", choices=PHASES, metavar="STATE", help=f"{', '.join(PHASES)}"
+        )
         many.add_argument("--store", default="", metavar="SLUG")
-        many.add_argument("--find", default="", metavar="TEXT", help="a number, phone, e-mail or part of a name")
+        many.add_argument(
+            "--find", default="", metavar="TEXT", help="a number, phone, e-mail or part of a name"
+        )
         many.add_argument("--limit", type=int, default=50, metavar="N")
         add_json(many)
         self._add_talks(add)
@@ -43,15 +47,21 @@ class Command(DeskCommand):
         self._add_facts(add)
 
     def _add_talks(self, add: AddAct) -> None:
-        take = _act(add, "take", self.take, "say that a person has it; the ladder waits for his lease", needs=True)
-        take.add_argument("--place", default="unknown", choices=PLACES, help="where he is, as far as it is proved")
+        take = _act(
+            add, "take", self.take, "say that a person has it; the ladder waits for his lease", needs=True
+        )
+        take.add_argument(
+            "--place", default="unknown", choices=PLACES, help="where he is, as far as it is proved"
+        )
         talk = _act(add, "contact", self.contact, "record a talk with the buyer; a live one is the answer")
         talk.add_argument("--means", default="call", choices=contacts.MEANS)
         talk.add_argument("--talk", type=int, metavar="SECONDS", help="length of a recorded talk")
         talk.add_argument("--at", default="", metavar="TIME", help=f"default: now; {TIME}")
         talk.add_argument("--recorded", action="store_true", help="a system has it on record, with --talk")
         talk.add_argument("--note", default="")
-        attempt = _act(add, "attempt", self.attempt, "record a call that reached nobody, and when the next one is")
+        attempt = _act(
+            add, "attempt", self.attempt, "record a call that reached nobody, and when the next one is"
+        )
         attempt.add_argument("--outcome", default="no_answer", choices=contacts.OUTCOMES)
         attempt.add_argument("--next", default="", metavar="TIME", help=TIME)
         attempt.add_argument("--ring", type=int, metavar="SECONDS", help="how long it rang")
@@ -60,7 +70,13 @@ class Command(DeskCommand):
     def _add_ends(self, add: AddAct) -> None:
         _act(add, "confirm", self.confirm, "record that the buyer wants it; only after a live talk")
         refuse = _act(add, "refuse", self.refuse, "refuse it, with a reason and the seller's own words")
-        refuse.add_argument("--reason", required=True, choices=refusals.REASONS, metavar="REASON", help=", ".join(refusals.REASONS))
+        refuse.add_argument(
+            "--reason",
+            required=True,
+            choices=refusals.REASONS,
+            metavar="REASON",
+            help=", ".join(refusals.REASONS),
+        )
         refuse.add_argument("--comment", required=True, help="what the buyer said, in the seller's words")
         withdraw = _act(add, "withdraw", self.withdraw, "record that the buyer withdrew")
         withdraw.add_argument("--words", default="", help="what he said")
@@ -80,19 +96,38 @@ class Command(DeskCommand):
         note.add_argument("words", metavar="WORDS")
         step = _act(add, "step", self.step, "record that a party was asked for a step, did it, or is late")
         step.add_argument("step", metavar="STEP", help="as the standard names it: engraving")
-        step.add_argument("happened", choices=["requested", "done", "delayed"], metavar="HAPPENED", help="requested, done, delayed")
-        step.add_argument("--party", default="", metavar="SLUG", help="the place that owes it; default: by its role")
+        step.add_argument(
+            "happened",
+            choices=["requested", "done", "delayed"],
+            metavar="HAPPENED",
+            help="requested, done, delayed",
+        )
+        step.add_argument(
+            "--party", default="", metavar="SLUG", help="the place that owes it; default: by its role"
+        )
         step.add_argument("--until", default="", metavar="TIME", help=f"for delayed; {TIME}")
-        promise = _act(add, "promise", self.promise, "promise the buyer something; --move or --keep one that was made")
+        promise = _act(
+            add, "promise", self.promise, "promise the buyer something; --move or --keep one that was made"
+        )
         promise.add_argument("--until", default="", metavar="TIME", help=TIME)
-        promise.add_argument("--by", dest="promised_by", default="", metavar="SLUG", help="who owes it; default: the store that holds the order")
+        promise.add_argument(
+            "--by",
+            dest="promised_by",
+            default="",
+            metavar="SLUG",
+            help="who owes it; default: the store that holds the order",
+        )
         promise.add_argument("--what", default="", help="what was promised, or why it is moved")
         which = promise.add_mutually_exclusive_group()
-        which.add_argument("--move", default="", metavar="N", help="the buyer was told another time for promise N")
+        which.add_argument(
+            "--move", default="", metavar="N", help="the buyer was told another time for promise N"
+        )
         which.add_argument("--keep", default="", metavar="N", help="promise N was kept")
         pay = _act(add, "pay", self.pay, "record money that came")
         pay.add_argument("amount", metavar="AMOUNT", help="1890.00, in the order's currency")
-        pay.add_argument("--id", default="", metavar="ID", help="the payment's name: the same one twice is one payment")
+        pay.add_argument(
+            "--id", default="", metavar="ID", help="the payment's name: the same one twice is one payment"
+        )
         pay.add_argument("--at", default="", metavar="TIME", help=f"default: now; {TIME}")
 
     # ── reading ──
@@ -156,14 +191,24 @@ class Command(DeskCommand):
     def refuse(self, given: Namespace) -> None:
         row = order_of(given)
         orders.refuse(
-            row.stream, reason=given.reason, comment=given.comment, by=given.by, actor=actor_of(given), now=clock.now()
+            row.stream,
+            reason=given.reason,
+            comment=given.comment,
+            by=given.by,
+            actor=actor_of(given),
+            now=clock.now(),
         )
         self._done(given, row)
 
     def withdraw(self, given: Namespace) -> None:
         row = order_of(given)
         orders.withdraw(
-            row.stream, actor=actor_of(given), said_by="staff", words=given.words, reason=given.reason, now=clock.now()
+            row.stream,
+            actor=actor_of(given),
+            said_by="staff",
+            words=given.words,
+            reason=given.reason,
+            now=clock.now(),
         )
         self._done(given, row)
 
@@ -208,14 +253,21 @@ class Command(DeskCommand):
         if given.keep:
             orders.keep_promise(row.stream, promise=given.keep, actor=actor, now=now)
         elif until_at is None:
-            raise DomainError("promise_without_time", "A promise names a time.", remedy="Add --until.", place="--until")
+            raise DomainError(
+                "promise_without_time", "A promise names a time.", remedy="Add --until.", place="--until"
+            )
         elif given.move:
             orders.move_promise(
                 row.stream, promise=given.move, until_at=until_at, actor=actor, why=given.what, now=now
             )
         else:
             orders.promise(
-                row.stream, by=given.promised_by or row.holder, until_at=until_at, actor=actor, what=given.what, now=now
+                row.stream,
+                by=given.promised_by or row.holder,
+                until_at=until_at,
+                actor=actor,
+                what=given.what,
+                now=now,
             )
         self._done(given, row)
 
@@ -235,7 +287,11 @@ class Command(DeskCommand):
     def _done(self, given: Namespace, before: OrderRow) -> None:
         """Say where the order stands now."""
         file = load_file(load_row(before.stream))
-        paid = f" Paid {money_text(file.order.paid_minor, file.order.currency)}." if file.order.paid_minor else ""
+        paid = (
+            f" Paid {money_text(file.order.paid_minor, file.order.currency)}."
+            if file.order.paid_minor
+            else ""
+        )
         sentence = sentence_of(file, zone=zone_of(file.row.holder), now=clock.now())
         self.say(to_json(document_of(file)) if given.json else sentence + paid)
 
@@ -245,7 +301,12 @@ def _act(add: AddAct, name: str, run: Act, line: str, *, needs: bool = False) ->
     parser = add(name, run, line)
     add_order(parser)
     parser.add_argument(
-        "--person", dest="by", required=needs, default=OPERATOR, metavar="SLUG", help="who did it; default: the operator"
+        "--person",
+        dest="by",
+        required=needs,
+        default=OPERATOR,
+        metavar="SLUG",
+        help="who did it; default: the operator",
     )
     add_json(parser)
     return parser

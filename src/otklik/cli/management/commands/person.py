@@ -21,7 +21,12 @@ class Command(DeskCommand):
         create.add_argument("--name", required=True, help="as colleagues call him")
         create.add_argument("--store", required=True, metavar="SLUG")
         create.add_argument(
-            "--role", action="append", default=[], choices=ROLES, metavar="ROLE", help=f"{', '.join(ROLES)}; repeatable"
+            "--role",
+            action="append",
+            default=[],
+            choices=ROLES,
+            metavar="ROLE",
+            help=f"{', '.join(ROLES)}; repeatable",
         )
         create.add_argument("--locale", default="ru", choices=["ru", "en"], help="of the messages to him")
         add_as(create)
@@ -43,15 +48,29 @@ class Command(DeskCommand):
             locale=given.locale,
             now=clock.now(),
         )
-        self.say(f"{given.slug} works for {given.store}. `otklik method add person/{given.slug}` says how to reach him.")
+        self.say(
+            f"{given.slug} works for {given.store}. `otklik method add person/{given.slug}` says how to reach him."
+        )
 
     def show(self, given: Namespace) -> None:
         rows = [
-            {"slug": one.slug, "name": one.name, "store": one.store, "roles": list(one.roles), "active": one.active}
+            {
+                "slug": one.slug,
+                "name": one.name,
+                "store": one.store,
+                "roles": list(one.roles),
+                "active": one.active,
+            }
             for one in listings.list_people(store=given.store)
         ]
         lines = [
-            (row["store"], row["slug"], row["name"], ", ".join(row["roles"]), "" if row["active"] else "dismissed")
+            (
+                row["store"],
+                row["slug"],
+                row["name"],
+                ", ".join(row["roles"]),
+                "" if row["active"] else "dismissed",
+            )
             for row in rows
         ]
         self.answer(given, rows, *table(("store", "slug", "name", "roles", ""), lines))

@@ -34,7 +34,12 @@ class Command(DeskCommand):
 
     def list(self, given: Namespace) -> None:
         rows = [
-            {"id": one.id, "source": one.source, "received_at": instant_text(one.received_at), "error": one.error}
+            {
+                "id": one.id,
+                "source": one.source,
+                "received_at": instant_text(one.received_at),
+                "error": one.error,
+            }
             for one in payloads.list_quarantine(given.limit)
         ]
         utc = ZoneInfo("UTC")
@@ -50,7 +55,9 @@ class Command(DeskCommand):
     def retry(self, given: Namespace) -> None:
         waiting = [one for one in payloads.list_quarantine(10_000) if given.id in (None, one.id)]
         if given.id is not None and not waiting:
-            raise DomainError("unknown_payload", f"Nothing of number {given.id} waits.", remedy="`otklik quarantine list`")
+            raise DomainError(
+                "unknown_payload", f"Nothing of number {given.id} waits.", remedy="`otklik quarantine list`"
+            )
         left = 0
         for one in waiting:
             try:
@@ -75,10 +82,14 @@ def _receive(one: Quarantined) -> str:
     source = next((row for row in sources.list_sources() if row.slug == one.source), None)
     hook = HOOKS.get(source.type) if source else None
     if source is None or hook is None:
-        raise DomainError("unknown_source", f"There is no connected shop {one.source!r}.", remedy="Discard it.")
+        raise DomainError(
+            "unknown_source", f"There is no connected shop {one.source!r}.", remedy="Discard it."
+        )
     raw = payloads.load_body(one.id)
     order = hook.parse(raw, received_at=one.received_at, default_store=source.store)
     payload = RawPayload(source.slug, one.received_at, raw)
     now = clock.now()
-    (received, *_) = order_intake.receive(Arriving(order=order, origin=source.slug, store=source.store, raw=payload), now=now)
+    (received, *_) = order_intake.receive(
+        Arriving(order=order, origin=source.slug, store=source.store, raw=payload), now=now
+    )
     return received.number

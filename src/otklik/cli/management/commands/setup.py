@@ -13,7 +13,7 @@ from otklik.cli.command import OPERATOR, DeskCommand
 from otklik.domain.errors import DomainError
 from otklik.domain.standards.shipped import DEFAULT_TEXT
 from otklik.domain.stores import Hours
-from otklik.simulation import marketplace
+from otklik.simulation import arrivals, life, marketplace
 from otklik.store import clock, directory, listings, triggers
 
 PARTNER = "market"
@@ -24,33 +24,53 @@ ACTOR = f"person:{OPERATOR}"
 class Command(DeskCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.set_defaults(run=self.set_up)
-        parser.add_argument("--demo", action="store_true", help="fill it with a small marketplace and its last days")
+        parser.add_argument(
+            "--demo", action="store_true", help="fill it with a small marketplace and its last days"
+        )
         parser.add_argument("--seed", type=int, default=1, metavar="N", help="which life the demo has lived")
-        parser.add_argument("--quiet-demo", action="store_true", help="the demo without orders that go on arriving")
-        parser.add_argument("--name", default="Marketplace", help="what the marketplace, or the shop's owner, is called")
-        parser.add_argument("--hours", default="Mo-Su 09:00-21:00", metavar="OSM", help="of the marketplace's office")
-        parser.add_argument("--zone", default="Europe/Moscow", metavar="ZONE", help="of the marketplace's office")
+        parser.add_argument(
+            "--quiet-demo", action="store_true", help="the demo without orders that go on arriving"
+        )
+        parser.add_argument(
+            "--name", default="Marketplace", help="what the marketplace, or the shop's owner, is called"
+        )
+        parser.add_argument(
+            "--hours", default="Mo-Su 09:00-21:00", metavar="OSM", help="of the marketplace's office"
+        )
+        parser.add_argument(
+            "--zone", default="Europe/Moscow", metavar="ZONE", help="of the marketplace's office"
+        )
 
     def set_up(self, given: Namespace) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         triggers.install()
         now = clock.now()
         demo = given.demo or given.quiet_demo
+        since = now - marketplace.LIVED_FOR if demo else now
+        _join_marketplace(given, since)
+        _put_standard_in_force(since)
         if demo:
-            marketplace.build(now=now)
+            marketplace.build(now=since)
         else:
-            _open_office(given, now)
-        _put_standard_in_force(now)
+            _open_office(given, since)
         directory.record_calendars()
         if demo:
-            marketplace.fill(seed=given.seed, quiet=given.quiet_demo)
-        self.say("Set up." if not demo else "Set up, with the demo.", "`otklik serve` starts it; `otklik doctor` looks it over.")
+            life.live(seed=given.seed, until=now)
+            arrivals.want(not given.quiet_demo)
+        self.say(
+            "Set up." if not demo else "Set up, with the demo.",
+            "`otklik serve` starts it; `otklik doctor` looks it over.",
+        )
+
+
+def _join_marketplace(given: Namespace, now: datetime) -> None:
+    """The marketplace's own partner, unless there is one: it accepts the standard that the others inherit."""
+    if all(one.slug != PARTNER for one in listings.list_partners()):
+        partners.join(PARTNER, actor=ACTOR, name=given.name, now=now)
 
 
 def _open_office(given: Namespace, now: datetime) -> None:
-    """The marketplace's partner and office, unless there are any: a second run changes nothing."""
-    if all(one.slug != PARTNER for one in listings.list_partners()):
-        partners.join(PARTNER, actor=ACTOR, name=given.name, now=now)
+    """The marketplace's office, unless there is one: a second run changes nothing."""
     if all(one.role != "marketplace" for one in listings.list_places()):
         hours = Hours(given.hours, given.zone)
         stores.open_store(

@@ -20,7 +20,9 @@ class Command(DeskCommand):
         join = add("join", self.join, "join today's shift of a store")
         join.add_argument("store", metavar="STORE")
         join.add_argument("person", metavar="PERSON")
-        join.add_argument("--place", default="unknown", choices=PLACES, help="where he is, as far as it is proved")
+        join.add_argument(
+            "--place", default="unknown", choices=PLACES, help="where he is, as far as it is proved"
+        )
         leave = add("leave", self.leave, "leave it")
         leave.add_argument("store", metavar="STORE")
         leave.add_argument("person", metavar="PERSON")
@@ -44,7 +46,8 @@ class Command(DeskCommand):
             {"store": place.slug, "day": one.day, "person": one.person}
             for place in places
             for one in listings.list_shifts(
-                place.slug, day=now.astimezone(ZoneInfo(place.hours.zone if place.hours else "UTC")).date().isoformat()
+                place.slug,
+                day=now.astimezone(ZoneInfo(place.hours.zone if place.hours else "UTC")).date().isoformat(),
             )
         ]
         self.answer(given, rows, *table(("store", "day", "person"), [tuple(row.values()) for row in rows]))

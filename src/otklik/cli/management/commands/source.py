@@ -21,10 +21,16 @@ class Command(DeskCommand):
         create = add("create", self.create, "connect a shop; its secret is shown once")
         create.add_argument("type", choices=["woocommerce"], metavar="TYPE", help="woocommerce")
         create.add_argument("--store", default="", metavar="SLUG", help="the store that answers its orders")
-        create.add_argument("--name", default="", metavar="SLUG", help="the source's name; default: TYPE-STORE")
-        create.add_argument("--shop-url", default="", metavar="URL", help="for the catch-up: https://shop.example")
+        create.add_argument(
+            "--name", default="", metavar="SLUG", help="the source's name; default: TYPE-STORE"
+        )
+        create.add_argument(
+            "--shop-url", default="", metavar="URL", help="for the catch-up: https://shop.example"
+        )
         create.add_argument("--consumer-key", default="", metavar="KEY", help="for the catch-up: ck_…")
-        create.add_argument("--consumer-secret-file", default="", metavar="FILE", help="for the catch-up: holds cs_…")
+        create.add_argument(
+            "--consumer-secret-file", default="", metavar="FILE", help="for the catch-up: holds cs_…"
+        )
         add_as(create)
         add_json(create)
         add_json(add("list", self.show, "shops by name, with their addresses"))
@@ -36,7 +42,12 @@ class Command(DeskCommand):
     def create(self, given: Namespace) -> None:
         store = given.store or listings.only_shop()
         if not store:
-            raise DomainError("store_missing", "Which store answers its orders?", remedy="Add --store SLUG.", place="--store")
+            raise DomainError(
+                "store_missing",
+                "Which store answers its orders?",
+                remedy="Add --store SLUG.",
+                place="--store",
+            )
         name = given.name or listings.free_slug("source", f"{given.type}-{store}")
         secret = actions.connect_woocommerce(
             name,
@@ -63,7 +74,13 @@ class Command(DeskCommand):
             for one in sources.list_sources("woocommerce")
         ]
         lines = [
-            (row["name"], row["type"], row["store"] or "-", "revoked" if row["revoked"] else "valid", row["url"])
+            (
+                row["name"],
+                row["type"],
+                row["store"] or "-",
+                "revoked" if row["revoked"] else "valid",
+                row["url"],
+            )
             for row in rows
         ]
         self.answer(given, rows, *table(("name", "type", "store", "state", "delivery URL"), lines))
@@ -92,7 +109,10 @@ def _credentials(given: Namespace) -> dict[str, str] | None:
             remedy="Give --shop-url, --consumer-key and --consumer-secret-file, or none of them.",
             place="--shop-url",
         )
-    return {"consumer_key": given.consumer_key, "consumer_secret": _read_secret(Path(given.consumer_secret_file))}
+    return {
+        "consumer_key": given.consumer_key,
+        "consumer_secret": _read_secret(Path(given.consumer_secret_file)),
+    }
 
 
 def _read_secret(path: Path) -> str:
@@ -100,7 +120,9 @@ def _read_secret(path: Path) -> str:
         secret = path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise DomainError(
-            "unreadable", f"{path} can't be read.", remedy="Name a file that holds the consumer secret alone.",
+            "unreadable",
+            f"{path} can't be read.",
+            remedy="Name a file that holds the consumer secret alone.",
             place="--consumer-secret-file",
         ) from error
     if not secret:

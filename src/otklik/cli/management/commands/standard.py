@@ -25,15 +25,23 @@ SHIPPED = "shipped"
 class Command(DeskCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         add = self.acts(parser)
-        check = add("check", self.check, "every mistake of a file, with line and remedy; code 1 if there is any")
+        check = add(
+            "check", self.check, "every mistake of a file, with line and remedy; code 1 if there is any"
+        )
         check.add_argument("file", metavar="FILE", help="TOML; - reads standard input")
         add_json(check)
         show = add("show", self.show, "the text of a published standard, resolved")
-        show.add_argument("name", nargs="?", default=SHIPPED, metavar="NAME", help="NAME, NAME@N, a hash, or shipped")
+        show.add_argument(
+            "name", nargs="?", default=SHIPPED, metavar="NAME", help="NAME, NAME@N, a hash, or shipped"
+        )
         told = add("explain", self.explain, "a standard in plain words")
-        told.add_argument("name", nargs="?", default=SHIPPED, metavar="NAME", help="NAME, NAME@N, a hash, shipped or a FILE")
+        told.add_argument(
+            "name", nargs="?", default=SHIPPED, metavar="NAME", help="NAME, NAME@N, a hash, shipped or a FILE"
+        )
         told.add_argument("--locale", default="en", choices=["ru", "en"])
-        publish = add("publish", self.publish, "put a file on record under its name and version; it binds nobody yet")
+        publish = add(
+            "publish", self.publish, "put a file on record under its name and version; it binds nobody yet"
+        )
         publish.add_argument("file", metavar="FILE", help="TOML; - reads standard input; shipped")
         add_as(publish)
         add_json(publish)
@@ -58,7 +66,11 @@ class Command(DeskCommand):
             "ladders": len(standard.ladders),
         }
         counts = f"{len(standard.kinds)} kinds of obligation, {len(standard.ladders)} ladders"
-        self.answer(given, said, f"{standard.name}@{standard.version} is in order: {counts}, hash {standard.hash[:12]}.")
+        self.answer(
+            given,
+            said,
+            f"{standard.name}@{standard.version} is in order: {counts}, hash {standard.hash[:12]}.",
+        )
 
     def _tell_mistakes(self, given: Namespace, refused: StandardErrors) -> None:
         if given.json:
@@ -78,11 +90,18 @@ class Command(DeskCommand):
         standard = standards.publish(_text(given.file), actor=actor_of(given), now=clock.now())
         said = {"name": standard.name, "version": standard.version, "hash": standard.hash}
         name = f"{standard.name}@{standard.version}"
-        self.answer(given, said, f"{name} is published, hash {standard.hash[:12]}.", f"`otklik standard adopt PARTNER {name}`")
+        self.answer(
+            given,
+            said,
+            f"{name} is published, hash {standard.hash[:12]}.",
+            f"`otklik standard adopt PARTNER {name}`",
+        )
 
     def adopt(self, given: Namespace) -> None:
         standards.adopt(given.partner, name=given.name, actor=actor_of(given), now=clock.now())
-        self.say(f"{given.partner} is judged by {given.name} from now on; what is open keeps its own standard.")
+        self.say(
+            f"{given.partner} is judged by {given.name} from now on; what is open keeps its own standard."
+        )
 
     def list(self, given: Namespace) -> None:
         partners = listings.list_partners()
@@ -95,7 +114,10 @@ class Command(DeskCommand):
             }
             for row in listings.list_standards()
         ]
-        lines = [(f"{row['name']}@{row['version']}", row["hash"][:12], ", ".join(row["accepted_by"])) for row in rows]
+        lines = [
+            (f"{row['name']}@{row['version']}", row["hash"][:12], ", ".join(row["accepted_by"]))
+            for row in rows
+        ]
         self.answer(given, rows, *table(("standard", "hash", "accepted by"), lines))
 
 

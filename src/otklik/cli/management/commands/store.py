@@ -44,7 +44,11 @@ class Command(DeskCommand):
         change.add_argument("--phone")
         change.add_argument("--next-store", metavar="SLUG", help="who is asked when this one does not answer")
         change.add_argument(
-            "--party", action="append", default=[], metavar="ROLE=SLUG", help="who plays a role for it: supplier=engraver"
+            "--party",
+            action="append",
+            default=[],
+            metavar="ROLE=SLUG",
+            help="who plays a role for it: supplier=engraver",
         )
         add_as(change)
 
@@ -65,7 +69,13 @@ class Command(DeskCommand):
     def list(self, given: Namespace) -> None:
         rows = [_said(one) for one in listings.list_places()]
         lines = [
-            (row["slug"], row["name"], row["role"], row["partner"], (row["hours"] or {}).get("expression", "-"))
+            (
+                row["slug"],
+                row["name"],
+                row["role"],
+                row["partner"],
+                (row["hours"] or {}).get("expression", "-"),
+            )
             for row in rows
         ]
         self.answer(given, rows, *table(("slug", "name", "role", "partner", "hours"), lines))
@@ -102,13 +112,19 @@ class Command(DeskCommand):
 
 def _add_hours(parser: ArgumentParser, *, required: bool) -> None:
     parser.add_argument(
-        "--hours", required=required, metavar="OSM", help='opening hours as published: "Mo-Fr 10:00-19:00; PH off"'
+        "--hours",
+        required=required,
+        metavar="OSM",
+        help='opening hours as published: "Mo-Fr 10:00-19:00; PH off"',
     )
     parser.add_argument("--zone", required=required, metavar="ZONE", help="IANA zone: Europe/Moscow")
     parser.add_argument("--country", metavar="CC", help="whose holidays PH means: RU")
     parser.add_argument("--region", metavar="CODE", help="whose regional holidays")
     parser.add_argument(
-        "--exception", action="append", metavar="DAY=HOURS", help="2026-12-31=10:00-16:00 or 2026-12-30=off; repeatable"
+        "--exception",
+        action="append",
+        metavar="DAY=HOURS",
+        help="2026-12-31=10:00-16:00 or 2026-12-30=off; repeatable",
     )
     parser.add_argument("--night", choices=["shift", "day"], help="which day a night belongs to on holidays")
 
@@ -129,7 +145,10 @@ def _party(text: str) -> tuple[str, str]:
     role, equals, slug = text.partition("=")
     if not equals or role not in ROLES or not slug:
         raise DomainError(
-            "bad_party", f"{text!r} is no ROLE=SLUG.", remedy=f"Roles are: {', '.join(ROLES)}.", place="--party"
+            "bad_party",
+            f"{text!r} is no ROLE=SLUG.",
+            remedy=f"Roles are: {', '.join(ROLES)}.",
+            place="--party",
         )
     return role, slug
 
@@ -148,7 +167,9 @@ def _described(place: PlaceRow) -> list[str]:
     ]
     if place.hours is None:
         return [*lines, "hours       (none: the marketplace's)"]
-    more = "; ".join([f"holidays of {place.hours.country}"] * bool(place.hours.country) + list(place.hours.exceptions))
+    more = "; ".join(
+        [f"holidays of {place.hours.country}"] * bool(place.hours.country) + list(place.hours.exceptions)
+    )
     return [
         *lines,
         f"hours       {place.hours.expression}  ({place.hours.zone}{'; ' + more if more else ''})",

@@ -1,0 +1,204 @@
+"""The words of the buyer's page, Russian and English side by side (ADR 0012).
+
+Situations are keyed as `status.situation_of` names them; placeholders are listed in `status.values_of`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from otklik.domain.locales import Words
+from otklik.domain.wording import NOTHING, Forms
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One situation of the buyer's page: tone (a colour of the tokens), badge, first sentence, the rest."""
+
+    tone: str
+    badge: Words
+    lead: Forms
+    sentences: tuple[Forms, ...] = ()
+
+
+_DISAGREE: Forms = (
+    {
+        "ru": "{store_phone:.0}Если это ошибка, позвоните нам.",
+        "en": "{store_phone:.0}If that is a mistake, call us.",
+    },
+    NOTHING,
+)
+_WILL_CALL: Forms = (
+    {"ru": "{owner} {calls} вам {call_by}", "en": "{owner} {calls} you {call_by}"},
+    {
+        "ru": "Сотрудник магазина «{store}» {calls} вам {call_by}",
+        "en": "A person from {store} {calls} you {call_by}",
+    },
+    {"ru": "Заказ принят, мы с вами свяжемся", "en": "Your order is received, we will get in touch"},
+)
+
+SITUATIONS: Mapping[str, Situation] = {
+    "waiting": Situation(
+        tone="info",
+        badge={"ru": "Заказ принят", "en": "Order received"},
+        lead=_WILL_CALL,
+    ),
+    "waiting_closed": Situation(
+        tone="night",
+        badge={"ru": "Заказ принят, магазин закрыт", "en": "Order received, the store is closed"},
+        lead=_WILL_CALL,
+        sentences=(
+            (
+                {
+                    "ru": "Магазин откроется {opens}. Ваш заказ никуда не денется.",
+                    "en": "The store opens {opens}. Your order is safe.",
+                },
+                NOTHING,
+            ),
+        ),
+    ),
+    "late": Situation(
+        tone="late",
+        badge={"ru": "Мы опаздываем с ответом", "en": "We are late"},
+        lead=(
+            {
+                "ru": "Мы не ответили вам вовремя: срок прошёл {missed}",
+                "en": "We did not answer you in time: it was due {missed}",
+            },
+            {"ru": "Мы не ответили вам вовремя", "en": "We did not answer you in time"},
+        ),
+        sentences=(
+            (
+                {
+                    "ru": "Это наша ошибка. Заказ в силе, и мы всё ещё должны вам ответ.",
+                    "en": "That is our fault. Your order stands, and we still owe you an answer.",
+                },
+            ),
+        ),
+    ),
+    "answered": Situation(
+        tone="ok",
+        badge={"ru": "Вам ответили", "en": "You were answered"},
+        lead=(
+            {"ru": "За заказ отвечает {owner}", "en": "{owner} looks after your order"},
+            {"ru": "Магазин «{store}» занимается вашим заказом", "en": "{store} is working on your order"},
+        ),
+        sentences=(({"ru": "Мы говорили с вами {answered}.", "en": "We spoke to you {answered}."}, NOTHING),),
+    ),
+    "confirmed": Situation(
+        tone="ok",
+        badge={"ru": "Заказ подтверждён", "en": "Order confirmed"},
+        lead=(
+            {"ru": "Заказ подтверждён {confirmed}", "en": "Your order was confirmed {confirmed}"},
+            {"ru": "Заказ подтверждён", "en": "Your order is confirmed"},
+        ),
+        sentences=(({"ru": "За заказ отвечает {owner}.", "en": "{owner} looks after it."}, NOTHING),),
+    ),
+    "refused": Situation(
+        tone="late",
+        badge={"ru": "Заказ не состоится", "en": "Order refused"},
+        lead=(
+            {
+                "ru": "Магазин «{store}» отказался от заказа {closed}",
+                "en": "{store} refused the order {closed}",
+            },
+            {"ru": "Магазин отказался от заказа", "en": "The store refused the order"},
+        ),
+        sentences=(_DISAGREE,),
+    ),
+    "withdrawn": Situation(
+        tone="warn",
+        badge={"ru": "Заказ отменён", "en": "Order withdrawn"},
+        lead=(
+            {"ru": "Вы отменили заказ {closed}", "en": "You withdrew the order {closed}"},
+            {"ru": "Вы отменили заказ", "en": "You withdrew the order"},
+        ),
+        sentences=(_DISAGREE,),
+    ),
+    "released": Situation(
+        tone="warn",
+        badge={"ru": "Товар больше не отложен", "en": "No longer kept for you"},
+        lead=(
+            {
+                "ru": "Товар вернулся в продажу {closed}",
+                "en": "The goods went back on sale {closed}",
+            },
+            {"ru": "Товар вернулся в продажу", "en": "The goods went back on sale"},
+        ),
+        sentences=(
+            (
+                {
+                    "ru": "{silence:.0}Мы так и не поговорили с вами, и это наша ошибка.",
+                    "en": "{silence:.0}Nobody had spoken to you, and that is our fault.",
+                },
+                NOTHING,
+            ),
+            (
+                {
+                    "ru": "{store_phone:.0}Если заказ вам ещё нужен, позвоните нам.",
+                    "en": "{store_phone:.0}If you still want the order, call us.",
+                },
+                NOTHING,
+            ),
+        ),
+    ),
+    "completed": Situation(
+        tone="ok",
+        badge={"ru": "Заказ выполнен", "en": "Order completed"},
+        lead=(
+            {"ru": "Заказ выполнен {closed}", "en": "Your order was completed {closed}"},
+            {"ru": "Заказ выполнен", "en": "Your order is completed"},
+        ),
+        sentences=(
+            (
+                {
+                    "ru": "{store_phone:.0}Если что-то не так, позвоните нам.",
+                    "en": "{store_phone:.0}If anything is wrong, call us.",
+                },
+                NOTHING,
+            ),
+        ),
+    ),
+}
+
+STEPS: Mapping[str, Words] = {
+    "received": {"ru": "Принят", "en": "Received"},
+    "answer": {"ru": "Разговор с вами", "en": "A person speaks to you"},
+    "confirm": {"ru": "Подтверждение", "en": "Confirmation"},
+    "handover": {"ru": "Получение", "en": "Handover"},
+    "refused": {"ru": "Магазин отказался", "en": "Refused by the store"},
+    "withdrawn": {"ru": "Отменён", "en": "Withdrawn"},
+    "released": {"ru": "Товар вернулся в продажу", "en": "Goods back on sale"},
+    "completed": {"ru": "Выполнен", "en": "Completed"},
+}
+STEP_STATES: Mapping[str, Words] = {
+    "done": {"ru": "сделано", "en": "done"},
+    "now": {"ru": "сейчас", "en": "now"},
+    "next": {"ru": "дальше", "en": "next"},
+    "missed": {"ru": "не сделано", "en": "not done"},
+    "ended": {"ru": "на этом закончилось", "en": "ended here"},
+}
+
+STATUS: Mapping[str, Words] = {
+    "title": {"ru": "Ваш заказ № {number}", "en": "Your order no. {number}"},
+    "order": {"ru": "заказ № {number}", "en": "order no. {number}"},
+    "skip": {"ru": "К содержанию", "en": "Skip to the content"},
+    "who": {"ru": "Кто отвечает", "en": "Who answers"},
+    "open": {"ru": "открыто, {clock} по времени магазина", "en": "open, {clock} store time"},
+    "closed": {"ru": "закрыто, откроется {opens}", "en": "closed, opens {opens}"},
+    "shut": {"ru": "сейчас закрыто", "en": "closed now"},
+    "call": {"ru": "Позвонить", "en": "Call"},
+    "steps": {"ru": "Где мой заказ", "en": "Where is my order"},
+    "goods": {"ru": "Что заказано", "en": "What you ordered"},
+    "title_column": {"ru": "Товар", "en": "Item"},
+    "quantity_column": {"ru": "Штук", "en": "Quantity"},
+    "amount_column": {"ru": "Сумма", "en": "Amount"},
+    "total": {"ru": "Итого", "en": "Total"},
+    "payment": {"ru": "Оплата", "en": "Payment"},
+    "delivery": {"ru": "Получение", "en": "Delivery"},
+    "foot": {
+        "ru": "Эта ссылка только ваша. Адреса и платёжных данных на странице нет.",
+        "en": "This link is yours alone. The page shows no address and no payment data.",
+    },
+}
