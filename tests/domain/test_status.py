@@ -106,10 +106,9 @@ def test_no_order_is_no_page(subject):
 # ── links ──
 
 
-def card(order=ORDER, *obligations, receiver="marina", now=PLACED + timedelta(minutes=8)):
-    return card_of(
-        state_of(order, *obligations), WORLD, receiver=receiver, buyer_phone="+79161234567", now=now
-    )
+def card(order=ORDER, *obligations, receiver="marina", leased_by="", now=PLACED + timedelta(minutes=8)):
+    state = state_of(order, *obligations, leased_by=leased_by)
+    return card_of(state, WORLD, receiver=receiver, buyer_phone="+79161234567", now=now)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ values, so after an erasure they are null.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,7 @@ from otklik.domain.obligations import Obligation
 from otklik.domain.orders import OrderState
 from otklik.domain.stream_state import StreamState
 from otklik.store import journal, queries
+from otklik.store.buyers import Buyer, buyer_of
 from otklik.store.queries import NoticeRow, OrderRow
 
 STATUS_PATH = "/s/"
@@ -105,7 +106,7 @@ def document_of(file: OrderFile) -> dict[str, Any]:
     """
     order = file.order
     answer = file.state.obligations.get(Ref("first_answer"))
-    personal = buyer_of(file.entries)
+    buyer = buyer_in(file.entries)
     return summary_of(file.row) | {
         "answer_by": _instant(answer.limit_at) if answer else None,
         "confirmed_at": _instant(order.confirmed_at),
@@ -117,8 +118,8 @@ def document_of(file: OrderFile) -> dict[str, Any]:
         "source": order.origin,
         "source_status": order.source_status or None,
         "status_url": status_url(file.row.stream) if order.status_token and not order.erased else None,
-        "buyer": {name: personal.get(name) for name in ("name", "phone", "email")},
-        "comment": personal.get("comment"),
+        "buyer": {name: getattr(buyer, name) or None for name in ("name", "phone", "email")},
+        "comment": buyer.comment or None,
         "lines": [_line(line, order.currency) for line in order.lines],
         "obligations": [_obligation(one) for one in sorted(file.state.obligations.values(), key=_by_limit)],
         "promises": [
@@ -174,24 +175,9 @@ def _notice(one: NoticeRow) -> dict[str, Any]:
     }
 
 
-def buyer_of(entries: Sequence[Entry]) -> Mapping[str, str | None]:
-    """Name, phone, email and comment as last told; empty after an erasure."""
-    known: dict[str, str | None] = {}
-    for entry in entries:
-        said = entry.event.personal
-        if entry.event.kind == "order.received":
-            known = {
-                "name": said.get("buyer_name"),
-                "phone": said.get("phone") or said.get("phone_raw"),
-                "email": said.get("email"),
-                "comment": said.get("comment"),
-            }
-        elif entry.event.kind == "order.changed_at_source":
-            values = said.get("values") or {}
-            known |= {name: value or None for name, value in (values.get("buyer") or {}).items()}
-            if "comment" in values:
-                known["comment"] = values["comment"] or None
-    return known
+def buyer_in(entries: Sequence[Entry]) -> Buyer:
+    """The buyer as last told; empty after an erasure."""
+    return buyer_of({entry.version: entry.event.personal for entry in entries})
 
 
 def entry_of(entry: Entry) -> dict[str, Any]:

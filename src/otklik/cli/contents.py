@@ -29,6 +29,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
         "serve": "web and worker in one",
         "web": "the web server alone",
         "worker": "the worker alone",
+        "clock": "the demo's clock: show, advance, pause, resume",
         "doctor": "is everything in order, and what to do where it isn't",
     },
 }

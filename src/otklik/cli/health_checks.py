@@ -15,7 +15,8 @@ from django.conf import settings
 from django.core.checks import Tags, run_checks
 from django.db import Error, connection
 
-from otklik.channels.registry import CHANNELS
+from otklik.api.health import WORKER
+from otklik.channels import console, email
 from otklik.cli.printing import span
 from otklik.cli.serving import require_migrated
 from otklik.domain.errors import DomainError
@@ -41,7 +42,7 @@ def examine(*, now: datetime) -> list[Finding]:
     Parameters
     ----------
     now
-        The machine's instant, aware UTC.
+        Aware UTC.
     """
     findings: list[Finding] = []
     for check in (_settings, _tables, _durability, _guards):
@@ -128,25 +129,25 @@ def _standard(now: datetime) -> Iterator[Finding]:
 
 
 def _worker(now: datetime) -> Iterator[Finding]:
-    beat = heartbeats.last_beat()
+    beat = heartbeats.last_beat(WORKER)
     start = "Start `otklik serve`, or `otklik worker` beside `otklik web`."
     if beat is None:
         yield Finding("worker", "red", "No worker was ever started: nobody is told of orders.", start)
-    elif now - beat > heartbeats.SILENT_FOR:
+    elif heartbeats.is_silent(WORKER, now=now):
         yield Finding("worker", "red", f"Silent for {span(now - beat)}: nobody is told of orders.", start)
     else:
         yield Finding("worker", "ok", f"last seen {span(now - beat)} ago")
 
 
 def _channels(now: datetime) -> Iterator[Finding]:
-    if not settings.OTKLIK_SMTP_URL:
-        yield Finding(
-            "email", "note", "No mail server: letters are printed where the worker runs.",
-            "Set OTKLIK_SMTP_URL=smtp://host:port.",
-        )  # fmt: skip
+    url = settings.OTKLIK_SMTP_URL
+    if not url:
+        yield Finding("email", "red", "No mail server: nobody is told by letter.", "Set OTKLIK_SMTP_URL=smtp://host:port.")
         return
-    email = CHANNELS["email"]
-    wrong = email.check(email.parse_settings(settings.OTKLIK_SMTP_URL))
+    if url.startswith(f"{console.NAME}:"):
+        yield Finding("email", "note", "Letters are printed, not sent.", "Set OTKLIK_SMTP_URL=smtp://host:port.")
+        return
+    wrong = email.check(email.parse_settings(url))
     if wrong:
         yield Finding("email", "red", wrong, "Check OTKLIK_SMTP_URL and the mail server.")
     else:

@@ -10,6 +10,7 @@ from otklik.domain.errors import DomainError
 from otklik.intake.instants import parse_instant
 
 CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
+SPAN = re.compile(r"(\d{1,4})(m|min|h|d)", re.ASCII)
 LATER = re.compile(r"in (\d{1,4})(m|min|h|d)", re.ASCII)
 UNITS = {"m": 60, "min": 60, "h": 3600, "d": 86_400}
 
@@ -38,6 +39,20 @@ def typed_instant(text: str, *, zone: ZoneInfo, now: datetime, place: str) -> da
     if CLOCK.fullmatch(text.strip()):
         text = f"{now.astimezone(zone):%Y-%m-%d} {text.strip():0>5}"
     return parse_instant(text, place=place, zone=zone).at
+
+
+def typed_span(text: str, *, place: str) -> int:
+    """Seconds of a span such as `20m`, `18h` or `2d`.
+
+    Raises
+    ------
+    DomainError
+        `unreadable`.
+    """
+    match = SPAN.fullmatch(text.strip())
+    if match is None:
+        raise DomainError("unreadable", f"{text!r} is no span.", remedy="Write 20m, 18h or 2d.", place=place)
+    return int(match[1]) * UNITS[match[2]]
 
 
 def known_zone(name: str, *, place: str = "--zone") -> ZoneInfo:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from otklik.api.order_documents import OrderFile, buyer_of
+from otklik.api.order_documents import OrderFile, buyer_in
 from otklik.cli.printing import local, safe, span, table
 from otklik.domain.events import Entry, Ref
 from otklik.domain.money import money_text
@@ -76,12 +76,12 @@ def _until(limit_at: datetime, zone: ZoneInfo, now: datetime) -> str:
 
 def _facts(file: OrderFile, zone: ZoneInfo) -> Iterator[str]:
     order, row = file.order, file.row
-    buyer = buyer_of(file.entries)
-    who = ", ".join(safe(buyer[name] or "") for name in ("name", "phone", "email") if buyer.get(name))
+    buyer = buyer_in(file.entries)
+    who = ", ".join(safe(said) for said in (buyer.name, buyer.phone, buyer.email) if said)
     yield f"placed   {local(order.placed_at, zone)}, received {local(order.received_at, zone)} from {order.origin}"
     yield f"buyer    {who or ('(erased)' if order.erased else '-')}"
-    if buyer.get("comment"):
-        yield f"comment  {safe(buyer['comment'] or '')}"
+    if buyer.comment:
+        yield f"comment  {safe(buyer.comment)}"
     money = f"{money_text(order.total_minor, order.currency)} {order.currency}"
     yield f"money    {money}, {order.payment}, paid {money_text(order.paid_minor, order.currency)}"
     yield f"way      {order.delivery or '-'}"

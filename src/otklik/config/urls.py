@@ -4,6 +4,15 @@ A reader who has an address finds here which function answers it. No `include` o
 other lists: `web` and `api` bring views, this page gives them addresses.
 """
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from otklik.api.health import show_health
+from otklik.api.hooks import receive_hook
+from otklik.api.root import api
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    # machines
+    path("api/v1/", api.urls),
+    path("hooks/<str:type>/<str:source>", receive_hook),
+    path("health", show_health),
+]

@@ -37,6 +37,7 @@ class Hook(Intake, Protocol):
     """What a module must have to take signed hooks."""
 
     ORDER_TOPICS: tuple[str, ...]
+    DRAFT_STATUSES: frozenset[str]
 
     def verify(self, raw: bytes, headers: Mapping[str, str], secret: str) -> bool:
         """Whether the body is the sender's; never raises."""

@@ -1,6 +1,7 @@
 """Who lives in the demo's marketplace: places, people and goods, all invented.
 
 Store S (`tverskaya`) is open on weekdays, store T (`taganka`) every day; they are the two stores of the five texts.
+`vokzal` never closes, so that a visitor at any hour sees an order being answered.
 """
 
 from __future__ import annotations
@@ -65,6 +66,15 @@ PLACES = (
         phone="+74950000202",
         next_store="tverskaya",
     ),
+    Place(
+        "vokzal",
+        "Юг на вокзале",
+        "store",
+        "yug",
+        Hours("24/7", ZONE),
+        phone="+74950000303",
+        next_store="taganka",
+    ),
     Place("engraver", "Гравёр", "supplier", "market", Hours("Tu-Sa 12:00-18:00", ZONE)),
 )
 
@@ -76,6 +86,8 @@ MEMBERS = (
     Member("vera", "Вера Ким", "taganka", ("seller",), 0.6),
     Member("gleb", "Глеб Орлов", "taganka", ("seller",), 0.75),
     Member("dina", "Дина Ахметова", "taganka", ("head",), 0.9),
+    Member("petr", "Пётр Сомов", "vokzal", ("seller",), 0.8),
+    Member("nina", "Нина Лебедева", "vokzal", ("head",), 0.9),
     Member("mark", "Марк Гравёр", "engraver", ("seller",), 0.9),
 )
 

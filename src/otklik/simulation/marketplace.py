@@ -108,7 +108,7 @@ def arriving(number: int, *, rng: random.Random, now: datetime) -> order_intake.
         Where the buyer, the goods and the store are drawn from.
     """
     name = rng.choice(BUYERS)
-    store = rng.choice(("tverskaya", "taganka", "taganka"))
+    store = rng.choice(("tverskaya", "taganka", "taganka", "vokzal"))
     goods = rng.sample(GOODS, k=rng.choice((1, 1, 1, 2, 3)))
     lines = tuple(
         IncomingLine(id=str(place + 1), sku=sku, title=title, quantity=1, price_minor=price)

@@ -83,9 +83,13 @@ def start_demo(at: datetime, *, speed: float = 1.0) -> DemoClock:
     DomainError
         `bad_speed`: the speed is outside its bounds.
     """
+    _check_speed(speed)
+    return _set(lambda old: DemoClock(datetime.now(UTC), at, speed))
+
+
+def _check_speed(speed: float) -> None:
     if not 0 < speed <= 3600:
         raise DomainError("bad_speed", f"A speed of {speed} is not possible.", remedy="Give 1 to 3600.")
-    return _set(lambda old: DemoClock(datetime.now(UTC), at, speed))
 
 
 def pause_demo() -> DemoClock:
@@ -94,7 +98,15 @@ def pause_demo() -> DemoClock:
 
 
 def resume_demo(*, speed: float | None = None) -> DemoClock:
-    """The demo clock, running again, at another speed if one is given."""
+    """The demo clock, running again, at another speed if one is given.
+
+    Raises
+    ------
+    DomainError
+        `bad_speed`; `no_demo_clock`.
+    """
+    if speed is not None:
+        _check_speed(speed)
     return _change(lambda demo, real: DemoClock(real, demo.at(real), speed or demo.speed))
 
 

@@ -1,14 +1,12 @@
-"""Reads of the sources of orders: which key a caller holds, which shop a hook belongs to, and their sealed secrets.
+"""Reads of the sources of orders: which key a caller holds, which shop a hook belongs to.
 
 Sources change through `actions/sources.py`; here nothing is written. A revoked source is found by nobody but the
-list.
+list. Their sealed secrets are read by `directory.load_secret` and `load_credentials`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from otklik.domain.errors import DomainError
-from otklik.store import journal, models
+from otklik.store import models
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +20,6 @@ class SourceRow:
     token_hash: str
     secret_version: int
     revoked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Secrets:
-    """What verifies a source's hooks and lets us ask its shop; empty where it has none."""
-
-    secret: str = field(default="", repr=False)
-    credentials: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def find_key(token_hash: str) -> SourceRow | None:
@@ -48,23 +38,6 @@ def list_sources(*types: str) -> list[SourceRow]:
     """Sources of these types by slug, revoked ones too; no type = all."""
     query = models.Source.objects.order_by("slug")
     return [_row(row) for row in (query.filter(type__in=types) if types else query)]
-
-
-def load_secrets(source: SourceRow) -> Secrets:
-    """The sealed secrets of a source.
-
-    Raises
-    ------
-    DomainError
-        `unknown_source`: its secrets can't be opened (any more).
-    """
-    stream = f"source/{source.slug}"
-    values = journal.load_personal([stream]).get(stream, {}).get(source.secret_version)
-    if values is None:
-        raise DomainError(
-            "unknown_source", f"The secrets of {source.slug!r} are gone.", remedy="Connect the source anew."
-        )
-    return Secrets(values.get("secret", ""), values.get("credentials") or {})
 
 
 def _row(row: models.Source) -> SourceRow:

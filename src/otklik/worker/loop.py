@@ -28,6 +28,9 @@ BATCH = 128
 LONGEST_PAUSE_S = 5.0
 """The loop looks at least so often, whatever wake-up was missed."""
 
+DEMO_PAUSE_S = 1.0
+"""As above where time is virtual: somebody may have turned the clock on."""
+
 BEAT_EVERY = timedelta(seconds=20)
 """How often the worker says that it lives; `/health` calls it silent after 120 s."""
 
@@ -105,8 +108,10 @@ def run(stop: threading.Event) -> None:
 
 
 def _pause_s(now: datetime) -> float:
-    """Seconds until something is due, at most `LONGEST_PAUSE_S`."""
+    """Real seconds until something is due, at most `LONGEST_PAUSE_S`."""
+    demo = clock.read_demo()
+    longest_s = DEMO_PAUSE_S if demo else LONGEST_PAUSE_S
     due = [at for at in (timers.next_due_at(), outbox.next_due_at()) if at is not None]
     if not due:
-        return LONGEST_PAUSE_S
-    return min(max((min(due) - now).total_seconds(), 0.05), LONGEST_PAUSE_S)
+        return longest_s
+    return min(max((min(due) - now).total_seconds() / (demo.speed if demo else 1.0), 0.05), longest_s)

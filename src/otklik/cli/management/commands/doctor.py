@@ -24,7 +24,7 @@ class Command(DeskCommand):
 
     def look(self, given: Namespace) -> None:
         use_pinned_zones()
-        findings = examine(now=clock.machine_now())
+        findings = examine(now=clock.now())
         healthy = all(one.mark != "red" for one in findings)
         if given.json:
             self.answer(given, {"healthy": healthy, "findings": [asdict(one) for one in findings]})

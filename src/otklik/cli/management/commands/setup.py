@@ -13,7 +13,7 @@ from otklik.cli.command import OPERATOR, DeskCommand
 from otklik.domain.errors import DomainError
 from otklik.domain.standards.shipped import DEFAULT_TEXT
 from otklik.domain.stores import Hours
-from otklik.simulation import arrivals, life, marketplace
+from otklik.simulation import arrivals, cast, life, marketplace
 from otklik.store import clock, directory, listings, triggers
 
 PARTNER = "market"
@@ -47,8 +47,7 @@ class Command(DeskCommand):
         now = clock.now()
         demo = given.demo or given.quiet_demo
         since = now - marketplace.LIVED_FOR if demo else now
-        _join_marketplace(given, since)
-        _put_standard_in_force(since)
+        _found_marketplace(cast.PARTNERS[PARTNER] if demo else given.name, since)
         if demo:
             marketplace.build(now=since)
         else:
@@ -57,35 +56,41 @@ class Command(DeskCommand):
         if demo:
             life.live(seed=given.seed, until=now)
             arrivals.want(not given.quiet_demo)
-        self.say(
-            "Set up." if not demo else "Set up, with the demo.",
-            "`otklik serve` starts it; `otklik doctor` looks it over.",
-        )
+            if clock.read_demo() is None:
+                clock.start_demo(now)
+        done = "Set up, with the demo." if demo else "Set up."
+        self.say(done, "`otklik serve` starts it; `otklik doctor` looks it over.")
 
 
-def _join_marketplace(given: Namespace, now: datetime) -> None:
-    """The marketplace's own partner, unless there is one: it accepts the standard that the others inherit."""
+def _found_marketplace(name: str, now: datetime) -> None:
+    """The marketplace's partner with the shipped standard in force, before any place is opened.
+
+    Notes
+    -----
+    Where it has accepted a standard already, a newer shipped one is published and left to `standard adopt`.
+    """
     if all(one.slug != PARTNER for one in listings.list_partners()):
-        partners.join(PARTNER, actor=ACTOR, name=given.name, now=now)
-
-
-def _open_office(given: Namespace, now: datetime) -> None:
-    """The marketplace's office, unless there is one: a second run changes nothing."""
-    if all(one.role != "marketplace" for one in listings.list_places()):
-        hours = Hours(given.hours, given.zone)
-        stores.open_store(
-            OFFICE, actor=ACTOR, name=given.name, role="marketplace", partner=PARTNER, hours=hours, now=now
-        )
-
-
-def _put_standard_in_force(now: datetime) -> None:
-    """The shipped standard for the marketplace, unless it has accepted one; a newer text is published, not adopted."""
+        partners.join(PARTNER, actor=ACTOR, name=name, now=now)
     try:
         standard = standards.publish(DEFAULT_TEXT, actor=ACTOR, now=now)
     except DomainError as error:
         if error.code != "version_exists":
             raise
         return
-    office = next(one for one in listings.list_partners() if one.slug == PARTNER)
-    if not office.standard:
+    market = next(one for one in listings.list_partners() if one.slug == PARTNER)
+    if not market.standard:
         standards.adopt(PARTNER, name=standard.hash, actor=ACTOR, now=now)
+
+
+def _open_office(given: Namespace, now: datetime) -> None:
+    """The marketplace's office, unless there is one: a second run changes nothing."""
+    if all(one.role != "marketplace" for one in listings.list_places()):
+        stores.open_store(
+            OFFICE,
+            actor=ACTOR,
+            name=given.name,
+            role="marketplace",
+            partner=PARTNER,
+            hours=Hours(given.hours, given.zone),
+            now=now,
+        )
