@@ -10,7 +10,7 @@ import multiprocessing
 from granian import Granian
 from granian.constants import Interfaces
 
-APPLICATION = "otklik.config.asgi:app"
+APPLICATION = "otklik.config.asgi:make_serving_app"
 
 # An open stream would keep a stopping process alive for as long as its client likes. Clients come back by themselves.
 KILL_AFTER_S = 2
@@ -34,6 +34,7 @@ def run_web_server(*, address: str, port: int) -> None:
     multiprocessing.set_start_method("spawn", force=True)
     Granian(
         target=APPLICATION,
+        factory=True,
         address=address,
         port=port,
         interface=Interfaces.ASGINL,  # without the lifespan protocol, which the application doesn't speak

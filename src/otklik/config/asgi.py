@@ -7,10 +7,13 @@ thread each, will stand beside it here as raw ASGI. The server is started by
 """
 
 import re
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
+
+from otklik.store import writer
 
 if TYPE_CHECKING:
     from a2wsgi.asgi_typing import Receive, Scope, Send
@@ -18,6 +21,12 @@ if TYPE_CHECKING:
 THREADS = 16
 
 _django = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=THREADS)
+
+
+def make_serving_app() -> Callable[["Scope", "Receive", "Send"], Awaitable[None]]:
+    """The application of a serving process, whose threads hand all they write to one writer thread."""
+    writer.start()
+    return app
 
 
 async def app(scope: "Scope", receive: "Receive", send: "Send") -> None:
