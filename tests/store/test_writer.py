@@ -165,3 +165,9 @@ def test_a_write_transaction_is_durable_or_nothing():
     with pytest.raises(RuntimeError), transaction.atomic(), writer.write_transaction():
         put("never")
     assert count() == 0
+
+
+def test_a_caller_inside_a_transaction_writes_itself(running):
+    with transaction.atomic():
+        names = writer.perform(lambda items: [threading.current_thread().name for _ in items], [1])
+    assert names == [threading.current_thread().name]

@@ -7,6 +7,7 @@ thread each, will stand beside it here as raw ASGI. The server is started by
 """
 
 import re
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from a2wsgi import WSGIMiddleware
@@ -22,8 +23,8 @@ THREADS = 16
 _django = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=THREADS)
 
 
-def serve() -> Any:
-    """The application for a process that serves: with the writer thread that puts many orders into one transaction."""
+def make_serving_app() -> Callable[["Scope", "Receive", "Send"], Awaitable[None]]:
+    """The application of a serving process, whose threads hand all they write to one writer thread."""
     writer.start()
     return app
 
@@ -34,16 +35,11 @@ async def app(scope: "Scope", receive: "Receive", send: "Send") -> None:
     Notes
     -----
     WSGI knows text where ASGI has bytes: raw bytes beyond ASCII in a query string are percent-encoded first,
-    or a sloppy client would get a 500. The middleware needs a coroutine where ASGI promises an awaitable only, and
-    the server's own is none: without the wrapping no body could be read.
+    or a sloppy client would get a 500.
     """
-
-    async def read() -> Any:
-        return await receive()
-
     if scope["type"] == "http":
         scope = {**scope, "query_string": _escape(scope["query_string"])}
-    await _django(scope, read, send)
+    await _django(scope, receive, send)
 
 
 def _escape(query: bytes) -> bytes:

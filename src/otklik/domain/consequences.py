@@ -1,4 +1,4 @@
-"""Everything that one event does at once: the consequences of its row (ADR 0006).
+"""Everything that one event does at once: the consequences of its row (ADR 0002).
 
 Judged first, opened after (standard rule 1); then whatever follows from the consequences themselves: the next
 generation of a rolling kind, the kinds that waited for several others, and every rule that names `obligation.opened`,

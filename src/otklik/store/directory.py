@@ -22,7 +22,7 @@ from otklik.domain.standards.loading import parse_standard
 from otklik.domain.standards.vocabulary import SHIPPED
 from otklik.domain.stores import Hours, calendar_of
 from otklik.domain.world import ContactMethod, Person, Store, World
-from otklik.store import journal, models, vendor
+from otklik.store import journal, models, vendor, writer
 
 NEIGHBOURS = 2
 """How far to follow `next_store` and parties: the next one of a store that an order may be handed to."""
@@ -257,7 +257,7 @@ def record_calendars() -> int:
         digest = compile_calendar(parse_definition(definition)).hash
         if digest not in known:
             rows[digest] = {"digest": digest, "definition": definition}
-    vendor.insert_missing(models.Calendar, [rows[digest] for digest in sorted(rows)])
+    writer.run(lambda: vendor.insert_missing(models.Calendar, [rows[digest] for digest in sorted(rows)]))
     return len(rows)
 
 

@@ -1,8 +1,8 @@
 """Waking the worker: a commit says that there may be new work, so that nobody has to ask every few milliseconds.
 
 Within a process it is an event. Between processes it is PostgreSQL's NOTIFY, sent once after the commit (inside the
-transaction it would put commits in a row); on SQLite the file itself tells that another process wrote to it. A missed wake-up costs nothing but the
-pause until the next look: due work is found by its index, never by messages.
+transaction it would put commits in a row); on SQLite the file itself tells that another process wrote to it. A missed
+wake-up costs nothing but the pause until the next look: due work is found by its index, never by messages.
 """
 
 from __future__ import annotations
