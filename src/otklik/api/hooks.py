@@ -17,7 +17,7 @@ from otklik.actions import order_intake
 from otklik.actions.order_intake import Arriving
 from otklik.domain.errors import DomainError
 from otklik.intake.registry import HOOKS, Hook
-from otklik.store import clock, directory, payloads, sources
+from otklik.store import clock, payloads, sources
 from otklik.store.payloads import RawPayload
 from otklik.store.sources import SourceRow
 
@@ -51,7 +51,7 @@ def receive_hook(request: HttpRequest, type: str, source: str) -> HttpResponse:
     raw = request.body
     if hook.is_ping(raw, request.headers):
         return JsonResponse({"result": "pong"})
-    if not hook.verify(raw, request.headers, directory.load_secret(known.slug)):
+    if not hook.verify(raw, request.headers, sources.load_secrets(known).secret):
         raise DomainError(
             "unauthorized",
             "The signature is missing or wrong.",

@@ -1,12 +1,13 @@
-"""Reads of the sources of orders: which key a caller holds, which shop a hook belongs to.
+"""Reads of the sources of orders: which key a caller holds, which shop a hook belongs to, and their sealed secrets.
 
 Sources change through `actions/sources.py`; here nothing is written. A revoked source is found by nobody but the
-list. Their sealed secrets are read by `directory.load_secret` and `load_credentials`.
+list.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from otklik.store import models
+from otklik.store import journal, models
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,14 @@ class SourceRow:
     token_hash: str
     secret_version: int
     revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What verifies a source's hooks and lets us ask its shop; empty where it has none, or they were erased."""
+
+    secret: str = field(default="", repr=False)
+    credentials: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def find_key(token_hash: str) -> SourceRow | None:
@@ -38,6 +47,13 @@ def list_sources(*types: str) -> list[SourceRow]:
     """Sources of these types by slug, revoked ones too; no type = all."""
     query = models.Source.objects.order_by("slug")
     return [_row(row) for row in (query.filter(type__in=types) if types else query)]
+
+
+def load_secrets(source: SourceRow) -> Secrets:
+    """The sealed secrets of a source."""
+    stream = f"source/{source.slug}"
+    values = journal.load_personal([stream]).get(stream, {}).get(source.secret_version, {})
+    return Secrets(values.get("secret", ""), values.get("credentials") or {})
 
 
 def _row(row: models.Source) -> SourceRow:
