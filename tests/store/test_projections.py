@@ -131,7 +131,7 @@ def undone(market):
     return example
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS, cuts=st.sets(st.integers(1, 14)))
 def test_any_history_equals_its_rebuild(undone, steps, cuts):
     with undone():
