@@ -30,7 +30,7 @@ from otklik.domain.notice_keys import notice_key
 from otklik.domain.obligations import Obligation
 from otklik.domain.parties import Scene, clock_of, frozen_clock, standard_by_hash
 from otklik.domain.receivers import Telling, list_receivers
-from otklik.domain.standards import Duration, Ladder, Step
+from otklik.domain.standards import Duration, Ladder
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,21 +334,3 @@ def is_shouting(climb: Climb) -> bool:
 def has_told_nobody(run: LadderRun) -> bool:
     """Whether no step of the run has reached anybody."""
     return not run.told
-
-
-__all__ = [
-    "Climb",
-    "Position",
-    "Step",
-    "climb_of",
-    "cut_to_past",
-    "has_told_nobody",
-    "hurry_run",
-    "is_shouting",
-    "lease_run",
-    "plan_lapse",
-    "plan_step",
-    "replace_run",
-    "start_run",
-    "step_at",
-]
