@@ -96,7 +96,7 @@ def poll(desk: Desk) -> int:
 
 def numbers() -> list[str]:
     """Numbers of the orders that are known."""
-    return sorted(row.number for row in queries.list_orders(queries.Page()))
+    return sorted(row.number for row in queries.list_orders(queries.Page(limit=500)))
 
 
 def test_what_the_hooks_missed_comes_in_once(connected: Desk, shop: Shop) -> None:

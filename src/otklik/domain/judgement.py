@@ -202,7 +202,15 @@ def acknowledge(row: Row, event: Event) -> None:
 
 
 def notice_failure(row: Row, event: Event) -> None:
-    """Enter that a ladder goes on at once, when no channel of its latest step is left (law 5)."""
+    """Enter that a ladder goes on at once, when no channel of its latest step is left (law 5).
+
+    Notes
+    -----
+    A failure for a time is tried again under the same key: a mail server that is down for a minute must not burn
+    the whole ladder.
+    """
+    if not event.data.get("permanent", True):
+        return
     failed = event.data.get("notice")
     for ref, run in list(row.runs.items()):
         if failed not in run.outstanding or run.outstanding != {failed} or run.next_at is None or run.ended:

@@ -195,11 +195,12 @@ def evolve(runs: Mapping[Ref, LadderRun], entry: Entry) -> Mapping[Ref, LadderRu
     runs
         Before it, by reference of the obligation.
     entry
-        A `ladder.*` event moves its run; consequences start, stop, lease and end runs; a failed message is no
-        longer outstanding.
+        A `ladder.*` event moves its run; consequences start, stop, lease and end runs; a message that
+        failed for good is no longer outstanding.
     """
     climb = CLIMBS.get(entry.event.kind)
-    failed = entry.event.data.get("notice") if entry.event.kind == "message.failed" else None
+    is_final = entry.event.kind == "message.failed" and entry.event.data.get("permanent", True)
+    failed = entry.event.data.get("notice") if is_final else None
     if not entry.consequences and climb is None and failed is None:
         return runs
     book = dict(runs)
