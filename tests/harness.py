@@ -205,6 +205,19 @@ class Desk:
         orders.contact(order, actor=f"person:{slug}", by=slug, talk_s=talk_s, grade="recorded", now=self.now)
         self.tick()
 
+    def pays(self, order: str, *, at: str | None = None, payment: str = "p-1") -> None:
+        """Money comes for an order: now, or as a message that tells of an earlier instant."""
+        orders.pay(
+            order,
+            actor="source:shop",
+            amount_minor=349_000,
+            currency="RUB",
+            payment_id=payment,
+            occurred_at=self._instant(at) if at else None,
+            now=self.now,
+        )
+        self.tick()
+
     def state(self, stream: str) -> StreamState:
         """The stream as the journal folds."""
         return journal.load_states([stream])[stream]

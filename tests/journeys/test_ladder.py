@@ -1,4 +1,4 @@
-"""Story 001 by mail: the message finds somebody, whoever is busy, at home, asleep or gone (R08–R10, laws 2, 3, 5, 6)."""
+"""Story 001 by mail: the message finds somebody, whoever is busy, at home or gone (R08–R10, laws 2, 3, 5, 6)."""
 
 from __future__ import annotations
 
@@ -220,7 +220,7 @@ def test_a_buyer_is_not_woken_to_hear_that_a_shop_has_closed(store_t: Desk) -> N
 
 
 def test_another_store_takes_over_and_the_buyers_clock_goes_on(store_t: Desk) -> None:
-    """Handed over at 12:10: the new store has its own hour, the buyer keeps his; the first store's people rest (law 2)."""
+    """Handed over at 12:10: the new store has an hour of its own, the buyer keeps his clock (law 2)."""
     desk = store_t
     desk.store("vokzal", "Mo-Su 09:00-21:00", phone="+74950000303")
     desk.person("petr", "vokzal")
