@@ -188,7 +188,7 @@ def test_a_failure_for_a_time_leaves_the_ladder_its_pace() -> None:
     stage = Stage().order("Thu 11:02")
     stage.live("Thu 11:02")
     [row] = next(e.event.data["told"] for e in stage.journal if e.event.data.get("kind") == "first_answer")
-    stage.happens("Thu 11:03", "message.failed", purpose="new_order", notice=row["key"])
+    stage.happens("Thu 11:03", "message.failed", purpose="new_order", notice=row["key"], permanent=False)
     assert said(stage.state.runs[FIRST].next_at) == "Thu 11:04"
 
 

@@ -1,4 +1,4 @@
-"""Story 000 as far as there is no refusal court yet: the one gate, silence, the hold's end, money around it (R01 R05)."""
+"""Story 000 as far as there is no refusal court yet: the gate, silence, the hold's end, money around it (R01 R05)."""
 
 from __future__ import annotations
 

@@ -193,7 +193,7 @@ def ref_in(event: Event) -> Ref:
 
 def refused_notice(event: Event) -> str | None:
     """Key of the notice that a channel has refused for good; after a failure for a time it is tried again."""
-    if event.kind != "message.failed" or not event.data.get("permanent"):
+    if event.kind != "message.failed" or not event.data.get("permanent", True):
         return None
     return event.data.get("notice")
 
