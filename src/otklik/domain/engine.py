@@ -20,7 +20,7 @@ from otklik.domain import ladders
 from otklik.domain.catalogue import make
 from otklik.domain.consequences import RunawayStream, fill_row
 from otklik.domain.effects import EFFECTS, Act, clear_owner, raise_alarm
-from otklik.domain.escalation import climb_of, has_told_nobody, is_shouting, plan_lapse, plan_step
+from otklik.domain.escalation import climb_of, is_shouting, plan_lapse, plan_step
 from otklik.domain.events import Consequence, Entry, Event, Ref, instant_text
 from otklik.domain.judgement import counts_at, resumed_fields
 from otklik.domain.ladders import ref_in
@@ -340,7 +340,7 @@ def _effects(row: Row, entry: Entry) -> Iterator[Follow]:
 def _after_exhausted(row: Row, ref: Ref) -> Iterator[Follow]:
     """A ladder ends in somebody: in an alarm row where it told nobody, or where the limit passed all the same."""
     owed, run = row.book[ref], row.runs[ref]
-    if has_told_nobody(run) and is_shouting(climb_of(row.scene, owed, run)):
+    if run.has_reached_nobody and is_shouting(climb_of(row.scene, owed, run)):
         yield partial(raise_alarm, reason="nobody_to_tell"), owed
     elif owed.state == "breached" and owed.is_owed:
         yield partial(raise_alarm, reason="unanswered"), owed

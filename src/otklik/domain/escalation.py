@@ -123,6 +123,11 @@ def hurry_run(run: LadderRun, at: datetime) -> Consequence:
     return Consequence(run.ref, "rescheduled", {"next_at": instant_text(at)})
 
 
+def give_up(run: LadderRun, ladder: Ladder, at: datetime) -> Consequence:
+    """The end of the run at once: the last step failed too, and to repeat it to the same addresses helps nobody."""
+    return Consequence(run.ref, "rescheduled", _fields(Position(len(ladder.steps), at=at)))
+
+
 def lease_run(climb: Climb, person: str, stops: str, at: datetime) -> Consequence | None:
     """The lease that an acknowledgement gives, or None where it gives none (law 3).
 
@@ -232,7 +237,7 @@ def _goes_at_once(climb: Climb, position: Position, at: datetime) -> bool:
     if _is_stopped(climb, position.step):
         return False
     step = climb.ladder.steps[position.step]
-    in_place = position.turn > 0 or step.edge == "after" or not climb.run.told
+    in_place = position.turn > 0 or step.edge == "after" or climb.run.has_reached_nobody
     return in_place or step_at(climb, position.step) <= at
 
 
