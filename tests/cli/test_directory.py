@@ -9,8 +9,8 @@ from tests.api.caller import ORDER, positions
 def test_a_partner_and_its_store(otklik, house):
     otklik("partner", "create", "yug", "--name", "Юг")
     made = otklik(
-        "store", "create", "arbat", "--name", "Юг на Арбате", "--partner", "yug", "--hours", "Mo-Fr 10:00-19:00; PH off",
-        "--zone", "Europe/Moscow", "--country", "RU", "--exception", "2026-03-20=off", "--phone", "+74950000303",
+        "store", "create", "arbat", "--name", "Юг на Арбате", "--partner", "yug",
+        "--hours", "Mo-Fr 10:00-19:00; PH off", "--zone", "Europe/Moscow", "--country", "RU", "--exception", "2026-03-20=off", "--phone", "+74950000303",
     )  # fmt: skip
     assert made.out == "arbat is open.\nnow         open (times: Europe/Moscow)\n"
     otklik("store", "change", "arbat", "--next-store", "taganka", "--party", "supplier=engraver")
