@@ -6,7 +6,7 @@ from otklik.actions import partners, standards
 from otklik.domain.standards.shipped import DEFAULT_TEXT
 from otklik.simulation import life, marketplace
 from otklik.simulation.cast import PARTNERS
-from otklik.store import journal, outbox, queries
+from otklik.store import outbox, queries, verification
 
 UNTIL = datetime(2026, 3, 19, 12, 0, tzinfo=UTC)
 
@@ -26,7 +26,7 @@ def test_a_life_is_lived_once_and_leaves_a_whole_journal(db: None) -> None:
     counts = queries.count_orders()
     assert sum(counts.values()) >= 20
     assert {"open", "confirmed"} <= {phase for phase, number in counts.items() if number}
-    assert journal.verify() == []
+    assert verification.verify() == []
     due_at = outbox.next_due_at()
     assert due_at is None or due_at > UNTIL
 
