@@ -172,7 +172,7 @@ def test_a_mistake_binds_nobody(store_s: Desk, tmp_path: Path) -> None:
 def test_a_role_that_nobody_plays_is_said_when_the_step_is_asked_for(
     open_desk: Callable[[str], Desk], tmp_path: Path
 ) -> None:
-    """No engraver far and wide: the step counts on the marketplace's hours, and the head hears of it at once (law 5)."""
+    """No engraver far and wide: it counts on the marketplace's hours, and the head hears of it at once (law 5)."""
     desk = open_desk("2026-03-19 12:00")
     desk.store("tverskaya", "Mo-Fr 10:00-19:00")
     desk.person("boris", "tverskaya", "head")
