@@ -37,9 +37,14 @@ async def app(scope: "Scope", receive: "Receive", send: "Send") -> None:
     WSGI knows text where ASGI has bytes: raw bytes beyond ASCII in a query string are percent-encoded first,
     or a sloppy client would get a 500.
     """
+
+    async def read() -> Any:
+        # ASGI promises an awaitable, the middleware needs a coroutine, and the server's own is none.
+        return await receive()
+
     if scope["type"] == "http":
         scope = {**scope, "query_string": _escape(scope["query_string"])}
-    await _django(scope, receive, send)
+    await _django(scope, read, send)
 
 
 def _escape(query: bytes) -> bytes:
