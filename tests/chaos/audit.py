@@ -1,13 +1,10 @@
-"""What an installation holds after a trial, told by a process of its own: `python -m tests.chaos.audit` prints JSON.
+"""What an installation holds after a trial, told by a process of its own.
 
 The product's own `journal verify` and `rebuild` are asked; the rest is read plainly from the tables.
 """
 
-import json
 from collections import Counter
 from typing import Any
-
-import django
 
 
 def take_stock() -> dict[str, Any]:
@@ -68,8 +65,3 @@ def _dump() -> dict[str, list[str]]:
         model._meta.db_table: sorted(map(repr, model._default_manager.values_list()))
         for model in (*projections.TABLES, *projections.GROWING)
     }
-
-
-if __name__ == "__main__":
-    django.setup()
-    print(json.dumps(take_stock()))

@@ -1,26 +1,17 @@
-"""Processes that end without a word at a named point: the product's own code, wrapped from outside.
+"""Named points at which a process ends without a word: the product's own functions, wrapped from outside.
 
-`python -m tests.chaos.exits web PORT` serves requests, `… worker` runs the loop. `CHAOS_EXIT` names the point and
-the passage, as `send after 2`: when that point is reached for the second time the process is gone, with no `finally`
-and no open transaction ended, as by SIGKILL. It first notes the point in `exits.log` of its data directory, so that
-the trial knows that it was reached. `CHAOS_CONTROL=mark_first` makes the broken build: it records a message as
-sent, then sends it.
+`send after 2` means: when a message has been sent for the second time the process is gone, with no `finally` and no
+open transaction ended, as by SIGKILL. It first notes the point in `exits.log` of its data directory, so that the
+trial knows that it was reached. `mark_first` makes a broken build for comparison.
 """
 
 import importlib
 import os
-import signal
-import socketserver
-import sys
 import threading
 from collections.abc import Callable, Sized
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from wsgiref import simple_server
-
-import django
 
 POINTS = {
     "write": "otklik.actions.commit:_write",
@@ -36,9 +27,7 @@ attempt, the channel, the unit with the result, the streams whose timers are due
 when it is called, so a wrapper in its place is what runs."""
 
 WEB_POINTS = ("write", "commit")
-LEASE_FOR = timedelta(seconds=2)
-"""A dead sender's notices are somebody else's after this: minutes in life, too long for a trial."""
-
+"""Those that a process which only takes orders comes by."""
 
 def wrap_point(name: str, side: str, nth: int) -> None:
     """Put a wrapper in the place of the named function that ends the process at its nth passage."""
@@ -105,55 +94,3 @@ def mark_first() -> None:
 
     sender._record_attempts = attempts_marked_sent
     sender._record_results = lambda sent, results, *, now: None
-
-
-class _Server(socketserver.ThreadingMixIn, simple_server.WSGIServer):
-    daemon_threads = True
-    request_queue_size = 64
-
-
-class _Quiet(simple_server.WSGIRequestHandler):
-    def log_message(self, *_: Any) -> None: ...
-
-
-def serve_web(port: int) -> None:
-    """Answer requests by the product's WSGI application until the process is ended."""
-    from django.core.wsgi import get_wsgi_application
-
-    from otklik.store import writer
-
-    writer.start()
-    simple_server.make_server("127.0.0.1", port, get_wsgi_application(), _Server, _Quiet).serve_forever()
-
-
-def run_worker() -> None:
-    """Run the loop until SIGTERM."""
-    from otklik.store import writer
-    from otklik.worker import loop
-
-    stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    writer.start()
-    loop.run(stop)
-    writer.stop()
-
-
-def main(arguments: list[str]) -> None:
-    """Prepare the role as the environment says, and play it."""
-    django.setup()
-    from otklik.worker import sender
-
-    sender.LEASE_FOR = LEASE_FOR
-    if os.environ.get("CHAOS_CONTROL") == "mark_first":
-        mark_first()
-    if planned := os.environ.get("CHAOS_EXIT"):
-        name, side, nth = planned.split()
-        wrap_point(name, side, int(nth))
-    if arguments[0] == "web":
-        serve_web(int(arguments[1]))
-    else:
-        run_worker()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from tests.chaos.exits import POINTS, WEB_POINTS
-from tests.chaos.trial import PATIENCE_S, Trial, open_trial, reckon
+from tests.chaos.trial import PATIENCE_S, Process, Trial, open_trial, reckon
 
 SIDES = ("before", "after")
 STEPS = (
@@ -31,45 +31,39 @@ def trial(installation: Mapping[str, str]) -> Iterator[Trial]:
 
 def test_every_end_of_a_process_is_survived(trial: Trial) -> None:
     numbers = (f"C-{n}" for n in itertools.count(1))
-    processes = {role: trial.start_role(role) for role in ("web", "worker")}
+    processes = {role: trial.start(role) for role in ("web", "worker")}
     trial.place_until_acknowledged(next(numbers))
     for role, exit_at in STEPS:
-        trial.kill(processes[role])
-        processes[role] = trial.start_role(role, exit_at=exit_at)
+        processes[role].kill()
+        processes[role] = trial.start(role, exit_at=exit_at)
         owed = end_under_load(trial, processes[role], numbers)
-        if role == "web":
-            processes[role] = trial.start_role(role)
+        processes[role] = trial.start(role)
         for number in owed:
             trial.place_until_acknowledged(number)
-    trial.kill(processes["worker"])
-    trial.start_role("worker")
     trial.await_rest()
     reached = (trial.home / "exits.log").read_text().splitlines()
     assert reached == [exit_at.rpartition(" ")[0] for _, exit_at in STEPS]
     assert len(trial.acknowledged) > len(STEPS)
-    assert reckon(trial.take_stock(), trial.mailbox, trial.acknowledged) == []
+    assert reckon(trial.ask("audit"), trial.mailbox, trial.acknowledged) == []
 
 
-def end_under_load(trial: Trial, process, numbers: Iterator[str]) -> list[str]:
+def end_under_load(trial: Trial, process: Process, numbers: Iterator[str]) -> list[str]:
     """Numbers that nobody acknowledged while the process ran to its end."""
     owed, deadline = [], time.monotonic() + PATIENCE_S
-    while process.poll() is None:
+    while not process.is_gone(within_s=0.05):
         number = next(numbers)
         if not trial.place(number):
             owed.append(number)
         assert time.monotonic() < deadline, "the process never came to its point"
-        time.sleep(0.05)
-    assert process.returncode == 9
     return owed
 
 
 def test_a_worker_that_marks_before_it_sends_is_convicted(trial: Trial) -> None:
-    web = trial.start_role("web")
-    worker = trial.start_role("worker", exit_at="send before 1", control="mark_first")
+    trial.start("web")
+    worker = trial.start("worker", exit_at="send before 1", mark_first=True)
     trial.place_until_acknowledged("M-1")
-    assert worker.wait(PATIENCE_S) == 9
-    trial.start_role("worker", control="mark_first")
+    assert worker.is_gone(PATIENCE_S)
+    trial.start("worker", mark_first=True)
     trial.await_rest()
-    assert web.poll() is None
-    wrong = reckon(trial.take_stock(), trial.mailbox, trial.acknowledged)
+    wrong = reckon(trial.ask("audit"), trial.mailbox, trial.acknowledged)
     assert {line.partition(":")[0] for line in wrong} == {"never sent", "never told"}

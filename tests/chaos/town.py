@@ -1,14 +1,10 @@
 """A marketplace for trials, made by the product's own actions: one shop that never closes, and a hurried standard.
 
 The clocks of the standard run for seconds, so that within a trial every order is told to the person on shift, then
-to the place and its head, then breaks its limit and reaches the administrator; the buyer gets his receipt.
-Run as `python -m tests.chaos.town`: prints `{"key": …}`, an API key for the shop.
+to the head, then breaks its limit and reaches the administrator; the buyer gets his receipt.
 """
 
-import json
 from functools import partial
-
-import django
 
 ACTOR = "person:admin"
 STORE = "shop"
@@ -86,8 +82,3 @@ def build() -> str:
         )
     shifts.join(STORE, person="anna", actor="person:anna", now=now)
     return sources.create_api_key("till", actor=ACTOR, store=STORE, now=now)
-
-
-if __name__ == "__main__":
-    django.setup()
-    print(json.dumps({"key": build()}))

@@ -6,6 +6,7 @@ what was answered with 2xx is expected to be there.
 
 import json
 import os
+import select
 import signal
 import sqlite3
 import subprocess
@@ -30,49 +31,64 @@ PATIENCE_S = 60.0
 """How long anything that must happen may take on a busy machine."""
 
 
+@dataclass(frozen=True)
+class Process:
+    """One process of a trial; not a child of this one, so it is watched by a descriptor."""
+
+    pid: int
+    watch: int
+
+    @classmethod
+    def of(cls, pid: int) -> "Process":
+        """The process of that id, which must still be there."""
+        return cls(pid, os.pidfd_open(pid))
+
+    def is_gone(self, within_s: float = 0) -> bool:
+        """Whether it has ended, or ends within the time."""
+        return bool(select.select([self.watch], [], [], within_s)[0])
+
+    def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
+        """End it, and return when it is gone."""
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.watch, how)
+        assert self.is_gone(PATIENCE_S), f"{self.pid} does not end"
+
+
 @dataclass
 class Trial:
     """What the processes of a trial share."""
 
     environment: Mapping[str, str]
     mailbox: Mailbox
-    port: int
-    key: str
+    nursery: "subprocess.Popen[str]"
+    port: int = field(default_factory=free_port)
+    key: str = ""
     acknowledged: dict[str, int] = field(default_factory=dict)
     bodies: dict[str, bytes] = field(default_factory=dict)
-    running: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+    running: list[Process] = field(default_factory=list)
 
     @property
     def home(self) -> Path:
         """The data directory."""
         return Path(self.environment["OTKLIK_HOME"])
 
-    def start(self, command: Sequence[str], **environment: str) -> "subprocess.Popen[bytes]":
-        """A process of the trial in a group of its own, so that it can be killed with its children."""
-        with (self.home / f"{Path(command[-1]).name}.log").open("ab") as log:
-            process = subprocess.Popen(
-                command,
-                cwd=ROOT,
-                env={**self.environment, **environment},
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+    def start(self, role: str, **planned: Any) -> Process:
+        """A process that plays a role of `nursery.py`."""
+        if role == "web":
+            planned["arguments"] = [self.port]
+        self.nursery.stdin.write(json.dumps({"role": role, **planned}) + "\n")
+        self.nursery.stdin.flush()
+        process = Process.of(int(self.nursery.stdout.readline()))
         self.running.append(process)
         return process
 
-    def start_role(self, role: str, *, exit_at: str = "", control: str = "") -> "subprocess.Popen[bytes]":
-        """`web` or `worker` of `exits.py`, ending at the named point if one is named."""
-        command = [sys.executable, "-m", "tests.chaos.exits", role]
-        if role == "web":
-            command.append(str(self.port))
-        return self.start(command, CHAOS_EXIT=exit_at, CHAOS_CONTROL=control)
-
-    def kill(self, process: "subprocess.Popen[bytes]", how: signal.Signals = signal.SIGKILL) -> None:
-        """End a process with everything that it started."""
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, how)
-        process.wait(PATIENCE_S)
+    def ask(self, role: str) -> dict[str, Any]:
+        """What a role returns."""
+        output = self.home / f"{role}.json"
+        process = self.start(role, output=str(output))
+        assert process.is_gone(PATIENCE_S), f"{role} does not end"
+        assert output.exists(), (self.home / f"{role}.log").read_text()
+        return dict(json.loads(output.read_text()))
 
     def place(self, number: str) -> bool:
         """Send one order once; whether it was acknowledged."""
@@ -94,13 +110,6 @@ class Trial:
         while not self.place(number):
             assert time.monotonic() < deadline, f"nobody acknowledged {number}"
             time.sleep(0.05)
-
-    def take_stock(self) -> dict[str, Any]:
-        """What `audit.py` finds."""
-        command = [sys.executable, "-m", "tests.chaos.audit"]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        return dict(json.loads(done.stdout))
 
     def await_rest(self) -> None:
         """Return once everybody was written to about every order, and nothing is on its way."""
@@ -188,13 +197,22 @@ def _wrong_notices(stock: Mapping[str, Any], copies: Counter[str]) -> list[str]:
 def open_trial(installation: Mapping[str, str]) -> Iterator[Trial]:
     """A marketplace with its mail server and nobody at work yet; whatever was started is killed at the end."""
     with open_mailbox() as (mailbox, smtp_url):
-        environment = {**installation, "OTKLIK_SMTP_URL": smtp_url, "PYTHONWARNINGS": "default"}
-        command = [sys.executable, "-m", "tests.chaos.town"]
-        made = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-        assert made.returncode == 0, made.stderr
-        trial = Trial(environment, mailbox, free_port(), json.loads(made.stdout)["key"])
-        try:
-            yield trial
-        finally:
-            for process in trial.running:
-                trial.kill(process)
+        environment = {**installation, "OTKLIK_SMTP_URL": smtp_url}
+        with subprocess.Popen(
+            [sys.executable, "-m", "tests.chaos.nursery"],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as nursery:
+            assert nursery.stdout.readline() == "ready\n"
+            trial = Trial(environment, mailbox, nursery)
+            try:
+                trial.key = trial.ask("town")["key"]
+                yield trial
+            finally:
+                for process in trial.running:
+                    process.kill()
+                    os.close(process.watch)
+                nursery.stdin.close()
