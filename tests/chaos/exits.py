@@ -2,7 +2,7 @@
 
 `send after 2` means: when a message has been sent for the second time the process is gone, with no `finally` and no
 open transaction ended, as by SIGKILL. It first notes the point in `exits.log` of its data directory, so that the
-trial knows that it was reached. `mark_first` makes a broken build for comparison.
+trial knows that it was reached. `CONTROLS` are builds broken on purpose, which the same reckoning must convict.
 """
 
 import importlib
@@ -18,7 +18,7 @@ POINTS = {
     "commit": "otklik.store.writer:write_transaction",
     "claim": "otklik.store.outbox:claim",
     "attempt": "otklik.worker.sender:_record_attempts",
-    "send": "otklik.worker.composing:send",
+    "send": "otklik.channels.email:send",
     "result": "otklik.worker.sender:_record_results",
     "timers": "otklik.worker.loop:run_clock",
 }
@@ -29,28 +29,38 @@ when it is called, so a wrapper in its place is what runs."""
 WEB_POINTS = ("write", "commit")
 """Those that a process which only takes orders comes by."""
 
-def wrap_point(name: str, side: str, nth: int) -> None:
-    """Put a wrapper in the place of the named function that ends the process at its nth passage."""
+def wrap_point(name: str, side: str, pass_by: Callable[[], None]) -> None:
+    """Put a wrapper in the place of the named function, which calls `pass_by` before or after each work it does."""
     place, _, attribute = POINTS[name].partition(":")
     module = importlib.import_module(place)
-    countdown = _countdown(name, side, nth)
     around = _around_block if name == "commit" else _around_call
-    setattr(module, attribute, around(getattr(module, attribute), side, countdown))
+    setattr(module, attribute, around(getattr(module, attribute), side, pass_by))
 
 
-def _countdown(name: str, side: str, nth: int) -> Callable[[], None]:
-    left, lock = [nth], threading.Lock()
+def exit_at(planned: str) -> None:
+    """End the process at a point, `<name> <before or after> <nth passage>`."""
+    name, side, nth = planned.split()
+    left, lock = [int(nth)], threading.Lock()
 
     def pass_by() -> None:
         with lock:
             left[0] -= 1
-            if left[0]:
-                return
-            log = os.open(Path(os.environ["OTKLIK_HOME"]) / "exits.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-            os.write(log, f"{name} {side}\n".encode())
-            os._exit(9)
+            if not left[0]:
+                _note("exits.log", f"{name} {side}")
+                os._exit(9)
 
-    return pass_by
+    wrap_point(name, side, pass_by)
+
+
+def note_claims() -> None:
+    """Note in `claims.log` which process leased anything."""
+    wrap_point("claim", "after", lambda: _note("claims.log", str(os.getpid())))
+
+
+def _note(name: str, line: str) -> None:
+    log = os.open(Path(os.environ["OTKLIK_HOME"]) / name, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.write(log, f"{line}\n".encode())
+    os.close(log)
 
 
 def _around_call(function: Callable[..., Any], side: str, pass_by: Callable[[], None]) -> Callable[..., Any]:
@@ -81,7 +91,7 @@ def _around_block(block: Callable[[], Any], side: str, pass_by: Callable[[], Non
 
 
 def mark_first() -> None:
-    """The control: each message is recorded as accepted before it is sent, and not again afterwards."""
+    """The control for exits: each message is recorded as accepted before it is sent, and not again afterwards."""
     from otklik.channels.message import SendResult
     from otklik.worker import sender
 
@@ -94,3 +104,24 @@ def mark_first() -> None:
 
     sender._record_attempts = attempts_marked_sent
     sender._record_results = lambda sent, results, *, now: None
+
+
+def forget_leases() -> None:
+    """The control for two workers: what one is about to send is anybody's again."""
+    from otklik.store import models, outbox, writer
+    from otklik.worker import sender
+
+    record_attempts = sender._record_attempts
+
+    def attempts_without_lease(leased: Any, *, now: Any) -> Any:
+        wanted = record_attempts(leased, now=now)
+        rows = models.Outbox.objects.filter(key__in=[one.notice.key for one in wanted])
+        writer.run(lambda: rows.update(state="due", lease_owner="", lease_until=None))
+        return wanted
+
+    sender._record_attempts = attempts_without_lease
+    outbox.may = lambda standing, mark: True
+
+
+CONTROLS = {"mark_first": mark_first, "forget_leases": forget_leases}
+"""Broken builds, by name."""

@@ -1,7 +1,7 @@
 """Processes of a trial, forked in milliseconds from one that has imported everything and opened nothing.
 
 A fresh process of the desk needs seconds of imports, and a trial needs dozens. `python -m tests.chaos.nursery` reads
-one JSON line a process (`role`, `arguments`, `exit_at`, `mark_first`, `output`) and answers with its id. No thread
+one JSON line a process (`role`, `arguments`, `exit_at`, `control`, `output`) and answers with its id. No thread
 runs and no connection is open when it forks.
 """
 
@@ -71,11 +71,11 @@ def play(planned: Mapping[str, Any]) -> int:
     with (Path(os.environ["OTKLIK_HOME"]) / f"{planned['role']}.log").open("ab", buffering=0) as log:
         for stream in (1, 2):
             os.dup2(log.fileno(), stream)
-    if planned.get("mark_first"):
-        exits.mark_first()
-    if planned.get("exit_at"):
-        name, side, nth = planned["exit_at"].split()
-        exits.wrap_point(name, side, int(nth))
+    if "control" in planned:
+        exits.CONTROLS[planned["control"]]()
+    if "exit_at" in planned:
+        exits.exit_at(planned["exit_at"])
+    exits.note_claims()
     try:
         answer = ROLES[planned["role"]](*planned.get("arguments", ()))
     except BaseException:

@@ -60,10 +60,10 @@ def end_under_load(trial: Trial, process: Process, numbers: Iterator[str]) -> li
 
 def test_a_worker_that_marks_before_it_sends_is_convicted(trial: Trial) -> None:
     trial.start("web")
-    worker = trial.start("worker", exit_at="send before 1", mark_first=True)
+    worker = trial.start("worker", exit_at="send before 1", control="mark_first")
     trial.place_until_acknowledged("M-1")
     assert worker.is_gone(PATIENCE_S)
-    trial.start("worker", mark_first=True)
+    trial.start("worker", control="mark_first")
     trial.await_rest()
     wrong = reckon(trial.ask("audit"), trial.mailbox, trial.acknowledged)
     assert {line.partition(":")[0] for line in wrong} == {"never sent", "never told"}
