@@ -29,6 +29,7 @@ when it is called, so a wrapper in its place is what runs."""
 WEB_POINTS = ("write", "commit")
 """Those that a process which only takes orders comes by."""
 
+
 def wrap_point(name: str, side: str, pass_by: Callable[[], None]) -> None:
     """Put a wrapper in the place of the named function, which calls `pass_by` before or after each work it does."""
     place, _, attribute = POINTS[name].partition(":")

@@ -15,7 +15,7 @@ from tests.chaos.trial import PATIENCE_S, Process, Trial, open_trial, reckon
 
 SIDES = ("before", "after")
 STEPS = (
-    *((role, f"{point} {side} {nth}") for role, nth in (("web", 2),) for point in WEB_POINTS for side in SIDES),
+    *(("web", f"{point} {side} 2") for point in WEB_POINTS for side in SIDES),
     *(("worker", f"{point} {side} 2") for point in POINTS for side in SIDES),
     ("web", "write after 5"),
     ("worker", "send after 5"),

@@ -72,13 +72,24 @@ def build() -> str:
     partners.accept_standard("house", actor=ACTOR, digest=standard.hash, version="1", now=now)
     for slug, role in (("office", "marketplace"), (STORE, "store")):
         stores.open_store(
-            slug, actor=ACTOR, name=slug.title(), role=role, partner="house", hours=Hours("24/7", "UTC"), now=now
+            slug,
+            actor=ACTOR,
+            name=slug.title(),
+            role=role,
+            partner="house",
+            hours=Hours("24/7", "UTC"),
+            now=now,
         )
     for slug, roles in PEOPLE.items():
         place = "office" if slug == "admin" else STORE
         people.admit(slug, actor=ACTOR, name=slug.title(), store=place, roles=roles, locale="en", now=now)
         stores.add_method(
-            f"person/{slug}", actor=ACTOR, method="mail", channel="email", address=f"{slug}@shop.test", now=now
+            f"person/{slug}",
+            actor=ACTOR,
+            method="mail",
+            channel="email",
+            address=f"{slug}@shop.test",
+            now=now,
         )
     shifts.join(STORE, person="anna", actor="person:anna", now=now)
     return sources.create_api_key("till", actor=ACTOR, store=STORE, now=now)

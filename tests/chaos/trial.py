@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -93,9 +93,15 @@ class Trial:
     def place(self, number: str) -> bool:
         """Send one order once; whether it was acknowledged."""
         body = self.bodies.setdefault(number, body_of(number))
-        headers = {"Authorization": f"Bearer {self.key}", "Idempotency-Key": number, "Content-Type": "application/json"}
+        headers = {
+            "Authorization": f"Bearer {self.key}",
+            "Idempotency-Key": number,
+            "Content-Type": "application/json",
+        }
         try:
-            answer = httpx.post(f"http://127.0.0.1:{self.port}/api/v1/orders", content=body, headers=headers, timeout=30)
+            answer = httpx.post(
+                f"http://127.0.0.1:{self.port}/api/v1/orders", content=body, headers=headers, timeout=30
+            )
         except httpx.TransportError:
             return False
         if answer.is_success:
@@ -172,7 +178,8 @@ def reckon(stock: Mapping[str, Any], mailbox: Mailbox, acknowledged: Iterable[st
             wrong.append(f"{'doubled' if found else 'lost'}: {number} {found}")
         wrong += [f"never told: {number} {one}" for one in sorted(TOLD - told.get("".join(found), set()))]
     wrong += _wrong_notices(stock, copies)
-    wrong += [f"several names: {key}" for key, number in Counter(k for k, _ in set(mailbox.letters)).items() if number > 1]
+    names = Counter(key for key, _ in set(mailbox.letters))
+    wrong += [f"several names: {key}" for key, number in names.items() if number > 1]
     return wrong
 
 
