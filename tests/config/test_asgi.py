@@ -1,13 +1,15 @@
 """The application answers through its ASGI entrance, with the headers that every answer carries."""
 
 import asyncio
+import threading
 from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from otklik.config.asgi import app
+from otklik.config.asgi import app, start
+from otklik.store import writer
 
 
 def show_query(request: HttpRequest) -> HttpResponse:
@@ -78,3 +80,16 @@ def test_files_of_the_packages_are_served_without_a_collecting_step() -> None:
     status, headers, body = ask("/static/ninja/swagger-ui-init.js")
     assert (status, headers["content-type"]) == (200, 'text/javascript; charset="utf-8"')
     assert b"SwaggerUIBundle" in body
+
+
+def test_the_server_starts_the_writer_that_gathers_requests() -> None:
+    def writers() -> int:
+        return sum(thread.name == "otklik writer" for thread in threading.enumerate())
+
+    assert writers() == 0, "importing the application must start nothing"
+    try:
+        assert start() is app
+        assert writers() == 1
+    finally:
+        writer.stop()
+    assert writers() == 0
