@@ -1,5 +1,6 @@
 """A mail server on the loopback interface that takes every letter and remembers it in the order of arrival."""
 
+import logging
 import socket
 from collections import Counter
 from collections.abc import Iterator
@@ -37,6 +38,7 @@ class Mailbox:
 @contextmanager
 def open_mailbox() -> Iterator[tuple[Mailbox, str]]:
     """A mailbox and its `OTKLIK_SMTP_URL`."""
+    logging.getLogger("mail.log").setLevel(logging.WARNING)  # it tells of every connection
     mailbox = Mailbox()
     controller = Controller(mailbox, hostname="127.0.0.1", port=free_port())
     controller.start()
