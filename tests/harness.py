@@ -1,19 +1,26 @@
 """A desk on which a test reads like the story: a clock that the test turns, and phones that remember.
 
-The clock is the test's; everything else is the product: the actions, the door, the worker's tick, the engine, the
-composed messages. Only what carries a message out of the house is replaced, by phones that keep it.
+The clock is the test's (give it to the entrances too: `journeys/conftest.py`); everything else is the product: the
+actions, the door, the worker's tick, the engine, the composed messages, the commands. Only what carries a message out
+of the house is replaced, by phones that keep it.
 """
 
 from __future__ import annotations
 
+import shlex
 from collections import defaultdict
 from datetime import datetime, timedelta
+from io import StringIO
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
+
+from django.core.management import call_command
 
 from otklik.actions import order_intake, orders, partners, people, shifts, standards, stores
 from otklik.channels.message import Message, SendResult
+from otklik.cli.contents import LINES, module_of
 from otklik.domain.events import Entry, Ref, instant_of
 from otklik.domain.incoming import IncomingLine, IncomingOrder
 from otklik.domain.obligations import Obligation
@@ -35,11 +42,13 @@ class Phones:
 
     def __init__(self) -> None:
         self.messages: list[Message] = []
+        self.tried: list[Message] = []
         self.broken: set[str] = set()
         self.silent: set[str] = set()
 
     def send(self, channel: str, message: Message) -> SendResult:
-        """Keep the message, or fail as the address does."""
+        """Keep the message, or fail as the address does; `tried` remembers both."""
+        self.tried.append(message)
         if message.to in self.broken:
             return SendResult("failed", permanent=True, reason="no_such_mailbox")
         if message.to in self.silent:
@@ -51,6 +60,10 @@ class Phones:
         """Messages to an address, or to a person's or store's only mailbox, oldest first."""
         address = who if "@" in who else f"{who}@desk.test"
         return [message for message in self.messages if message.to == address]
+
+    def times(self, *people: str) -> dict[str, list[str]]:
+        """Who was told at which Moscow times of day; nobody who was not told."""
+        return {who: [local(one.at)[11:16] for one in told] for who in people if (told := self.at(who))}
 
     def keys(self) -> dict[str, int]:
         """How often each key arrived."""
@@ -172,9 +185,37 @@ class Desk:
         orders.take(order, person=slug, now=self.now, **fields)
         self.tick()
 
+    def link(self, who: str, name: str, *, newest: bool = True) -> str:
+        """Path of a button in somebody's newest (or oldest) message."""
+        letter = self.phones.at(who)[-1 if newest else 0]
+        (url,) = (link.url for link in letter.links if link.name == name)
+        return urlsplit(url).path
+
+    def otklik(self, line: str) -> str:
+        """What a command prints, typed as a user types it; raises what the command line says as an error."""
+        words = shlex.split(line)
+        named = next(count for count in (2, 1) if " ".join(words[:count]) in LINES)
+        out = StringIO()
+        call_command(module_of(" ".join(words[:named])), *words[named:], stdout=out, stderr=StringIO())
+        self.tick()
+        return out.getvalue()
+
     def talks(self, slug: str, order: str, talk_s: int = 64) -> None:
         """A person talks with the buyer; the talk is on record."""
         orders.contact(order, actor=f"person:{slug}", by=slug, talk_s=talk_s, grade="recorded", now=self.now)
+        self.tick()
+
+    def pays(self, order: str, *, at: str | None = None, payment: str = "p-1") -> None:
+        """Money comes for an order: now, or as a message that tells of an earlier instant."""
+        orders.pay(
+            order,
+            actor="source:shop",
+            amount_minor=349_000,
+            currency="RUB",
+            payment_id=payment,
+            occurred_at=self._instant(at) if at else None,
+            now=self.now,
+        )
         self.tick()
 
     def state(self, stream: str) -> StreamState:

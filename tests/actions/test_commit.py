@@ -26,7 +26,7 @@ from otklik.actions.commit import (
 )
 from otklik.domain import engine
 from otklik.domain.errors import DomainError
-from otklik.store import journal, models, projections, writer
+from otklik.store import journal, models, projections, verification, writer
 from otklik.store.payloads import RawPayload, load_body
 from tests.store import scene
 from tests.store.scene import NOW, event, facts, later, order_unit, received, unit
@@ -65,7 +65,7 @@ def test_a_done_unit_is_in_the_journal_and_in_every_table():
     assert models.Line.objects.filter(stream="order/1").count() == 2
     assert models.Timer.objects.get(stream="order/1").due_at == engine.due_at(done.states["order/1"])
     assert models.Claim.objects.get(kind="order", key="shop|A-1").owner == "order/1"
-    assert journal.verify() == []
+    assert verification.verify() == []
 
 
 def bad(*decides, **more):
@@ -91,7 +91,7 @@ def test_neighbours_of_a_bad_unit_commit_and_it_leaves_nothing(name):
     assert [stream for stream, _ in streams_like()] == ["order/0", "order/1", "order/2"]
     everything = repr(dump())
     assert "order/bad" not in everything and "B-1" not in everything
-    assert journal.verify() == []
+    assert verification.verify() == []
 
 
 def test_the_check_above_would_see_what_a_bad_unit_leaves(monkeypatch):
@@ -231,7 +231,7 @@ def test_a_collision_with_another_process_is_rerun_and_done_once(monkeypatch):
     assert [type(result) for result in results] == [Done, Done]
     assert calls == [2, 2, 2]
     assert len(streams_like()) == 2
-    assert journal.verify() == []
+    assert verification.verify() == []
 
 
 def test_only_the_poisoned_unit_of_a_batch_fails(monkeypatch):

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from otklik.actions.commit import Done, Duplicate, Take, commit
-from otklik.store import journal, models, outbox, vendor, writer
+from otklik.store import journal, models, outbox, vendor, verification, writer
 from tests.store import scene
 from tests.store.scene import NOW, event, order_unit, unit
 from tests.store.test_outbox import LEASE, notice
@@ -49,7 +49,7 @@ def test_one_number_is_one_order_whoever_is_faster(door):
         assert sorted(type(result).__name__ for result in results) == ["Done"] + ["Duplicate"] * (THREADS - 1)
         (owner,) = {result.owner for result in results if isinstance(result, Duplicate)}
         assert models.Order.objects.get(number=f"N-{number}").stream == owner
-    assert journal.verify() == []
+    assert verification.verify() == []
 
 
 def test_one_new_stream_made_by_all_at_once_has_every_fact_once(door):
@@ -64,7 +64,7 @@ def test_one_new_stream_made_by_all_at_once_has_every_fact_once(door):
     assert all(isinstance(result, Done) for result in results)
     kinds = Counter(entry.event.kind for entry in journal.read_stream("order/shared"))
     assert kinds["order.received"] == 1 and kinds["order.noted"] == THREADS
-    assert journal.verify() == []
+    assert verification.verify() == []
 
 
 def test_overlapping_batches_lose_nothing_and_never_wait_in_a_circle(door):
@@ -82,7 +82,7 @@ def test_overlapping_batches_lose_nothing_and_never_wait_in_a_circle(door):
 
     assert together(act) == [30] * THREADS
     assert models.JournalRow.objects.filter(kind="order.noted").count() == 30 * THREADS
-    assert journal.verify() == []
+    assert verification.verify() == []
 
 
 def test_a_quota_is_never_overdrawn(door):

@@ -8,7 +8,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from otklik.config.asgi import app, start
+from otklik.config.asgi import app, make_serving_app
 from otklik.store import writer
 
 
@@ -88,7 +88,7 @@ def test_the_server_starts_the_writer_that_gathers_requests() -> None:
 
     assert writers() == 0, "importing the application must start nothing"
     try:
-        assert start() is app
+        assert make_serving_app() is app
         assert writers() == 1
     finally:
         writer.stop()

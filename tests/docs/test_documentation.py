@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from otklik.cli.contents import LINES
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "otklik"
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -32,9 +34,8 @@ def shipped_kinds() -> list[str] | None:
     return sorted(tomllib.loads(path.read_text(encoding="utf-8"))["obligation"]) if path.exists() else None
 
 
-def commands() -> list[str] | None:
-    folder = PACKAGE / "cli" / "management" / "commands"
-    return [f"otklik {path.stem.replace('_', '-')}" for path in sorted(folder.glob("[a-z]*.py"))] or None
+def commands() -> list[str]:
+    return [f"otklik {name}" for name in LINES]
 
 
 NAMED = {

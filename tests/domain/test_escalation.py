@@ -184,6 +184,27 @@ def test_a_failed_channel_brings_the_next_at_once() -> None:
     assert stage.told("first_answer")[-1] == ("Thu 11:03", "anna", "email", "new_order")
 
 
+def test_a_failure_for_a_time_leaves_the_ladder_its_pace() -> None:
+    stage = Stage().order("Thu 11:02")
+    stage.live("Thu 11:02")
+    [row] = next(e.event.data["told"] for e in stage.journal if e.event.data.get("kind") == "first_answer")
+    stage.happens("Thu 11:03", "message.failed", purpose="new_order", notice=row["key"], permanent=False)
+    assert said(stage.state.runs[FIRST].next_at) == "Thu 11:04"
+
+
+def test_where_every_address_has_failed_the_last_resort_comes_at_once_and_then_the_alarm() -> None:
+    stage = Stage().order("Thu 11:02")
+    while not stage.state.runs[FIRST].ended:
+        stage.live("Thu 11:02")
+        for key in sorted(stage.state.runs[FIRST].outstanding):
+            stage.happens("Thu 11:02", "message.failed", purpose="x", notice=key, permanent=True)
+    assert ("Thu 11:02", "hanna", "email", "not_answered") in stage.told("first_answer")
+    alarms = [entry.event for entry in stage.journal if entry.event.kind == "alarm.raised"]
+    assert [(one.data["reason"], said(one.occurred_at)) for one in alarms] == [
+        ("nobody_to_tell", "Thu 11:02")
+    ]
+
+
 def test_a_failure_does_not_bring_the_last_resort_forward() -> None:
     stage = Stage().order("Thu 11:02")
     stage.live("Thu 11:32")

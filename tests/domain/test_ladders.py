@@ -61,12 +61,17 @@ def test_a_step_remembers_whom_it_told_and_goes_on() -> None:
     assert (passed.step, passed.outstanding) == (2, frozenset({"k1"}))
 
 
-def test_a_failed_message_is_no_longer_outstanding() -> None:
+def failed(notice: str, **fields: Any) -> Event:
+    return make("message.failed", occurred_at=NOON, purpose="x", notice=notice, **fields)
+
+
+def test_a_message_that_failed_for_good_is_no_longer_outstanding() -> None:
     run = after(climb(), stepped(next_at=LATER))
-    assert after(run, make("message.failed", occurred_at=NOON, purpose="x", notice="k2")).outstanding == {
-        "k1"
-    }
-    assert after(run, make("message.failed", occurred_at=NOON, purpose="x", notice="k1")).outstanding == set()
+    assert after(run, failed("k2", permanent=True)).outstanding == {"k1"}
+    assert after(run, failed("k1", permanent=False)).outstanding == {"k1"}, "it is tried again"
+    refused = after(run, failed("k1", permanent=True))
+    assert (refused.outstanding, refused.latest) == (frozenset(), {"k1"})
+    assert (run.has_reached_nobody, refused.has_reached_nobody) == (False, True)
 
 
 def test_a_lease_and_its_end() -> None:

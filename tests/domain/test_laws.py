@@ -106,7 +106,9 @@ def failed_message(life: Life, number: int) -> Sequence[Event]:
     keys = sorted(key for run in life.stage.state.runs.values() for key in run.outstanding)
     if not keys:
         return []
-    return [make("message.failed", occurred_at=life.now, purpose="x", notice=keys[number % len(keys)])]
+    for_good = bool(number % 3)
+    key = keys[number % len(keys)]
+    return [make("message.failed", occurred_at=life.now, purpose="x", notice=key, permanent=for_good)]
 
 
 def parked(life: Life, number: int) -> Sequence[Event]:

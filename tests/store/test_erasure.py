@@ -7,7 +7,7 @@ from django.db import connection
 
 from otklik.domain.events import Ref
 from otklik.domain.notices import Notice
-from otklik.store import claims, erasure, journal, models, outbox, queries, writer
+from otklik.store import claims, erasure, journal, models, outbox, queries, verification, writer
 from otklik.store.claims import Claim
 from otklik.store.payloads import RawPayload
 from tests.store import scene
@@ -49,7 +49,7 @@ def test_every_place_is_emptied_and_the_journal_stays():
     notice = models.Outbox.objects.get(key="k1")
     assert (notice.fields, notice.state) == ("{}", "cancelled")
     assert models.JournalRow.objects.filter(stream="order/1").count() == entries + 1
-    assert journal.verify() == []
+    assert verification.verify() == []
     assert claims.load_claims("phone", ["fingerprint"]) == {}
     assert claims.load_claims("number", ["A-1"]) == {"A-1": "order/1"}
     assert [row.number for row in queries.search_orders("Иванов")] == ["A-2"]
@@ -61,7 +61,7 @@ def test_the_order_goes_on_living_without_its_past():
     _fill()
     _erase()
     scene.say("order/1", event("order.noted", words="после"))
-    assert journal.verify() == []
+    assert verification.verify() == []
     values = journal.load_personal(["order/1"])["order/1"]
     assert list(values.values()) == [{"words": "после"}]
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from otklik.actions.commit import Command, Unit, commit
-from otklik.store import directory, journal, models, projections
+from otklik.store import directory, models, projections, verification
 from tests.store import scene
 from tests.store.scene import NOW, event, facts
 from tests.store.tables import dump, dump_projections
@@ -131,7 +131,7 @@ def undone(market):
     return example
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS, cuts=st.sets(st.integers(1, 14)))
 def test_any_history_equals_its_rebuild(undone, steps, cuts):
     with undone():
@@ -144,7 +144,7 @@ def test_any_history_equals_its_rebuild(undone, steps, cuts):
         assert [result for result in results if type(result).__name__ != "Done"] == []
         before, after = _rebuilt()
         assert before == after
-        assert journal.verify() == []
+        assert verification.verify() == []
 
 
 @pytest.mark.usefixtures("market")

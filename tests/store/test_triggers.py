@@ -5,7 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection, transaction
 from django.db import models as fields
 
-from otklik.store import journal, models, triggers
+from otklik.store import models, triggers, verification
 from tests.store import scene
 from tests.store.bending import NAMES, unguarded
 from tests.store.tables import dump, execute
@@ -89,7 +89,7 @@ def test_without_the_guards_the_same_statements_pass():
     scene.receive(1)
     with unguarded(), transaction.atomic():
         assert not is_refused(BOTH[0])
-    assert journal.verify()
+    assert verification.verify()
 
 
 @pytest.mark.django_db

@@ -51,7 +51,7 @@ def receive_hook(request: HttpRequest, type: str, source: str) -> HttpResponse:
     raw = request.body
     if hook.is_ping(raw, request.headers):
         return JsonResponse({"result": "pong"})
-    if not hook.verify(raw, request.headers, sources.load_secret(known.slug)):
+    if not hook.verify(raw, request.headers, sources.load_secrets(known).secret):
         raise DomainError(
             "unauthorized",
             "The signature is missing or wrong.",

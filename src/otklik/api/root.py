@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -25,7 +27,7 @@ api = NinjaAPI(
 api.add_router("", router)
 
 
-def _answer(request: HttpRequest, error: Exception) -> HttpResponse:
+def _answer(request: HttpRequest, error: Any) -> HttpResponse:
     return problem_of(error)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -20,7 +20,7 @@ OPERATOR = "operator"
 class DeskCommand(BaseCommand):
     """A command: subcommands ("acts") are methods that get the parsed options."""
 
-    requires_system_checks: Sequence[str] = []
+    requires_system_checks: tuple[str, ...] = ()
     suppressed_base_arguments = {
         "--version",
         "--verbosity",

@@ -15,9 +15,9 @@ GRADES: Mapping[str, str] = {"claimed": "?", "recorded": "=", "confirmed": "!"}
 LEGEND = "? said by staff   = recorded by a system   ! confirmed by the buyer   > what the fact did at once"
 
 QUIET = frozenset({
-    "buyer_zone", "content", "digest", "has_email", "has_phone", "kind", "lines", "locale", "method", "n", "next_round",
-    "next_step", "next_turn", "notice", "partner", "provider_id", "received_at", "round", "status_token", "text", "told",
-    "turn", "witnessed",
+    "buyer_zone", "content", "digest", "has_email", "has_phone", "kind", "lines", "locale", "method", "n",
+    "next_round", "next_step", "next_turn", "notice", "partner", "provider_id", "received_at", "round",
+    "status_token", "text", "told", "turn", "witnessed",
 })  # fmt: skip
 """Fields that say nothing to a reader of lines; `--json` has them."""
 

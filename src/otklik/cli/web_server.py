@@ -10,7 +10,7 @@ import multiprocessing
 from granian import Granian
 from granian.constants import Interfaces
 
-APPLICATION = "otklik.config.asgi:start"
+APPLICATION = "otklik.config.asgi:make_serving_app"
 
 # An open stream would keep a stopping process alive for as long as its client likes. Clients come back by themselves.
 KILL_AFTER_S = 2

@@ -7,6 +7,7 @@ thread each, will stand beside it here as raw ASGI. The server is started by
 """
 
 import re
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from a2wsgi import WSGIMiddleware
@@ -15,11 +16,17 @@ from django.core.wsgi import get_wsgi_application
 from otklik.store import writer
 
 if TYPE_CHECKING:
-    from a2wsgi.asgi_typing import ASGIApp, Receive, Scope, Send
+    from a2wsgi.asgi_typing import Receive, Scope, Send
 
 THREADS = 16
 
 _django = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=THREADS)
+
+
+def make_serving_app() -> Callable[["Scope", "Receive", "Send"], Awaitable[None]]:
+    """The application of a serving process, whose threads hand all they write to one writer thread."""
+    writer.start()
+    return app
 
 
 async def app(scope: "Scope", receive: "Receive", send: "Send") -> None:
@@ -28,27 +35,16 @@ async def app(scope: "Scope", receive: "Receive", send: "Send") -> None:
     Notes
     -----
     WSGI knows text where ASGI has bytes: raw bytes beyond ASCII in a query string are percent-encoded first,
-    or a sloppy client would get a 500. The middleware needs a coroutine where ASGI promises an awaitable only, and
-    the server's own is none: without the wrapping no body could be read.
+    or a sloppy client would get a 500.
     """
 
     async def read() -> Any:
+        # ASGI promises an awaitable, the middleware needs a coroutine, and the server's own is none.
         return await receive()
 
     if scope["type"] == "http":
         scope = {**scope, "query_string": _escape(scope["query_string"])}
     await _django(scope, read, send)
-
-
-def start() -> "ASGIApp":
-    """The application, with the writer thread of this process running: what the server loads, once a process.
-
-    Notes
-    -----
-    Without that thread every request would be a transaction of its own, in turn with all the others.
-    """
-    writer.start()
-    return app
 
 
 def _escape(query: bytes) -> bytes:

@@ -30,7 +30,7 @@ from otklik.domain.notice_keys import notice_key
 from otklik.domain.obligations import Obligation
 from otklik.domain.parties import Scene, clock_of, frozen_clock, standard_by_hash
 from otklik.domain.receivers import Telling, list_receivers
-from otklik.domain.standards import Duration, Ladder, Step
+from otklik.domain.standards import Duration, Ladder
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,11 @@ def cut_to_past(scene: Scene, obligation: Obligation, run: LadderRun, at: dateti
 def hurry_run(run: LadderRun, at: datetime) -> Consequence:
     """The next step at once, because every channel of the latest one has failed (law 5)."""
     return Consequence(run.ref, "rescheduled", {"next_at": instant_text(at)})
+
+
+def give_up(run: LadderRun, ladder: Ladder, at: datetime) -> Consequence:
+    """The end of the run at once: the last step failed too, and to repeat it to the same addresses helps nobody."""
+    return Consequence(run.ref, "rescheduled", _fields(Position(len(ladder.steps), at=at)))
 
 
 def lease_run(climb: Climb, person: str, stops: str, at: datetime) -> Consequence | None:
@@ -232,7 +237,7 @@ def _goes_at_once(climb: Climb, position: Position, at: datetime) -> bool:
     if _is_stopped(climb, position.step):
         return False
     step = climb.ladder.steps[position.step]
-    in_place = position.turn > 0 or step.edge == "after" or not climb.run.told
+    in_place = position.turn > 0 or step.edge == "after" or climb.run.has_reached_nobody
     return in_place or step_at(climb, position.step) <= at
 
 
@@ -334,21 +339,3 @@ def is_shouting(climb: Climb) -> bool:
 def has_told_nobody(run: LadderRun) -> bool:
     """Whether no step of the run has reached anybody."""
     return not run.told
-
-
-__all__ = [
-    "Climb",
-    "Position",
-    "Step",
-    "climb_of",
-    "cut_to_past",
-    "has_told_nobody",
-    "hurry_run",
-    "is_shouting",
-    "lease_run",
-    "plan_lapse",
-    "plan_step",
-    "replace_run",
-    "start_run",
-    "step_at",
-]

@@ -16,32 +16,59 @@ from otklik.domain.orders import OrderState
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
+MOST_FACTS = 6
+"""So many different facts a file may tell of one order: promise, payment, talk, hand-over, delivery, end."""
+
 DELIVERY = "1"
 """Key of the one delivery that an export knows of."""
 
 
 def decide_history(
-    state: StreamState, world: World, now: datetime, *, facts: HistoryFacts, actor: str
+    state: StreamState,
+    world: World,
+    now: datetime,
+    *,
+    facts: HistoryFacts,
+    paid_at: datetime | None,
+    actor: str,
 ) -> Sequence[Event]:
-    """What a file says happened to an order, in the order in which it happened; what is on record is left out.
+    """The earliest fact of a file that is not on record yet, alone, or nothing.
 
     Parameters
     ----------
     facts
         Instants within `placed_at` … `now`.
+    paid_at
+        When the order's total came, or None.
     actor
         `source:<slug>`.
 
     Notes
     -----
+    One at a time, `MOST_FACTS` times in a unit: each fact is judged as if it were the present, so that a talk in
+    time is not found late because the delivery, days after it, was told in the same breath.
     A cancellation in the past is a fact and no refusal at the desk: it goes by the gate of law 7 only where an
     order is live, and then by `order_intake.decide_close_at_source`.
     """
     order = state.subject
     if not isinstance(order, OrderState) or not order.history:
         return []
-    told = (*_on_the_way(order, facts, actor), *_end(order, facts, now, actor))
-    return sorted(told, key=lambda event: event.occurred_at)
+    told = [*_paid(order, paid_at, actor), *_on_the_way(order, facts, actor), *_end(order, facts, now, actor)]
+    return sorted(told, key=lambda event: event.occurred_at)[:1]
+
+
+def _paid(order: OrderState, paid_at: datetime | None, actor: str) -> Iterator[Event]:
+    payment_id = f"{order.origin}:{order.number}"
+    if paid_at is not None and order.total_minor > 0 and payment_id not in order.payments:
+        yield make(
+            "payment.received",
+            occurred_at=paid_at,
+            actor=actor,
+            source="provider",
+            amount_minor=order.total_minor,
+            currency=order.currency,
+            payment_id=payment_id,
+        )
 
 
 def _on_the_way(order: OrderState, facts: HistoryFacts, actor: str) -> Iterator[Event]:

@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from otklik.domain import clocks
-from otklik.domain.escalation import climb_of, cut_to_past, hurry_run, lease_run
+from otklik.domain.escalation import climb_of, cut_to_past, give_up, hurry_run, lease_run
 from otklik.domain.events import Event, Ref, instant_of, instant_text
-from otklik.domain.ladders import ref_in
+from otklik.domain.ladders import ref_in, refused_notice
 from otklik.domain.matching import index_of, is_strong_enough, matches, touches
 from otklik.domain.obligations import Obligation, Verdict, limit_fields
 from otklik.domain.openings import retimed_fields, run_fields
@@ -202,16 +202,26 @@ def acknowledge(row: Row, event: Event) -> None:
 
 
 def notice_failure(row: Row, event: Event) -> None:
-    """Enter that a ladder goes on at once, when no channel of its latest step is left (law 5)."""
-    failed = event.data.get("notice")
+    """Enter that a ladder goes on at once, when every channel has refused its latest step for good (law 5).
+
+    Notes
+    -----
+    A step around the limit keeps its instant, unless nobody at all has been reached: then the climb goes on to
+    whoever is left, or to the alarm.
+    """
+    failed = refused_notice(event)
     for ref, run in list(row.runs.items()):
-        if failed not in run.outstanding or run.outstanding != {failed} or run.next_at is None or run.ended:
+        left = run.outstanding - {failed}
+        is_latest = failed in run.latest and not left & run.latest
+        if failed not in run.outstanding or run.next_at is None or run.ended or (left and not is_latest):
             continue
         climb = climb_of(row.scene, row.book[ref], run)
-        steps = climb.ladder.steps
-        keeps_instant = run.step >= len(steps) or (not run.turn and steps[run.step].edge != "after")
-        if not keeps_instant and not run.round and row.at < run.next_at:
-            add(row, hurry_run(run, clocks.next_opening(climb.clock, row.at)))
+        steps, at_once = climb.ladder.steps, clocks.next_opening(climb.clock, row.at)
+        if run.step >= len(steps) or run.round:
+            if not left:
+                add(row, give_up(run, climb.ladder, at_once))
+        elif (not left or run.turn or steps[run.step].edge == "after") and row.at < run.next_at:
+            add(row, hurry_run(run, at_once))
 
 
 def administer(row: Row, event: Event) -> None:

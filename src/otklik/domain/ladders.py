@@ -41,8 +41,8 @@ class LadderRun:
         Slugs of those addressed so far, for the law on a step's own addressee.
     newest
         Receiver → version of the entry that told him last: an older word that is still unsent is stale.
-    outstanding
-        Keys of the notices of the latest step that no channel has refused yet.
+    outstanding, latest
+        Keys of the notices that no channel has refused for good, and of those that the latest step sent.
     ended
         met, waived, taken_over, over (nothing is owed after the limit) or exhausted; empty while it climbs.
     """
@@ -61,7 +61,13 @@ class LadderRun:
     told: frozenset[str] = frozenset()
     newest: Mapping[str, int] = field(default_factory=dict)
     outstanding: frozenset[str] = frozenset()
+    latest: frozenset[str] = frozenset()
     ended: str = ""
+
+    @property
+    def has_reached_nobody(self) -> bool:
+        """Whether no step has told anybody, or every channel has refused for good what the steps sent."""
+        return not self.outstanding
 
     def is_stopped_for(self, step: Step) -> bool:
         """Whether the present lease stops that step."""
@@ -145,6 +151,7 @@ def apply(runs: dict[Ref, LadderRun], change: Consequence) -> None:
 def _stepped(run: LadderRun, entry: Entry) -> LadderRun:
     data = entry.event.data
     told = [row["to"] for row in data["told"]]
+    keys = frozenset(row["key"] for row in data["told"])
     return replace(
         run,
         step=data.get("next_step", run.step),
@@ -153,7 +160,8 @@ def _stepped(run: LadderRun, entry: Entry) -> LadderRun:
         next_at=_next_at(data),
         told=run.told.union(told),
         newest={**run.newest, **dict.fromkeys(told, entry.version)},
-        outstanding=frozenset(row["key"] for row in data["told"]) if told else run.outstanding,
+        outstanding=run.outstanding | keys,
+        latest=keys or run.latest,
     )
 
 
@@ -183,6 +191,13 @@ def ref_in(event: Event) -> Ref:
     return Ref(event.data["kind"], event.data.get("key", ""), event.data.get("n", 1))
 
 
+def refused_notice(event: Event) -> str | None:
+    """Key of the notice that a channel has refused for good; after a failure for a time it is tried again."""
+    if event.kind != "message.failed" or not event.data.get("permanent", True):
+        return None
+    return event.data.get("notice")
+
+
 def _without(run: LadderRun, notice: str) -> LadderRun:
     return replace(run, outstanding=run.outstanding - {notice}) if notice in run.outstanding else run
 
@@ -195,11 +210,11 @@ def evolve(runs: Mapping[Ref, LadderRun], entry: Entry) -> Mapping[Ref, LadderRu
     runs
         Before it, by reference of the obligation.
     entry
-        A `ladder.*` event moves its run; consequences start, stop, lease and end runs; a failed message is no
-        longer outstanding.
+        A `ladder.*` event moves its run; consequences start, stop, lease and end runs; a message that failed for
+        good is no longer outstanding.
     """
     climb = CLIMBS.get(entry.event.kind)
-    failed = entry.event.data.get("notice") if entry.event.kind == "message.failed" else None
+    failed = refused_notice(entry.event)
     if not entry.consequences and climb is None and failed is None:
         return runs
     book = dict(runs)

@@ -20,7 +20,7 @@ from otklik.domain.ladders import LadderRun
 from otklik.domain.matching import CLOSING, holds, index_of, key_in, matches, touches
 from otklik.domain.obligations import Obligation, limit_fields, opening_fields
 from otklik.domain.parties import clock_of, frozen_clock, kind_of, party_of
-from otklik.domain.rows import MAX_GENERATIONS, Row, add, enter, generations
+from otklik.domain.rows import MAX_GENERATIONS, Row, enter, generations
 from otklik.domain.standards import Kind, Standard
 
 PERMANENT_DONE = ("met", "waived")
@@ -233,6 +233,3 @@ def recur(row: Row, done: Consequence) -> None:
         opened_by=row.version,
     )
     enter_opened(row, kind, following)
-
-
-__all__ = ["add", "open_after", "open_by", "raise_floors", "recur", "retimed_fields", "run_fields"]

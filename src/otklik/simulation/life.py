@@ -117,8 +117,12 @@ def _work(now: datetime, until: datetime) -> None:
         if following is None or following > until:
             return
         now = max(now, following)
-        while loop.tick(read_now=lambda at=now: at, owner="life", carry=_remember).busy:
-            pass
+        _tick(now)
+
+
+def _tick(now: datetime) -> None:
+    while loop.tick(read_now=lambda: now, owner="life", carry=_remember).busy:
+        pass
 
 
 def _remember(channel: str, message: Message) -> SendResult:

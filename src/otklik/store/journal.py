@@ -1,8 +1,7 @@
-"""The journal: reading streams, appending entries, and checking that nobody bent it.
+"""The journal: locking and reading streams, and appending entries.
 
-Only the door appends (`actions/commit.py`), inside its transaction and with the streams locked. Verification
-compares bytes, columns, chain and heads; what a cut tail with a rewritten head needs is a checkpoint held outside.
-ADR 0004, 0005.
+Only the door appends (`actions/commit.py`), inside its transaction and with the streams locked. Whether anybody
+bent a row is checked in `verification.py`. ADR 0004, 0005.
 """
 
 import json
@@ -13,7 +12,7 @@ from typing import Any
 
 from django.db import IntegrityError
 
-from otklik.domain.events import Entry, instant_text
+from otklik.domain.events import Entry
 from otklik.domain.streams import StreamState, evolve
 from otklik.store import envelope, vendor
 from otklik.store.models import JournalRow, Personal, Secret, Stream
@@ -35,26 +34,6 @@ class Line:
     position: int
     hash: str
     entry: Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something in the journal that is not as it was written.
-
-    Parameters
-    ----------
-    stream, version
-        Where; version 0 = the stream as a whole.
-    code
-        bytes, column, chain, order, head or personal.
-    message
-        What was compared and how it differs, without personal values.
-    """
-
-    stream: str
-    version: int
-    code: str
-    message: str
 
 
 def lock_streams(streams: Iterable[str]) -> dict[str, Head]:
@@ -202,7 +181,7 @@ def append(
         end = ends.get(entry.stream)
         digest = envelope.chain(end.hash if end else envelope.NO_HASH, body)
         ends[entry.stream] = Head(entry.version, digest, entry.recorded_at)
-        rows.append(_columns(entry) | {"body": body, "hash": digest})
+        rows.append(columns_of(entry) | {"body": body, "hash": digest})
     _write_heads({entry.stream for entry in entries}, heads, ends)
     vendor.insert_many(JournalRow, rows)
     vendor.insert_many(Secret, [{"stream": name, "secret": made[name]} for name in sorted(made)])
@@ -229,7 +208,8 @@ def _write_heads(streams: Iterable[str], old: Mapping[str, Head], new: Mapping[s
         raise IntegrityError("a stream's head is not where the lock left it")
 
 
-def _columns(entry: Entry) -> dict[str, Any]:
+def columns_of(entry: Entry) -> dict[str, Any]:
+    """The columns that copy an entry."""
     event = entry.event
     return {
         "stream": entry.stream,
@@ -245,127 +225,10 @@ def _columns(entry: Entry) -> dict[str, Any]:
     }
 
 
-def verify(streams: Sequence[str] | None = None) -> list[Finding]:
-    """Everything in the journal that is not as it was written; an empty list is the good answer.
-
-    Parameters
-    ----------
-    streams
-        Which; None = all.
-
-    Notes
-    -----
-    Finds every flipped, deleted, inserted or reordered row of `journal`, a head that does not fit, and altered
-    personal values. Does not see a tail cut together with a rewritten head, or a whole stream removed with its
-    head: for those a checkpoint must be held outside.
-    """
-    findings: list[Finding] = []
-    heads = _all_heads(streams)
-    ends: dict[str, tuple[int, bytes]] = {}
-    erased: dict[str, int] = {}
-    macs: dict[tuple[str, int], str] = {}
-    for row in _all_rows(streams):
-        stream, version = row["stream"], row["version"]
-        last, previous = ends.get(stream, (0, envelope.NO_HASH))
-        body, digest = bytes(row["body"]), bytes(row["hash"])
-        findings += _check_row(row, body, last)
-        if envelope.chain(previous, body) != digest:
-            findings.append(
-                Finding(stream, version, "chain", "the hash does not follow from the entry before")
-            )
-        ends[stream] = (version, digest)
-        if row["kind"] == "order.erased":
-            erased[stream] = version
-        mac = _mac_of(body)
-        if mac:
-            macs[stream, version] = mac
-    findings += _check_heads(heads, ends)
-    findings += _check_personal(streams, macs, erased)
-    return findings
-
-
-def _all_heads(streams: Sequence[str] | None) -> dict[str, tuple[int, bytes]]:
-    query = Stream.objects.all() if streams is None else Stream.objects.filter(stream__in=streams)
-    return {
-        stream: (version, bytes(head))
-        for stream, version, head in query.values_list("stream", "version", "head_hash").iterator()
-    }
-
-
-def _all_rows(streams: Sequence[str] | None) -> Iterator[dict[str, Any]]:
+def stored_rows(streams: Sequence[str] | None) -> Iterator[dict[str, Any]]:
+    """Rows of the journal as they are stored, by stream and version; None = of all streams."""
     query = JournalRow.objects.all() if streams is None else JournalRow.objects.filter(stream__in=streams)
     return query.order_by("stream", "version").values().iterator()
-
-
-def _check_row(row: Mapping[str, Any], body: bytes, last: int) -> list[Finding]:
-    stream, version = row["stream"], row["version"]
-    findings = []
-    if version != last + 1:
-        findings.append(Finding(stream, version, "order", f"follows version {last}"))
-    try:
-        entry = envelope.unpack(body)
-        exact = envelope.canonical(json.loads(body)) == body
-    except (ValueError, KeyError, TypeError) as error:
-        return [*findings, Finding(stream, version, "bytes", f"cannot be read: {type(error).__name__}")]
-    if not exact:
-        findings.append(Finding(stream, version, "bytes", "are not canonical"))
-    findings += [
-        Finding(stream, version, "column", f"{name} says {_shown(row[name])}, the entry {_shown(value)}")
-        for name, value in _columns(entry).items()
-        if row[name] != value
-    ]
-    return findings
-
-
-def _shown(value: Any) -> str:
-    return instant_text(value) if isinstance(value, datetime) else repr(value)
-
-
-def _mac_of(body: bytes) -> str:
-    try:
-        return str(json.loads(body).get("mac", ""))
-    except (ValueError, AttributeError):
-        return ""
-
-
-def _check_heads(
-    heads: Mapping[str, tuple[int, bytes]], ends: Mapping[str, tuple[int, bytes]]
-) -> list[Finding]:
-    return [
-        Finding(
-            stream,
-            0,
-            "head",
-            f"stands at {heads.get(stream, (0,))[0]}, the entries end at {ends.get(stream, (0,))[0]}",
-        )
-        for stream in sorted(heads.keys() | ends.keys())
-        if heads.get(stream) != ends.get(stream)
-    ]
-
-
-def _check_personal(
-    streams: Sequence[str] | None, macs: Mapping[tuple[str, int], str], erased: Mapping[str, int]
-) -> list[Finding]:
-    query = Personal.objects.all() if streams is None else Personal.objects.filter(stream__in=streams)
-    secrets = load_secrets({stream for stream, _ in macs})
-    findings, seen = [], set()
-    for stream, version, sealed in query.values_list("stream", "version", "sealed").iterator():
-        seen.add((stream, version))
-        try:
-            value = envelope.unseal_personal(secrets[stream], stream, version, bytes(sealed))
-        except (KeyError, ValueError):
-            findings.append(Finding(stream, version, "personal", "the sealed values do not open"))
-            continue
-        if envelope.sign(secrets[stream], stream, version, value) != macs.get((stream, version)):
-            findings.append(
-                Finding(stream, version, "personal", "the values are not those that were recorded")
-            )
-    findings += [
-        Finding(stream, version, "personal", "the values are gone without an erasure")
-        for stream, version in sorted(macs.keys() - seen)
-        if erased.get(stream, 0) < version
-    ]
-    return findings
 
 
 def export(streams: Sequence[str] | None = None) -> Iterator[str]:
@@ -380,7 +243,7 @@ def export(streams: Sequence[str] | None = None) -> Iterator[str]:
     -----
     `envelope` is the hashed text itself: whoever holds the lines can check the chain without this program.
     """
-    for row in _all_rows(streams):
+    for row in stored_rows(streams):
         yield json.dumps(
             {
                 "position": row["position"],

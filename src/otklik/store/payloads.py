@@ -69,6 +69,7 @@ def insert_payloads(payloads: Sequence[RawPayload], secrets: Mapping[str, bytes]
             "received_at": one.received_at,
             "stream": one.stream,
             "headers": json.dumps(dict(one.headers), sort_keys=True, ensure_ascii=False),
+            "fingerprint": _fingerprint(one) if one.error else "",
             "sealed": envelope.seal(_key(one.stream, secrets), one.source, one.body),
             "error": one.error,
         }
@@ -82,8 +83,23 @@ def _key(stream: str, secrets: Mapping[str, bytes]) -> bytes:
 
 
 def quarantine(payload: RawPayload) -> None:
-    """Keep a body that is authentic but unreadable, durably, until somebody has looked at it."""
-    writer.run(lambda: insert_payloads([payload], {}))
+    """Keep a body that is authentic but unreadable, durably, until somebody has looked at it.
+
+    Notes
+    -----
+    A body that its source sends again is kept once, also after somebody has looked at it.
+    """
+
+    def keep() -> None:
+        known = models.Payload.objects.filter(source=payload.source, fingerprint=_fingerprint(payload))
+        if not known.exists():
+            insert_payloads([payload], {})
+
+    writer.run(keep)
+
+
+def _fingerprint(payload: RawPayload) -> str:
+    return keys.fingerprint(PURPOSE, payload.body.hex())
 
 
 def list_quarantine(limit: int = 100) -> list[Quarantined]:

@@ -1,12 +1,11 @@
-"""Reads of the sources of orders: which key a caller holds, which shop a hook belongs to.
+"""Reads of the sources of orders: which key a caller holds, which shop a hook belongs to, and their sealed secrets.
 
 Sources change through `actions/sources.py`; here nothing is written. A revoked source is found by nobody but the
-list. Their sealed secrets are read by `load_secret` and `load_credentials` alone.
+list.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
 from otklik.store import journal, models
 
@@ -22,6 +21,14 @@ class SourceRow:
     token_hash: str
     secret_version: int
     revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What verifies a source's hooks and lets us ask its shop; empty where it has none, or they were erased."""
+
+    secret: str = field(default="", repr=False)
+    credentials: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def find_key(token_hash: str) -> SourceRow | None:
@@ -42,22 +49,11 @@ def list_sources(*types: str) -> list[SourceRow]:
     return [_row(row) for row in (query.filter(type__in=types) if types else query)]
 
 
-def load_secret(slug: str) -> str:
-    """What verifies a source's hooks; empty where there is none."""
-    return str(_sealed(slug).get("secret") or "")
-
-
-def load_credentials(slug: str) -> dict[str, str]:
-    """Keys of a connected shop's own API; empty where none were given or they were erased."""
-    return dict(_sealed(slug).get("credentials") or {})
-
-
-def _sealed(slug: str) -> Mapping[str, Any]:
-    row = models.Source.objects.filter(slug=slug).first()
-    if row is None:
-        return {}
-    stream = f"source/{slug}"
-    return journal.load_personal([stream]).get(stream, {}).get(row.secret_version, {})
+def load_secrets(source: SourceRow) -> Secrets:
+    """The sealed secrets of a source."""
+    stream = f"source/{source.slug}"
+    values = journal.load_personal([stream]).get(stream, {}).get(source.secret_version, {})
+    return Secrets(values.get("secret", ""), values.get("credentials") or {})
 
 
 def _row(row: models.Source) -> SourceRow:

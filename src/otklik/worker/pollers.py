@@ -62,7 +62,8 @@ def poll_due(*, read_now: Callable[[], datetime], client: httpx.Client | None = 
 
 def _poll_shop(poll: DuePoll, http: httpx.Client, *, now: datetime) -> None:
     since = (poll.cursor_at or now - FIRST_REACH) - OVERLAP
-    credentials = sources.load_credentials(poll.source)
+    source = sources.find_source(poll.source, woocommerce.NAME)
+    credentials = sources.load_secrets(source).credentials if source else {}
     auth = httpx.BasicAuth(credentials.get("consumer_key", ""), credentials.get("consumer_secret", ""))
     newest = poll.cursor_at
     for page in range(1, MOST_PAGES + 1):

@@ -111,30 +111,18 @@ _SAYS: Mapping[str, Say] = {
         goods=True,
     ),
     "held": Say(
-        subject=(
-            {
-                "ru": "Заказ {number}: {we_call} {call_by}",
-                "en": "Order {number}: a person {we_call} {call_by}",
-            },
-            {
-                "ru": "Заказ {number}: магазин закрылся, ответ за ним",
-                "en": "Order {number}: the store has closed and still owes you an answer",
-            },
-        ),
+        subject=({"ru": "Заказ {number}: ответ за магазином", "en": "Order {number}: an answer is owed"},),
         lead=(
             {
                 "ru": "До закрытия вам не успели ответить. Сотрудник магазина «{store}» {calls} вам {call_by}.",
                 "en": "The store closed before anybody answered you. A person from {store} {calls} you {call_by}.",
             },
             {
-                "ru": "До закрытия магазина вам не успели ответить; ответ за магазином.",
-                "en": "The store closed before anybody answered you; the answer is still owed.",
+                "ru": "Магазин закрылся, ответ за ним.",
+                "en": "The store has closed and still owes you an answer.",
             },
         ),
-        sentences=(
-            ({"ru": "Магазин откроется {opens}.", "en": "The store opens {opens}."}, NOTHING),
-            _STORE_PHONE,
-        ),
+        sentences=(_STORE_PHONE,),
         facts=("number", "store", "store_phone"),
         links=("status",),
     ),

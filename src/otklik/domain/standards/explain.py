@@ -265,6 +265,9 @@ def _fact(pattern: Pattern, standard: Standard, at: int) -> str:
     if pattern.key:
         phrase += (f" (by its field {pattern.key})", f" (по полю {pattern.key})")[at]
     for field, value in where.items():
+        if isinstance(value, bool) and (field, value) in words.WHERE:
+            phrase += f" ({words.WHERE[field, value][at]})"
+            continue
         values = value if isinstance(value, list) else [value]
         phrase += f" ({field} = {', '.join(str(one).lower() if isinstance(one, bool) else str(one) for one in values)})"
     return phrase

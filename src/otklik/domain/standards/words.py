@@ -146,6 +146,13 @@ LIVE: Both = (
     "покупатель ответил вживую (разговор не короче {talk} или его собственный ответ)",
 )
 
+WHERE: Mapping[tuple[str, bool], Both] = {
+    ("permanent", True): ("for good", "окончательно"),
+    ("permanent", False): ("for now", "пока"),
+    ("by_person", True): ("by a person", "человеком"),
+}
+"""What a condition on a fact's field says, where it has words of its own."""
+
 WHAT: Mapping[str, Both] = {
     "hold_over": ("the hold is over", "истёк срок, на который он отложен"),
     "receipt": ("the receipt", "подтверждение заказа"),

@@ -270,12 +270,13 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField()),
                 ('stream', otklik.store.models.keys.Key()),
                 ('headers', models.TextField()),
+                ('fingerprint', otklik.store.models.keys.Key()),
                 ('sealed', models.BinaryField()),
                 ('error', models.TextField()),
             ],
             options={
                 'db_table': 'payloads',
-                'indexes': [models.Index(fields=['stream'], name='payloads_stream'), models.Index(condition=models.Q(('error', ''), _negated=True), fields=['received_at'], name='payloads_quarantine')],
+                'indexes': [models.Index(fields=['stream'], name='payloads_stream'), models.Index(condition=models.Q(('error', ''), _negated=True), fields=['received_at'], name='payloads_quarantine'), models.Index(condition=models.Q(('fingerprint', ''), _negated=True), fields=['source', 'fingerprint'], name='payloads_same')],
             },
         ),
         migrations.CreateModel(

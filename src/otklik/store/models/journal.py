@@ -1,7 +1,7 @@
 """The journal: streams and their heads, entries, and the personal values beside them.
 
 `journal` is insert-only (`triggers.py`). `body` is the whole envelope in canonical bytes and the only truth; the
-other columns are copies for queries, which `journal.verify` compares.
+other columns are copies for queries, which `verification.verify` compares.
 """
 
 from django.db import models

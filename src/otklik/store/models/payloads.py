@@ -7,13 +7,17 @@ from otklik.store.models.keys import Key
 
 
 class Payload(models.Model):
-    """One raw body; `stream` is what became of it, `error` why nothing did (quarantine)."""
+    """One raw body; `stream` is what became of it, `error` why nothing did (quarantine).
+
+    `fingerprint` is the keyed hash of a body in quarantine: what a shop sends again is kept once.
+    """
 
     id = models.BigAutoField(primary_key=True)
     source = Key()
     received_at = models.DateTimeField()
     stream = Key()
     headers = models.TextField()
+    fingerprint = Key()
     sealed = models.BinaryField()
     error = models.TextField()
 
@@ -22,4 +26,7 @@ class Payload(models.Model):
         indexes = [
             models.Index(fields=["stream"], name="payloads_stream"),
             models.Index(fields=["received_at"], condition=~Q(error=""), name="payloads_quarantine"),
+            models.Index(
+                fields=["source", "fingerprint"], condition=~Q(fingerprint=""), name="payloads_same"
+            ),
         ]

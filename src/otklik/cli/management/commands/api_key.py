@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import Any
 
 from django.core.management.base import CommandParser
 
@@ -41,7 +42,7 @@ class Command(DeskCommand):
         )
 
     def show(self, given: Namespace) -> None:
-        rows = [
+        rows: list[dict[str, Any]] = [
             {"name": one.slug, "store": one.store or None, "revoked": one.revoked}
             for one in sources.list_sources("api")
         ]

@@ -29,7 +29,9 @@ class Command(DeskCommand):
         demo = clock.read_demo()
         now = clock.now()
         said = {"now": instant_text(now), "virtual": demo is not None}
-        words = "real time" if demo is None else ("the demo's time, paused" if demo.paused else "the demo's time")
+        words = (
+            "real time" if demo is None else ("the demo's time, paused" if demo.paused else "the demo's time")
+        )
         self.answer(given, said, f"{local(now, ZoneInfo('UTC'))} UTC, {words}.")
 
     def advance(self, given: Namespace) -> None:

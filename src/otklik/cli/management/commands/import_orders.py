@@ -19,7 +19,7 @@ from otklik.actions.order_intake import Arriving, Received
 from otklik.cli.command import DeskCommand, actor_of, add_as, add_json
 from otklik.cli.instants import known_zone
 from otklik.domain.errors import DomainError
-from otklik.domain.history import decide_history
+from otklik.domain.history import MOST_FACTS, decide_history
 from otklik.domain.incoming import HistoryOrder, RowError
 from otklik.intake.files import HistoryFile, read_history
 from otklik.store import clock, listings
@@ -217,13 +217,15 @@ def _arriving(one: HistoryOrder, *, origin: str, store: str, live: bool) -> Arri
     if live:
         lines = tuple(replace(line, reserved=True) for line in one.order.lines)
         return Arriving(order=replace(one.order, lines=lines), origin=origin, store=store)
+    tell = partial(decide_history, facts=one.facts, paid_at=one.order.paid_at, actor=actor)
     return Arriving(
-        order=one.order,
+        # The payment is told in its turn, among the other facts.
+        order=replace(one.order, paid_at=None),
         origin=origin,
         store=store,
         history=True,
         witnessed=one.witnessed,
-        follow=(partial(decide_history, facts=one.facts, actor=actor),),
+        follow=(tell,) * MOST_FACTS,
     )
 
 

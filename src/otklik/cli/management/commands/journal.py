@@ -14,7 +14,7 @@ from otklik.cli.command import DeskCommand, add_json
 from otklik.cli.journal_lines import LEGEND, lines_of
 from otklik.cli.printing import to_json
 from otklik.domain.errors import DomainError
-from otklik.store import journal
+from otklik.store import journal, verification
 
 
 class Command(DeskCommand):
@@ -46,7 +46,7 @@ class Command(DeskCommand):
         self.answer(given, [entry_of(one) for one in entries], heading, *lines_of(entries, zone), "", LEGEND)
 
     def verify(self, given: Namespace) -> None:
-        findings = journal.verify(given.stream or None)
+        findings = verification.verify(given.stream or None)
         if given.json:
             rows = [
                 {"stream": one.stream, "version": one.version, "code": one.code, "message": one.message}

@@ -152,8 +152,12 @@ class Command(DeskCommand):
 
     def take(self, given: Namespace) -> None:
         row = order_of(given)
-        orders.take(row.stream, person=given.by, place=given.place, now=clock.now())
+        done = orders.take(row.stream, person=given.by, place=given.place, now=clock.now())
         self._done(given, row)
+        taken = next((one.event for one in done.entries if one.event.kind == "order.taken"), None)
+        if taken is not None and not taken.data["stops"] and not given.json:
+            why = "not in the shop" if taken.data["on_shift"] else f"not on shift at {row.holder}"
+            self.say(f"Recorded. {given.by} is {why}: its people will still be told.")
 
     def contact(self, given: Namespace) -> None:
         row, now = order_of(given), clock.now()

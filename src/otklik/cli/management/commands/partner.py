@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import Any
 
 from django.core.management.base import CommandParser
 
@@ -27,7 +28,7 @@ class Command(DeskCommand):
 
     def show(self, given: Namespace) -> None:
         standards = {row.digest: f"{row.name}@{row.number}" for row in listings.list_standards()}
-        rows = [
+        rows: list[dict[str, Any]] = [
             {"slug": one.slug, "name": one.name, "standard": standards.get(one.standard) or None}
             for one in listings.list_partners()
         ]

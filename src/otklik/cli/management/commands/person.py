@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import Any
 
 from django.core.management.base import CommandParser
 
@@ -53,7 +54,7 @@ class Command(DeskCommand):
         )
 
     def show(self, given: Namespace) -> None:
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "slug": one.slug,
                 "name": one.name,

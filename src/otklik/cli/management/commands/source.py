@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandParser
@@ -62,7 +63,7 @@ class Command(DeskCommand):
         self.answer(given, said, f"Delivery URL  {url}", f"Secret        {secret}", _NEXT)
 
     def show(self, given: Namespace) -> None:
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "name": one.slug,
                 "type": one.type,

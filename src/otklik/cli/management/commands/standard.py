@@ -26,7 +26,7 @@ class Command(DeskCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         add = self.acts(parser)
         check = add(
-            "check", self.check, "every mistake of a file, with line and remedy; code 1 if there is any"
+            "check", self.check_text, "every mistake of a file, with line and remedy; code 1 if there is any"
         )
         check.add_argument("file", metavar="FILE", help="TOML; - reads standard input")
         add_json(check)
@@ -51,7 +51,7 @@ class Command(DeskCommand):
         add_as(adopt)
         add_json(add("list", self.list, "published standards, and who accepted them"))
 
-    def check(self, given: Namespace) -> None:
+    def check_text(self, given: Namespace) -> None:
         try:
             standard = standards.read(_text(given.file))
         except StandardErrors as refused:
@@ -105,7 +105,7 @@ class Command(DeskCommand):
 
     def list(self, given: Namespace) -> None:
         partners = listings.list_partners()
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "name": row.name,
                 "version": row.number,

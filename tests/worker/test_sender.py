@@ -1,0 +1,124 @@
+"""Sending: re-check and attempt before, result after; nothing lost, nothing twice knowingly (law 6)."""
+
+from datetime import timedelta
+
+import pytest
+
+from otklik.channels.message import Message, SendResult
+from otklik.store import outbox, queries
+from otklik.worker import composing, loop, sender
+from tests.harness import Desk
+
+
+def facts(desk: Desk, order: str, receiver: str) -> list[tuple[str, int, str]]:
+    """Message facts about one receiver: kind, attempt, reason."""
+    return [
+        (one.event.kind, one.event.data["attempt"], one.event.data.get("reason", ""))
+        for one in desk.journal(order)
+        if one.event.kind.startswith("message.") and one.event.data["receiver"] == receiver
+    ]
+
+
+def notice(order: str, receiver: str) -> queries.NoticeRow:
+    """The first notice of an order to a receiver."""
+    return next(row for row in queries.list_notices(order) if row.receiver == receiver)
+
+
+def test_a_temporary_failure_is_tried_again_under_the_same_key(desk: Desk) -> None:
+    desk.phones.silent.add("vera@desk.test")
+    order = desk.order("taganka")
+    first = notice(order, "vera")
+    assert (first.state, first.attempt, first.not_before) == ("due", 1, desk.now + timedelta(seconds=30))
+    desk.phones.silent.clear()
+    desk.forward(seconds=30)
+    assert [message.key for message in desk.phones.at("vera")] == [first.key]
+    assert facts(desk, order, "vera") == [
+        ("message.sent", 1, ""),
+        ("message.failed", 1, "try_later"),
+        ("message.sent", 2, ""),
+        ("message.accepted", 2, ""),
+    ]
+
+
+def test_a_notice_that_nobody_needs_any_more_is_not_sent(desk: Desk) -> None:
+    desk.phones.silent.add("vera@desk.test")
+    order = desk.order("taganka")
+    desk.talks("vera", order)
+    desk.phones.silent.clear()
+    desk.forward(minutes=5)
+    assert desk.phones.at("vera") == []
+    assert (notice(order, "vera").state, notice(order, "vera").error) == ("cancelled", "met")
+
+
+def test_without_the_re_check_it_would_have_been_sent(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Negative control of the test above."""
+    monkeypatch.setattr("otklik.domain.messages.still_wanted", lambda *args, **named: "")
+    desk.phones.silent.add("vera@desk.test")
+    order = desk.order("taganka")
+    desk.talks("vera", order)
+    desk.phones.silent.clear()
+    desk.forward(minutes=5)
+    assert len(desk.phones.at("vera")) == 1
+
+
+def test_a_sender_that_died_is_followed_by_another_with_the_same_key(desk: Desk) -> None:
+    """The attempt was on record before; the lease runs out, and the repeat carries the same key."""
+
+    class Killed(BaseException):
+        pass
+
+    def die(channel: str, message: Message) -> SendResult:
+        if message.to == "vera@desk.test":
+            raise Killed
+        return desk.phones.send(channel, message)
+
+    order = ""
+    with pytest.raises(Killed):
+        order = "order/" + _receive(desk)
+        loop.tick(read_now=lambda: desk.now, owner="dying", carry=die)
+    assert notice(order, "vera").state == "sending"
+    desk.tick()
+    assert desk.phones.at("vera") == []
+    desk.now += sender.LEASE_FOR
+    desk.tick()
+    (message,) = desk.phones.at("vera")
+    assert message.key == notice(order, "vera").key
+    assert facts(desk, order, "vera") == [
+        ("message.sent", 1, ""),
+        ("message.sent", 2, ""),
+        ("message.accepted", 2, ""),
+    ]
+
+
+def _receive(desk: Desk) -> str:
+    """Receive an order without letting the worker tick."""
+    real = desk.tick
+    desk.tick = lambda: None  # type: ignore[method-assign]
+    try:
+        return desk.order("taganka").partition("/")[2]
+    finally:
+        desk.tick = real  # type: ignore[method-assign]
+
+
+def test_a_message_that_cannot_be_written_fails_for_good_and_blocks_nobody(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = composing.compose_message
+
+    def stumble(leased: outbox.Leased, **named: object) -> Message:
+        if leased.notice.receiver == "vera":
+            raise ValueError("poisoned")
+        return honest(leased, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(composing, "compose_message", stumble)
+    order = desk.order("taganka")
+    assert notice(order, "vera").state == "failed"
+    assert facts(desk, order, "vera")[1] == ("message.failed", 1, "unwritten: ValueError('poisoned')")
+    assert len(desk.phones.at("maria@buyer.test")) == 1
+
+
+def test_no_mail_server_is_no_sending(desk: Desk, settings: object) -> None:
+    settings.OTKLIK_SMTP_URL = ""  # type: ignore[attr-defined]
+    message = Message("k", "a@b.test", "s", "t", "", "ru", desk.now)
+    assert composing.send("email", message) == SendResult("failed", reason="no_mail_server")
+    assert composing.send("pigeon", message) == SendResult("failed", permanent=True, reason="unknown_channel")
