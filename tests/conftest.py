@@ -53,11 +53,13 @@ def _belongs_here(config: pytest.Config, item: pytest.Item) -> bool:
 
 
 @pytest.fixture
-def installation(
-    tmp_path: Path, django_db_setup: None, django_db_blocker: pytest.FixtureRequest
-) -> Iterator[dict[str, str]]:
-    """Environment of a separate installation with a migrated database, for tests that start processes."""
+def installation(tmp_path: Path, transactional_db: None) -> Iterator[dict[str, str]]:
+    """Environment of a separate installation with a migrated database, for tests that start processes.
+
+    By way of `transactional_db`: without it pytest-django makes no test database when such tests run alone, and
+    the copy would be an empty file.
+    """
     folder = tmp_path / "home"
     folder.mkdir()
-    with django_db_blocker.unblock(), copied_installation(folder) as environment:
+    with copied_installation(folder) as environment:
         yield environment

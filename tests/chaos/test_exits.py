@@ -1,0 +1,69 @@
+"""A process may end at any moment: what was acknowledged is there once, and everybody who must be told is told.
+
+Each step ends the web or the worker process by `os._exit` at a named point (`exits.POINTS`) while orders come in, then
+starts it again. The control is a worker that marks before it sends: the same reckoning must convict it.
+"""
+
+import itertools
+import time
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from tests.chaos.exits import POINTS, WEB_POINTS
+from tests.chaos.trial import PATIENCE_S, Process, Trial, open_trial, reckon
+
+SIDES = ("before", "after")
+STEPS = (
+    *(("web", f"{point} {side} 2") for point in WEB_POINTS for side in SIDES),
+    *(("worker", f"{point} {side} 2") for point in POINTS for side in SIDES),
+    ("web", "write after 5"),
+    ("worker", "send after 5"),
+)
+"""Whom to end, and where: 20 steps."""
+
+
+@pytest.fixture
+def trial(installation: Mapping[str, str]) -> Iterator[Trial]:
+    with open_trial(installation) as one:
+        yield one
+
+
+def test_every_end_of_a_process_is_survived(trial: Trial) -> None:
+    numbers = (f"C-{n}" for n in itertools.count(1))
+    processes = {role: trial.start(role) for role in ("web", "worker")}
+    trial.place_until_acknowledged(next(numbers))
+    for role, exit_at in STEPS:
+        processes[role].kill()
+        processes[role] = trial.start(role, exit_at=exit_at)
+        owed = end_under_load(trial, processes[role], numbers)
+        processes[role] = trial.start(role)
+        for number in owed:
+            trial.place_until_acknowledged(number)
+    trial.await_rest()
+    reached = (trial.home / "exits.log").read_text().splitlines()
+    assert reached == [exit_at.rpartition(" ")[0] for _, exit_at in STEPS]
+    assert len(trial.acknowledged) > len(STEPS)
+    assert reckon(trial.ask("audit"), trial.mailbox, trial.acknowledged) == []
+
+
+def end_under_load(trial: Trial, process: Process, numbers: Iterator[str]) -> list[str]:
+    """Numbers that nobody acknowledged while the process ran to its end."""
+    owed, deadline = [], time.monotonic() + PATIENCE_S
+    while not process.is_gone(within_s=0.05):
+        number = next(numbers)
+        if not trial.place(number):
+            owed.append(number)
+        assert time.monotonic() < deadline, "the process never came to its point"
+    return owed
+
+
+def test_a_worker_that_marks_before_it_sends_is_convicted(trial: Trial) -> None:
+    trial.start("web")
+    worker = trial.start("worker", exit_at="send before 1", control="mark_first")
+    trial.place_until_acknowledged("M-1")
+    assert worker.is_gone(PATIENCE_S)
+    trial.start("worker", control="mark_first")
+    trial.await_rest()
+    wrong = reckon(trial.ask("audit"), trial.mailbox, trial.acknowledged)
+    assert {line.partition(":")[0] for line in wrong} == {"never sent", "never told"}
