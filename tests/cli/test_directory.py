@@ -10,7 +10,8 @@ def test_a_partner_and_its_store(otklik, house):
     otklik("partner", "create", "yug", "--name", "Юг")
     made = otklik(
         "store", "create", "arbat", "--name", "Юг на Арбате", "--partner", "yug",
-        "--hours", "Mo-Fr 10:00-19:00; PH off", "--zone", "Europe/Moscow", "--country", "RU", "--exception", "2026-03-20=off", "--phone", "+74950000303",
+        "--hours", "Mo-Fr 10:00-19:00; PH off", "--zone", "Europe/Moscow", "--country", "RU",
+        "--exception", "2026-03-20=off", "--phone", "+74950000303",
     )  # fmt: skip
     assert made.out == "arbat is open.\nnow         open (times: Europe/Moscow)\n"
     otklik("store", "change", "arbat", "--next-store", "taganka", "--party", "supplier=engraver")
@@ -123,9 +124,10 @@ def test_a_connected_shop(otklik, house, tmp_path):
         "--consumer-key", "ck_1", "--consumer-secret-file", str(secret_file), "--json",
     ).json  # fmt: skip
     assert made["url"] == "http://127.0.0.1:8000/hooks/woocommerce/woocommerce-taganka"
-    assert sources.load_secret("woocommerce-taganka") == made["secret"]
-    kept = sources.load_credentials("woocommerce-taganka")
-    assert kept == {"consumer_key": "ck_1", "consumer_secret": "cs_123"}
+    kept = sources.load_secrets(sources.find_source("woocommerce-taganka", "woocommerce"))
+    assert kept.secret == made["secret"]
+    assert kept.credentials == {"consumer_key": "ck_1", "consumer_secret": "cs_123"}
+    assert "cs_123" not in repr(kept)
     listed = otklik("source", "list")
     assert made["url"] in listed.out
     assert made["secret"] not in listed.out
