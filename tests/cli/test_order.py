@@ -3,6 +3,7 @@
 import pytest
 
 from otklik.store import journal, verification
+from otklik.store.verification import Finding
 from tests.api.caller import positions
 
 
@@ -179,7 +180,7 @@ def test_the_journal_is_verified_and_exported(otklik, house, order, tmp_path, mo
     assert target.read_text(encoding="utf-8").splitlines() == lines
     otklik("journal", "export", "--output", str(target), code=1)
     # the negative control: a finding is told, and the code is 1
-    monkeypatch.setattr(verification, "verify", lambda streams: [verification.Finding("order/x", 3, "chain", "bent")])
+    monkeypatch.setattr(verification, "verify", lambda streams: [Finding("order/x", 3, "chain", "bent")])
     printed = otklik("journal", "verify", code=1)
     assert printed.err == "otklik: order/x@3: chain: bent\n"
     assert otklik("journal", "verify", "--json", code=1).json["findings"][0]["version"] == 3

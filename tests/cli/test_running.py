@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 
 import pytest
+from django.conf import settings as django_settings
 
 from otklik.cli.serving import worker_thread
 from otklik.store import heartbeats, listings, payloads, triggers
@@ -123,35 +124,39 @@ def free_port() -> int:
         return found.getsockname()[1]
 
 
-@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
-def test_serving_answers_and_ends_by_sigterm(tmp_path):
+def test_serving_answers_and_ends_by_sigterm(otklik, tmp_path):
+    otklik("setup")
+    key = otklik("api-key", "create", "--json").json["key"]
     port = free_port()
     with copied_installation(tmp_path) as environment, (tmp_path / "log").open("wb") as log:
-        environment |= {"OTKLIK_SMTP_URL": "console://stderr", "OTKLIK_BASE_URL": f"http://127.0.0.1:{port}"}
-        command = [sys.executable, "-c", "from otklik.cli.main import main; main()"]
-        subprocess.run([*command, "setup"], env=environment, check=True, capture_output=True)
-        made = subprocess.run(
-            [*command, "api-key", "create", "--json"], env=environment, check=True, capture_output=True
-        )
-        key = json.loads(made.stdout)["key"]
-        with subprocess.Popen(
-            [*command, "serve", "--port", str(port)], env=environment, stderr=log
-        ) as process:
+        environment |= {
+            "OTKLIK_SMTP_URL": "console://stderr",
+            "OTKLIK_SECRET_KEY": django_settings.SECRET_KEY,
+        }
+        command = [
+            sys.executable,
+            "-c",
+            "from otklik.cli.main import main; main()",
+            "serve",
+            "--port",
+            str(port),
+        ]
+        with subprocess.Popen(command, env=environment, stderr=log) as process:
             try:
                 assert wait_for(f"http://127.0.0.1:{port}/health") == {"status": "ok"}
-                request = urllib.request.Request(
-                    f"http://127.0.0.1:{port}/api/v1/orders",
-                    data=b'{"number": "1"}',
-                    headers={"Authorization": f"Bearer {key}"},
-                )
-                with pytest.raises(urllib.error.HTTPError) as refused:
-                    urllib.request.urlopen(request, timeout=5)
-                assert refused.value.code == 422
-                assert json.load(refused.value)["place"] == "placed_at"
+                said = refused_by(f"http://127.0.0.1:{port}/api/v1/orders", key)
+                assert (said["status"], said["place"]) == (422, "placed_at")
             finally:
                 process.send_signal(signal.SIGTERM)
             assert process.wait(20) == 0
+
+
+def refused_by(url: str, key: str) -> dict:
+    request = urllib.request.Request(url, data=b'{"number": "1"}', headers={"Authorization": f"Bearer {key}"})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=5)
+    return json.load(refused.value)
 
 
 def wait_for(url: str) -> dict:

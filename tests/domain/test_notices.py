@@ -50,6 +50,7 @@ def test_a_step_becomes_a_notice_with_a_stable_key() -> None:
             "limit_at": "2026-03-19T09:02:00Z",
             "step": 0,
             "entry": 3,
+            "stale_at": "2026-03-19T10:02:00Z",
         },
     )
     assert len(key) == 32

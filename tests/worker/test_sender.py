@@ -122,3 +122,52 @@ def test_no_mail_server_is_no_sending(desk: Desk, settings: object) -> None:
     message = Message("k", "a@b.test", "s", "t", "", "ru", desk.now)
     assert composing.send("email", message) == SendResult("failed", reason="no_mail_server")
     assert composing.send("pigeon", message) == SendResult("failed", permanent=True, reason="unknown_channel")
+
+
+def _everybody(desk: Desk) -> set[str]:
+    return {"maria@buyer.test", *(f"{slug}@desk.test" for slug in ("vera", "dina", "olga", "admin"))}
+
+
+def test_a_hiccup_of_the_mail_server_alarms_nobody_else(desk: Desk) -> None:
+    """A failure for a time is tried again; it is no reason to tell the head in the first second."""
+    desk.phones.silent = _everybody(desk)
+    desk.order("taganka")
+    desk.forward(minutes=1)
+    desk.phones.silent = set()
+    desk.forward(minutes=6)
+    assert {(message.to, message.at - desk.now) for message in desk.phones.messages} == {
+        ("vera@desk.test", timedelta(minutes=-4, seconds=-30)),
+        ("maria@buyer.test", timedelta(minutes=-4, seconds=-30)),
+    }
+
+
+def test_after_three_hours_without_mail_everybody_hears_the_newest_word_once(desk: Desk) -> None:
+    """What is not stale yet still goes out; the buyer gets one receipt, not one for every failure."""
+    desk.phones.silent = _everybody(desk)
+    order = desk.order("taganka")
+    desk.forward(hours=3)
+    assert len(desk.journal(order)) < 250
+    desk.phones.silent = set()
+    desk.forward(hours=1)
+    about = {row.key: row.say for row in queries.list_notices(order)}
+    told = sorted((message.to, about[message.key]) for message in desk.phones.messages)
+    assert told == [
+        ("admin@desk.test", "not_answered"),
+        ("dina@desk.test", "not_answered"),
+        ("maria@buyer.test", "hold"),
+        ("maria@buyer.test", "receipt"),
+    ]
+
+
+def test_a_word_that_came_too_late_is_recorded_and_the_receipt_goes_out_anew(desk: Desk) -> None:
+    """The worker was asleep for a day: late words are on record as late; the buyer still gets his receipt (R15)."""
+    order = "order/" + _receive(desk)
+    desk.now += timedelta(days=1)
+    desk.tick()
+    assert sorted((row.say, row.state) for row in queries.list_notices(order) if row.receiver == "buyer") == [
+        ("hold_ends", "cancelled"),
+        ("receipt", "failed"),
+        ("receipt", "sent"),
+    ]
+    assert len(desk.phones.at("maria@buyer.test")) == 1
+    assert ("message.failed", 0, "stale") in facts(desk, order, "dina")

@@ -20,7 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from otklik.domain.errors import DomainError
 from otklik.simulation import arrivals
-from otklik.store import clock, directory, triggers
+from otklik.store import clock, directory, triggers, wakeups
 from otklik.worker import loop
 
 log = logging.getLogger(__name__)
@@ -117,4 +117,5 @@ def worker_thread() -> Iterator[list[str]]:
         yield broke
     finally:
         stop.set()
+        wakeups.wake()
         thread.join(STOP_WITHIN_S)

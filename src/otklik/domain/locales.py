@@ -11,7 +11,7 @@ from typing import Literal
 
 import phonenumbers
 
-from otklik.domain.currencies import SIGNS, minor_digits
+from otklik.domain.money import DECIMALS, SIGNS
 
 Locale = Literal["ru", "en"]
 LOCALES: tuple[Locale, ...] = ("ru", "en")
@@ -110,7 +110,7 @@ def money(amount_minor: int, currency: str, locale: Locale) -> str:
     locale
         Language.
     """
-    digits = minor_digits(currency)
+    digits = DECIMALS.get(currency, 2)
     units, rest = divmod(abs(amount_minor), 10**digits)
     sign = "−" if amount_minor < 0 else ""
     number = group(units, locale)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Event
-from otklik.domain.notices import Notice, still_wanted
+from otklik.domain.notices import Notice, stale_at, still_wanted
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
@@ -23,7 +23,11 @@ RETRY_AFTER = (
     timedelta(minutes=15),
     timedelta(minutes=30),
 )
-"""Pauses before the next try after a temporary failure; after the last one the notice has failed for good."""
+"""Pauses before the next try after a temporary failure; the last one is repeated until the notice is stale."""
+
+
+STALE = "stale"
+"""The reason by which a notice that came too late is on record as failed (the standard's `notices.stale`)."""
 
 
 class NotWanted(DomainError):
@@ -115,12 +119,34 @@ def decide_failed(
     ]
 
 
-def retry_at(attempt: int, *, now: datetime) -> datetime | None:
-    """When to try again after the given attempt failed for a time; None = never.
+def decide_late(state: StreamState, world: World, now: datetime, *, notice: Notice) -> Sequence[Event]:
+    """The fact that a notice was not sent, because it had grown stale before anybody could."""
+    return [
+        make(
+            "message.failed",
+            occurred_at=now,
+            purpose=notice.say,
+            notice=notice.key,
+            channel=notice.channel,
+            receiver=notice.receiver,
+            method=notice.method or None,
+            attempt=0,
+            permanent=True,
+            reason=STALE,
+        )
+    ]
+
+
+def retry_at(notice: Notice, attempt: int, *, now: datetime) -> datetime | None:
+    """When to try again after the given attempt failed for a time; None = never: it would be stale by then.
 
     Parameters
     ----------
+    notice
+        As it was queued.
     attempt
         The attempt that failed, from 1.
     """
-    return now + RETRY_AFTER[attempt - 1] if attempt <= len(RETRY_AFTER) else None
+    again_at = now + RETRY_AFTER[min(attempt, len(RETRY_AFTER)) - 1]
+    ends_at = stale_at(notice)
+    return again_at if ends_at is None or again_at <= ends_at else None

@@ -7,6 +7,7 @@ ISO 4217, not a convention of ours. It must not round: an amount finer than its 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from otklik.domain.errors import DomainError
 
@@ -30,6 +31,12 @@ _CODES_BY_DECIMALS = {
 
 DECIMALS = {code: places for places, codes in _CODES_BY_DECIMALS.items() for code in codes.split()}
 """Currency → digits after the point (ISO 4217, with a few codes withdrawn since 2017 for histories)."""
+
+SIGNS: Mapping[str, str] = {
+    "RUB": "₽", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "KZT": "₸", "BYN": "Br", "UAH": "₴",
+    "INR": "₹", "BRL": "R$", "TRY": "₺", "AMD": "֏", "GEL": "₾", "KRW": "₩", "VND": "₫",
+}  # fmt: skip
+"""Signs by which people know a currency; every other one is named by its code."""
 
 _AMOUNT = re.compile(r"(\d{1,15})(?:\.(\d{1,12}))?", re.ASCII)
 

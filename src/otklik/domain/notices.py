@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from otklik.domain import clocks
-from otklik.domain.events import Entry, Ref, instant_text
+from otklik.domain.events import Entry, Ref, instant_of, instant_text
 from otklik.domain.ladders import LadderRun, ref_in
 from otklik.domain.notice_keys import notice_key
 from otklik.domain.obligations import Obligation
@@ -122,6 +122,8 @@ def _notice(row: Mapping[str, str], entry: Entry, owed: Obligation, step: Step, 
     }
     if "until_at" in data:
         values["until_at"] = data["until_at"]
+    not_before = _disturb_at(row["to"], entry.event.occurred_at, owed, step, scene)
+    values["stale_at"] = instant_text(not_before + _stale_for(owed, scene.world))
     return Notice(
         key=row["key"],
         stream=entry.stream,
@@ -131,9 +133,19 @@ def _notice(row: Mapping[str, str], entry: Entry, owed: Obligation, step: Step, 
         method=row["method"],
         say=row["say"],
         locale=_locale(row["to"], scene),
-        not_before=_disturb_at(row["to"], entry.event.occurred_at, owed, step, scene),
+        not_before=not_before,
         values=values,
     )
+
+
+def _stale_for(owed: Obligation, world: World) -> timedelta:
+    return timedelta(seconds=standard_by_hash(world, owed.standard).notices.stale_s)
+
+
+def stale_at(notice: Notice) -> datetime | None:
+    """Until when a notice may be sent, however often it had to be tried; None = without an end."""
+    text = notice.values.get("stale_at")
+    return instant_of(text) if text else None
 
 
 def _locale(receiver: str, scene: Scene) -> str:
@@ -194,8 +206,8 @@ def still_wanted(notice: Notice, state: StreamState, world: World, *, now: datet
         return "taken"
     if run.newest.get(notice.receiver, 0) > notice.values["entry"]:
         return "superseded"
-    stale_for = timedelta(seconds=standard_by_hash(world, owed.standard).notices.stale_s)
-    return "stale" if now - notice.not_before > stale_for else ""
+    ends_at = stale_at(notice)
+    return "stale" if ends_at is not None and now > ends_at else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,14 +70,24 @@ def _record_attempts(leased: Sequence[Leased], *, now: datetime) -> list[Leased]
                 wanted.append(one)
             case Refused(error):
                 reason = error.reason if isinstance(error, messages.NotWanted) else error.code
-                mark = Mark(one.notice.key, "cancelled", lease_owner=one.lease_owner, error=reason)
-                cancelled.append(Unit(now=now, commands=(), marks=(mark,)))
+                cancelled.append(_cancellation(one, reason, now))
             case Failed(broken):
                 outbox.set_aside(one.notice.key, repr(broken)[:500])
             case Conflict():
                 log.info("notice %s is somebody else's by now", one.notice.key)
     commit(cancelled)
     return wanted
+
+
+def _cancellation(one: Leased, reason: str, now: datetime) -> Unit:
+    """What a notice that does not go out leaves: its reason; one that is too late is a fact of the journal as well."""
+    notice, owner = one.notice, one.lease_owner
+    if reason != messages.STALE:
+        mark = Mark(notice.key, "cancelled", lease_owner=owner, error=reason)
+        return Unit(now=now, commands=(), marks=(mark,))
+    decide = partial(messages.decide_late, notice=notice)
+    mark = Mark(notice.key, "failed", lease_owner=owner, error=reason)
+    return Unit(now=now, commands=(Command(notice.stream, decide),), marks=(mark,))
 
 
 def _attempt(one: Leased, now: datetime) -> Unit:
@@ -114,7 +124,7 @@ def _result(one: Leased, result: SendResult, now: datetime) -> Unit:
         )
         mark = Mark(notice.key, "sent", lease_owner=owner, provider_id=result.provider_id)
         return Unit(now=now, commands=(Command(notice.stream, decide),), marks=(mark,))
-    again_at = None if result.permanent else messages.retry_at(attempt, now=now)
+    again_at = None if result.permanent else messages.retry_at(notice, attempt, now=now)
     reason = result.reason or result.outcome
     decide_failed = partial(
         messages.decide_failed, notice=notice, attempt=attempt, permanent=again_at is None, reason=reason
