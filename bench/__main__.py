@@ -1,0 +1,96 @@
+"""`python -m bench` (`make bench`): measure everything once, write docs/benchmarks.md and docs/benchmarks.json.
+
+Names of parts as arguments (`door intake lateness calendars`) measure those alone and print what they found; nothing
+is written then. Ratios of one run are what counts: the figures themselves are the machine's.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from bench import installations, intake, machine, report
+
+ROOT = installations.ROOT
+DOCS = ROOT / "docs"
+Figures = dict[str, Any]
+
+
+def ask(module: str, *arguments: str, environment: Mapping[str, str] | None = None) -> Figures:
+    """What a module of this folder prints, as JSON, run in a process of its own."""
+    command = [sys.executable, "-m", f"bench.{module}", *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"bench.{module}: {done.stderr}")
+    return dict(json.loads(done.stdout))
+
+
+def measure_door(prefix: str) -> Figures:
+    """`commit` against raw inserts."""
+    with installations.installed(prefix) as environment:
+        return ask("door", environment=environment)
+
+
+def measure_intake(prefix: str) -> Figures:
+    """HTTP against a plain view."""
+    with installations.installed(prefix) as product, installations.installed(prefix, migrate=False) as plain:
+        key = ask("make_key", environment=product)["key"]
+        plain = {**plain, "DJANGO_SETTINGS_MODULE": "bench.plain.settings"}
+        return intake.measure({**product, "DJANGO_SETTINGS_MODULE": "otklik.config.settings"}, plain, key)
+
+
+def measure_lateness(prefix: str) -> Figures:
+    """The worker with much to watch, without and with messages to send."""
+    found = {}
+    for way in ("quiet", "told"):
+        with installations.installed(prefix) as environment, _mail_sink() as smtp_url:
+            found[way] = ask("lateness", way, environment={**environment, "OTKLIK_SMTP_URL": smtp_url})
+    return found
+
+
+@contextmanager
+def _mail_sink() -> Any:
+    port = intake.free_port()
+    with subprocess.Popen([sys.executable, "-m", "bench.mail_sink", port], cwd=ROOT) as sink:
+        intake.await_listener(port, sink)
+        try:
+            yield f"smtp://127.0.0.1:{port}?from=desk@shop.test"
+        finally:
+            sink.terminate()
+
+
+PARTS: Mapping[str, Callable[[str], Figures]] = {
+    "door": measure_door,
+    "intake": measure_intake,
+    "lateness": measure_lateness,
+}
+
+
+def main(chosen: list[str]) -> None:
+    """Measure the chosen parts, or all and write the report."""
+    if unknown := set(chosen) - {*PARTS, "calendars"}:
+        raise SystemExit(f"bench: {', '.join(sorted(unknown))}? There are {', '.join(PARTS)} and calendars.")
+    began = time.monotonic()
+    figures: Figures = {"machine": machine.describe(), "parts": {}}
+    with installations.databases() as prefixes:
+        figures["machine"] |= {"databases": machine.versions_of(prefixes)}
+        for name, measure in PARTS.items():
+            if name in (chosen or PARTS):
+                figures["parts"][name] = {vendor: measure(prefix) for vendor, prefix in prefixes.items()}
+                print(f"{name}: {json.dumps(figures['parts'][name])}", flush=True)
+    if "calendars" in (chosen or ["calendars"]):
+        figures["parts"]["calendars"] = ask("calendars")
+        print(f"calendars: {json.dumps(figures['parts']['calendars'])}", flush=True)
+    figures["took_s"] = round(time.monotonic() - began)
+    if not chosen:
+        (DOCS / "benchmarks.json").write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n")
+        (DOCS / "benchmarks.md").write_text(report.write(figures))
+        print(f"{Path('docs/benchmarks.md')}: {figures['took_s']} s")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

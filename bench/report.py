@@ -1,0 +1,184 @@
+"""The report: bad news first, then one table a part. Everything in it is computed from the figures of one run."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bench.door import BATCHES
+from bench.intake import CLIENTS
+from bench.lateness import DUE, OPEN, PER_S
+
+NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
+
+def write(figures: Mapping[str, Any]) -> str:
+    """The text of docs/benchmarks.md."""
+    parts, machine = figures["parts"], figures["machine"]
+    packages = ", ".join(f"{name} {number}" for name, number in machine["packages"].items())
+    databases = ", ".join(f"{NAMES[name]} {number}" for name, number in machine["databases"].items())
+    lines = [
+        "# Benchmarks",
+        "",
+        "Written by `make bench`; the same figures are in [benchmarks.json](benchmarks.json). Variants were",
+        "measured in turn, round by round, in one run; each figure is the median of its rounds. **Compare within a",
+        "table, never with another run**: ratios hold, absolute figures are this machine's. Nothing here is a gate.",
+        "",
+        f"{machine['measured_on']}; {machine['processor']}, {machine['cores']} cores, {machine['memory']}; "
+        f"load before the run {machine['load_before'][0]}; {machine['system']}; Python {machine['python']}; "
+        f"{databases}; {packages}; {figures['took_s']} s.",
+        "",
+        "## Bad news first",
+        "",
+        *(f"- {line}" for line in bad_news(parts)),
+        "",
+        *_door(parts["door"]),
+        *_intake(parts["intake"]),
+        *_lateness(parts["lateness"]),
+        *_calendars(parts["calendars"]),
+    ]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def bad_news(parts: Mapping[str, Any]) -> list[str]:
+    """Where the product is slower than what it is compared with, or late; the worst ratio first."""
+    found: list[tuple[float, str]] = []
+    for vendor, name in NAMES.items():
+        for size in BATCHES if vendor in parts["door"] else ():
+            medians = parts["door"][vendor]["medians"]
+            ratio = medians[f"door {size}"]["orders_per_s"] / medians[f"raw {size}"]["orders_per_s"]
+            found.append(
+                (
+                    ratio,
+                    f"{name}: `commit` of {size} a transaction has {ratio:.2f} of the speed of raw inserts.",
+                )
+            )
+        for clients in CLIENTS if vendor in parts["intake"] else ():
+            medians = parts["intake"][vendor]
+            ratio = medians[f"desk c{clients}"]["per_s"] / medians[f"plain c{clients}"]["per_s"]
+            found.append(
+                (
+                    ratio,
+                    f"{name}: over HTTP with {clients} clients {ratio:.2f} of the plain view's orders a second.",
+                )
+            )
+        if vendor in parts["lateness"]:
+            told = parts["lateness"][vendor]["told"]
+            ratio = told["told_per_s"] / PER_S
+            found.append((ratio, f"{name}: of {PER_S} messages a second {told['told_per_s']:.0f} go out; the last of "
+                          f"{DUE} is told with {told['told_p99_ms'] / 1000:.1f} s delay (p99)."))  # fmt: skip
+    medians = parts["calendars"]["medians"]
+    for name, measured in medians.items():
+        library, _, function = name.partition(" ")
+        ratio = medians[f"ours {function}"]["per_s"] / measured["per_s"]
+        if library != "ours":
+            found.append((ratio, f"`{function}` of working time has {ratio:.2f} of the speed of {library}."))
+    worse = [line for ratio, line in sorted(found) if ratio < 0.97]
+    absent = [f"{name} is not installed here and was not compared." for name in parts["calendars"]["absent"]]
+    return [*worse, *absent] or ["None: nothing that was compared is slower."]
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    return ["| " + " | ".join(row) + " |" for row in (head, ["---", *["--:"] * (len(head) - 1)], *rows)] + [
+        ""
+    ]
+
+
+def _door(part: Mapping[str, Any]) -> list[str]:
+    one = next(iter(part.values()))
+    lines = [
+        "## The door against raw inserts",
+        "",
+        f"An order of three lines is {one['rows']} rows and {one['bytes']:,} bytes of values. Raw: the same rows as",
+        "ready values, one statement a table (`executemany`, COPY), same tables, triggers and connection settings.",
+        "The door also decides, hashes, seals, looks up and folds. The floor is an append of the same bytes with",
+        "`fdatasync`.",
+        "",
+    ]
+    rows = []
+    for vendor, found in part.items():
+        for size in BATCHES:
+            door, raw = found["medians"][f"door {size}"], found["medians"][f"raw {size}"]
+            rows.append([
+                f"{NAMES[vendor]}, {size} a transaction",
+                f"{door['orders_per_s']:,.0f}",
+                f"{raw['orders_per_s']:,.0f}",
+                f"{door['orders_per_s'] / raw['orders_per_s']:.2f}",
+                f"{door['cpu_us']:,.0f} / {raw['cpu_us']:,.0f}",
+                f"{found['medians'][f'floor {size}']['per_s'] * size:,.0f}",
+            ])  # fmt: skip
+    head = ("", "door, orders/s", "raw, orders/s", "ratio", "CPU µs an order, door / raw", "floor, orders/s")
+    return [*lines, *_table(head, rows)]
+
+
+def _intake(part: Mapping[str, Any]) -> list[str]:
+    lines = [
+        "## Orders over HTTP against a plain view",
+        "",
+        "`otklik web` against a django-ninja view that stores order, lines and body by the ORM, without middleware,",
+        "on the same server, threads and durability. The desk also opens obligations and timers, indexes for search,",
+        "seals and chains. One keep-alive connection a client; the clients run on the same cores.",
+        "",
+    ]
+    rows = []
+    for vendor, found in part.items():
+        for clients in CLIENTS:
+            desk, plain = found[f"desk c{clients}"], found[f"plain c{clients}"]
+            rows.append([
+                f"{NAMES[vendor]}, {clients} clients",
+                f"{desk['per_s']:,.0f}",
+                f"{plain['per_s']:,.0f}",
+                f"{desk['per_s'] / plain['per_s']:.2f}",
+                f"{desk['p50_ms']:.0f} / {desk['p99_ms']:.0f}",
+                f"{plain['p50_ms']:.0f} / {plain['p99_ms']:.0f}",
+            ])  # fmt: skip
+    head = ("", "desk, orders/s", "plain, orders/s", "ratio", "desk p50 / p99 ms", "plain p50 / p99 ms")
+    return [*lines, *_table(head, rows)]
+
+
+def _lateness(part: Mapping[str, Any]) -> list[str]:
+    lines = [
+        f"## Lateness of the worker with {OPEN:,} open obligations",
+        "",
+        f"{PER_S} fall due a second for {DUE // PER_S} s. Late is from the limit to the verdict on disk; told is from",
+        "the limit to the mail server's answer, one letter each, in a run of its own. An empty look asks what is due",
+        "and when the next thing will be, while nothing is.",
+        "",
+    ]
+    rows = []
+    for vendor, found in part.items():
+        quiet, told = found["quiet"], found["told"]
+        rows.append([
+            NAMES[vendor],
+            f"{quiet['p50_ms']:.0f} / {quiet['p99_ms']:.0f} / {quiet['max_ms']:.0f}",
+            f"{told['p50_ms']:.0f} / {told['p99_ms']:.0f} / {told['max_ms']:.0f}",
+            f"{told['told_p50_ms']:,.0f} / {told['told_p99_ms']:,.0f}",
+            f"{told['told_per_s']:.0f}",
+            f"{quiet['empty_ms']:.2f}",
+        ])  # fmt: skip
+    head = (
+        "",
+        "late p50 / p99 / max ms",
+        "the same beside sending",
+        "told p50 / p99 ms",
+        "letters/s",
+        "empty look ms",
+    )
+    return [*lines, *_table(head, rows)]
+
+
+def _calendars(part: Mapping[str, Any]) -> list[str]:
+    lines = [
+        "## Working time, one call at a time",
+        "",
+        "Monday to Friday 9–13 and 14–18 in Berlin; the same questions for all. `Differ` counts answers unlike ours.",
+        "",
+    ]
+    rows = [
+        [
+            name,
+            f"{part['medians'][f'{name} add']['per_s']:,.0f}",
+            f"{part['medians'][f'{name} between']['per_s']:,.0f}",
+            str(differ),
+        ]
+        for name, differ in part["differ"].items()
+    ]
+    return [*lines, *_table(("", "add/s", "between/s", "differ"), rows)]
