@@ -9,7 +9,7 @@ from typing import Any
 
 def take_stock() -> dict[str, Any]:
     """Orders, notices and facts as they lie in the database, and what is wrong with journal and projections."""
-    from otklik.store import clock, models, timers, verification
+    from otklik.store import clock, journal, models, timers, verification
 
     entries = [
         (name, entry)
