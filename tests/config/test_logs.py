@@ -8,7 +8,6 @@ import pytest
 from otklik.config.logs import Line
 from otklik.domain.errors import DomainError
 
-
 BUYER = " ".join(["мария", "петрова", "+79000001122"])
 
 
