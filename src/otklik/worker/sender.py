@@ -16,6 +16,7 @@ from functools import partial
 from otklik.actions.commit import Command, Conflict, Done, Failed, Refused, Unit, commit
 from otklik.channels.message import Message, SendResult
 from otklik.domain import messages
+from otklik.domain.errors import DomainError
 from otklik.store import outbox
 from otklik.store.outbox import Leased, Mark
 from otklik.worker import composing
@@ -72,7 +73,7 @@ def _record_attempts(leased: Sequence[Leased], *, now: datetime) -> list[Leased]
                 reason = error.reason if isinstance(error, messages.NotWanted) else error.code
                 cancelled.append(_cancellation(one, reason, now))
             case Failed(broken):
-                outbox.set_aside(one.notice.key, repr(broken)[:500])
+                outbox.set_aside(one.notice.key, _named(broken))
             case Conflict():
                 log.info("notice %s is somebody else's by now", one.notice.key)
     commit(cancelled)
@@ -103,9 +104,14 @@ def _write(one: Leased, *, now: datetime) -> Message | None:
     except Exception as error:
         log.exception("notice %s could not be written", one.notice.key)
         _record_results(
-            [one], [SendResult("failed", permanent=True, reason=f"unwritten: {error!r}"[:200])], now=now
+            [one], [SendResult("failed", permanent=True, reason=f"unwritten: {_named(error)}")], now=now
         )
         return None
+
+
+def _named(error: Exception) -> str:
+    """A word for the error without its message, which may quote what was to be written."""
+    return error.code if isinstance(error, DomainError) else type(error).__name__
 
 
 def _record_results(sent: Sequence[Leased], results: Sequence[SendResult], *, now: datetime) -> None:
