@@ -130,12 +130,24 @@ def decide_take(
             on_shift=on_shift,
             place=place,
             addressee=addressee,
-            stops=_stops(store, on_shift=on_shift, addressee=addressee, place=place),
+            stops="" if _has_spent(state, world, person) else _stops(store, on_shift, addressee, place),
         )
     ]
 
 
-def _stops(store: Store, *, on_shift: bool, addressee: bool, place: str) -> str:
+def _has_spent(state: StreamState, world: World, person: str) -> bool:
+    """Whether every climb that a take could hold has given this person all its leases: then taking holds nothing."""
+    climbing = [run for run in state.runs.values() if not run.ended and run.next_at is not None]
+    held = [
+        run.leases.get(person, 0) < ladder.leases
+        for run in climbing
+        if (ladder := world.standards[state.obligations[run.ref].standard].ladders[run.ladder]).lease
+        is not None
+    ]
+    return bool(held) and not any(held)
+
+
+def _stops(store: Store, on_shift: bool, addressee: bool, place: str) -> str:
     in_shop = place == "in_shop" or (place == "unknown" and not store.place_proved)
     if on_shift and in_shop:
         return "run"
