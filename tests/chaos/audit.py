@@ -9,7 +9,7 @@ from typing import Any
 
 def take_stock() -> dict[str, Any]:
     """Orders, notices and facts as they lie in the database, and what is wrong with journal and projections."""
-    from otklik.store import clock, journal, models, timers
+    from otklik.store import clock, journal, models, timers, verification
 
     entries = [
         (name, entry)
@@ -25,7 +25,7 @@ def take_stock() -> dict[str, Any]:
         "doubles": _doubles(entries),
         "due": len(timers.list_due(clock.now(), 1000)),
         "set_aside": [list(row) for row in timers.list_set_aside()],
-        "findings": [repr(one) for one in journal.verify()],
+        "findings": [repr(one) for one in verification.verify()],
         "bent": _bent_projections(),
     }
 
