@@ -1,11 +1,12 @@
 """The door: a unit's result is its own, neighbours are untouched, and a bad unit leaves nothing behind."""
 
+import secrets
 import threading
 from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection
+from django.db import DatabaseError, IntegrityError, OperationalError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from otklik.actions import commit as door
@@ -246,6 +247,30 @@ def test_only_the_poisoned_unit_of_a_batch_fails(monkeypatch):
     results = commit([order_unit(1), order_unit(2), order_unit(3)])
     assert [type(result) for result in results] == [Done, Failed, Done]
     assert [stream for stream, _ in streams_like()] == ["order/1", "order/3"]
+
+
+@pytest.mark.parametrize(("cut_off", "tries"), [(True, 1), (False, 4)])
+def test_what_may_be_stored_already_is_not_done_again(monkeypatch, cut_off, tries):
+    calls = []
+
+    def go_away(changes):
+        calls.append(changes)
+        raise OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(projections, "write", go_away)
+    monkeypatch.setattr(writer, "is_cut_off", lambda: cut_off)
+    results = commit([order_unit(1), order_unit(2), order_unit(3)])
+    assert [type(result) for result in results] == [Failed, Failed, Failed]
+    assert all(writer.is_passing(result.error) for result in results)
+    assert len(calls) == tries, "with the connection in order, the units are tried one by one"
+    assert streams_like() == []
+
+
+@pytest.mark.pg
+def test_a_value_that_no_index_can_hold_is_no_passing_trouble():
+    (result,) = commit([order_unit(1, number=secrets.token_hex(20_000))])
+    assert isinstance(result.error, OperationalError)
+    assert not writer.is_passing(result.error)
 
 
 def test_text_that_the_database_cannot_hold_fails_alone():

@@ -60,11 +60,15 @@ def await_work(trial: Trial, *, starts: int) -> None:
                 return
 
 
-def kill_at_random(trial: Trial, processes: dict[str, "subprocess.Popen[bytes]"]) -> dict[str, int]:
-    """How often each was killed; each is started again at once."""
+def kill_at_random(
+    trial: Trial, processes: dict[str, "subprocess.Popen[bytes]"], buying: threading.Event
+) -> dict[str, int]:
+    """How often each was killed, while buyers were at it; each is started again at once."""
     rng, killed = random.Random(SEED), {"web": 0, "child": 0, "worker": 0}
     while sum(killed.values()) < KILLS:
+        buying.clear()
         await_work(trial, starts=killed["worker"] + 1)
+        buying.set()
         time.sleep(rng.uniform(0.2, 3))
         victim = rng.choice(("web", "child", "worker", "worker"))
         if victim == "child":
@@ -79,14 +83,13 @@ def kill_at_random(trial: Trial, processes: dict[str, "subprocess.Popen[bytes]"]
     return killed
 
 
-def place_steadily(trial: Trial, stop: threading.Event) -> None:
-    """Orders at an even pace, each repeated until it is acknowledged."""
-    began = time.monotonic()
+def place_steadily(trial: Trial, buying: threading.Event, stop: threading.Event) -> None:
+    """New orders at an even pace while people are buying, each repeated until it is acknowledged."""
     with ThreadPoolExecutor(16) as buyers:
-        number, waiting = 0, []
-        while not stop.wait(max(0.0, began + number / ORDERS_PER_S - time.monotonic())):
-            number += 1
-            waiting.append(buyers.submit(trial.place_until_acknowledged, f"L-{number}"))
+        waiting = []
+        while not stop.wait(1 / ORDERS_PER_S):
+            if buying.is_set():
+                waiting.append(buyers.submit(trial.place_until_acknowledged, f"L-{len(waiting) + 1}"))
         for one in waiting:
             one.result()
 
@@ -95,11 +98,11 @@ def place_steadily(trial: Trial, stop: threading.Event) -> None:
 def test_fifty_kills_lose_nothing(installation: Mapping[str, str]) -> None:
     with open_trial(installation) as trial, ThreadPoolExecutor(1) as load:
         processes = {name: start(trial, name) for name in COMMANDS}
-        stop = threading.Event()
+        stop, buying = threading.Event(), threading.Event()
         try:
             trial.place_until_acknowledged("L-0")
-            placed = load.submit(place_steadily, trial, stop)
-            killed = kill_at_random(trial, processes)
+            placed = load.submit(place_steadily, trial, buying, stop)
+            killed = kill_at_random(trial, processes, buying)
             stop.set()
             placed.result(PATIENCE_S)
             trial.await_rest(patience_s=LEASE_FOR.total_seconds() + DRAIN_S)

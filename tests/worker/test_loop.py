@@ -3,7 +3,9 @@
 import threading
 
 import pytest
+from django.db import OperationalError
 
+from otklik.actions.commit import Failed
 from otklik.domain import engine
 from otklik.store import clock, heartbeats, timers, wakeups
 from otklik.worker import loop
@@ -41,6 +43,19 @@ def test_a_stream_that_cannot_be_advanced_stands_aside_and_blocks_nobody(
     assert timers.list_set_aside() == []
 
 
+def test_a_database_that_is_away_sets_no_stream_aside(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    order = desk.order("taganka")
+    desk.now = desk.obligation(order, "first_answer").limit_at
+    away = OperationalError("server closed the connection unexpectedly")
+    with monkeypatch.context() as outage:
+        outage.setattr(loop, "run_clock", lambda streams, *, now: [Failed(away) for _ in streams])
+        with pytest.raises(OperationalError):
+            desk.tick()
+    assert timers.list_set_aside() == []
+    desk.tick()
+    assert [entry.event.kind for entry in desk.journal(order)].count("obligation.breached") == 1
+
+
 def test_a_worker_says_that_it_lives_and_stops_when_told(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     stop = threading.Event()
     monkeypatch.setattr(wakeups, "wait", lambda seconds: stop.set())
@@ -60,6 +75,6 @@ def test_an_error_of_the_database_does_not_end_the_loop(db: None, monkeypatch: p
         raise OSError("disk full")
 
     monkeypatch.setattr(loop, "tick", stumble)
-    monkeypatch.setattr(wakeups, "wait", lambda seconds: None)
+    monkeypatch.setattr(loop, "AFTER_ERROR_S", 0)
     loop.run(stop)
     assert len(ticks) == 2 and len(set(ticks)) == 1

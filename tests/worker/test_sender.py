@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 
 from otklik.actions import orders
+from otklik.actions.commit import Failed
 from otklik.channels.message import Message, SendResult
 from otklik.store import outbox, queries
 from otklik.worker import composing, loop, sender
@@ -39,6 +41,32 @@ def test_a_temporary_failure_is_tried_again_under_the_same_key(desk: Desk) -> No
         ("message.sent", 2, ""),
         ("message.accepted", 2, ""),
     ]
+
+
+@pytest.mark.parametrize("during", ["attempt", "writing"])
+def test_a_notice_outlives_a_database_that_goes_away(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, during: str
+) -> None:
+    away = OperationalError("server closed the connection unexpectedly")
+
+    def go_away(*_: object, **__: object) -> object:
+        raise away
+
+    desk.phones.silent.add("vera@desk.test")
+    order = desk.order("taganka")
+    desk.phones.silent.clear()
+    desk.now += timedelta(seconds=30)
+    with monkeypatch.context() as outage:
+        if during == "attempt":
+            outage.setattr(sender, "commit", lambda units: [Failed(away) for _ in units])
+            desk.tick()
+        else:
+            outage.setattr(composing, "compose_message", go_away)
+            with pytest.raises(OperationalError):
+                desk.tick()
+    assert notice(order, "vera").state == "sending"
+    desk.forward(seconds=sender.LEASE_FOR.total_seconds())
+    assert [message.key for message in desk.phones.at("vera")] == [notice(order, "vera").key]
 
 
 def test_a_notice_that_nobody_needs_any_more_is_not_sent(desk: Desk) -> None:

@@ -150,12 +150,19 @@ def _commit_some(units: Sequence[Unit]) -> list[Result]:
     """Results of the first units, at least one: as many as one transaction could take."""
     for _ in range(RERUNS):
         try:
-            return _woken(_transact(units))
+            results = _transact(units)
         except IntegrityError as error:
             broken: Exception = error
         except Exception as error:
             broken = error
             break
+        else:
+            return _woken(results)
+    if writer.is_cut_off():
+        # The connection may have broken after the commit: doing it again here could record facts twice. The callers
+        # ask again in ways that recognise a repeat: claims, leases, a clock that finds nothing left.
+        log.error("the database went away under %d units", len(units), exc_info=broken)
+        return [Failed(broken)] * len(units)
     if len(units) > 1:
         return [_commit_some([unit])[0] for unit in units]
     log.error("a unit failed and is not stored: %s", _name(units[0]), exc_info=broken)

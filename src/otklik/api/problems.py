@@ -7,7 +7,6 @@ here decides anything.
 
 from __future__ import annotations
 
-import errno
 import json
 import logging
 import secrets
@@ -16,14 +15,13 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException, UnreadablePostError
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from otklik.domain.errors import DomainError
 from otklik.intake.json_input import MAX_BYTES, path_of
-from otklik.store.writer import WriterBusy
+from otklik.store.writer import is_passing
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +52,6 @@ STATUSES: Mapping[str, int] = {
 }
 """Code of a refusal → HTTP status; every other one is 422: the request was understood and can't be done as it is."""
 
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.ENFILE, errno.EMFILE})
 """Errors of the disk and of open files that pass when somebody has made room."""
 
 
@@ -147,13 +144,6 @@ def refusal_of(found: Mapping[str, Any]) -> DomainError:
         return DomainError(said["code"], said["message"], remedy=said["remedy"], place=place)
     remedy = "Leave it out." if found["type"] == "extra_forbidden" else "See the field at /api/v1/docs."
     return DomainError("unreadable", f"{found['msg']}.", remedy=remedy, place=place)
-
-
-def is_passing(error: Exception) -> bool:
-    """Whether the same request may succeed in a moment: the database or the disk is busy, full or away."""
-    if isinstance(error, OSError):
-        return error.errno in FULL
-    return isinstance(error, (OperationalError, InterfaceError, WriterBusy))
 
 
 def _incident(error: Exception) -> HttpResponse:

@@ -7,10 +7,13 @@ wake-up costs nothing but the pause until the next look: due work is found by it
 
 from __future__ import annotations
 
+import logging
 import threading
 from time import monotonic
 
-from django.db import connection
+from django.db import Error, connection
+
+log = logging.getLogger(__name__)
 
 CHANNEL = "otklik_work"
 """PostgreSQL's notification channel."""
@@ -26,8 +29,12 @@ def wake() -> None:
     """Tell whoever waits, here and in other processes, that there may be work."""
     _work.set()
     if connection.vendor == "postgresql" and not connection.in_atomic_block:
-        with connection.cursor() as cursor:
-            cursor.execute(f"NOTIFY {CHANNEL}")
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(f"NOTIFY {CHANNEL}")
+        except Error:
+            # What was committed is committed: whoever waits looks by himself soon.
+            log.warning("other processes could not be woken", exc_info=True)
 
 
 def wait(timeout_s: float) -> None:
@@ -44,8 +51,10 @@ def wait(timeout_s: float) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"LISTEN {CHANNEL}")
     if not _work.is_set():
-        for _ in connection.connection.notifies(timeout=timeout_s, stop_after=1):
-            break
+        # The driver is asked past Django, which would not learn that the connection broke.
+        with connection.wrap_database_errors:
+            for _ in connection.connection.notifies(timeout=timeout_s, stop_after=1):
+                break
     _work.clear()
 
 

@@ -6,6 +6,7 @@ write transaction takes its turn by `flock` on OTKLIK_HOME/writer.lock before BE
 handler sleeps and polls, and two processes would starve each other. Knows nothing of what is written.
 """
 
+import errno
 import fcntl
 import queue
 import threading
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from otklik.store import vendor
 
@@ -31,11 +32,40 @@ BATCH = 128
 WAITING = 4096
 """Most callers that may wait; beyond that they are told so instead of waiting for ever."""
 
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.ENFILE, errno.EMFILE})
+NEVER_PASSING = frozenset({"54000"})
+"""PostgreSQL's `program_limit_exceeded`."""
+
 _turn = threading.local()
 
 
 class WriterBusy(Exception):
     """More is waiting to be written than can be in good time; entrances answer 503."""
+
+
+def is_passing(error: BaseException) -> bool:
+    """Whether the same work may succeed in a moment: the database or the disk is away, busy or full.
+
+    Notes
+    -----
+    Nothing is wrong then with what was to be written, so nobody may set it aside for that. PostgreSQL also calls it
+    operational when a value is too large for an index: that passes never.
+    """
+    if isinstance(error, OSError):
+        return error.errno in FULL
+    if getattr(error.__cause__, "sqlstate", None) in NEVER_PASSING:
+        return False
+    return isinstance(error, (OperationalError, InterfaceError, WriterBusy))
+
+
+def renew_connection() -> None:
+    """Let go of this thread's connection if it broke; the next use opens another."""
+    connection.close_if_unusable_or_obsolete()
+
+
+def is_cut_off() -> bool:
+    """Whether this thread's connection broke: what was being committed may be stored or not, and nobody knows."""
+    return connection.connection is None or not connection.is_usable()
 
 
 @dataclass
@@ -70,7 +100,7 @@ def write_transaction() -> Iterator[None]:
     try:
         with _lock_file():
             if not connection.in_atomic_block:
-                connection.close_if_unusable_or_obsolete()
+                renew_connection()
             with transaction.atomic(durable=True):
                 yield
     finally:

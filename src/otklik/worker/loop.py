@@ -19,6 +19,7 @@ from otklik.actions.clock import run_clock
 from otklik.actions.commit import Failed, Refused
 from otklik.domain.errors import DomainError
 from otklik.store import clock, heartbeats, outbox, timers, wakeups
+from otklik.store.writer import is_passing, renew_connection
 from otklik.worker import composing, pollers, sender
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,9 @@ BATCH = 128
 
 LONGEST_PAUSE_S = 5.0
 """The loop looks at least so often, whatever wake-up was missed."""
+
+AFTER_ERROR_S = 1.0
+"""How long the loop leaves a database alone that has just refused."""
 
 DEMO_PAUSE_S = 1.0
 """As above where time is virtual: somebody may have turned the clock on."""
@@ -72,6 +76,8 @@ def tick(*, read_now: Callable[[], datetime], owner: str, carry: sender.Carrier 
 def _advance(*, now: datetime) -> int:
     streams = timers.list_due(now, BATCH)
     for stream, result in zip(streams, run_clock(streams, now=now), strict=True):
+        if isinstance(result, Failed) and is_passing(result.error):
+            raise result.error  # not the stream's fault: it stays due
         if isinstance(result, Failed | Refused):
             error = result.error
             log.error("the clock of %s was stopped", stream, exc_info=error)
@@ -89,13 +95,13 @@ def run(stop: threading.Event) -> None:
 
     Notes
     -----
-    An error of the database is logged and the loop goes on: a worker that gives up is the silence that it is there
-    to prevent. A clock that differs from the database's stops it from claiming anything until that is mended.
+    An error of the database is logged and the loop goes on, with a new connection: a worker that gives up is the
+    silence that it is there to prevent. A clock that differs from the database's stops it from claiming anything
+    until that is mended.
     """
     owner = f"{os.uname().nodename}:{os.getpid()}:{secrets.token_hex(3)}"
     beaten_at: datetime | None = None
     while not stop.is_set():
-        pause_s = LONGEST_PAUSE_S
         try:
             clock.require_trusted()
             now = clock.now()
@@ -103,10 +109,12 @@ def run(stop: threading.Event) -> None:
                 heartbeats.beat("worker", now=now)
                 beaten_at = now
             pause_s = 0.0 if tick(read_now=clock.now, owner=owner).busy else _pause_s(clock.now())
+            if pause_s and not stop.is_set():
+                wakeups.wait(pause_s)
         except Exception:
             log.exception("a tick failed; the next one follows")
-        if pause_s and not stop.is_set():
-            wakeups.wait(pause_s)
+            renew_connection()
+            stop.wait(AFTER_ERROR_S)
 
 
 def _pause_s(now: datetime) -> float:

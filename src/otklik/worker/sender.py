@@ -19,6 +19,7 @@ from otklik.domain import messages
 from otklik.domain.errors import DomainError
 from otklik.store import outbox
 from otklik.store.outbox import Leased, Mark
+from otklik.store.writer import is_passing
 from otklik.worker import composing
 
 log = logging.getLogger(__name__)
@@ -72,6 +73,8 @@ def _record_attempts(leased: Sequence[Leased], *, now: datetime) -> list[Leased]
             case Refused(error):
                 reason = error.reason if isinstance(error, messages.NotWanted) else error.code
                 cancelled.append(_cancellation(one, reason, now))
+            case Failed(broken) if is_passing(broken):
+                log.warning("notice %s waits for its lease to run out: %r", one.notice.key, broken)
             case Failed(broken):
                 outbox.set_aside(one.notice.key, _named(broken))
             case Conflict():
@@ -98,10 +101,18 @@ def _attempt(one: Leased, now: datetime) -> Unit:
 
 
 def _write(one: Leased, *, now: datetime) -> Message | None:
-    """The letter of a notice; None where it can't be written: then it has failed for good, with the reason."""
+    """The letter of a notice; None where it can't be written: then it has failed for good, with the reason.
+
+    Raises
+    ------
+    Exception
+        The database is away: the notice is as good as before, and its lease runs out.
+    """
     try:
         return composing.compose_message(one, now=now)
     except Exception as error:
+        if is_passing(error):
+            raise
         log.exception("notice %s could not be written", one.notice.key)
         _record_results(
             [one], [SendResult("failed", permanent=True, reason=f"unwritten: {_named(error)}")], now=now
