@@ -2,8 +2,10 @@
 
 import logging
 import sys
+from smtplib import SMTPRecipientsRefused
 
 import pytest
+from django.db import OperationalError
 
 from otklik.config.logs import Line
 from otklik.domain.errors import DomainError
@@ -36,6 +38,24 @@ def test_an_errors_words_stay_out_and_its_place_is_told() -> None:
 def test_our_own_refusals_are_told_in_words() -> None:
     text = written("a clock was stopped", DomainError("runaway_stream", "order/1 produces rows without end."))
     assert text.endswith("DomainError: runaway_stream: order/1 produces rows without end.")
+
+
+@pytest.mark.parametrize(
+    ("error", "end"),
+    [
+        (OperationalError("database or disk is full"), "OperationalError: database or disk is full"),
+        (
+            OperationalError(f"index row too large\nCONTEXT: COPY search_terms, line 1: {BUYER}"),
+            "row too large",
+        ),
+        (OSError(28, "No space left on device"), "OSError: No space left on device"),
+        (SMTPRecipientsRefused({BUYER: (550, b"no")}), "smtplib.SMTPRecipientsRefused"),
+    ],
+)
+def test_the_operator_reads_what_ails_the_machine(error: Exception, end: str) -> None:
+    text = written("a tick failed", error)
+    assert text.endswith(end)
+    assert "мария" not in text
 
 
 @pytest.mark.parametrize(

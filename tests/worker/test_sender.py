@@ -212,3 +212,15 @@ def test_a_word_that_came_too_late_is_recorded_and_the_receipt_goes_out_anew(des
     ]
     assert len(desk.phones.at("maria@buyer.test")) == 1
     assert ("message.failed", 0, "stale") in facts(desk, order, "dina")
+
+
+def test_an_order_that_reaches_us_late_is_told_at_once(desk: Desk) -> None:
+    """A hook that was lost and caught up hours later: the clock ran since the buyer's tap, and somebody hears of it."""
+    desk.forward("19:00")
+    desk.order("taganka", placed_at=desk.now - timedelta(hours=6))
+    assert {message.to for message in desk.phones.messages} == {
+        "admin@desk.test",
+        "dina@desk.test",
+        "maria@buyer.test",
+        "vera@desk.test",
+    }

@@ -11,6 +11,8 @@ import re
 import traceback
 from types import TracebackType
 
+from django.db import OperationalError
+
 from otklik.domain.errors import DomainError
 
 SECRET_ADDRESSES = re.compile(r"(?<![\w/])(/s/|/l/[a-z]+/)[^\s'\"?]+")
@@ -40,6 +42,12 @@ class Line(logging.Formatter):
 
 
 def named(error: BaseException) -> str:
-    """The error's name, and its words where they are our own."""
+    """The error's name, with its words where they are our own, the disk's, or about the state of the database."""
     name = f"{type(error).__module__}.{type(error).__qualname__}"
-    return f"{name}: {error.code}: {error.message}" if isinstance(error, DomainError) else name
+    if isinstance(error, DomainError):
+        return f"{name}: {error.code}: {error.message}"
+    if isinstance(error, OperationalError):
+        return f"{name}: {str(error).partition(chr(10))[0]}"  # rows are quoted from the second line on
+    if isinstance(error, OSError) and error.strerror:
+        return f"{name}: {error.strerror}"
+    return name
