@@ -52,8 +52,6 @@ STATUSES: Mapping[str, int] = {
 }
 """Code of a refusal → HTTP status; every other one is 422: the request was understood and can't be done as it is."""
 
-"""Errors of the disk and of open files that pass when somebody has made room."""
-
 
 def problem(
     status: int, code: str, message: str, *, remedy: str = "", place: str = "", **more: Any

@@ -18,7 +18,7 @@ from django.conf import settings
 from otklik.actions import order_intake
 from otklik.simulation import marketplace
 from otklik.simulation.cast import Member
-from otklik.store import clock, queries
+from otklik.store import clock, queries, writer
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +70,7 @@ def run(stop: threading.Event) -> None:
                 marketplace.answer(order, by=seller, rng=rng, now=now)
         except Exception:
             log.exception("the demo stumbled; it goes on")
+            writer.renew_connection()
 
 
 def _arrive(

@@ -175,6 +175,15 @@ PAGE: Mapping[str, Words] = {
     "call": {"ru": "Позвонить", "en": "Call"},
 }
 
+BUSY: Mapping[str, Words] = {
+    "lead": {"ru": "Сейчас не получается", "en": "Not at the moment"},
+    "why": {
+        "ru": "Служба заказов занята, ничего не записано. Откройте эту страницу ещё раз через минуту.",
+        "en": "The order desk is busy and nothing was recorded. Open this page again in a minute.",
+    },
+}
+"""The page of a desk whose database is busy, full or away."""
+
 GONE: Mapping[str, Words] = {
     "lead": {"ru": "Эта ссылка не действует", "en": "This link does not work"},
     "why": {

@@ -5,12 +5,17 @@ A wrong, an expired and a revoked link get the same bytes, so the answer tells a
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from otklik.web.link_words import GONE
+from otklik.domain.locales import Words
+from otklik.store.writer import is_passing
+from otklik.web.link_words import BUSY, GONE
+
+RETRY_AFTER_S = 30
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -37,8 +42,34 @@ def unlisted_page(template: str, page: Any, *, status: int = 200) -> HttpRespons
 
 def no_such_page() -> HttpResponse:
     """The answer to every link that isn't good: 404, in both languages, whoever asks."""
+    return _in_both_languages(GONE, status=404)
+
+
+def busy_page() -> HttpResponse:
+    """The answer while the database is busy, full or away: 503, and when to ask again."""
+    response = _in_both_languages(BUSY, status=503)
+    response.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return response
+
+
+def _in_both_languages(words: Mapping[str, Words], *, status: int) -> HttpResponse:
     return HttpResponse(
-        render_to_string("gone.html", {"words": GONE}),
-        status=404,
+        render_to_string("gone.html", {"words": words, "status": status}),
+        status=status,
         headers={**HEADERS, "Content-Language": "en, ru"},
     )
+
+
+class Busy:
+    """Middleware: what passes by itself is a page that says so, not an incident."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer one request."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn what a page raised into the page of a busy desk, if it passes."""
+        return busy_page() if is_passing(error) else None

@@ -74,7 +74,7 @@ def _record_attempts(leased: Sequence[Leased], *, now: datetime) -> list[Leased]
                 reason = error.reason if isinstance(error, messages.NotWanted) else error.code
                 cancelled.append(_cancellation(one, reason, now))
             case Failed(broken) if is_passing(broken):
-                log.warning("notice %s waits for its lease to run out: %r", one.notice.key, broken)
+                log.warning("notice %s waits for its lease to run out", one.notice.key, exc_info=broken)
             case Failed(broken):
                 outbox.set_aside(one.notice.key, _named(broken))
             case Conflict():
@@ -130,7 +130,13 @@ def _record_results(sent: Sequence[Leased], results: Sequence[SendResult], *, no
     for one, outcome in zip(sent, commit(units), strict=True):
         if not isinstance(outcome, Done):
             # The lease runs out and the notice is tried again: at least once, never lost.
-            log.error("the result of notice %s was not recorded: %r", one.notice.key, outcome)
+            error = getattr(outcome, "error", None)
+            log.error(
+                "the result of notice %s was not recorded: %s",
+                one.notice.key,
+                type(outcome).__name__,
+                exc_info=error,
+            )
 
 
 def _result(one: Leased, result: SendResult, now: datetime) -> Unit:
