@@ -7,6 +7,7 @@ UV := $(BIN)/uv pip
 INSTALL := $(UV) install -q --python $(BIN)/python
 LOCK := $(UV) compile -q --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 DESK := DATABASE_URL= OTKLIK_BASE_URL=http://127.0.0.1:$(PORT)
+DEMO := $(DESK) OTKLIK_HOME=.home/demo OTKLIK_SMTP_URL=$(or $(OTKLIK_SMTP_URL),console://stdout)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo run test test-long check bench docs lock
@@ -17,9 +18,9 @@ help:  ## this list
 setup: $(VENV)/.dev  ## the environment for working on the desk, from the lock files
 
 demo: $(VENV)/.runtime  ## a small marketplace with orders, on http://127.0.0.1:8000 (PORT=...)
-	$(DESK) OTKLIK_HOME=.home/demo $(BIN)/otklik setup --demo
-	@echo "The desk: http://127.0.0.1:$(PORT)   (Ctrl-C stops it; its data are in .home/demo)"
-	$(DESK) OTKLIK_HOME=.home/demo $(BIN)/otklik serve --port $(PORT)
+	$(DEMO) $(BIN)/otklik setup --demo
+	@echo "The desk: http://127.0.0.1:$(PORT)   (Ctrl-C stops it; its data are in .home/demo; its mails come here)"
+	$(DEMO) $(BIN)/otklik serve --port $(PORT)
 
 run: $(VENV)/.runtime  ## an empty desk, on http://127.0.0.1:8000 (PORT=...)
 	$(DESK) OTKLIK_HOME=.home/run $(BIN)/otklik setup

@@ -45,7 +45,7 @@ MATRIX = {
     "api/v1/openapi.json": None,
     "health": None,
     # signed, not keyed: test_hooks.py
-    "hooks/<str:type>/<str:source>": None,
+    "hooks/<slug:type>/<slug:source>": None,
 }
 
 NOT_MACHINES = ("s/", "l/", "static/")

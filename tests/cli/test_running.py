@@ -18,6 +18,7 @@ from otklik.store import heartbeats, listings, payloads, triggers
 from otklik.worker import loop
 from tests.api.caller import positions
 from tests.api.test_hooks import order_body
+from tests.channels.mail_server import mail_server
 from tests.installation import copied_installation
 
 
@@ -82,6 +83,20 @@ def test_doctor_without_a_mail_server_is_red(otklik, house):
     heartbeats.beat("worker", now=house.desk.now)
     said = otklik("doctor", "--json", code=1).json
     assert [one["part"] for one in said["findings"] if one["mark"] == "red"] == ["email"]
+
+
+def test_doctor_asks_the_mail_server(otklik, house, settings):
+    heartbeats.beat("worker", now=house.desk.now)
+    with mail_server() as server:
+        settings.OTKLIK_SMTP_URL = server.url()
+        living = otklik("doctor", "--json").json
+    dead = otklik("doctor", "--json", code=1).json
+    (found,) = (one for one in living["findings"] if one["part"] == "email")
+    assert (found["mark"], found["text"]) == (
+        "ok",
+        f"127.0.0.1:{server.port} answers (250), without encryption, no log-in",
+    )
+    assert [one["part"] for one in dead["findings"] if one["mark"] == "red"] == ["email"]
 
 
 def test_quarantine_is_listed_shown_retried_and_discarded(otklik, house):

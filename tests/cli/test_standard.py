@@ -5,6 +5,7 @@ import io
 import pytest
 
 from otklik.domain.standards.shipped import DEFAULT_TEXT
+from tests.api.caller import positions
 
 ENGRAVER = """
 name = "with-engraving"
@@ -97,3 +98,15 @@ def test_other_text_under_a_published_number_is_refused(otklik, house, file):
     assert printed.err == (
         "otklik: version: Version 1 of 'with-engraving' is published already. Give the new text version = 2.\n"
     )
+
+
+def test_a_standard_on_the_clock_of_nobody_is_not_adopted(otklik, house, file):
+    otklik("standard", "publish", file(ENGRAVER.replace('"supplier"', '"bank"')))
+    before = positions()
+    printed = otklik("standard", "adopt", "market", "with-engraving", code=1)
+    assert printed.err.startswith("otklik: with-engraving: No place with opening hours is a bank")
+    assert positions() == before
+    otklik(
+        "store", "create", "bank", "--partner", "market", "--role", "bank", "--hours", "24/7", "--zone", "UTC"
+    )
+    otklik("standard", "adopt", "market", "with-engraving")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -43,12 +42,12 @@ def desk(store_s: Desk, tmp_path: Path) -> Desk:
     file.write_text(WORKSHOP, encoding="utf-8")
     assert desk.otklik(f"standard check {file}").startswith("workshop@1 is in order: ")
     desk.otklik(f"standard publish {file}")
-    desk.otklik("standard adopt market workshop@1")
     desk.otklik(
         "store create engraver --name Гравёр --partner market --role supplier "
         "--hours 'Tu-Sa 12:00-18:00' --zone Europe/Moscow"
     )
     desk.otklik("store change tverskaya --party supplier=engraver")
+    desk.otklik("standard adopt market workshop@1")
     desk.otklik("person create mark --name Марк --store engraver")
     desk.otklik("method add person/mark email mark@desk.test")
     desk.forward("15:30")
@@ -169,19 +168,13 @@ def test_a_mistake_binds_nobody(store_s: Desk, tmp_path: Path) -> None:
     assert [one["name"] for one in json.loads(desk.otklik("standard list --json"))] == ["default"]
 
 
-def test_a_role_that_nobody_plays_is_said_when_the_step_is_asked_for(
-    open_desk: Callable[[str], Desk], tmp_path: Path
-) -> None:
-    """No engraver far and wide: it counts on the marketplace's hours, and the head hears of it at once (law 5)."""
-    desk = open_desk("2026-03-19 12:00")
-    desk.store("tverskaya", "Mo-Fr 10:00-19:00")
-    desk.person("boris", "tverskaya", "head")
+def test_nobody_agrees_to_a_clock_that_nobody_has(store_s: Desk, tmp_path: Path) -> None:
+    """No engraver far and wide: the standard can't be put in force, with the remedy; what was in force stays."""
+    desk = store_s
     file = tmp_path / "workshop.toml"
     file.write_text(WORKSHOP, encoding="utf-8")
     desk.otklik(f"standard publish {file}")
-    desk.otklik("standard adopt market workshop")
-    desk.order("tverskaya", number="A-1")
-    desk.otklik("order step A-1 engraving requested")
-    assert (shown(desk)["debtor"], shown(desk)["limit_at"]) == ("supplier", "2026-03-19T11:00:00Z")
-    assert desk.phones.times("boris") == {"boris": ["12:00", "12:00"]}
-    assert desk.phones.at("boris")[1].subject == "Заказ A-1: engraving, сегодня до 14:00"
+    with pytest.raises(DomainError, match="otklik store create SLUG --role supplier"):
+        desk.otklik("standard adopt market workshop")
+    accepted = {one["name"]: one["accepted_by"] for one in json.loads(desk.otklik("standard list --json"))}
+    assert accepted == {"default": ["market"], "workshop": []}

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError
 
+from otklik.actions import orders
 from otklik.actions.commit import Failed
 from otklik.channels.message import Message, SendResult
 from otklik.store import outbox, queries
@@ -141,8 +142,20 @@ def test_a_message_that_cannot_be_written_fails_for_good_and_blocks_nobody(
     monkeypatch.setattr(composing, "compose_message", stumble)
     order = desk.order("taganka")
     assert notice(order, "vera").state == "failed"
-    assert facts(desk, order, "vera")[1] == ("message.failed", 1, "unwritten: ValueError('poisoned')")
+    assert facts(desk, order, "vera")[1] == ("message.failed", 1, "unwritten: ValueError")
     assert len(desk.phones.at("maria@buyer.test")) == 1
+
+
+def test_a_receipt_of_an_order_that_is_over_promises_no_call(desk: Desk) -> None:
+    desk.phones.silent.add("maria@buyer.test")
+    order = desk.order("taganka")
+    orders.withdraw(order, actor="person:vera", said_by="staff", now=desk.now)
+    desk.phones.silent.clear()
+    desk.forward(minutes=1)
+    (receipt,) = desk.phones.at("maria@buyer.test")
+    assert receipt.subject == "Заказ A-1001 закрыт"
+    assert "Что с ним стало, видно по ссылке ниже." in receipt.text
+    assert "Звоним" not in receipt.text
 
 
 def test_no_mail_server_is_no_sending(desk: Desk, settings: object) -> None:
@@ -199,3 +212,15 @@ def test_a_word_that_came_too_late_is_recorded_and_the_receipt_goes_out_anew(des
     ]
     assert len(desk.phones.at("maria@buyer.test")) == 1
     assert ("message.failed", 0, "stale") in facts(desk, order, "dina")
+
+
+def test_an_order_that_reaches_us_late_is_told_at_once(desk: Desk) -> None:
+    """A hook that was lost and caught up hours later: the clock ran since the buyer's tap, and somebody hears of it."""
+    desk.forward("19:00")
+    desk.order("taganka", placed_at=desk.now - timedelta(hours=6))
+    assert {message.to for message in desk.phones.messages} == {
+        "admin@desk.test",
+        "dina@desk.test",
+        "maria@buyer.test",
+        "vera@desk.test",
+    }

@@ -30,6 +30,7 @@ from otklik.actions.units import (
 from otklik.domain import engine, notices
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Entry
+from otklik.domain.orders import OrderState
 from otklik.domain.streams import StreamState, stores_of
 from otklik.domain.world import World
 from otklik.store import (
@@ -242,7 +243,7 @@ def _apply(unit: Unit, batch: _Batch) -> Result:
     batch.entries += entries
     batch.queued += queued
     if entries:
-        batch.payloads += unit.payloads
+        batch.payloads += [one for one in unit.payloads if not _is_erased(batch.states.get(one.stream))]
     for claim in unit.claims:
         batch.owners[claim.kind, claim.key] = batch.claimed[claim.kind, claim.key] = claim.owner
     for take in unit.takes:
@@ -251,6 +252,11 @@ def _apply(unit: Unit, batch: _Batch) -> Result:
     for mark in unit.marks:
         batch.standings[mark.key] = outbox.after(batch.standings[mark.key], mark)
     return Done(tuple(entries), states)
+
+
+def _is_erased(state: StreamState | None) -> bool:
+    """Whether nothing personal may be kept beside a stream any more."""
+    return state is not None and isinstance(state.subject, OrderState) and state.subject.erased
 
 
 def _check(unit: Unit, batch: _Batch) -> Result | None:

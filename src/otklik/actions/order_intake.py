@@ -184,10 +184,7 @@ def _claim_key(arriving: Arriving) -> str:
 
 def _unit(arriving: Arriving, owner: str, now: datetime) -> Unit:
     """The unit that receives every part; `owner` names the streams of an order that is known, or is empty."""
-    parts = _parts(arriving)
-    if owner:
-        streams = owner.split(" ")
-        parts = _parts_for(streams, parts, arriving)
+    parts = _parts_for(owner.split(" "), arriving) if owner else _parts(arriving)
     commands: list[Command] = []
     for stream, arrival in parts.items():
         commands.append(Command(stream, partial(order_intake.decide_receive, arrival=arrival)))
@@ -209,30 +206,43 @@ def _unit(arriving: Arriving, owner: str, now: datetime) -> Unit:
 
 def _parts(arriving: Arriving) -> dict[str, order_intake.Arrival]:
     """One arrival a store that the lines name, by stream; a cart of one store keeps the order's own total."""
+    stores = _stores_of(arriving)
+    if len(stores) == 1:
+        stream = _stream(arriving, "")
+        return {stream: _arrival(arriving, arriving.order, stores[0], stream)}
+    return {_stream(arriving, store): _part(arriving, store) for store in stores}
+
+
+def _stores_of(arriving: Arriving) -> list[str]:
+    default = arriving.order.store or arriving.store
+    return list(dict.fromkeys(line.store or default for line in arriving.order.lines)) or [default]
+
+
+def _part(arriving: Arriving, store: str) -> order_intake.Arrival:
+    """What one store has of a cart that is split: its lines, and what they cost."""
     order = arriving.order
     default = order.store or arriving.store
-    stores = list(dict.fromkeys(line.store or default for line in order.lines)) or [default]
-    if len(stores) == 1:
-        return {_stream(arriving, ""): _arrival(arriving, order, stores[0], _stream(arriving, ""))}
-    cart_key = order.cart_key or f"{arriving.origin}:{order.number}"
-    parts = {}
-    for store in stores:
-        lines = tuple(line for line in order.lines if (line.store or default) == store)
-        total = sum(line.price_minor * line.quantity for line in lines)
-        part = replace(order, lines=lines, total_minor=total, cart_key=cart_key)
-        stream = _stream(arriving, store)
-        parts[stream] = _arrival(arriving, part, store, stream)
-    return parts
+    lines = tuple(line for line in order.lines if (line.store or default) == store)
+    part = replace(
+        order,
+        lines=lines,
+        total_minor=sum(line.price_minor * line.quantity for line in lines),
+        cart_key=order.cart_key or f"{arriving.origin}:{order.number}",
+    )
+    return _arrival(arriving, part, store, _stream(arriving, store))
 
 
-def _parts_for(
-    streams: Sequence[str], parts: dict[str, order_intake.Arrival], arriving: Arriving
-) -> dict[str, order_intake.Arrival]:
-    """Fold what came onto the streams of the first arrival: a cart is split once, at its first intake."""
-    if set(streams) == set(parts):
-        return parts
-    whole = _arrival(arriving, arriving.order, arriving.order.store or arriving.store, streams[0])
-    return {stream: parts.get(stream, whole) for stream in streams}
+def _parts_for(streams: Sequence[str], arriving: Arriving) -> dict[str, order_intake.Arrival]:
+    """What came, by the streams of the first arrival: a cart is split or not at its first intake, for good.
+
+    A store that joins a split cart later gets a part of its own, one that has left it a part without lines.
+    """
+    stores = _stores_of(arriving)
+    whole = _stream(arriving, "")
+    if whole in streams:
+        return {whole: _arrival(arriving, arriving.order, stores[0], whole)}
+    left = {stream: replace(_part(arriving, ""), store=stores[0]) for stream in streams}
+    return left | {_stream(arriving, store): _part(arriving, store) for store in stores}
 
 
 def _stream(arriving: Arriving, store: str) -> str:

@@ -8,9 +8,12 @@ from functools import partial
 from otklik.actions import partners
 from otklik.actions.commit import Command, Done, Unit, commit_one
 from otklik.domain import published_standards
+from otklik.domain.errors import DomainError
 from otklik.domain.standards import Standard
+from otklik.domain.standards.hours import roles_needing_hours
 from otklik.domain.standards.loading import extended_name, parse_standard
 from otklik.domain.standards.vocabulary import SHIPPED
+from otklik.domain.stores import ROLES
 from otklik.store import listings
 
 
@@ -59,7 +62,24 @@ def adopt(partner: str, *, name: str, actor: str, now: datetime) -> Done:
     Raises
     ------
     DomainError
-        `unknown_standard`, `unknown_partner`.
+        `unknown_standard`, `unknown_partner`; `role_without_hours`: it runs on the hours of a role that no place
+        with hours plays.
     """
     row = listings.load_standard(name)
+    _require_hours(parse_standard(row.text, capabilities=SHIPPED))
     return partners.accept_standard(partner, actor=actor, digest=row.digest, version=str(row.number), now=now)
+
+
+def _require_hours(standard: Standard) -> None:
+    """Return if every role on whose clock the standard runs is played by a place with hours."""
+    played = {place.role for place in listings.list_places() if place.hours is not None}
+    # People keep their store's hours. Shops and the office come with theirs, after the first standard.
+    parties = set(ROLES) - {"store", "marketplace"}
+    missing = sorted((roles_needing_hours(standard) & parties) - played)
+    if missing:
+        raise DomainError(
+            "role_without_hours",
+            f"No place with opening hours is a {missing[0]}, and the standard runs on its clock.",
+            remedy=f"Open one: `otklik store create SLUG --role {missing[0]} --hours ...`.",
+            place=standard.name,
+        )

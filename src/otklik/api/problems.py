@@ -45,6 +45,7 @@ STATUSES: Mapping[str, int] = {
     "not_holder": 409,
     "not_live": 409,
     "order_closed": 409,
+    "order_erased": 409,
     "same_store": 409,
     "taken_by_other": 409,
     "too_large": 413,

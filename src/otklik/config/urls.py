@@ -18,6 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("l/<str:purpose>/<str:token>", show_link),
     # machines
     path("api/v1/", api.urls),
-    path("hooks/<str:type>/<str:source>", receive_hook),
+    path("hooks/<slug:type>/<slug:source>", receive_hook),
     path("health", show_health),
 ]

@@ -13,6 +13,7 @@ from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale, choose_locale
 from otklik.domain.order_decisions import person_of
 from otklik.domain.orders import OrderState
+from otklik.domain.parties import find_person
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
@@ -89,7 +90,7 @@ def card_of(
         zone=world.store(person.store).calendar.zone,
         store=store.name,
         store_phone=store.phone,
-        standing=_standing(order, state, receiver, answer_owed=bool(owed)),
+        standing=_standing(order, state, world, receiver, answer_owed=bool(owed)),
         holder=_name(world, order.owner),
         limit_at=limit_at,
         left_m=None if limit_at is None else max(0, store.calendar.between(now, limit_at)) // 60,
@@ -97,16 +98,18 @@ def card_of(
     )
 
 
-def _standing(order: OrderState, state: StreamState, receiver: str, *, answer_owed: bool) -> Standing:
+def _standing(
+    order: OrderState, state: StreamState, world: World, receiver: str, *, answer_owed: bool
+) -> Standing:
     if not order.is_open:
         return "closed"
     if order.live_contact_at is not None and not answer_owed:
         return "answered"
     if order.owner == receiver:
         return "mine"
-    # As in `decide_take`: an owner without a running lease keeps nobody from taking the order.
+    # As in `decide_take`: an owner without a running lease, or who left, keeps nobody from taking the order.
     leased = {run.leased_by for run in state.runs.values() if run.leased_until is not None and not run.ended}
-    return "other" if order.owner and order.owner in leased else "open"
+    return "other" if order.owner in leased and find_person(world, order.owner) else "open"
 
 
 def _name(world: World, slug: str) -> str:

@@ -18,6 +18,7 @@ from otklik.domain.events import Entry, Ref, instant_of, instant_text
 from otklik.domain.ladders import LadderRun, ref_in
 from otklik.domain.notice_keys import notice_key
 from otklik.domain.obligations import Obligation
+from otklik.domain.orders import OrderState
 from otklik.domain.parties import Scene, clock_of, find_person, scene_of, standard_by_hash
 from otklik.domain.standards import NoticeRules, Step
 from otklik.domain.stream_state import StreamState
@@ -123,7 +124,7 @@ def _notice(row: Mapping[str, str], entry: Entry, owed: Obligation, step: Step, 
     if "until_at" in data:
         values["until_at"] = data["until_at"]
     not_before = _disturb_at(row["to"], entry.event.occurred_at, owed, step, scene)
-    values["stale_at"] = instant_text(not_before + _stale_for(owed, scene.world))
+    values["stale_at"] = instant_text(_known_since(not_before, order) + _stale_for(owed, scene.world))
     return Notice(
         key=row["key"],
         stream=entry.stream,
@@ -136,6 +137,11 @@ def _notice(row: Mapping[str, str], entry: Entry, owed: Obligation, step: Step, 
         not_before=not_before,
         values=values,
     )
+
+
+def _known_since(at: datetime, order: OrderState | None) -> datetime:
+    """A word about an order that reached us late is young: nobody could say it before."""
+    return max(at, order.received_at) if order is not None else at
 
 
 def _stale_for(owed: Obligation, world: World) -> timedelta:

@@ -13,6 +13,7 @@ from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Event, Source
 from otklik.domain.orders import ALLOWED, OrderState
+from otklik.domain.parties import find_person
 from otklik.domain.streams import StreamState
 from otklik.domain.world import Person, Store, World
 
@@ -29,11 +30,12 @@ def require_order(state: StreamState, act: str) -> OrderState:
     Raises
     ------
     DomainError
-        `unknown_order`; `order_closed`, naming the phase.
+        `unknown_order`; `order_erased`; `order_closed`, naming the phase.
     """
     order = state.subject
     if not isinstance(order, OrderState):
         raise DomainError("unknown_order", "There is no such order.", remedy="Check the number.")
+    require_not_erased(order)
     if order.phase not in ALLOWED[act]:
         raise DomainError(
             "order_closed",
@@ -41,6 +43,22 @@ def require_order(state: StreamState, act: str) -> OrderState:
             remedy="`order show` tells what happened to it.",
         )
     return order
+
+
+def require_not_erased(order: OrderState) -> None:
+    """Return if people may still add words to the order.
+
+    Raises
+    ------
+    DomainError
+        `order_erased`: what is written now would stand where everything personal was taken away.
+    """
+    if order.erased:
+        raise DomainError(
+            "order_erased",
+            f"The buyer was erased from order {order.number}: nothing is added to it any more.",
+            remedy="Enter a new order.",
+        )
 
 
 def person_of(world: World, slug: str) -> Person:
@@ -84,15 +102,15 @@ def decide_take(
 
     Notes
     -----
-    Taking what one already holds is not an error and says nothing new.
+    Taking what one already holds is not an error and says nothing new. Whoever was dismissed holds nothing.
     """
     order = require_order(state, "take")
     who = person_of(world, person)
     leased = {run.leased_by for run in state.runs.values() if run.leased_until is not None and not run.ended}
     if order.owner == person and (person in leased or not leased):
         return []
-    if order.owner and order.owner != person and order.owner in leased:
-        winner = person_of(world, order.owner)
+    winner = find_person(world, order.owner) if order.owner in leased else None
+    if winner is not None and winner.slug != person:
         raise DomainError(
             "taken_by_other",
             f"{winner.name} has already taken order {order.number}.",
@@ -112,12 +130,24 @@ def decide_take(
             on_shift=on_shift,
             place=place,
             addressee=addressee,
-            stops=_stops(store, on_shift=on_shift, addressee=addressee, place=place),
+            stops="" if _has_spent(state, world, person) else _stops(store, on_shift, addressee, place),
         )
     ]
 
 
-def _stops(store: Store, *, on_shift: bool, addressee: bool, place: str) -> str:
+def _has_spent(state: StreamState, world: World, person: str) -> bool:
+    """Whether every climb that a take could hold has given this person all its leases: then taking holds nothing."""
+    climbing = [run for run in state.runs.values() if not run.ended and run.next_at is not None]
+    held = [
+        run.leases.get(person, 0) < ladder.leases
+        for run in climbing
+        if (ladder := world.standards[state.obligations[run.ref].standard].ladders[run.ladder]).lease
+        is not None
+    ]
+    return bool(held) and not any(held)
+
+
+def _stops(store: Store, on_shift: bool, addressee: bool, place: str) -> str:
     in_shop = place == "in_shop" or (place == "unknown" and not store.place_proved)
     if on_shift and in_shop:
         return "run"
@@ -290,10 +320,11 @@ def decide_note(
     Raises
     ------
     DomainError
-        `unknown_order`, `empty_note`.
+        `unknown_order`, `order_erased`, `empty_note`.
     """
     if not isinstance(state.subject, OrderState):
         raise DomainError("unknown_order", "There is no such order.", remedy="Check the number.")
+    require_not_erased(state.subject)
     if not words.strip():
         raise DomainError("empty_note", "A note needs words.", place="words")
     return [

@@ -81,8 +81,8 @@ def decide_receive(state: StreamState, world: World, now: datetime, *, arrival: 
 
     Notes
     -----
-    Neither a repeat nor a stale version adds anything. A cancellation in the shop goes through the refusal gate
-    like any other (law 7).
+    Neither a repeat, a stale version nor a file about an order that we know live adds anything; nothing personal
+    comes back to an erased order. A cancellation in the shop goes through the refusal gate like any other (law 7).
     """
     if isinstance(state.subject, OrderState):
         return _changes(state, world, now, arrival)
@@ -172,7 +172,7 @@ def _changes(state: StreamState, world: World, now: datetime, arrival: Arrival) 
     order = arrival.order
     stale = known.modified_at and order.modified_at and order.modified_at < known.modified_at
     parts = changed_parts(known.content, arrival.content)
-    if stale or not parts:
+    if stale or not parts or (arrival.history and not known.history):
         return []
     events = [
         make(
@@ -182,10 +182,9 @@ def _changes(state: StreamState, world: World, now: datetime, arrival: Arrival) 
             source="provider",
             content=arrival.content,
             changed=parts,
-            total_minor=order.total_minor if order.total_minor != known.total_minor else None,
-            source_status=order.source_status or None,
             modified_at=order.modified_at,
-            values=_values(order, parts) or None,
+            values=None if known.erased else _values(order, parts) or None,
+            **_said_anew(known, order, parts),
         )
     ]
     if order.paid_at is not None and order.total_minor > 0:
@@ -202,12 +201,25 @@ def _changes(state: StreamState, world: World, now: datetime, arrival: Arrival) 
     return events
 
 
+def _said_anew(known: OrderState, order: IncomingOrder, parts: Sequence[str]) -> dict[str, Any]:
+    """What is not personal of the changed parts, for the order's state; what was left out stays as it was."""
+    said: dict[str, Any] = {
+        "total_minor": order.total_minor,
+        "payment": order.payment,
+        "delivery": order.delivery or known.delivery,
+        "has_phone": bool(order.phone) or known.has_phone,
+        "has_email": bool(order.email) or known.has_email,
+    }
+    changed = {name: value for name, value in said.items() if value != getattr(known, name)}
+    lines = {"lines": [_line(line) for line in order.lines]} if "lines" in parts else {}
+    return {**changed, **lines, "source_status": order.source_status or None}
+
+
 def _values(order: IncomingOrder, parts: Sequence[str]) -> dict[str, object]:
     """What the changed parts say now; personal, since free text and unknown fields are among them."""
     said: dict[str, object] = {
         "buyer": {"name": order.buyer_name, "phone": order.phone or order.phone_raw, "email": order.email},
         "comment": order.comment,
-        "lines": [{"id": line.id, "title": line.title, "quantity": line.quantity} for line in order.lines],
         "extra": dict(order.extra),
     }
     return {name: said[name] for name in parts if name in said}

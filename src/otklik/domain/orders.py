@@ -6,7 +6,7 @@ may do to an order is decided in `order_decisions.py` and `refusals.py`. Journey
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -167,18 +167,24 @@ def _instant(text: str | None) -> datetime | None:
     return instant_of(text) if text else None
 
 
-def _received(entry: Entry) -> OrderState:
-    data = entry.event.data
-    lines = tuple(
+def _lines(told: Sequence[Mapping[str, Any]], known: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines as a source tells them; goods of a line that is known stay where they are."""
+    states = {line.id: line.state for line in known}
+    return tuple(
         Line(
             id=line["id"],
             sku=line.get("sku", ""),
             title=line.get("title", ""),
             quantity=line.get("quantity", 1),
             price_minor=line.get("price_minor", 0),
+            state=states.get(line["id"], "ordered"),
         )
-        for line in data["lines"]
+        for line in told
     )
+
+
+def _received(entry: Entry) -> OrderState:
+    data = entry.event.data
     same = (
         "number",
         "origin",
@@ -201,7 +207,7 @@ def _received(entry: Entry) -> OrderState:
         first_store=data["store"],
         placed_at=instant_of(data["placed_at"]),
         received_at=instant_of(data["received_at"]),
-        lines=lines,
+        lines=_lines(data["lines"], ()),
         witnessed=tuple(data.get("witnessed", ())),
         modified_at=_instant(data.get("modified_at")),
         **{name: data[name] for name in same},
@@ -253,10 +259,14 @@ def _changed(state: OrderState, entry: Entry) -> OrderState:
     return replace(
         state,
         content=data["content"],
-        total_minor=data.get("total_minor", state.total_minor),
-        source_status=data.get("source_status", state.source_status),
+        lines=_lines(data["lines"], state.lines) if "lines" in data else state.lines,
         modified_at=_instant(data.get("modified_at")) or state.modified_at,
+        **{name: data.get(name, getattr(state, name)) for name in CHANGEABLE},
     )
+
+
+CHANGEABLE = ("total_minor", "payment", "delivery", "has_phone", "has_email", "source_status")
+"""What a change at the source says by itself; absent = as before."""
 
 
 def _assigned(state: OrderState, entry: Entry) -> OrderState:

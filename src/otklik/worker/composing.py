@@ -140,6 +140,7 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
         payment=order.payment,
         delivery=order.delivery,
         repeat=leased.unknown,
+        over=not order.is_open,
         **_links(notice, to_buyer=to_buyer, world=world, now=now),
     )
 

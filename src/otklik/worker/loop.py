@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 
 from otklik.actions.clock import run_clock
 from otklik.actions.commit import Failed, Refused
+from otklik.domain.errors import DomainError
 from otklik.store import clock, heartbeats, outbox, timers, wakeups
 from otklik.store.writer import is_passing, renew_connection
 from otklik.worker import composing, pollers, sender
@@ -78,8 +79,9 @@ def _advance(*, now: datetime) -> int:
         if isinstance(result, Failed) and is_passing(result.error):
             raise result.error  # not the stream's fault: it stays due
         if isinstance(result, Failed | Refused):
-            log.error("the clock of %s was stopped: %r", stream, result.error)
-            timers.set_aside(stream, repr(result.error)[:500])
+            error = result.error
+            log.error("the clock of %s was stopped", stream, exc_info=error)
+            timers.set_aside(stream, error.code if isinstance(error, DomainError) else type(error).__name__)
     return len(streams)
 
 

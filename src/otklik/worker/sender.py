@@ -16,6 +16,7 @@ from functools import partial
 from otklik.actions.commit import Command, Conflict, Done, Failed, Refused, Unit, commit
 from otklik.channels.message import Message, SendResult
 from otklik.domain import messages
+from otklik.domain.errors import DomainError
 from otklik.store import outbox
 from otklik.store.outbox import Leased, Mark
 from otklik.store.writer import is_passing
@@ -75,7 +76,7 @@ def _record_attempts(leased: Sequence[Leased], *, now: datetime) -> list[Leased]
             case Failed(broken) if is_passing(broken):
                 log.warning("notice %s waits for its lease to run out: %r", one.notice.key, broken)
             case Failed(broken):
-                outbox.set_aside(one.notice.key, repr(broken)[:500])
+                outbox.set_aside(one.notice.key, _named(broken))
             case Conflict():
                 log.info("notice %s is somebody else's by now", one.notice.key)
     commit(cancelled)
@@ -114,9 +115,14 @@ def _write(one: Leased, *, now: datetime) -> Message | None:
             raise
         log.exception("notice %s could not be written", one.notice.key)
         _record_results(
-            [one], [SendResult("failed", permanent=True, reason=f"unwritten: {error!r}"[:200])], now=now
+            [one], [SendResult("failed", permanent=True, reason=f"unwritten: {_named(error)}")], now=now
         )
         return None
+
+
+def _named(error: Exception) -> str:
+    """A word for the error without its message, which may quote what was to be written."""
+    return error.code if isinstance(error, DomainError) else type(error).__name__
 
 
 def _record_results(sent: Sequence[Leased], results: Sequence[SendResult], *, now: datetime) -> None:

@@ -89,6 +89,8 @@ class Particulars:
         Links of this receiver.
     repeat
         Whether an earlier attempt may have arrived.
+    over
+        Whether the order is closed.
     """
 
     zone: str = "UTC"
@@ -115,6 +117,7 @@ class Particulars:
     take_url: str = ""
     answered_url: str = ""
     repeat: bool = False
+    over: bool = False
 
 
 def values_of(about: Particulars, locale: Locale, *, now: datetime) -> Mapping[str, str]:
@@ -141,6 +144,7 @@ def values_of(about: Particulars, locale: Locale, *, now: datetime) -> Mapping[s
         "store_phone": phone_text(clean(about.store_phone)),
         "opens": moment_text(about.opens_at, zone, locale, now=now) if about.opens_at else "",
         "call_by": about.call_by,
+        "over": "over" if about.over else "",
         "calls": CALLS[has_phone][locale],
         "we_call": WE_CALL[has_phone][locale],
         "since": moment_text(about.opened_at, zone, locale, now=now) if about.opened_at else "",

@@ -83,12 +83,17 @@ _SAYS: Mapping[str, Say] = {
                 "ru": "Заказ {number} принят: {we_call} {call_by}",
                 "en": "Order {number} received: a person {we_call} {call_by}",
             },
+            {"ru": "{over:.0}Заказ {number} закрыт", "en": "{over:.0}Order {number} is closed"},
             {"ru": "Заказ {number} принят", "en": "Order {number} received"},
         ),
         lead=(
             {
                 "ru": "Сотрудник магазина «{store}» {calls} вам {call_by}.",
                 "en": "A person from {store} {calls} you {call_by}.",
+            },
+            {
+                "ru": "{over:.0}Ваш заказ {number} уже закрыт. Что с ним стало, видно по ссылке ниже.",
+                "en": "{over:.0}Your order {number} is closed already. The link below shows what became of it.",
             },
             {"ru": "Ваш заказ {number} принят.", "en": "Your order {number} is received."},
         ),
@@ -101,7 +106,10 @@ _SAYS: Mapping[str, Say] = {
                 NOTHING,
             ),
             (
-                {"ru": "Звоним на номер {buyer_phone}.", "en": "The number we call: {buyer_phone}."},
+                {
+                    "ru": "{call_by:.0}Звоним на номер {buyer_phone}.",
+                    "en": "{call_by:.0}The number we call: {buyer_phone}.",
+                },
                 NOTHING,
             ),
             _STORE_PHONE,

@@ -155,7 +155,7 @@ WHERE: Mapping[tuple[str, bool], Both] = {
 
 WHAT: Mapping[str, Both] = {
     "hold_over": ("the hold is over", "истёк срок, на который он отложен"),
-    "receipt": ("the receipt", "подтверждение заказа"),
+    "receipt": ("the receipt", "извещение о приёме заказа"),
     "ready": ("the word that it is ready", "весть о готовности"),
     "unready": ("the word that it is not ready", "весть о неготовности"),
     "approved": ("approved", "одобрено"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.core.management.base import CommandParser
 
@@ -156,8 +157,7 @@ class Command(DeskCommand):
         self._done(given, row)
         taken = next((one.event for one in done.entries if one.event.kind == "order.taken"), None)
         if taken is not None and not taken.data["stops"] and not given.json:
-            why = "not in the shop" if taken.data["on_shift"] else f"not on shift at {row.holder}"
-            self.say(f"Recorded. {given.by} is {why}: its people will still be told.")
+            self.say(f"Recorded. {given.by} {_why_not_held(taken.data, row)}: its people will still be told.")
 
     def contact(self, given: Namespace) -> None:
         row, now = order_of(given), clock.now()
@@ -327,3 +327,10 @@ def _instant(row: OrderRow, text: str, now: datetime, place: str) -> datetime | 
 def _zones_named(rows: Sequence[OrderRow]) -> list[str]:
     zones = sorted({zone_of(row.holder).key for row in rows})
     return ["", f"Times: {', '.join(zones)}."] if zones else []
+
+
+def _why_not_held(taken: Mapping[str, Any], row: OrderRow) -> str:
+    """Why a take holds nothing, as the sentence goes on after the person's name."""
+    if not taken["on_shift"]:
+        return f"is not on shift at {row.holder}"
+    return "is not in the shop" if taken["place"] == "elsewhere" else "has had it before without an answer"
