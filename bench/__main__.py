@@ -31,13 +31,13 @@ def ask(module: str, *arguments: str, environment: Mapping[str, str] | None = No
 
 def measure_door(prefix: str) -> Figures:
     """`commit` against raw inserts."""
-    with installations.installed(prefix) as environment:
+    with installations.installed(prefix, tables=("default", "raw")) as environment:
         return ask("door", environment=environment)
 
 
 def measure_intake(prefix: str) -> Figures:
     """HTTP against a plain view."""
-    with installations.installed(prefix) as product, installations.installed(prefix, migrate=False) as plain:
+    with installations.installed(prefix) as product, installations.installed(prefix, tables=()) as plain:
         key = ask("make_key", environment=product)["key"]
         plain = {**plain, "DJANGO_SETTINGS_MODULE": "bench.plain.settings"}
         return intake.measure({**product, "DJANGO_SETTINGS_MODULE": "otklik.config.settings"}, plain, key)

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -29,15 +29,15 @@ def databases() -> Iterator[dict[str, str]]:
 
 
 @contextmanager
-def installed(prefix: str, *, migrate: bool = True) -> Iterator[dict[str, str]]:
-    """Environment of an installation with empty tables, and of a second one beside it (`BENCH_RAW_…`).
+def installed(prefix: str, *, tables: Sequence[str] = ("default",)) -> Iterator[dict[str, str]]:
+    """Environment of an installation, and of a second database beside it (`BENCH_RAW_…`).
 
     Parameters
     ----------
     prefix
         From `databases`.
-    migrate
-        False leaves both without tables.
+    tables
+        Which get the product's tables: `default`, `raw`.
     """
     with (
         tempfile.TemporaryDirectory(prefix="otklik-bench-") as home,
@@ -53,7 +53,7 @@ def installed(prefix: str, *, migrate: bool = True) -> Iterator[dict[str, str]]:
             "BENCH_RAW_URL": urls[1],
             "DJANGO_SETTINGS_MODULE": "bench.settings",
         }
-        for alias in ("default", "raw") if migrate else ():
+        for alias in tables:
             command = [sys.executable, "-m", "django", "migrate", "-v", "0", "--database", alias]
             subprocess.run(command, cwd=ROOT, env=environment, check=True)
         yield environment
