@@ -169,6 +169,17 @@ def test_the_journal_line_by_line(otklik, house, order):
     assert entries == house.get(f"/orders/{order}/journal").json()["entries"]
 
 
+def test_nobody_acts_who_does_not_work_here(otklik, house, order):
+    before = len(journal.read_stream(f"order/{order}"))
+    refused = otklik(
+        "order", "refuse", order, "--person", "nobody", "--reason", "other", "--comment", "x", code=1
+    )
+    assert refused.err == (
+        "otklik: person: There is no person 'nobody' here. `otklik person list` shows the slugs.\n"
+    )
+    assert len(journal.read_stream(f"order/{order}")) == before
+
+
 def test_the_journal_is_verified_and_exported(otklik, house, order, tmp_path, monkeypatch):
     assert otklik("journal", "verify").out == "The journal is as it was written.\n"
     assert otklik("journal", "verify", "--json").json == {"intact": True, "findings": []}

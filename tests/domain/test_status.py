@@ -117,7 +117,7 @@ def card(order=ORDER, *obligations, receiver="marina", leased_by="", now=PLACED 
         (ORDER, (obligation(),), "open", ""),
         (replace(ORDER, owner="marina"), (obligation(),), "mine", "Марина Котова"),
         (replace(ORDER, owner="ivan"), (obligation(),), "other", "Иван Седов"),
-        (replace(ORDER, owner="gone"), (obligation(),), "other", "gone"),
+        (replace(ORDER, owner="gone"), (obligation(),), "open", "gone"),
         (replace(ORDER, live_contact_at=LIMIT), (obligation(state="met"),), "answered", ""),
         (
             replace(ORDER, live_contact_at=LIMIT),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from zoneinfo import ZoneInfo
 
+from otklik.cli.command import OPERATOR
 from otklik.domain.errors import DomainError
 from otklik.store import access, listings, queries
 from otklik.store.queries import OrderRow
@@ -17,13 +18,16 @@ def add_order(parser: ArgumentParser) -> None:
 
 
 def order_of(given: Namespace) -> OrderRow:
-    """The order that somebody means.
+    """The order that somebody means, once whoever is named to have done something to it is known.
 
     Raises
     ------
     DomainError
-        `unknown_order`; `ambiguous_number`, naming the stores.
+        `unknown_order`; `ambiguous_number`, naming the stores; `unknown_person`.
     """
+    by = getattr(given, "by", OPERATOR)
+    if by != OPERATOR:
+        listings.require_person(by)
     viewer = access.Viewer(frozenset({given.store})) if given.store else access.ALL
     try:
         return access.access_order(viewer, given.order)

@@ -203,7 +203,7 @@ def decide_confirm(
         raise DomainError(
             "not_live",
             f"Nobody has spoken with the buyer of order {order.number} yet.",
-            remedy="Record the talk first (`otklik contact`), or let the buyer confirm by his link.",
+            remedy="Record the talk first (`otklik order contact`), or let the buyer confirm by his link.",
         )
     tap = [_tap(now)] if tapped else []
     confirmed = make(

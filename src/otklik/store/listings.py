@@ -121,6 +121,23 @@ def list_people(*, store: str = "") -> list[PersonRow]:
     ]
 
 
+def require_person(person: str) -> None:
+    """Return if somebody of that slug works here now.
+
+    Raises
+    ------
+    DomainError
+        `unknown_person`.
+    """
+    if not models.Person.objects.filter(slug=person, active=True).exists():
+        raise DomainError(
+            "unknown_person",
+            f"There is no person {person!r} here.",
+            remedy="`otklik person list` shows the slugs.",
+            place="person",
+        )
+
+
 def works_for(person: str, store: str) -> bool:
     """Whether a person works for a store now."""
     return models.Person.objects.filter(slug=person, store=store, active=True).exists()
