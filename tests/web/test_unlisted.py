@@ -6,7 +6,6 @@ from django.test import Client
 
 from otklik.store import queries
 
-
 pytestmark = pytest.mark.django_db
 
 
