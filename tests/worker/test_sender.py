@@ -154,7 +154,7 @@ def test_a_receipt_of_an_order_that_is_over_promises_no_call(desk: Desk) -> None
     desk.forward(minutes=1)
     (receipt,) = desk.phones.at("maria@buyer.test")
     assert receipt.subject == "Заказ A-1001 закрыт"
-    assert "Что с ним стало, видно по ссылке ниже." in receipt.text
+    assert "Ваш заказ A-1001 закрыт." in receipt.text
     assert "Звоним" not in receipt.text
 
 

@@ -28,7 +28,6 @@ ENVIRONMENT: Mapping[str, str] = MappingProxyType(
 )
 _given = {name: os.environ.get(name, "").strip() or default for name, default in ENVIRONMENT.items()}
 _site = parse_base_url(_given["OTKLIK_BASE_URL"])
-_package = Path(__file__).resolve().parent.parent
 
 # The installation ------------------------------------------------------------------------------------------
 OTKLIK_HOME = open_home(Path(_given["OTKLIK_HOME"]))
@@ -79,7 +78,6 @@ USE_TZ = True
 USE_I18N = True
 LANGUAGE_CODE = "en"
 LANGUAGES = [("ru", "Русский"), ("en", "English")]
-LOCALE_PATHS = [_package / "locale"]
 
 # Static files are served from the packages that bring them: no collecting step to forget.
 STATIC_URL = "/static/"

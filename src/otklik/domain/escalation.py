@@ -334,8 +334,3 @@ def is_shouting(climb: Climb) -> bool:
     """Whether the ladder tells anybody but the buyer: only then is its silent end an alarm (law 5)."""
     words = {word for step in climb.ladder.steps for word in step.tell}
     return bool(words - {"buyer"})
-
-
-def has_told_nobody(run: LadderRun) -> bool:
-    """Whether no step of the run has reached anybody."""
-    return not run.told

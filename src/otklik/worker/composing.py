@@ -119,20 +119,21 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
     buyer = buyers.load_buyer(notice.stream)
     to_buyer = notice.receiver == "buyer"
     zone = (order.buyer_zone or store.calendar.zone) if to_buyer else store.calendar.zone
+    we_call = _call_by(state, store, zone, notice.locale, now=now)
     return Particulars(
         zone=zone,
         number=order.number,
         store=store.name,
         store_phone=store.phone,
         opens_at=None if store.calendar.is_open(now) else store.calendar.next_opening(now),
-        call_by=_call_by(state, store, zone, notice.locale, now=now),
+        call_by=we_call,
         opened_at=owed.opened_at if owed else None,
         limit_at=owed.limit_at if owed else None,
         waiting_m=_waiting_m(owed, store, now=now),
         kind=notice.ref.kind if notice.ref else "",
         debtor=_name_of(owed, world),
         buyer="" if to_buyer else buyer.name,
-        buyer_phone=buyer.phone,
+        buyer_phone=buyer.phone if we_call or not to_buyer else "",
         comment="" if to_buyer else buyer.comment,
         goods=tuple(Goods(line.title, line.quantity, line.price_minor) for line in order.lines),
         total_minor=order.total_minor,

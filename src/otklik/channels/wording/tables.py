@@ -91,10 +91,7 @@ _SAYS: Mapping[str, Say] = {
                 "ru": "Сотрудник магазина «{store}» {calls} вам {call_by}.",
                 "en": "A person from {store} {calls} you {call_by}.",
             },
-            {
-                "ru": "{over:.0}Ваш заказ {number} уже закрыт. Что с ним стало, видно по ссылке ниже.",
-                "en": "{over:.0}Your order {number} is closed already. The link below shows what became of it.",
-            },
+            {"ru": "{over:.0}Ваш заказ {number} закрыт.", "en": "{over:.0}Your order {number} is closed."},
             {"ru": "Ваш заказ {number} принят.", "en": "Your order {number} is received."},
         ),
         sentences=(
@@ -106,10 +103,7 @@ _SAYS: Mapping[str, Say] = {
                 NOTHING,
             ),
             (
-                {
-                    "ru": "{call_by:.0}Звоним на номер {buyer_phone}.",
-                    "en": "{call_by:.0}The number we call: {buyer_phone}.",
-                },
+                {"ru": "Звоним на номер {buyer_phone}.", "en": "The number we call: {buyer_phone}."},
                 NOTHING,
             ),
             _STORE_PHONE,
@@ -125,10 +119,7 @@ _SAYS: Mapping[str, Say] = {
                 "ru": "До закрытия вам не успели ответить. Сотрудник магазина «{store}» {calls} вам {call_by}.",
                 "en": "The store closed before anybody answered you. A person from {store} {calls} you {call_by}.",
             },
-            {
-                "ru": "Магазин закрылся, ответ за ним.",
-                "en": "The store has closed and still owes you an answer.",
-            },
+            {"ru": "Магазин закрылся, ответ за ним.", "en": "The store has closed and owes you an answer."},
         ),
         sentences=(_STORE_PHONE,),
         facts=("number", "store", "store_phone"),
