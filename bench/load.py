@@ -46,12 +46,21 @@ async def _send_orders(
             + body
         )
         head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
-        length = int(head.partition("content-length:")[2].partition("\r\n")[0])
-        said = await reader.readexactly(length)
+        said = await _read_body(reader, head)
         if not head.startswith("http/1.1 201"):
             raise RuntimeError(f"{head.splitlines()[0]}: {said[:300]!r}")
         took.append(time.perf_counter() - began)
     writer.close()
+
+
+async def _read_body(reader: asyncio.StreamReader, head: str) -> bytes:
+    if "content-length:" in head:
+        return await reader.readexactly(int(head.partition("content-length:")[2].partition("\r\n")[0]))
+    said = b""
+    while size := int(await reader.readuntil(b"\r\n"), 16):
+        said += (await reader.readexactly(size + 2))[:-2]
+    await reader.readexactly(2)
+    return said
 
 
 async def run(port: int, key: str, clients: int, seconds: float, prefix: str) -> dict[str, float]:

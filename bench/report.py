@@ -57,7 +57,7 @@ def bad_news(parts: Mapping[str, Any]) -> list[str]:
             found.append(
                 (
                     ratio,
-                    f"{name}: over HTTP with {clients} clients {ratio:.2f} of the plain view's orders a second.",
+                    f"{name}: over HTTP with {_clients(clients)} {ratio:.2f} of the plain view's orders a second.",
                 )
             )
         if vendor in parts["lateness"]:
@@ -72,8 +72,15 @@ def bad_news(parts: Mapping[str, Any]) -> list[str]:
         if library != "ours":
             found.append((ratio, f"`{function}` of working time has {ratio:.2f} of the speed of {library}."))
     worse = [line for ratio, line in sorted(found) if ratio < 0.97]
-    absent = [f"{name} is not installed here and was not compared." for name in parts["calendars"]["absent"]]
+    absent = [
+        f"{name} was not compared: it is not installed (dependency group `bench` of pyproject.toml)."
+        for name in parts["calendars"]["absent"]
+    ]
     return [*worse, *absent] or ["None: nothing that was compared is slower."]
+
+
+def _clients(number: int) -> str:
+    return "1 client" if number == 1 else f"{number} clients"
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
@@ -123,7 +130,7 @@ def _intake(part: Mapping[str, Any]) -> list[str]:
         for clients in CLIENTS:
             desk, plain = found[f"desk c{clients}"], found[f"plain c{clients}"]
             rows.append([
-                f"{NAMES[vendor]}, {clients} clients",
+                f"{NAMES[vendor]}, {_clients(clients)}",
                 f"{desk['per_s']:,.0f}",
                 f"{plain['per_s']:,.0f}",
                 f"{desk['per_s'] / plain['per_s']:.2f}",
