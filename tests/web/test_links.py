@@ -95,6 +95,13 @@ def test_one_tap_records_the_answer():
     assert lead(response) == "Записано: покупателю по заказу 48175 ответили"
 
 
+def test_a_page_loaded_again_tells_of_no_second_talk():
+    desk = Desk(MINE)
+    assert lead(ask(desk, "post", "answered")) == "Записано: покупателю по заказу 48175 ответили"
+    assert lead(ask(desk, "post", "answered")) == "Покупателю по заказу 48175 уже ответили"
+    assert len(desk.acts) == 1
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_link_that_is_not_good_does_nothing_and_says_nothing(method):
     desk = Desk()

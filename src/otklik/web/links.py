@@ -26,6 +26,10 @@ from otklik.web.link_words import ACTS, PAGE
 from otklik.web.unlisted import no_such_page, unlisted_page
 
 
+OVER = ("answered", "closed")
+"""Where nothing is left to do: a page that is loaded again after its tap doesn't tell of a second talk."""
+
+
 @dataclass(frozen=True, slots=True)
 class LinkPage:
     """Everything that `act.html` shows, in words; an empty `button` means that there is nothing to do."""
@@ -75,7 +79,7 @@ def show_link(
     if card is None:
         return no_such_page()
     came = ""
-    if request.method == "POST":
+    if request.method == "POST" and card.standing not in OVER:
         try:
             act(purpose, token, now)
             came = "done"
