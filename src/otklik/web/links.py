@@ -25,7 +25,6 @@ from otklik.store import clock
 from otklik.web.link_words import ACTS, PAGE
 from otklik.web.unlisted import no_such_page, unlisted_page
 
-
 OVER = ("answered", "closed")
 """Where nothing is left to do: a page that is loaded again after its tap doesn't tell of a second talk."""
 
