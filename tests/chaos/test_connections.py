@@ -17,7 +17,7 @@ CUT = """
 def test_cut_connections_are_made_anew(installation: Mapping[str, str]) -> None:
     with open_trial(installation) as trial:
         processes = [trial.start("web"), trial.start("worker")]
-        for number in range(5):
+        for number in range(3):
             trial.place_until_acknowledged(f"K-{number}")
             trial.await_rest()  # the worker sleeps now, waiting for a notification
             with psycopg.connect(trial.environment["DATABASE_URL"], autocommit=True) as connection:
