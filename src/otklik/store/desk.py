@@ -7,7 +7,7 @@ shown. Which row comes first is `domain/desk.py`'s rule.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -25,6 +25,7 @@ from otklik.domain.desk import (
     sort_steps,
 )
 from otklik.domain.errors import CalendarClosed
+from otklik.domain.orders import CLOSED, Phase
 from otklik.store import buyers, directory, journal, models, vendor
 
 MOST = 500
@@ -35,6 +36,8 @@ BEHIND_FOR, AHEAD_FOR = timedelta(days=1), timedelta(days=2)
 
 FARTHEST_FOR = timedelta(days=9)
 """But no farther than this to either side."""
+
+OPEN_PHASES = sorted(set(get_args(Phase)) - CLOSED)
 
 ORDER_COLUMNS = (
     "stream", "number", "channel", "placed_at", "received_at", "holder", "phase", "owner", "taken_at", "buyer_zone",
@@ -112,7 +115,8 @@ def count_desk(stores: Collection[str] | None) -> int:
 
 
 def _open_orders() -> QuerySet[models.Order]:
-    return models.Order.objects.filter(closed_at__isnull=True, history=False)
+    # Said twice: the index of all open orders knows them by `closed_at`, that of one store's by `phase`.
+    return models.Order.objects.filter(closed_at__isnull=True, history=False, phase__in=OPEN_PHASES)
 
 
 def _rows(query: QuerySet[models.Order], now: datetime) -> list[DeskRow]:
