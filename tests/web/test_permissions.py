@@ -21,6 +21,13 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "invitation": {"token": "x"},
     "mfa_remove_webauthn": {"pk": 1},
     "mfa_edit_webauthn": {"pk": 1},
+    **dict.fromkeys(
+        ("setup_store", "setup_hours", "setup_shift", "setup_store_methods"), {"slug": "tverskaya"}
+    ),
+    **dict.fromkeys(
+        ("setup_person", "setup_person_methods", "setup_person_trial", "setup_invite", "setup_dismiss"),
+        {"slug": "anna"},
+    ),
 }
 """What stands in the address of a route that asks for something; `order` is the id of an order of anna's store."""
 

@@ -31,6 +31,8 @@ HEADS: Roles = frozenset({"head", "partner_manager", "administrator"})
 """Who runs a store."""
 OVERSEERS: Roles = frozenset({"administrator", "auditor"})
 ADMINISTRATORS: Roles = frozenset({"administrator"})
+SETUP: Roles = HEADS | OVERSEERS
+"""Who opens the set-up; what each sees there is `access.stores_run`."""
 
 READ, ACT = "GET", "POST"
 
@@ -71,6 +73,23 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "mfa_edit_webauthn": page(LOGGED_IN, LOGGED_IN),
     "mfa_remove_webauthn": page(LOGGED_IN, LOGGED_IN),
     "preferences": deed(ANYBODY),
+    # set-up
+    "setup": page(SETUP),
+    "alarms": page(OVERSEERS),
+    "setup_stores": page(SETUP),
+    "setup_store_new": page(OVERSEERS, ADMINISTRATORS),
+    "setup_store": page(SETUP, HEADS),
+    "setup_hours": page(SETUP, HEADS),
+    "setup_hours_preview": deed(HEADS),
+    "setup_shift": deed(HEADS),
+    "setup_store_methods": deed(HEADS),
+    "setup_people": page(SETUP),
+    "setup_person_new": page(SETUP, HEADS),
+    "setup_person": page(SETUP, HEADS),
+    "setup_person_methods": deed(HEADS),
+    "setup_person_trial": deed(HEADS),
+    "setup_invite": deed(HEADS),
+    "setup_dismiss": page(SETUP, HEADS),
 }
 """Name of a route → method → who. Machines' entrances (`api/`, `hooks/`, `health`) have a matrix of their own."""
 
