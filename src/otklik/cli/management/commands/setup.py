@@ -13,7 +13,7 @@ from otklik.cli.command import OPERATOR, DeskCommand
 from otklik.domain.errors import DomainError
 from otklik.domain.standards.shipped import DEFAULT_TEXT
 from otklik.domain.stores import Hours
-from otklik.simulation import arrivals, cast, life, marketplace
+from otklik.simulation import cast, life, marketplace
 from otklik.store import clock, directory, listings, triggers
 
 PARTNER = "market"
@@ -28,6 +28,9 @@ class Command(DeskCommand):
             "--demo", action="store_true", help="fill it with a small marketplace and its last days"
         )
         parser.add_argument("--seed", type=int, default=1, metavar="N", help="which life the demo has lived")
+        parser.add_argument(
+            "--days", type=int, default=60, metavar="N", help="how many days the demo has lived; default: 60"
+        )
         parser.add_argument(
             "--quiet-demo", action="store_true", help="the demo without orders that go on arriving"
         )
