@@ -143,6 +143,9 @@ MEMBERS = (
     Member("mark", "Марк Штерн", "engraver", ("seller",), "steady"),
 )
 
+VISITOR = "anna"
+"""The seller whom a visitor plays: in the present she does nothing by herself."""
+
 SHOPS = tuple(place for place in PLACES if place.role == "store")
 """Those that sell; the others help."""
 

@@ -55,11 +55,12 @@ def unit_of(deed: Deed) -> Unit:
     )
 
 
-def ordering(seed: int, number: int, *, at: datetime, store: str = "") -> Deed:
-    """A buyer's pressing the button."""
+def ordering(seed: int, number: int, *, at: datetime, store: str = "", chained: bool = False) -> Deed:
+    """A buyer's pressing the button; `chained`: the next buyer follows when this one has ordered."""
     arriving = shopping.arriving(seed, number, at=at, store=store)
     (stream,) = order_intake.streams_of(arriving)
-    return Deed(at, "order", stream, data={"seed": seed, "number": number, "store": arriving.store})
+    data = {"seed": seed, "number": number, "store": arriving.store, "chained": chained}
+    return Deed(at, "order", stream, data=data)
 
 
 def joining(store: str, day: str, people: list[str], *, at: datetime) -> Deed:

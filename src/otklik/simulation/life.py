@@ -12,7 +12,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -20,9 +20,9 @@ from otklik.actions.commit import Command, Done, Failed, Mark, Refused, Unit, co
 from otklik.domain import messages
 from otklik.domain.errors import DomainError
 from otklik.domain.stores import calendar_of
-from otklik.simulation import cast, characters, deeds
+from otklik.simulation import cast, characters, deeds, mornings
 from otklik.simulation.deeds import Deed
-from otklik.store import outbox, queries, timers
+from otklik.store import outbox, timers
 from otklik.store.outbox import Leased
 from otklik.worker import mailbox, sender
 
@@ -48,6 +48,14 @@ FIRST_NUMBER = 1001
 Tell = Callable[[str], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What the past leaves to the present: deeds that lie ahead, and the number of the next order."""
+
+    deeds: list[Deed]
+    number: int
+
+
 @dataclass(slots=True)
 class _Diary:
     """What people are going to do, by stream; and how far each stream has lived."""
@@ -63,8 +71,8 @@ class _Diary:
             self.deeds[stream].sort(key=lambda deed: deed.at, reverse=True)
 
 
-def live(*, seed: int, until: datetime, days: int, tell: Tell = print) -> None:
-    """Live the demo's days up to an instant; does nothing where they have been lived.
+def live(*, seed: int, until: datetime, days: int, tell: Tell = print) -> Rest:
+    """What is left to do at the end, after living the demo's days up to an instant.
 
     Parameters
     ----------
@@ -77,24 +85,29 @@ def live(*, seed: int, until: datetime, days: int, tell: Tell = print) -> None:
     tell
         Gets a line about every few days.
     """
-    if queries.count_orders():
-        return
     since = until - timedelta(days=days)
-    diary = _Diary()
-    diary.write(comings(since, until))
     arrivals = plan_arrivals(seed, since, until)
-    diary.write(arrivals)
-    for arrival in arrivals:
-        diary.write([deed for deed in characters.plan_order(arrival) if deed.at <= until])
+    number = FIRST_NUMBER + len(arrivals)
+    morning = mornings.plan(seed, number, until)
+    arrivals += [deed for deed in morning if deed.does == "order"]
+    planned = [deed for arrival in arrivals[: number - FIRST_NUMBER] for deed in characters.plan_order(arrival)]
+    planned += [*comings(since, until), *arrivals, *(deed for deed in morning if deed.does != "order")]
+    diary = _Diary()
+    diary.write([deed for deed in planned if deed.at <= until])
+    _live(diary, since, until, tell)
+    return Rest([deed for deed in planned if deed.at > until], FIRST_NUMBER + len(arrivals))
+
+
+def _live(diary: _Diary, since: datetime, until: datetime, tell: Tell) -> None:
     at, told = since, 0
     while at < until:
         at = min(at + (STRIDE if until - at > STRIDE else LAST_STRIDE), until)
         while _round(diary, at, keep_from=until - KEPT_FOR):
             pass
-        done = int((at - since) / (until - since) * 10)
+        done = (at - since) * 10 // (until - since)
         if done > told:
             told = done
-            tell(f"{done * 10} %: lived until {at.astimezone(ZoneInfo(cast.MOSCOW)):%d.%m.%Y}")
+            tell(f"  {done * 10:3} %  {at.astimezone(ZoneInfo(cast.MOSCOW)):%d.%m.%Y}")
 
 
 def plan_arrivals(seed: int, since: datetime, until: datetime) -> list[Deed]:
@@ -113,20 +126,44 @@ def plan_arrivals(seed: int, since: datetime, until: datetime) -> list[Deed]:
 
 
 def comings(since: datetime, until: datetime) -> list[Deed]:
-    """Sellers' coming to work at each opening of their place; where it never closes, at each local midnight."""
+    """Sellers' coming to work on every day of a span; where a place is open at its start, they come then."""
     found = []
     for place in cast.PLACES:
-        people = [member.slug for member in cast.sellers(place.slug)]
-        if not people:
+        if not cast.sellers(place.slug):
             continue
-        calendar, zone = calendar_of(place.hours), ZoneInfo(place.hours.zone)
-        day = calendar.local_day(since)
-        while (midnight := datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)) <= until:
-            opens_at = calendar.next_opening(max(midnight, since))
-            if calendar.local_day(opens_at) == day and opens_at <= until:
-                found.append(deeds.joining(place.slug, day.isoformat(), people, at=opens_at))
-            day += timedelta(days=1)
+        calendar = calendar_of(place.hours)
+        if calendar.is_open(since):
+            found.append(_coming(place, calendar.local_day(since), since))
+        at = since
+        while (coming := next_coming(place, at)).at <= until:
+            found.append(coming)
+            at = coming.at
     return found
+
+
+def next_coming(place: cast.Place, after: datetime) -> Deed:
+    """The next time after an instant that a place's sellers come to work: at the day's opening, or at midnight.
+
+    Parameters
+    ----------
+    place
+        Has sellers, and opens within a year.
+    after
+        Aware UTC.
+    """
+    calendar, zone = calendar_of(place.hours), ZoneInfo(place.hours.zone)
+    day = calendar.local_day(after)
+    while True:
+        opens_at = calendar.next_opening(datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC))
+        if opens_at > after:
+            return _coming(place, calendar.local_day(opens_at), opens_at)
+        day += timedelta(days=1)
+
+
+def _coming(place: cast.Place, day: date, at: datetime) -> Deed:
+    return deeds.joining(
+        place.slug, day.isoformat(), [member.slug for member in cast.sellers(place.slug)], at=at
+    )
 
 
 def _round(diary: _Diary, end: datetime, *, keep_from: datetime) -> int:
