@@ -15,6 +15,13 @@ class Viewer:
     """Who asks: the stores whose orders he may see; None = all (administrator, command line)."""
 
     stores: frozenset[str] | None = None
+    person: str = ""
+    name: str = ""
+    roles: frozenset[str] = frozenset()
+    home: str = ""
+    partner: str = ""
+    locale: str = "ru"
+    zone: str = "Europe/Moscow"
 
 
 ALL = Viewer()
