@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bench.door import BATCHES
+from bench.finding import OPEN as OPEN_ORDERS
+from bench.finding import ORDERS
 from bench.intake import CLIENTS
 from bench.lateness import DUE, OPEN, PER_S
 
@@ -33,6 +35,7 @@ def write(figures: Mapping[str, Any]) -> str:
         *_door(parts["door"]),
         *_intake(parts["intake"]),
         *_lateness(parts["lateness"]),
+        *_finding(parts["finding"]),
         *_calendars(parts["calendars"]),
     ]
     return "\n".join(lines).rstrip() + "\n"
@@ -170,6 +173,28 @@ def _lateness(part: Mapping[str, Any]) -> list[str]:
         "empty look ms",
     )
     return [*lines, *_table(head, rows)]
+
+
+def _finding(part: Mapping[str, Any]) -> list[str]:
+    lines = [
+        f"## Search at {ORDERS:,} orders, and the desk with {OPEN_ORDERS} open ones",
+        "",
+        "What a seller waits for while somebody is on the line, in one process, without HTTP: the 20 newest matches of",
+        "his store, or all rows of the desk with buyers, lines and hours. Milliseconds, p50 / the slowest of 40.",
+        "",
+    ]
+    vendors = list(part)
+    rows = [
+        [
+            name,
+            *(
+                f"{part[vendor][name]['p50_ms']:.1f} / {part[vendor][name]['max_ms']:.1f}"
+                for vendor in vendors
+            ),
+        ]
+        for name in part[vendors[0]]
+    ]
+    return [*lines, *_table(("", *(NAMES[vendor] for vendor in vendors)), rows)]
 
 
 def _calendars(part: Mapping[str, Any]) -> list[str]:

@@ -60,6 +60,12 @@ def prepare(command: BaseCommand) -> None:
     directory.record_calendars()
 
 
+def is_migrated() -> bool:
+    """Whether the tables are those of this version."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
 def require_migrated() -> None:
     """Return if the tables are those of this version.
 
@@ -68,8 +74,7 @@ def require_migrated() -> None:
     DomainError
         `not_set_up`.
     """
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if not is_migrated():
         raise DomainError(
             "not_set_up", "The tables are missing or old.", remedy="Run `otklik setup`.", place="database"
         )

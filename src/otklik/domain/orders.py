@@ -56,6 +56,8 @@ class OrderState:
         Slug of the store that answers now; `first_store` never changes.
     owner
         Slug of the person who took it, or empty: then it stands in the holder's queue.
+    taken_at
+        Since when the owner has it; None while nobody has.
     assignment
         Key of the present assignment; empty for the first.
     live_contact_at, live_grade
@@ -103,6 +105,7 @@ class OrderState:
     source_status: str = ""
     modified_at: datetime | None = None
     owner: str = ""
+    taken_at: datetime | None = None
     assignment: str = ""
     reassignments: int = 0
     live_contact_at: datetime | None = None
@@ -275,6 +278,7 @@ def _assigned(state: OrderState, entry: Entry) -> OrderState:
         state,
         holder=data["store"],
         owner="",
+        taken_at=None,
         assignment=data["assignment"],
         reassignments=state.reassignments + 1,
     )
@@ -282,7 +286,10 @@ def _assigned(state: OrderState, entry: Entry) -> OrderState:
 
 def _taken(state: OrderState, entry: Entry) -> OrderState:
     data = entry.event.data
-    return replace(state, owner=data["person"]) if data["stops"] else state
+    if not data["stops"]:
+        return state
+    since = state.taken_at if state.owner == data["person"] else None
+    return replace(state, owner=data["person"], taken_at=since or entry.event.occurred_at)
 
 
 def _reached(state: OrderState, entry: Entry) -> OrderState:
@@ -346,7 +353,7 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "order.changed_at_source": _changed,
     "order.assigned": _assigned,
     "order.taken": _taken,
-    "order.owner_cleared": _set(owner=""),
+    "order.owner_cleared": _set(owner="", taken_at=None),
     "order.confirmed": _confirmed,
     "order.withdrawn": _closed("withdrawn"),
     "order.refused": _closed("refused"),

@@ -117,6 +117,7 @@ def _order(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
     same = (
         "number", "origin", "first_store", "holder", "partner", "phase", "owner", "placed_at", "received_at",
         "closed_at", "live_contact_at", "total_minor", "currency", "payment", "channel", "status_token", "history",
+        "taken_at", "contact_attempts", "said_silent", "buyer_zone", "delivery",
     )  # fmt: skip
     yield (
         models.Order,
@@ -124,6 +125,7 @@ def _order(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
             "stream": state.stream,
             "waiting_on": waiting_on(state),
             "next_at": engine.due_at(state),
+            "live_grade": order.live_grade or "",
             **{name: getattr(order, name) for name in same},
         },
     )

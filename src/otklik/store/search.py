@@ -92,25 +92,27 @@ def find_streams(text: str, *, stores: Sequence[str] | None = None, limit: int =
     words = list(_ranges(text))
     if not words or stores == [] or limit < 1:
         return []
-    conditions, parameters = [], []
+    matches, parameters = [], []
     for ranges in words:
         either = " OR ".join(["(kind = %s AND term >= %s AND term < %s)"] * len(ranges))
-        conditions.append(f"o.stream IN (SELECT stream FROM search_terms WHERE {either})")
+        matches.append(f"SELECT DISTINCT stream FROM search_terms WHERE {either}")
         parameters += [value for kind, prefix in ranges for value in (kind, prefix, prefix + BEYOND)]
+    held = ""
     if stores is not None:
-        conditions.append(f"o.holder IN ({', '.join(['%s'] * len(stores))})")
+        held = f" AND o.holder IN ({', '.join(['%s'] * len(stores))})"
         parameters += stores
     with connection.cursor() as cursor:
+        # Terms first, then the orders that they name: CROSS JOIN says so to SQLite, which knows no better otherwise.
         cursor.execute(
-            f"SELECT o.stream FROM orders o WHERE {' AND '.join(conditions)}"
-            " ORDER BY o.placed_at DESC, o.stream LIMIT %s",
+            f"SELECT o.stream FROM ({' INTERSECT '.join(matches)}) AS found CROSS JOIN orders o"
+            f" WHERE o.stream = found.stream{held} ORDER BY o.placed_at DESC, o.stream LIMIT %s",
             [*parameters, limit],
         )
         return [stream for (stream,) in cursor.fetchall()]
 
 
 def _ranges(text: str) -> Iterator[list[tuple[str, str]]]:
-    stripped = text.strip()
+    stripped = text.strip().lstrip("№#").strip()
     if _PHONE_QUERY.fullmatch(stripped) and len(re.sub(r"\D", "", stripped)) >= SHORTEST_TAIL:
         yield _digit_ranges(stripped)
         return
@@ -128,6 +130,9 @@ def _digit_ranges(text: str) -> list[tuple[str, str]]:
     ranges = [(NUMBER, normalise(text.strip())), ("phone", f"+{digits}")]
     if len(digits) >= SHORTEST_TAIL:
         ranges.append(("tail", digits[::-1]))
+    if digits.startswith("9"):
+        # A mobile number as it is said in Russia: 916 … is +7 916 …
+        ranges.append(("phone", f"+7{digits}"))
     if digits.startswith("8"):
         # The Russian trunk prefix: 8 916 … is +7 916 …
         ranges.append(("phone", f"+7{digits[1:]}"))

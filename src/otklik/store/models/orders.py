@@ -25,6 +25,12 @@ class Order(models.Model):
     received_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     live_contact_at = models.DateTimeField(null=True)
+    live_grade = models.TextField(default="")
+    taken_at = models.DateTimeField(null=True)
+    contact_attempts = models.IntegerField(default=0)
+    said_silent = models.BooleanField(default=False)
+    buyer_zone = models.TextField(default="")
+    delivery = models.TextField(default="")
     total_minor = models.BigIntegerField()
     currency = models.TextField()
     payment = models.TextField()
@@ -37,6 +43,10 @@ class Order(models.Model):
         db_table = "orders"
         indexes = [
             models.Index(fields=["holder", "phase", "placed_at"], name="orders_desk"),
+            # Open orders are few among many: the desk of all stores reads this index alone.
+            models.Index(
+                fields=["history", "holder"], condition=Q(closed_at__isnull=True), name="orders_open"
+            ),
             models.Index(fields=["number"], name="orders_number"),
             models.Index(fields=["status_token"], condition=~Q(status_token=""), name="orders_status"),
         ]

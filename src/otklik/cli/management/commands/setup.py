@@ -9,12 +9,13 @@ from django.core.management import call_command
 from django.core.management.base import CommandParser
 
 from otklik.actions import partners, standards, stores
+from otklik.cli import serving
 from otklik.cli.command import OPERATOR, DeskCommand
 from otklik.domain.errors import DomainError
 from otklik.domain.standards.shipped import DEFAULT_TEXT
 from otklik.domain.stores import Hours
 from otklik.simulation import arrivals, cast, life, marketplace
-from otklik.store import clock, directory, listings, triggers
+from otklik.store import clock, directory, listings, projections, triggers
 
 PARTNER = "market"
 OFFICE = "office"
@@ -42,8 +43,12 @@ class Command(DeskCommand):
         )
 
     def set_up(self, given: Namespace) -> None:
+        were_old = not serving.is_migrated()
         call_command("migrate", verbosity=0, interactive=False)
         triggers.install()
+        if were_old:
+            # New columns of a projection are empty until the journal has filled them.
+            projections.rebuild()
         now = clock.now()
         demo = given.demo or given.quiet_demo
         since = now - marketplace.LIVED_FOR if demo else now
