@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from otklik.web.dials import Dial
-from otklik.web.shell_words import LOGIN
+from otklik.web.shell_words import ACCOUNT, LOGIN
 
 register = template.Library()
 
@@ -61,3 +61,9 @@ def as_input(field: BoundField) -> SafeString:
 def login_words(context: Context) -> dict[str, str]:
     """The words of the log-in page in the page's language."""
     return {name: words[context["shell"].locale] for name, words in LOGIN.items()}
+
+
+@register.simple_tag(takes_context=True)
+def account_words(context: Context) -> dict[str, str]:
+    """The words of the page of one's own log-in, in the page's language."""
+    return {name: words[context["shell"].locale] for name, words in ACCOUNT.items()}
