@@ -16,10 +16,9 @@ from zoneinfo import ZoneInfo
 from otklik.actions.commit import Done, Failed, commit
 from otklik.simulation import cast, characters, deeds, life, shopping
 from otklik.simulation.deeds import Deed
-from otklik.store import clock, demo_deeds, heartbeats, journal
+from otklik.store import clock, demo_deeds, heartbeats, journal, next_event
 from otklik.store.demo_deeds import KeptDeed
 from otklik.store.writer import is_passing
-from otklik.worker import loop
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +56,11 @@ def begin(planned: Iterable[Deed], *, seed: int, number: int, at: datetime, quie
         )
         for place, after_s in enumerate(() if quiet else FIRST_AFTER)
     ]
-    comings = [life.next_coming(place, at + timedelta(seconds=1)) for place in cast.PLACES if cast.sellers(place.slug)]
+    comings = [
+        life.next_coming(place, at + timedelta(seconds=1))
+        for place in cast.PLACES
+        if cast.sellers(place.slug)
+    ]
     _write([*planned, *comings, *firsts])
 
 
@@ -81,16 +84,10 @@ def go_on() -> datetime | None:
     coming_at = demo_deeds.next_due_at()
     demo = clock.read_demo()
     if demo is not None and demo.ahead_to is not None:
-        due = [at for at in (loop.next_due_at(), coming_at) if at is not None]
-        following = min(due, default=demo.ahead_to)
+        following = next_event.next_event_at() or demo.ahead_to
         if following > demo.base_virtual:
             clock.lead_demo(following)
     return coming_at
-
-
-def next_event_at() -> datetime | None:
-    """The next instant at which the system or somebody simulated will act; None if nobody ever does."""
-    return min((at for at in (loop.next_due_at(), demo_deeds.next_due_at()) if at is not None), default=None)
 
 
 def _do(kept: KeptDeed) -> None:
@@ -100,7 +97,9 @@ def _do(kept: KeptDeed) -> None:
     if isinstance(result, Failed):
         if is_passing(result.error):
             raise result.error
-        log.error("the demo stumbled over %s of %s; it goes on", deed.does, deed.stream, exc_info=result.error)
+        log.error(
+            "the demo stumbled over %s of %s; it goes on", deed.does, deed.stream, exc_info=result.error
+        )
     if kept.story:
         return
     if deed.does == "join":

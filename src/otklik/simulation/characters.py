@@ -91,7 +91,8 @@ def plan_order(arrival: Deed) -> list[Deed]:
     hours = next(place.hours for place in cast.PLACES if place.slug == store)
     plan = _Plan(rng, arrival.stream, store, calendar_of(hours), [])
     order = shopping.arriving(seed, number, at=arrival.at, store=store).order
-    if order.payment == "prepaid" and rng.random() < 0.7:
+    paid = order.payment == "prepaid" and rng.random() < 0.7
+    if paid:
         paid_at = arrival.at + timedelta(minutes=rng.triangular(2, 900, 25))
         plan.does(paid_at, "pay", amount_minor=order.total_minor, payment=f"pay-{number}")
     answer = _answerer(plan, arrival.at)
@@ -99,7 +100,18 @@ def plan_order(arrival: Deed) -> list[Deed]:
         _answer(plan, *answer)
     elif rng.random() < 0.18:
         plan.does(arrival.at + timedelta(hours=rng.uniform(2, 15)), "withdraw", words="Никто не позвонил.")
+    _end(plan, arrival.at, paid=paid)
     return plan.deeds
+
+
+def _end(plan: _Plan, at: datetime, *, paid: bool) -> None:
+    """What people forgot ends by itself: paid goods are handed over without a word, or the money is asked back."""
+    handed = paid and plan.rng.random() < 0.7
+    ends_at = plan.after(plan.calendar.next_opening(at + timedelta(hours=plan.rng.uniform(30, 60))), 90)
+    if handed:
+        plan.does(ends_at, "complete", "system")
+    else:
+        plan.does(ends_at + timedelta(hours=40), "withdraw", words="Так никто и не ответил.")
 
 
 def _answerer(plan: _Plan, at: datetime) -> tuple[Member, datetime] | None:
@@ -143,7 +155,7 @@ def _answer(plan: _Plan, who: Member, at: datetime) -> None:
     if said == "attempt":
         again_m = plan.rng.choice((40, 60, 90, 120))
         plan.does(at, "attempt", who.slug, again_m=again_m, ring_s=plan.rng.randrange(12, 40))
-        at = plan.after(at + timedelta(minutes=again_m), plan.rng.triangular(-12, 40, 2))
+        at = plan.calendar.next_opening(at + timedelta(minutes=again_m) * plan.rng.triangular(0.6, 1.6, 0.85))
         said = "confirm" if plan.rng.random() < 0.7 else "thinks"
     if plan.rng.random() < 0.4:
         plan.does(at - timedelta(minutes=plan.rng.uniform(0.5, 4)), "take", who.slug)
@@ -193,7 +205,13 @@ def _keep(plan: _Plan, who: Member, at: datetime) -> datetime:
 def _hand_over(plan: _Plan, at: datetime) -> None:
     """The goods reach the buyer within a day or two, by day; some buyers never come for them and say so."""
     if plan.rng.random() < 0.94:
-        day_at = plan.calendar.next_opening(at + timedelta(hours=plan.rng.triangular(3, 44, 19)))
-        plan.does(plan.after(day_at, plan.rng.uniform(20, 300)), "complete", "system")
+        day_at = plan.calendar.next_opening(at + timedelta(hours=plan.rng.triangular(3, 40, 17)))
+        over_at = plan.after(day_at, plan.rng.uniform(20, 200))
+        plan.does(over_at, "complete", "system")
     else:
-        plan.does(at + timedelta(hours=plan.rng.uniform(20, 60)), "withdraw", words="Уже не нужно.")
+        over_at = at + timedelta(hours=plan.rng.uniform(20, 60))
+        plan.does(over_at, "withdraw", words="Уже не нужно.")
+    told_at = at + timedelta(hours=22)
+    while told_at < over_at:
+        plan.does(told_at, "note", "system", words=plan.rng.choice(goods.ON_THE_WAY))
+        told_at += timedelta(hours=22)

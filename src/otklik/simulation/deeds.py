@@ -78,8 +78,7 @@ def _actor(deed: Deed) -> str:
 
 def _join(deed: Deed) -> tuple[Decide, ...]:
     return tuple(
-        partial(shifts.decide_join, actor=f"person:{person}", person=person)
-        for person in deed.data["people"]
+        partial(shifts.decide_join, actor=f"person:{person}", person=person) for person in deed.data["people"]
     )
 
 
@@ -133,9 +132,7 @@ def _refuse(deed: Deed) -> tuple[Decide, ...]:
 def _withdraw(deed: Deed) -> tuple[Decide, ...]:
     said_by = "buyer" if deed.who == "buyer" else "staff"
     words = deed.data.get("words", "")
-    return (
-        partial(order_decisions.decide_withdraw, actor=_actor(deed), said_by=said_by, words=words),
-    )
+    return (partial(order_decisions.decide_withdraw, actor=_actor(deed), said_by=said_by, words=words),)
 
 
 def _promise(deed: Deed) -> tuple[Decide, ...]:

@@ -91,9 +91,7 @@ def log_ins() -> list[str]:
     """One line a role: what it is, whom to log in as, and the password."""
     rows = [(ROLE_WORDS[role], member.slug, member.name) for member, role in _players()]
     widths = [max(len(row[column]) for row in rows) for column in range(2)]
-    return [
-        f"  {word:<{widths[0]}}  {slug:<{widths[1]}}  {PASSWORD}  {name}" for word, slug, name in rows
-    ]
+    return [f"  {word:<{widths[0]}}  {slug:<{widths[1]}}  {PASSWORD}  {name}" for word, slug, name in rows]
 
 
 def _players() -> list[tuple[cast.Member, str]]:

@@ -54,7 +54,14 @@ FAMILY = (
 CHANNELS = {"site": 62, "app": 14, "telegram": 12, "phone": 8, "marketplace": 4}
 """Ways in, by how often they are used."""
 
-CAMPAIGNS = {"": 45, "autumn-search": 22, "newsletter": 12, "retargeting": 10, "bloggers": 7, "winter-sale": 4}
+CAMPAIGNS = {
+    "": 45,
+    "autumn-search": 22,
+    "newsletter": 12,
+    "retargeting": 10,
+    "bloggers": 7,
+    "winter-sale": 4,
+}
 
 DELIVERIES = {"courier": 5, "pickup": 4, "post": 1}
 PAYMENTS = {"on_delivery": 7, "prepaid": 3}
@@ -94,4 +101,10 @@ PROMISES = (
     "Сообщить точную длину стельки",
     "Перезвонить с временем курьера",
     "Прислать фото подошвы",
+)
+
+ON_THE_WAY = (
+    "Собрано, ждёт курьера.",
+    "Лежит на полке выдачи, покупателю сказали.",
+    "Курьер взял, везёт.",
 )

@@ -90,7 +90,9 @@ def live(*, seed: int, until: datetime, days: int, tell: Tell = print) -> Rest:
     number = FIRST_NUMBER + len(arrivals)
     morning = mornings.plan(seed, number, until)
     arrivals += [deed for deed in morning if deed.does == "order"]
-    planned = [deed for arrival in arrivals[: number - FIRST_NUMBER] for deed in characters.plan_order(arrival)]
+    planned = [
+        deed for arrival in arrivals[: number - FIRST_NUMBER] for deed in characters.plan_order(arrival)
+    ]
     planned += [*comings(since, until), *arrivals, *(deed for deed in morning if deed.does != "order")]
     diary = _Diary()
     diary.write([deed for deed in planned if deed.at <= until])
@@ -224,13 +226,9 @@ def _cancellation(unit: Unit, error: DomainError) -> Unit:
 def _sending(one: Leased, at: datetime) -> Unit:
     notice = one.notice
     sent = partial(messages.decide_send, notice=notice, attempt=1)
-    taken = partial(
-        messages.decide_accepted, notice=notice, attempt=1, provider_id=f"past-{notice.key}"
-    )
+    taken = partial(messages.decide_accepted, notice=notice, attempt=1, provider_id=f"past-{notice.key}")
     marks = (
         Mark(notice.key, "sending", lease_owner=OWNER),
         Mark(notice.key, "sent", lease_owner=OWNER, provider_id=f"past-{notice.key}"),
     )
-    return Unit(
-        now=at, commands=(Command(notice.stream, sent), Command(notice.stream, taken)), marks=marks
-    )
+    return Unit(now=at, commands=(Command(notice.stream, sent), Command(notice.stream, taken)), marks=marks)

@@ -38,7 +38,12 @@ MORNING = (
         "tverskaya",
         1060,
         (
-            (1045, "answer", cast.VISITOR, {"talk_s": 95, "then": "promise", "store": "tverskaya", "soon_m": 30}),
+            (
+                1045,
+                "answer",
+                cast.VISITOR,
+                {"talk_s": 95, "then": "promise", "store": "tverskaya", "soon_m": 30},
+            ),
         ),
     ),
     Coming("tverskaya", 985, ((966, "attempt", cast.VISITOR, {"again_m": 986, "ring_s": 25}),)),

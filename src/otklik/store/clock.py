@@ -40,6 +40,11 @@ class DemoClock:
     ahead_to: datetime | None = None
     version: int = 0
 
+    @property
+    def present_speed(self) -> float:
+        """How fast time runs now: 0 while it stands, or is led ahead by steps."""
+        return 0.0 if self.paused or self.ahead_to is not None else self.speed
+
     def at(self, real: datetime) -> datetime:
         """Virtual instant at a real one; while time is led ahead it stands at each step."""
         if self.paused or self.ahead_to is not None:
@@ -188,7 +193,9 @@ def wake_demo(seen_at: datetime) -> DemoClock:
     seen_at
         Aware virtual instant up to which something is known to have happened.
     """
-    return _change(lambda demo, real: replace(demo, base_real=real, base_virtual=max(seen_at, demo.base_virtual)))
+    return _change(
+        lambda demo, real: replace(demo, base_real=real, base_virtual=max(seen_at, demo.base_virtual))
+    )
 
 
 def end_demo() -> None:

@@ -35,10 +35,24 @@ class Letter:
     id: int = 0
 
 
-FIELDS = ("key", "stream", "receiver", "channel", "address", "subject", "text", "html", "locale", "sent_at", "id")
+FIELDS = (
+    "key",
+    "stream",
+    "receiver",
+    "channel",
+    "address",
+    "subject",
+    "text",
+    "html",
+    "locale",
+    "sent_at",
+    "id",
+)
 
 
-def keep(key: str, *, channel: str, address: str, subject: str, text: str, html: str, locale: str, at: datetime) -> None:
+def keep(
+    key: str, *, channel: str, address: str, subject: str, text: str, html: str, locale: str, at: datetime
+) -> None:
     """Keep a letter; one of the same notice replaces it, as it would in a mail program.
 
     Parameters
@@ -91,7 +105,9 @@ def list_letters(*, receiver: str = "", stream: str = "", before: int = 0, limit
     if before:
         found = found.filter(id__lt=before)
     return [
-        Letter(**{name: getattr(row, name) for name in FIELDS if name not in ("text", "html")}, text="", html="")
+        Letter(
+            **{name: getattr(row, name) for name in FIELDS if name not in ("text", "html")}, text="", html=""
+        )
         for row in found[:limit]
     ]
 

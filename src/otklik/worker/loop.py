@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from otklik.actions.clock import run_clock
 from otklik.actions.commit import Failed, Refused
 from otklik.domain.errors import DomainError
-from otklik.store import clock, heartbeats, outbox, timers, wakeups
+from otklik.store import clock, heartbeats, next_event, timers, wakeups
 from otklik.store.writer import is_passing, renew_connection
 from otklik.worker import composing, pollers, sender
 
@@ -131,18 +131,13 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
             stop.wait(AFTER_ERROR_S)
 
 
-def next_due_at() -> datetime | None:
-    """The earliest instant at which a tick would find a clock or a notice to work on, or None."""
-    return min((at for at in (timers.next_due_at(), outbox.next_due_at()) if at is not None), default=None)
-
-
 def _pause_s(now: datetime, coming_at: datetime | None) -> float:
     """Real seconds until something is due, at most `LONGEST_PAUSE_S`; none while the demo's time is led ahead."""
     demo = clock.read_demo()
     if demo and demo.ahead_to is not None:
         return 0.0
     longest_s = DEMO_PAUSE_S if demo else LONGEST_PAUSE_S
-    due = [at for at in (next_due_at(), coming_at) if at is not None]
+    due = [at for at in (next_event.next_due_at(), coming_at) if at is not None]
     if not due:
         return longest_s
     return min(max((min(due) - now).total_seconds() / (demo.speed if demo else 1.0), 0.05), longest_s)

@@ -33,7 +33,10 @@ class Command(DeskCommand):
             "--days", type=int, default=60, metavar="N", help="how many days the demo has lived; default: 60"
         )
         parser.add_argument(
-            "--on", type=date.fromisoformat, metavar="DATE", help="the demo starts on the Tuesday up to this day; default: today"
+            "--on",
+            type=date.fromisoformat,
+            metavar="DATE",
+            help="the demo starts on the Tuesday up to it",
         )
         parser.add_argument(
             "--quiet-demo", action="store_true", help="the demo without orders that go on arriving"
@@ -71,7 +74,9 @@ class Command(DeskCommand):
             since = starts_at - timedelta(days=given.days)
             _found_marketplace(founding.NAME, since)
             self.say(f"Living {given.days} days of a marketplace of children's shoes:")
-            founding.found(seed=given.seed, starts_at=starts_at, days=given.days, quiet=given.quiet_demo, tell=self.say)
+            founding.found(
+                seed=given.seed, starts_at=starts_at, days=given.days, quiet=given.quiet_demo, tell=self.say
+            )
         self.say("Set up, with the demo. Log in as:", *founding.log_ins(), "")
         self.say("`otklik serve` starts it; `otklik doctor` looks it over.")
 
