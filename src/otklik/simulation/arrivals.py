@@ -19,6 +19,7 @@ from otklik.simulation.deeds import Deed
 from otklik.store import clock, demo_deeds, heartbeats, journal, next_event
 from otklik.store.demo_deeds import KeptDeed
 from otklik.store.writer import is_passing
+from otklik.worker import mailbox
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +79,7 @@ def go_on() -> datetime | None:
     -----
     While time is led ahead, it goes one step further as soon as nothing is due at the present one.
     """
+    mailbox.put_away()
     for kept in demo_deeds.list_due(clock.now(), BATCH):
         _do(kept)
         demo_deeds.remove(kept.id)

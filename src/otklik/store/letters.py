@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
 from otklik.store import models, writer
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter of the mailbox.
-
-    Parameters
-    ----------
-    id
-        Of the row; 0 before it is kept.
-    key
-        Of the notice: the same one twice is one letter.
-    stream, receiver
-        What it is about; slug of a person, `store:<slug>` or `buyer`.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A letter on its way into the mailbox; `key` is its notice's: the same one twice is one letter."""
 
     key: str
-    stream: str
-    receiver: str
     channel: str
     address: str
     subject: str
@@ -32,53 +21,40 @@ class Letter:
     html: str
     locale: str
     sent_at: datetime
-    id: int = 0
 
 
-FIELDS = (
-    "key",
-    "stream",
-    "receiver",
-    "channel",
-    "address",
-    "subject",
-    "text",
-    "html",
-    "locale",
-    "sent_at",
-    "id",
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter(Sent):
+    """A letter of the mailbox: its row, what it is about, and slug of a person, `store:<slug>` or `buyer`."""
+
+    id: int
+    stream: str
+    receiver: str
 
 
-def keep(
-    key: str, *, channel: str, address: str, subject: str, text: str, html: str, locale: str, at: datetime
-) -> None:
-    """Keep a letter; one of the same notice replaces it, as it would in a mail program.
+FIELDS = tuple(field.name for field in fields(Letter))
 
-    Parameters
-    ----------
-    key
-        Of a notice of the outbox, from which stream and receiver are taken; an unknown one keeps nothing.
-    at
-        Aware instant of sending.
+
+def keep(sent: Sequence[Sent]) -> None:
+    """Keep letters, with stream and receiver of their notices; a repeat replaces the first, as it would for a reader.
+
+    Notes
+    -----
+    One whose notice is not known, or whose order was erased meanwhile, is not kept.
     """
 
     def write() -> None:
-        notice = models.Outbox.objects.filter(key=key).values("stream", "receiver").first()
-        if notice is not None:
-            models.Letter.objects.update_or_create(
-                key=key,
-                defaults={
-                    **notice,
-                    "channel": channel,
-                    "address": address,
-                    "subject": subject,
-                    "text": text,
-                    "html": html,
-                    "locale": locale,
-                    "sent_at": at,
-                },
+        notices = {
+            row["key"]: row
+            for row in models.Outbox.objects.filter(key__in=[one.key for one in sent]).values(
+                "key", "stream", "receiver"
             )
+        }
+        for one in sent:
+            if one.key in notices:
+                models.Letter.objects.update_or_create(
+                    key=one.key, defaults={**asdict(one), **notices[one.key]}
+                )
 
     writer.run(write)
 

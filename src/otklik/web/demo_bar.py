@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from otklik.domain.local_times import clock_text, date_text
 from otklik.domain.locales import NBSP, Locale
+from otklik.domain.wording import capitalised
 from otklik.store import clock
 from otklik.store.clock import DemoClock
 from otklik.web.demo_words import CLOCK, WEEKDAYS
@@ -58,7 +59,7 @@ def write_bar(demo: DemoClock, locale: Locale) -> DemoBar:
     offset = local.utcoffset()
     return DemoBar(
         words=words,
-        day=day_words(now, locale),
+        day=capitalised(day_words(now, locale)),
         clock=f"{local:%H:%M:%S}",
         at=local.isoformat(timespec="seconds"),
         now_s=now.timestamp(),

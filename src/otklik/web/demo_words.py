@@ -9,7 +9,7 @@ from otklik.domain.locales import Words
 CLOCK: Mapping[str, Words] = {
     "label": {"ru": "Время демо", "en": "The demo's time"},
     "now": {"ru": "Сейчас в демо", "en": "Now in the demo"},
-    "ahead": {"ru": "идёт вперёд до {until}", "en": "on its way to {until}"},
+    "ahead": {"ru": "идёт вперёд: {until}", "en": "on its way: {until}"},
     "stands": {"ru": "время стоит", "en": "time stands"},
     "fast": {"ru": "минута за секунду", "en": "a minute a second"},
     "pause": {"ru": "Остановить", "en": "Pause"},

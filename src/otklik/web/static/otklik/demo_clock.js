@@ -58,6 +58,8 @@ if (bar) {
     }
   });
 
+  // On a phone the buttons fold away; without JavaScript they stay where they are.
+  if (matchMedia("(max-width: 900px)").matches) bar.querySelector("details").open = false;
   setInterval(show, 250);
   setTimeout(follow, bar.classList.contains("is-ahead") ? OFTEN_MS : SELDOM_MS);
 }
