@@ -1,6 +1,5 @@
 """The demo while it is served: people act by themselves, and a jump of the clock is lived step by step."""
 
-import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -67,7 +66,7 @@ def test_ladders_climb_at_their_own_instants_during_a_jump(demo):
     order = deeds.ordering(
         SEED, 9001, at=clock.now().replace(microsecond=0) + timedelta(seconds=1), store="tverskaya"
     )
-    demo_deeds.write([demo_deeds.KeptDeed(order.at, json.dumps(deeds.to_json(order)), "story")])
+    demo_deeds.write(deeds.kept([order], story="story"))
     clock.advance_demo(timedelta(hours=2))
     work()
     steps = [
@@ -106,7 +105,7 @@ def test_nobody_acts_in_the_name_of_the_visitor(demo):
 
 def test_a_deed_that_became_impossible_is_left_alone(demo):
     deed = deeds.Deed(clock.now(), "take", "order/00000000-0000-0000-0000-000000000000", "gleb")
-    demo_deeds.write([demo_deeds.KeptDeed(deed.at, json.dumps(deeds.to_json(deed)))])
+    demo_deeds.write(deeds.kept([deed]))
     arrivals.go_on()
     assert demo_deeds.list_due(clock.now(), 10) == []
     assert journal.read_stream(deed.stream) == []
@@ -122,7 +121,7 @@ def test_time_goes_on_from_where_it_was_last_seen(demo):
 def test_a_quiet_demo_has_no_arrivals_but_people_come_to_work(db):
     open_marketplace(days_before(1))
     arrivals.begin([], seed=SEED, number=NUMBER, at=STARTS, quiet=True)
-    kept = [deeds.from_json(json.loads(one.deed)) for one in demo_deeds.list_due(days_before(-9), 100)]
+    kept = [deeds.from_kept(one) for one in demo_deeds.list_due(days_before(-9), 100)]
     assert {deed.does for deed in kept} == {"join"}
     assert {deed.data["store"] for deed in kept} == {
         place.slug for place in cast.PLACES if cast.sellers(place.slug)

@@ -7,14 +7,13 @@ are done, the worker works, and orders arrive as on any other day. While nobody 
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from otklik.actions.commit import Done, Failed, commit
-from otklik.simulation import cast, characters, deeds, life, shopping
+from otklik.simulation import cast, characters, deeds, life, shopping, staging
 from otklik.simulation.deeds import Deed
 from otklik.store import clock, demo_deeds, heartbeats, journal, next_event
 from otklik.store.demo_deeds import KeptDeed
@@ -80,6 +79,7 @@ def go_on() -> datetime | None:
     While time is led ahead, it goes one step further as soon as nothing is due at the present one.
     """
     mailbox.put_away()
+    staging.stage_asked()
     for kept in demo_deeds.list_due(clock.now(), BATCH):
         _do(kept)
         demo_deeds.remove(kept.id)
@@ -94,7 +94,7 @@ def go_on() -> datetime | None:
 
 def _do(kept: KeptDeed) -> None:
     """Do a deed; what has become impossible meanwhile is left alone, as a person would."""
-    deed = deeds.from_json(json.loads(kept.deed))
+    deed = deeds.from_kept(kept)
     (result,) = commit([deeds.unit_of(deed)])
     if isinstance(result, Failed):
         if is_passing(result.error):
@@ -144,7 +144,5 @@ def next_order_at(seed: int, number: int, after: datetime) -> datetime:
             return at
 
 
-def _write(planned: Iterable[Deed], story: str = "") -> None:
-    demo_deeds.write(
-        KeptDeed(deed.at, json.dumps(deeds.to_json(deed), ensure_ascii=False), story) for deed in planned
-    )
+def _write(planned: Iterable[Deed]) -> None:
+    demo_deeds.write(deeds.kept(planned))

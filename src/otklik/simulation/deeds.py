@@ -6,7 +6,8 @@ present one by one; a deed that has become impossible (somebody else was quicker
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,6 +18,7 @@ from otklik.actions.units import Command, Decide, Unit
 from otklik.domain import contacts, order_decisions, payments, promises, refusals, shifts
 from otklik.domain.events import instant_of, instant_text
 from otklik.simulation import shopping
+from otklik.store.demo_deeds import KeptDeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,28 @@ def ordering(seed: int, number: int, *, at: datetime, store: str = "", chained: 
     return Deed(at, "order", stream, data=data)
 
 
+def ordering_as(given: Mapping[str, Any], *, store: str, at: datetime) -> Deed:
+    """A certain buyer's pressing the button, for a story.
+
+    Parameters
+    ----------
+    given
+        As for `shopping.given`.
+    store
+        Slug.
+    """
+    (stream,) = order_intake.streams_of(shopping.given(given, at=at, store=store))
+    return Deed(at, "order", stream, data={"given": given, "store": store})
+
+
 def joining(store: str, day: str, people: list[str], *, at: datetime) -> Deed:
     """People's coming to work on a local day."""
     return Deed(at, "join", f"shift/{store}/{day}", data={"store": store, "people": people})
 
 
 def _arriving(deed: Deed) -> order_intake.Arriving:
+    if "given" in deed.data:
+        return shopping.given(deed.data["given"], at=deed.at, store=deed.data["store"])
     return shopping.arriving(deed.data["seed"], deed.data["number"], at=deed.at, store=deed.data["store"])
 
 
@@ -202,17 +220,23 @@ DEEDS: Mapping[str, Callable[[Deed], tuple[Decide, ...]]] = {
 """What a simulated person can do, `order` aside; each row gives the decisions of one unit."""
 
 
-def to_json(deed: Deed) -> dict[str, Any]:
-    """The deed as it is kept."""
-    return {
+def kept(planned: Iterable[Deed], *, story: str = "") -> list[KeptDeed]:
+    """The deeds as the demo's queue keeps them; `story` names the one that they belong to."""
+    return [KeptDeed(deed.at, _to_text(deed), story) for deed in planned]
+
+
+def _to_text(deed: Deed) -> str:
+    fields = {
         "at": instant_text(deed.at),
         "does": deed.does,
         "stream": deed.stream,
         "who": deed.who,
         "data": dict(deed.data),
     }
+    return json.dumps(fields, ensure_ascii=False)
 
 
-def from_json(kept: Mapping[str, Any]) -> Deed:
+def from_kept(one: KeptDeed) -> Deed:
     """A deed as it was kept."""
-    return Deed(instant_of(kept["at"]), kept["does"], kept["stream"], kept["who"], kept["data"])
+    fields = json.loads(one.deed)
+    return Deed(instant_of(fields["at"]), fields["does"], fields["stream"], fields["who"], fields["data"])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from otklik.actions.order_intake import Arriving
 from otklik.domain.incoming import IncomingLine, IncomingOrder
@@ -69,6 +71,37 @@ def arriving(seed: int, number: int, *, at: datetime, store: str = "") -> Arrivi
         ),
         origin=ORIGIN,
         store=place.slug,
+    )
+
+
+def given(values: Mapping[str, Any], *, at: datetime, store: str) -> Arriving:
+    """The order of a certain buyer of a story; what the story does not say is drawn.
+
+    Parameters
+    ----------
+    values
+        `number`; `name` and `email` (empty = drawn); `seed`, from which the rest is drawn. Nothing is reserved: a
+        story of answers does not end by a release.
+    at
+        Aware UTC.
+    store
+        Slug.
+    """
+    drawn_one = arriving(values["seed"], 1, at=at, store=store)
+    order = drawn_one.order
+    rng = dice(values["seed"], 1, "story")
+    return replace(
+        drawn_one,
+        order=replace(
+            order,
+            number=values["number"],
+            buyer_name=values["name"] or order.buyer_name,
+            email=values["email"],
+            phone=(phone := f"+7900{rng.randrange(10**7):07}"),
+            phone_raw=phone,
+            payment="on_delivery",
+            lines=tuple(replace(line, reserved=False) for line in order.lines),
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from otklik.store.models.alarms import Alarm
 from otklik.store.models.claims import Claim, Quota
-from otklik.store.models.demo_clock import DemoClock, DemoDeed
+from otklik.store.models.demo_clock import DemoClock, DemoDeed, DemoStory
 from otklik.store.models.directory import (
     Calendar,
     ContactMethod,
@@ -27,6 +27,7 @@ __all__ = [
     "ContactMethod",
     "DemoClock",
     "DemoDeed",
+    "DemoStory",
     "Heartbeat",
     "JournalRow",
     "Letter",

@@ -34,3 +34,15 @@ class DemoDeed(models.Model):
     class Meta:
         db_table = "demo_deeds"
         indexes = [models.Index(fields=["due_at"], name="demo_deeds_due")]
+
+
+class DemoStory(models.Model):
+    """One story of the five texts as it is played: `asked` until it is staged, then its plan as JSON."""
+
+    name = Key(primary_key=True)
+    asked = models.BooleanField()
+    played = models.IntegerField()
+    plan = models.TextField()
+
+    class Meta:
+        db_table = "demo_stories"
