@@ -459,7 +459,7 @@ def silent_ends(patch: pytest.MonkeyPatch) -> None:
 
 def careless_keys(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
-        escalation, "notice_key", lambda stream, ref, where, due_at, to, channel: f"{ref}{to}{channel}"
+        escalation, "notice_key", lambda stream, ref, where, due_at, to, channel, **_: f"{ref}{to}{channel}"
     )
 
 
