@@ -16,7 +16,7 @@ def show_query(request: HttpRequest) -> HttpResponse:
     return HttpResponse(request.GET.get("q", ""), content_type="text/plain; charset=utf-8")
 
 
-urlpatterns = [path("query", show_query)]
+urlpatterns = [path("query", show_query, name="status")]  # a name that opens to anybody
 
 
 def ask(where: str, query: bytes = b"") -> tuple[int, dict[str, str], bytes]:

@@ -132,6 +132,7 @@ urlpatterns = [
         "l/<purpose>/<token>",
         links.show_link,
         {"load": lambda *of: DESK.load(*of), "act": lambda *of: DESK.act(*of)},
+        name="link",
     )
 ]
 

@@ -45,6 +45,15 @@ INSTALLED_APPS = [
     "otklik.store",
     "ninja",  # its own copy of the API page's scripts: no address outside the desk is loaded
     "django.contrib.staticfiles",
+    # who logs in, how, and how often in vain; which person a log-in is, the directory says
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "django_htmx",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -52,10 +61,16 @@ MIDDLEWARE = [
     "otklik.api.problems.Problems",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "otklik.web.permissions.Permissions",
+    "axes.middleware.AxesMiddleware",  # last: it turns a refused log-in into the page that says for how long
 ]
 ROOT_URLCONF = "otklik.config.urls"
 WSGI_APPLICATION = None  # config/asgi.py is the one entrance
@@ -63,7 +78,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "otklik.web.screens.shell",
+            ],
+            "builtins": ["otklik.web.templatetags.screens"],
+        },
     }
 ]
 
@@ -108,7 +129,43 @@ SECURE_HSTS_SECONDS = 31_536_000 if _site.https else 0
 CSRF_TRUSTED_ORIGINS = [_site.url]
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = _site.https
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "otklik.web.unlisted.show_stale_form"
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
+
+# Log-ins ---------------------------------------------------------------------------------------------------
+# A user is a person of the directory by the same name; what he may do, the directory says (web/permissions.py).
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+SESSION_ENGINE = "otklik.store.sessions"
+SESSION_COOKIE_AGE = 30 * 24 * 3600  # the shop's tablet stays logged in for a month
+ACCOUNT_ADAPTER = "otklik.web.accounts.Adapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]  # nobody signs up: the adapter says so
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False  # one guard counts, and it is axes: its table is the record
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Otklik"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _site.https  # browsers allow passkeys without TLS on localhost alone
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "otklik.web.accounts.name_tried"
+AXES_LOCKOUT_CALLABLE = "otklik.web.accounts.show_locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+AXES_ENABLE_ACCESS_FAILURE_LOG = False
 
 # What happens is told once, on standard error, for whoever runs the process to keep. No personal values: the
 # journal is the record, the log is for the operator.
@@ -118,5 +175,10 @@ LOGGING = {
     "formatters": {"line": {"()": "otklik.config.logs.Line"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "axes": {
+            "level": "WARNING"
+        },  # it would log the path of every log-in, and an invitation's is a secret
+    },
 }

@@ -4,18 +4,47 @@ A reader who has an address finds here which function answers it. No `include` o
 other lists: `web` and `api` bring views, this page gives them addresses.
 """
 
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
 from django.urls import URLPattern, URLResolver, path
 
 from otklik.api.health import show_health
 from otklik.api.hooks import receive_hook
 from otklik.api.root import api
+from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.links import show_link
 from otklik.web.status import show_status
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    # people
-    path("s/<str:token>", show_status),
-    path("l/<str:purpose>/<str:token>", show_link),
+    # people: each route has a name, and the name a row in web/permissions.py
+    path("", show_home, name="home"),
+    # buyers, and the buttons of letters
+    path("s/<str:token>", show_status, name="status"),
+    path("l/<str:purpose>/<str:token>", show_link, name="link"),
+    # log-in
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("join/<str:token>", show_invitation, name="invitation"),
+    path("preferences", save_preferences, name="preferences"),
+    path("account/", mfa.index, name="mfa_index"),
+    path("account/password/", account.password_change, name="account_change_password"),
+    path("account/again/", account.reauthenticate, name="account_reauthenticate"),
+    path("account/again/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("account/again/key/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("account/second/", mfa.authenticate, name="mfa_authenticate"),
+    path("account/codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("account/codes/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("account/codes/file/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("account/app/on/", totp.activate_totp, name="mfa_activate_totp"),
+    path("account/app/off/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("account/keys/", webauthn.list_webauthn, name="mfa_list_webauthn"),
+    path("account/keys/new/", webauthn.add_webauthn, name="mfa_add_webauthn"),
+    path("account/keys/enter/", webauthn.login_webauthn, name="mfa_login_webauthn"),
+    path("account/keys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
+    path("account/keys/<int:pk>/edit/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
     # machines
     path("api/v1/", api.urls),
     path("hooks/<slug:type>/<slug:source>", receive_hook),

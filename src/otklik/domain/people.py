@@ -14,8 +14,17 @@ from otklik.domain.slugs import checked_slug
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
-ROLES = ("seller", "head", "administrator", "second_person", "dispatcher", "courier", "partner_manager")
-"""What a person may be; one person may be several."""
+ROLES = (
+    "seller",
+    "head",
+    "administrator",
+    "auditor",
+    "second_person",
+    "dispatcher",
+    "courier",
+    "partner_manager",
+)
+"""What a person may be; one person may be several. An auditor sees what an administrator sees and changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class Person:
     name: str
     store: str
     roles: frozenset[str]
-    """Of: seller, head, administrator, second_person, dispatcher, courier, partner_manager."""
+    """Of: seller, head, administrator, auditor, second_person, dispatcher, courier, partner_manager."""
     locale: str = "ru"
     methods: tuple[ContactMethod, ...] = ()
     active: bool = True

@@ -1,24 +1,80 @@
 """What somebody may see: the only way from a number or an id to an order on behalf of a person or a key.
 
-What lies outside his stores does not exist for him: foreign and unknown are one answer. First form: a set of
-stores; roles join it with the screens.
+What lies outside his stores does not exist for him: foreign and unknown are one answer. Which pages a role opens at
+all is `web/permissions.py`.
 """
 
+import json
 from dataclasses import dataclass
 
 from otklik.domain.errors import DomainError
-from otklik.store import queries
+from otklik.store import models, queries
+from otklik.store.directory import parse_definition
+
+EVERYWHERE = frozenset({"administrator", "auditor"})
+"""Roles that see every store."""
+
+HELPERS = frozenset({"call_centre", "marketplace"})
+"""Roles of places whose people answer for any store."""
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who asks: the stores whose orders he may see; None = all (administrator, command line)."""
+    """Who asks, and what he may see.
+
+    Parameters
+    ----------
+    stores
+        Slugs of the stores whose orders he may see; None = all (administrator, call centre, command line).
+    person, name, roles
+        Slug, name and roles of the person; empty for a key and the command line.
+    home
+        Slug of the place that he works for.
+    partner
+        Slug of its partner.
+    locale, zone
+        Language of the person, IANA zone of the place.
+    """
 
     stores: frozenset[str] | None = None
+    person: str = ""
+    name: str = ""
+    roles: frozenset[str] = frozenset()
+    home: str = ""
+    partner: str = ""
+    locale: str = "ru"
+    zone: str = "UTC"
 
 
 ALL = Viewer()
 """The operator of the installation."""
+
+
+def load_viewer(person: str) -> Viewer | None:
+    """What a person may see now, or None if nobody of that slug works here."""
+    row = models.Person.objects.filter(slug=person, active=True).first()
+    if row is None:
+        return None
+    place = models.Store.objects.filter(slug=row.store).first()
+    roles = frozenset(json.loads(row.roles))
+    return Viewer(
+        stores=_stores(roles, row.store, place),
+        person=row.slug,
+        name=row.name,
+        roles=roles,
+        home=row.store,
+        partner=place.partner if place else "",
+        locale=row.locale,
+        zone=parse_definition(place.hours).zone if place and place.hours else "UTC",
+    )
+
+
+def _stores(roles: frozenset[str], home: str, place: models.Store | None) -> frozenset[str] | None:
+    if roles & EVERYWHERE or (place is not None and place.role in HELPERS):
+        return None
+    if "partner_manager" in roles and place is not None:
+        return frozenset(models.Store.objects.filter(partner=place.partner).values_list("slug", flat=True))
+    return frozenset({home})
 
 
 def access_order(viewer: Viewer, name: str) -> queries.OrderRow:

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from otklik.domain.locales import Words
 from otklik.store.writer import is_passing
 from otklik.web.link_words import BUSY, GONE
+from otklik.web.shell_words import FORBIDDEN, STALE
 
 RETRY_AFTER_S = 30
 
@@ -42,17 +43,36 @@ def unlisted_page(template: str, page: Any, *, status: int = 200) -> HttpRespons
 
 def no_such_page() -> HttpResponse:
     """The answer to every link that isn't good: 404, in both languages, whoever asks."""
-    return _in_both_languages(GONE, status=404)
+    return say_page(GONE, status=404)
 
 
 def busy_page() -> HttpResponse:
     """The answer while the database is busy, full or away: 503, and when to ask again."""
-    response = _in_both_languages(BUSY, status=503)
+    response = say_page(BUSY, status=503)
     response.headers["Retry-After"] = str(RETRY_AFTER_S)
     return response
 
 
-def _in_both_languages(words: Mapping[str, Words], *, status: int) -> HttpResponse:
+def forbidden_page() -> HttpResponse:
+    """The answer to whoever is logged in and may not: 403."""
+    return say_page(FORBIDDEN, status=403)
+
+
+def show_stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The answer to a form that is not of this session: 403, and nothing was recorded."""
+    return say_page(STALE, status=403)
+
+
+def say_page(words: Mapping[str, Words], *, status: int) -> HttpResponse:
+    """A page of two sentences in both languages, for whoever is not known or may not.
+
+    Parameters
+    ----------
+    words
+        `lead` and `why`.
+    status
+        HTTP status.
+    """
     return HttpResponse(
         render_to_string("gone.html", {"words": words, "status": status}),
         status=status,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandParser
 
-from otklik.actions import people
+from otklik.actions import accounts, people
 from otklik.cli.command import DeskCommand, actor_of, add_as, add_json
 from otklik.cli.printing import table
 from otklik.domain.people import ROLES
@@ -34,6 +35,9 @@ class Command(DeskCommand):
         show = add("list", self.show, "people by store")
         show.add_argument("--store", default="", metavar="SLUG")
         add_json(show)
+        invite = add("invite", self.invite, "a link by which somebody chooses the password of his log-in")
+        invite.add_argument("slug", metavar="SLUG")
+        add_json(invite)
         dismiss = add("dismiss", self.dismiss, "end somebody's work here")
         dismiss.add_argument("slug", metavar="SLUG")
         dismiss.add_argument("--why", default="", help="for the journal, without personal data")
@@ -75,6 +79,12 @@ class Command(DeskCommand):
             for row in rows
         ]
         self.answer(given, rows, *table(("store", "slug", "name", "roles", ""), lines))
+
+    def invite(self, given: Namespace) -> None:
+        token = accounts.invite(given.slug, now=clock.now())
+        url = f"{settings.OTKLIK_BASE_URL}/join/{token}"
+        said = {"person": given.slug, "url": url}
+        self.answer(given, said, f"{given.slug} logs in by this link, once, within two days:", url)
 
     def dismiss(self, given: Namespace) -> None:
         people.dismiss(given.slug, actor=actor_of(given), why=given.why, now=clock.now())

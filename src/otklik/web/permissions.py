@@ -1,0 +1,130 @@
+"""Who may open what: one table over every page, and the middleware that knows nothing else.
+
+An address without a row is closed to everybody, and a test compares the table with the resolver. What a page shows
+is another question: `store/access.py` scopes it to the viewer's stores, and foreign objects are 404.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+
+from otklik.web.unlisted import forbidden_page
+from otklik.web.viewers import NOBODY, viewer_of
+
+Roles = frozenset[str]
+
+ANYBODY: Roles = frozenset({"anybody"})
+"""Without a log-in."""
+LOGGED_IN: Roles = frozenset({"logged_in"})
+"""Any person who works here."""
+
+SELLERS: Roles = frozenset({"seller", "head", "partner_manager", "administrator"})
+"""Who answers buyers."""
+DESK: Roles = SELLERS | {"auditor"}
+"""Who sees the desk; an auditor only looks."""
+HEADS: Roles = frozenset({"head", "partner_manager", "administrator"})
+"""Who runs a store."""
+OVERSEERS: Roles = frozenset({"administrator", "auditor"})
+ADMINISTRATORS: Roles = frozenset({"administrator"})
+
+READ, ACT = "GET", "POST"
+
+
+def page(roles: Roles, act: Roles | None = None) -> Mapping[str, Roles]:
+    """The row of an address: who may look, and who may send its form; without the second, nobody."""
+    return {READ: roles} if act is None else {READ: roles, ACT: act}
+
+
+def deed(roles: Roles) -> Mapping[str, Roles]:
+    """The row of an address that only acts."""
+    return {ACT: roles}
+
+
+PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
+    # the buyer's page and the buttons of letters: the address is the authority
+    "status": page(ANYBODY),
+    "link": page(ANYBODY, ANYBODY),
+    # log-in
+    "home": page(LOGGED_IN),
+    "account_login": page(ANYBODY, ANYBODY),
+    "account_logout": page(ANYBODY, ANYBODY),
+    "account_reauthenticate": page(LOGGED_IN, LOGGED_IN),
+    "account_change_password": page(LOGGED_IN, LOGGED_IN),
+    "invitation": page(ANYBODY, ANYBODY),
+    "mfa_authenticate": page(ANYBODY, ANYBODY),
+    "mfa_login_webauthn": page(ANYBODY, ANYBODY),
+    "mfa_reauthenticate": page(LOGGED_IN, LOGGED_IN),
+    "mfa_reauthenticate_webauthn": page(LOGGED_IN, LOGGED_IN),
+    "mfa_index": page(LOGGED_IN),
+    "mfa_activate_totp": page(LOGGED_IN, LOGGED_IN),
+    "mfa_deactivate_totp": page(LOGGED_IN, LOGGED_IN),
+    "mfa_view_recovery_codes": page(LOGGED_IN),
+    "mfa_generate_recovery_codes": page(LOGGED_IN, LOGGED_IN),
+    "mfa_download_recovery_codes": page(LOGGED_IN),
+    "mfa_list_webauthn": page(LOGGED_IN),
+    "mfa_add_webauthn": page(LOGGED_IN, LOGGED_IN),
+    "mfa_edit_webauthn": page(LOGGED_IN, LOGGED_IN),
+    "mfa_remove_webauthn": page(LOGGED_IN, LOGGED_IN),
+    "preferences": deed(ANYBODY),
+}
+"""Name of a route → method → who. Machines' entrances (`api/`, `hooks/`, `health`) have a matrix of their own."""
+
+MACHINES = ("/api/", "/hooks/", "/health", settings.STATIC_URL)
+"""Paths that keys, signatures and nobody's rights decide about."""
+
+
+def may(roles: Roles, held: frozenset[str]) -> bool:
+    """Whether somebody who holds these roles may, where the row asks for those.
+
+    Parameters
+    ----------
+    roles
+        Of a row of `PERMISSIONS`.
+    held
+        Of the viewer; none = he has not logged in.
+    """
+    return roles == ANYBODY or bool(held and roles == LOGGED_IN) or bool(roles & held)
+
+
+class Permissions:
+    """Middleware: no page opens but to whom its row names."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer one request."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Nothing where the viewer may; else the way to the log-in, or the page that says no."""
+        if request.path_info.startswith(MACHINES):
+            return None
+        row = row_of(request)
+        method = READ if request.method == "HEAD" else str(request.method)
+        if method not in row:
+            return HttpResponse(status=405, headers={"Allow": ", ".join(row)}) if row else forbidden_page()
+        if row[method] == ANYBODY or may(row[method], viewer_of(request).roles):
+            return None
+        return _ask_to_log_in(request) if viewer_of(request) is NOBODY else forbidden_page()
+
+
+def row_of(request: HttpRequest) -> Mapping[str, Roles]:
+    """The row of the route that answers a request; empty where it has none."""
+    match = request.resolver_match
+    return PERMISSIONS.get(match.url_name or "", {}) if match else {}
+
+
+def _ask_to_log_in(request: HttpRequest) -> HttpResponse:
+    """The log-in page on the way to this one; a script or an act is only told (401)."""
+    scripted = request.headers.get("HX-Request") or "application/json" in request.headers.get("Accept", "")
+    if scripted or request.method not in (READ, "HEAD"):
+        return HttpResponse(status=401, headers={"Cache-Control": "no-store"})
+    return redirect_to_login(request.get_full_path())

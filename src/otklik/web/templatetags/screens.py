@@ -1,0 +1,56 @@
+"""What every template may use: an icon of the sprite, a number for scripts, a form's field, the log-in page's words."""
+
+from django import template
+from django.forms import BoundField
+from django.template import Context
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from otklik.web.shell_words import ACCOUNT, LOGIN
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, classes: str = "") -> SafeString:
+    """An icon of the sprite, silent to screen readers: the word beside it says what it means.
+
+    Parameters
+    ----------
+    name
+        Symbol of `icons.svg` without its `i-`; a symbol of goods with its `s-`.
+    classes
+        More classes beside `i`.
+    """
+    symbol = name if name.startswith("s-") else f"i-{name}"
+    return format_html(
+        '<svg class="i{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        f" {classes}" if classes else "",
+        static("otklik/icons.svg"),
+        symbol,
+    )
+
+
+@register.filter
+def unlocalized(number: float) -> str:
+    """A number as a script reads it, whatever the page's language."""
+    return f"{number:.3f}".rstrip("0").rstrip(".")
+
+
+@register.filter
+def as_input(field: BoundField) -> SafeString:
+    """A form's field with the class of our inputs."""
+    return field.as_widget(attrs={"class": "input"})
+
+
+@register.simple_tag(takes_context=True)
+def login_words(context: Context) -> dict[str, str]:
+    """The words of the log-in page in the page's language."""
+    return {name: words[context["shell"].locale] for name, words in LOGIN.items()}
+
+
+@register.simple_tag(takes_context=True)
+def account_words(context: Context) -> dict[str, str]:
+    """The words of the page of one's own log-in, in the page's language."""
+    return {name: words[context["shell"].locale] for name, words in ACCOUNT.items()}

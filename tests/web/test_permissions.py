@@ -1,0 +1,116 @@
+"""Who may open what: every page × method × role, from the resolver itself; a page without a row fails.
+
+Whom a row lets in is asked of the running middleware, not read off the table: each cell is a request.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from otklik.web.permissions import ACT, ANYBODY, LOGGED_IN, PERMISSIONS, READ, may
+from tests.api.caller import positions
+from tests.api.test_permissions import MACHINES
+from tests.web.town import BY_ROLE
+
+CALLERS = ("nobody", *BY_ROLE)
+
+SAMPLES: Mapping[str, Mapping[str, object]] = {
+    "status": {"token": "x"},
+    "link": {"purpose": "take", "token": "x"},
+    "invitation": {"token": "x"},
+    "mfa_remove_webauthn": {"pk": 1},
+    "mfa_edit_webauthn": {"pk": 1},
+}
+"""What stands in the address of a route that asks for something; `order` is the id of an order of anna's store."""
+
+DENIED = (401, 403, 405)
+
+
+def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Route and name of everything that the resolver knows."""
+    for one in resolver.url_patterns:
+        route = prefix + str(one.pattern)
+        if isinstance(one, URLPattern):
+            yield route, one.name or ""
+        else:
+            yield from patterns(one, route)
+
+
+def pages() -> set[str]:
+    """Names of the routes for people; a route without one counts by its address."""
+    return {name or route for route, name in patterns(get_resolver()) if not route.startswith(MACHINES)}
+
+
+def test_every_page_has_a_row_and_every_row_a_page():
+    assert pages() == set(PERMISSIONS)
+
+
+def test_a_page_without_a_row_opens_to_nobody(town, settings, monkeypatch):
+    """The control: what is forgotten in the table is closed, not open."""
+    monkeypatch.delitem(PERMISSIONS, "mfa_index")
+    assert pages() != set(PERMISSIONS)
+    assert town.client("admin").get(reverse("mfa_index")).status_code == 403
+
+
+def test_nobody_may_be_let_in_by_a_word_that_no_role_has():
+    assert not may(frozenset(), BY_ROLE.keys() and frozenset({"seller"}))
+    assert not may(LOGGED_IN, frozenset())
+    assert may(LOGGED_IN, frozenset({"courier"}))
+    assert may(ANYBODY, frozenset())
+    known = {*BY_ROLE, "second_person", *ANYBODY, *LOGGED_IN}
+    assert {role for row in PERMISSIONS.values() for roles in row.values() for role in roles} <= known
+
+
+def address(name: str, order: str) -> str:
+    given = {key: order if value == "order" else value for key, value in SAMPLES.get(name, {}).items()}
+    return reverse(name, kwargs=given)
+
+
+@pytest.mark.parametrize("name", sorted(PERMISSIONS))
+def test_the_matrix(town, name):
+    order = town.desk.order("tverskaya").partition("/")[2]
+    where, row = address(name, order), PERMISSIONS[name]
+    for caller in CALLERS:
+        client = town.client(BY_ROLE.get(caller, ""))
+        held = frozenset({caller} if caller in BY_ROLE else ())
+        for method in (READ, ACT):
+            before = positions()
+            status = client.generic(method, where).status_code
+            if method not in row:
+                assert status == 405, (caller, method)
+            elif may(row[method], held):
+                assert status not in DENIED, (caller, method)
+                continue
+            elif caller == "nobody":
+                assert status == (302 if method == READ else 401), (caller, method)
+            else:
+                assert status == 403, (caller, method)
+            assert positions() == before, "a forbidden request leaves nothing behind"
+
+
+def test_other_methods_are_refused_everywhere(town):
+    for name in PERMISSIONS:
+        answers = {
+            method: town.client("admin").generic(method, address(name, "x")).status_code
+            for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+        }
+        assert set(answers.values()) == {405}, (name, answers)
+
+
+def test_a_script_is_told_and_not_sent_to_the_log_in(town):
+    client = town.client()
+    assert client.get("/account/", headers={"HX-Request": "true"}).status_code == 401
+    assert client.get("/account/", headers={"Accept": "application/json"}).status_code == 401
+    page = client.get("/account/?a=b")
+    assert (page.status_code, page["Location"]) == (302, "/login/?next=/account/%3Fa%3Db")
+
+
+def test_whoever_was_dismissed_is_nobody_with_his_next_request(town):
+    from otklik.actions import people
+    from tests.harness import ACTOR
+
+    client = town.client("anna")
+    assert client.get("/account/").status_code == 200
+    people.dismiss("anna", actor=ACTOR, now=town.desk.now)
+    assert client.get("/account/").status_code == 302
