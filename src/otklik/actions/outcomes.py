@@ -1,4 +1,4 @@
-"""Outcomes of calls, keys 1 to 6 of the desk, and taking one back within ten seconds (architecture §5, ADR 0021).
+"""Outcomes of calls, keys 1 to 6 of the desk, and taking one back within ten seconds (architecture §5, ADR 0022).
 
 Each is one unit through the door. A repeat of the same tap (`request`) says nothing new and gets the first result.
 """

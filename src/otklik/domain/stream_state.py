@@ -14,7 +14,7 @@ from otklik.domain.obligations import Obligation
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """What it takes to undo the last outcome of a call (ADR 0021).
+    """What it takes to undo the last outcome of a call (ADR 0022).
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Undoing an outcome within ten seconds: the stream keeps beside itself how it would be without it (ADR 0021).
+"""Undoing an outcome within ten seconds: the stream keeps beside itself how it would be without it (ADR 0022).
 
 While an outcome can be undone, a shadow of the stream goes on without it: what the clock and the sender do meanwhile
 happens to the shadow too, as far as it is about something that stands there. Anything else that is recorded overtakes

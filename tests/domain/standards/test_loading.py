@@ -365,7 +365,7 @@ def test_shipped_standard_needs_only_what_this_version_has(whole):
         # A receipt by e-mail only: owed where there is an address, and accepted is all that it can be. A claim of
         # silence falls away when the buyer takes it back.
         if name in whole.kinds and name not in ("receipt", "silence_claim"):
-            assert kind == replace(whole.kinds[name], source=kind.source)
+            assert kind == replace(whole.kinds[name], source=kind.source, ladder=kind.ladder)
     for name, ladder in shipped.ladders.items():
         if name not in whole.ladders or name == "authority":
             continue
