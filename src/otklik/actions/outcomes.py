@@ -24,7 +24,7 @@ from otklik.actions.commit import (
 from otklik.domain import outcomes
 from otklik.domain.events import Entry, instant_of
 from otklik.domain.refusals import Refusal
-from otklik.domain.undo import RECORDED, WINDOW_FOR
+from otklik.domain.undo import RECORDED, WINDOW_FOR, own_entries
 from otklik.store import journal, outbox
 
 ANSWERED = frozenset({"met", "waived", "taken", "closed"})
@@ -119,8 +119,7 @@ def _first(order: str, request: str) -> Done:
     """What the first tap of that key recorded, and the order as it is now."""
     entries = journal.read_stream(order)
     (head,) = [one for one in entries if one.event.data.get("request") == request]
-    own = [one for one in entries if one.version >= head.version and one.recorded_at == head.recorded_at]
-    return Done(tuple(own), journal.load_states([order]))
+    return Done(tuple(own_entries(entries[head.version - 1 :])), journal.load_states([order]))
 
 
 def recorded_in(done: Done) -> Recorded | None:

@@ -8,7 +8,7 @@ instants (law 1), ladders where they had climbed to. Pure and total: a replay of
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -72,8 +72,7 @@ def undo_after(state: StreamState, entry: Entry, fold: Fold) -> Undo | None:
     if undo is None or undo.before is None:
         return undo
     if _is_own(undo, entry):
-        left = undo.left - (1 if not entry.event.caused_by else 0)
-        return replace(undo, own=undo.own | {entry.version}, left=left)
+        return _owning(undo, entry)
     if entry.recorded_at >= undo.until_at or _is_overtaking(state, undo.before, entry):
         return replace(undo, before=None)
     return replace(undo, before=_shadowed(undo.before, entry, fold))
@@ -106,6 +105,30 @@ def _begun(state: StreamState, entry: Entry) -> Undo:
         left=data["facts"],
         before=replace(state, undo=None),
     )
+
+
+def own_entries(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries of one outcome: its head, its facts, and what followed from them at once.
+
+    Parameters
+    ----------
+    entries
+        Of its stream, from its head on.
+    """
+    head, *others = entries
+    undo = _begun(StreamState(head.stream), head)
+    found = [head]
+    for entry in others:
+        if not _is_own(undo, entry):
+            break
+        undo = _owning(undo, entry)
+        found.append(entry)
+    return found
+
+
+def _owning(undo: Undo, entry: Entry) -> Undo:
+    left = undo.left - (1 if not entry.event.caused_by else 0)
+    return replace(undo, own=undo.own | {entry.version}, left=left)
 
 
 def _is_own(undo: Undo, entry: Entry) -> bool:
