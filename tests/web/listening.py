@@ -13,6 +13,7 @@ from typing import Any
 
 from otklik.store.access import Viewer
 from otklik.web.live import Live
+from otklik.web.viewers import NOBODY
 
 WAIT_S = 20
 """Far more than anything takes; a test that waits so long fails."""
@@ -112,7 +113,7 @@ class Ground:
 
     def __init__(self, make_rows: Any, **more: Any) -> None:
         self.viewers: dict[str, Viewer] = {}
-        self.live = Live(lambda cookie: self.viewers.get(cookie), make_rows, **more)
+        self.live = Live(lambda cookie: self.viewers.get(cookie, NOBODY), make_rows, **more)
         self.loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self.loop.run_forever, name="test loop")
 

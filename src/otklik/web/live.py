@@ -10,29 +10,30 @@ import logging
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
 
 from django.db import connection
+from django.http import HttpRequest, HttpResponse
 
 from otklik.domain.locales import LOCALES
-from otklik.store import clock, wakeups
+from otklik.store import clock, desk, wakeups
 from otklik.store.access import Viewer
+from otklik.store.queries import OrderRow
 from otklik.store.writer import renew_connection
 from otklik.web.live_feed import Feed, MakeRows, News, Wanted
-from otklik.web.live_messages import RETRY, reset, time_told
+from otklik.web.live_messages import MOST_STREAMS, RETRY, reset, time_told
 from otklik.web.live_stream import Stream
+from otklik.web.permissions import PERMISSIONS, READ, may
+from otklik.web.viewers import NOBODY, viewer_of_session
 
 log = logging.getLogger(__name__)
 
-FindViewer = Callable[[str], Viewer | None]
-"""Who is logged in, by the value of a Cookie header, if he may have live streams."""
-
-MOST_STREAMS = 5000
-"""Streams of one process; whoever comes beyond that is told to come again later."""
+FindViewer = Callable[[str], Viewer]
+"""Who is logged in, by the value of a Cookie header; `NOBODY` where nobody is."""
 
 LOOK_EVERY_S = 0.25
 """How long the follower waits for a wake-up before it looks by itself."""
@@ -134,7 +135,7 @@ class Live:
         status, viewer = await self._admit(scope["method"], cookie)
         extra = [(b"retry-after", b"10")] if status == 503 else []
         await send({"type": "http.response.start", "status": status, "headers": [*HEADERS, *extra]})
-        if viewer is None or scope["method"] == "HEAD":
+        if status != 200 or scope["method"] == "HEAD":
             await send({"type": "http.response.body", "body": b"", "more_body": False})
             return
         await send({"type": "http.response.body", "body": RETRY, "more_body": True})
@@ -148,20 +149,20 @@ class Live:
         finally:
             self._remove(stream)
 
-    async def _admit(self, method: str, cookie: bytes) -> tuple[int, Viewer | None]:
+    async def _admit(self, method: str, cookie: bytes) -> tuple[int, Viewer]:
         if method not in ("GET", "HEAD"):
-            return 405, None
+            return 405, NOBODY
         if len(self._streams) >= self._most:
-            return 503, None
+            return 503, NOBODY
         try:
             viewer = await self._look_up(cookie)
         except Exception:
             log.exception("who asks for a live stream could not be looked up")
-            return 503, None
-        return (200, viewer) if viewer else (401, None)
+            return 503, NOBODY
+        return 401 if viewer is NOBODY else 200 if _may(viewer) else 403, viewer
 
-    async def _look_up(self, cookie: bytes) -> Viewer | None:
-        def find() -> Viewer | None:
+    async def _look_up(self, cookie: bytes) -> Viewer:
+        def find() -> Viewer:
             renew_connection()
             return self._find_viewer(cookie.decode("latin-1"))
 
@@ -225,10 +226,10 @@ class Live:
         finally:
             self._checking = None
 
-    def _judge(self, stream: Stream, viewer: Viewer | None) -> None:
+    def _judge(self, stream: Stream, viewer: Viewer) -> None:
         if stream not in self._streams:
             return
-        if viewer is None:
+        if not _may(viewer):
             stream.end("logged_out")
             self._streams.discard(stream)
             self._count(stream, -1)
@@ -298,6 +299,25 @@ class Live:
         loop = self._loop
         if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(self._hand_out, batch)
+
+
+def make_rows(orders: Sequence[OrderRow], locales: Collection[str]) -> dict[str, dict[str, str]]:
+    """The desk's rows of these orders, by stream and locale; those that stand on no desk are left out."""
+    rows = desk.load_desk_rows([order.stream for order in orders], now=clock.now())
+    return {stream: dict.fromkeys(locales, "") for stream in rows}
+
+
+live = Live(viewer_of_session, make_rows)
+"""This process's streams, which `config/asgi.py` puts at `/live`."""
+
+
+def show_live(request: HttpRequest) -> HttpResponse:
+    """What Django says at `/live`, which it never gets to answer: streams are served beside it."""
+    return HttpResponse(status=503, headers={"Retry-After": "10", "Cache-Control": "no-store"})
+
+
+def _may(viewer: Viewer) -> bool:
+    return may(PERMISSIONS["live"][READ], viewer.roles)
 
 
 def _locale_of(asked: Mapping[str, list[str]], viewer: Viewer) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from otklik.domain.orders import CLOSED
-from otklik.store import queries
+from otklik.store import journal, queries
 from otklik.store.followers import Cursor, Followed, find_head, follow
 from otklik.store.writer import is_passing
 from otklik.web.live_messages import Change, Told, reset, tell
@@ -141,9 +141,10 @@ class Feed:
             if prefix not in ("order", "shift", "store"):
                 continue
             former = newest[stream].former if stream in newest else frozenset[str]()
-            previous = one.entry.event.data.get("previous", "") if prefix == "order" else ""
+            if one.entry.event.kind == "order.assigned":
+                former |= _holders_of(stream)
             stores = frozenset({name.partition("/")[0]}) if prefix != "order" else frozenset[str]()
-            newest[stream] = Change(one.position, stream, stores, former | {previous} - {""})
+            newest[stream] = Change(one.position, stream, stores, former)
         orders = queries.load_orders([stream for stream, change in newest.items() if change.is_order])
         changes = [self._seen(change, orders.get(change.stream)) for change in newest.values()]
         return sorted(filter(None, changes), key=lambda change: change.position), orders
@@ -153,9 +154,9 @@ class Feed:
             return change
         if order is None or (order.history and order.phase in CLOSED):
             return None  # the past that was imported is on nobody's desk
-        stores = frozenset({order.holder, order.first_store} - {""})
+        stores = frozenset({order.holder})  # as the desk lists them
         before = self._changes.get(change.stream)
-        former = change.former | (before.former if before else frozenset())
+        former = change.former | {order.first_store} | (before.former if before else frozenset())
         return replace(change, stores=stores, former=former - stores)
 
     def _tell(
@@ -197,3 +198,10 @@ class Feed:
         self._changes[change.stream] = change
         while len(self._changes) > REMEMBERED:
             self._floor = max(self._floor, self._changes.popitem(last=False)[1].position)
+
+
+def _holders_of(stream: str) -> frozenset[str]:
+    """Every store that ever held an order."""
+    entries = journal.read_stream(stream)
+    placing = ("order.received", "order.assigned")
+    return frozenset(entry.event.data["store"] for entry in entries if entry.event.kind in placing)

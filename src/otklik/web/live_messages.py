@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+MOST_STREAMS = 5000
+"""How many may listen to one process; whoever comes beyond that is told to come again later."""
+
 RETRY = b"retry: 2000\n\n"
 """How long a browser waits before it comes back by itself, in milliseconds."""
 
