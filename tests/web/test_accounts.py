@@ -42,7 +42,7 @@ def test_the_ninth_wrong_password_closes_the_name_and_the_right_one_does_not_ope
 
 def test_an_invitation_is_good_once_and_for_two_days(town):
     token = accounts.invite("anna", now=town.desk.now)
-    client = town.client()
+    client = town.client(enforce_csrf_checks=True)
     page = client.get(f"/join/{token}")
     assert page.status_code == 200
     assert page["Cache-Control"] == "no-store"

@@ -175,5 +175,10 @@ LOGGING = {
     "formatters": {"line": {"()": "otklik.config.logs.Line"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "axes": {
+            "level": "WARNING"
+        },  # it would log the path of every log-in, and an invitation's is a secret
+    },
 }

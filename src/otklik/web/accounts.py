@@ -16,6 +16,7 @@ from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from otklik.actions import accounts
@@ -66,6 +67,7 @@ class Invitation:
     why: str
     password: str
     save: str
+    person: str
     error: str = ""
 
 
@@ -83,6 +85,9 @@ def show_home(request: HttpRequest) -> HttpResponse:
     )
 
 
+# As in links.py: the token is the authority. A page that sends no referrer sends the origin "null" with its form, which
+# the guard against forged forms would refuse.
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_invitation(request: HttpRequest, token: str) -> HttpResponse:
     """The page of an invitation; POST makes the log-in and logs in. Wrong, used and expired ones are one answer."""
@@ -106,7 +111,10 @@ def show_invitation(request: HttpRequest, token: str) -> HttpResponse:
         if name != "weak"
     }
     response = render_screen(
-        request, "invitation.html", Invitation(**words, error=error), status=422 if error else 200
+        request,
+        "invitation.html",
+        Invitation(**words, person=viewer.person, error=error),
+        status=422 if error else 200,
     )
     for name, value in HEADERS.items():
         response.headers[name] = value

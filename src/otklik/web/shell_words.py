@@ -79,6 +79,34 @@ LOGIN: Mapping[str, Words] = {
     },
 }
 
+ACCOUNT: Mapping[str, Words] = {
+    "lead": {"ru": "Вход и защита", "en": "Log-in and safety"},
+    "password": {"ru": "Пароль", "en": "Password"},
+    "password_change": {"ru": "Сменить пароль", "en": "Change the password"},
+    "keys": {"ru": "Ключи доступа", "en": "Passkeys"},
+    "keys_why": {
+        "ru": "Вход отпечатком, лицом или ключом вместо пароля. Такой ключ нельзя выманить письмом.",
+        "en": "Log in by finger, face or security key instead of a password. Nobody can phish such a key.",
+    },
+    "keys_add": {"ru": "Добавить ключ", "en": "Add a passkey"},
+    "keys_list": {"ru": "Мои ключи", "en": "My passkeys"},
+    "app": {"ru": "Код из приложения", "en": "Code from an app"},
+    "app_on": {"ru": "Включён: после пароля спросим код.", "en": "On: after the password we ask for a code."},
+    "app_off": {
+        "ru": "Выключен. С ним одного пароля для входа мало.",
+        "en": "Off. With it a password alone opens nothing.",
+    },
+    "app_start": {"ru": "Включить", "en": "Turn on"},
+    "app_stop": {"ru": "Выключить", "en": "Turn off"},
+    "codes": {"ru": "Запасные коды", "en": "Spare codes"},
+    "codes_why": {
+        "ru": "Для входа без телефона. Каждый действует один раз.",
+        "en": "For logging in without the phone. Each works once.",
+    },
+    "codes_show": {"ru": "Показать коды", "en": "Show the codes"},
+}
+"""The page of one's own log-in."""
+
 INVITATION: Mapping[str, Words] = {
     "title": {"ru": "Приглашение", "en": "Invitation"},
     "lead": {"ru": "Придумайте пароль, {name}", "en": "Choose a password, {name}"},

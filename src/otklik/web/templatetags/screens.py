@@ -7,7 +7,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from otklik.web.shell_words import LOGIN
+from otklik.web.dials import Dial
+from otklik.web.shell_words import ACCOUNT, LOGIN
 
 register = template.Library()
 
@@ -32,6 +33,18 @@ def icon(name: str, classes: str = "") -> SafeString:
     )
 
 
+@register.inclusion_tag("dial.html")
+def dial(drawn: Dial) -> dict[str, object]:
+    """The dial of something owed, with its words beside it; ticked by `dial.js`.
+
+    Parameters
+    ----------
+    drawn
+        As `web/dials.py` draws it.
+    """
+    return {"dial": drawn, "sprite": static("otklik/icons.svg")}
+
+
 @register.filter
 def unlocalized(number: float) -> str:
     """A number as a script reads it, whatever the page's language."""
@@ -48,3 +61,9 @@ def as_input(field: BoundField) -> SafeString:
 def login_words(context: Context) -> dict[str, str]:
     """The words of the log-in page in the page's language."""
     return {name: words[context["shell"].locale] for name, words in LOGIN.items()}
+
+
+@register.simple_tag(takes_context=True)
+def account_words(context: Context) -> dict[str, str]:
+    """The words of the page of one's own log-in, in the page's language."""
+    return {name: words[context["shell"].locale] for name, words in ACCOUNT.items()}
