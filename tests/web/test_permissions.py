@@ -19,6 +19,7 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "status": {"token": "x"},
     "link": {"purpose": "take", "token": "x"},
     "invitation": {"token": "x"},
+    "order": {"order": "order"},
     "mfa_remove_webauthn": {"pk": 1},
     "mfa_edit_webauthn": {"pk": 1},
 }

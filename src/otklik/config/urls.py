@@ -16,6 +16,7 @@ from otklik.api.hooks import receive_hook
 from otklik.api.root import api
 from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.links import show_link
+from otklik.web.orders import show_order
 from otklik.web.status import show_status
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -24,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # buyers, and the buttons of letters
     path("s/<str:token>", show_status, name="status"),
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
+    # one order
+    path("orders/<str:order>", show_order, name="order"),
     # log-in
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),

@@ -88,7 +88,14 @@ def write_strip(intervals: Sequence[Interval], reader: Reader) -> StripPage | No
     tones = [tone_of(one.party) for one in intervals]
     said = [span_text(60 * wall, reader.locale) for wall in walls]
     rows = [
-        Stretch(tone, name, reader.say(one.from_at), reader.say(one.to_at), wall, span_text(60 * worked, reader.locale))
+        Stretch(
+            tone,
+            name,
+            reader.say(one.from_at),
+            reader.say(one.to_at),
+            wall,
+            span_text(60 * worked, reader.locale),
+        )
         for one, name, tone, wall, worked in zip(intervals, names, tones, said, workings, strict=True)
     ]
     return StripPage(

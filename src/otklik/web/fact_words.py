@@ -88,3 +88,5 @@ FILTERS: tuple[tuple[str, Words], ...] = (
     ("contact", {"ru": "Связь", "en": "Contact"}),
     ("deadlines", {"ru": "Сроки", "en": "Deadlines"}),
 )
+
+EARLIER: Words = {"ru": "Ещё раньше: {count}. Показать всё", "en": "{count} more before that. Show all"}

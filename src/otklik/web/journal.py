@@ -27,6 +27,7 @@ from otklik.web.fact_words import (
     CAUSES,
     CHANGES,
     CHANNELS,
+    EARLIER,
     FILTERS,
     GRADES,
     OUTCOMES,
@@ -125,12 +126,13 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class JournalPage:
-    """What is shown of a journal; `earlier` counts what is left out below."""
+    """What is shown of a journal; `earlier` counts what is left out below, `earlier_words` says it."""
 
     days: tuple[Day, ...]
     filters: tuple[Filter, ...]
     shown: str
     earlier: int
+    earlier_words: str
 
 
 def write_journal(entries: Sequence[Entry], reader: Reader, *, part: str, whole: bool = False) -> JournalPage:
@@ -162,6 +164,7 @@ def write_journal(entries: Sequence[Entry], reader: Reader, *, part: str, whole:
         filters=tuple(Filter(name, word[reader.locale], name == shown) for name, word in FILTERS),
         shown=shown,
         earlier=len(wanted) - len(kept),
+        earlier_words=EARLIER[reader.locale].format(count=len(wanted) - len(kept)),
     )
 
 
@@ -223,7 +226,7 @@ def _row(entry: Entry, reader: Reader, *, undone: bool) -> FactRow:
     event, row = entry.event, sentence_of(entry)
     values = values_of(entry, reader)
     local = event.occurred_at.astimezone(parse_zone(reader.zone))
-    graded = event.kind.startswith(GRADED) or event.grade != "recorded"
+    graded = event.kind.startswith(GRADED)
     own = [clean(str(event.personal[name])) for name in WORDS if isinstance(event.personal.get(name), str)]
     return FactRow(
         version=entry.version,

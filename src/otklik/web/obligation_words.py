@@ -195,8 +195,6 @@ CLOSED: Mapping[str, Words] = {
 
 DUTY: Mapping[str, Words] = {
     "was": {"ru": "срок был {at}", "en": "was due {at}"},
-    "at": {"ru": "{at}", "en": "{at}"},
-    "until": {"ru": "до {at}", "en": "by {at}"},
     "missed": {"ru": "срок {at} пропущен", "en": "was due {at} and missed"},
     "moved": {"ru": "переносили: {count}", "en": "moved: {count}"},
     "you": {"ru": "вы", "en": "you"},

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.dials import Span, measure
 from otklik.domain.events import Ref
-from otklik.domain.local_times import floor_minute, moment_text
+from otklik.domain.local_times import clock_text, floor_minute, moment_text, until_text
 from otklik.domain.locales import Locale
 from otklik.domain.obligations import Obligation
 from otklik.domain.wording import capitalised, clean
@@ -51,6 +51,8 @@ class DutyRow:
         The words of the promise, or empty.
     dial
         Its clock; None while it is paused.
+    due
+        By what hour, beside the clock's words; empty where those say it.
     gone
         Per cent of its time that is gone, 0 to 100; None = it has no bar.
     note
@@ -64,6 +66,7 @@ class DutyRow:
     who: str
     what: str
     dial: Dial | None
+    due: str
     gone: int | None
     note: str
     mine: bool
@@ -132,10 +135,23 @@ def _row(one: Obligation, calendar: WorkCalendar | None, reader: Reader) -> Duty
         who=_who(one, reader),
         what=clean((reader.promised or {}).get(one.ref.key, "")) if one.ref.kind == "promise" else "",
         dial=dial,
+        due=_due(one, dial, reader),
         gone=_gone(one, spans, now=reader.now),
         note=_note(one, reader),
         mine=is_mine(one, reader),
     )
+
+
+def _due(one: Obligation, dial: Dial | None, reader: Reader) -> str:
+    """The hour in words; the words of a clock that is far from its limit say it already."""
+    now = reader.now
+    at = one.target_at if one.target_at is not None and now < one.target_at else one.limit_at
+    clock = clock_text(floor_minute(at).astimezone(parse_zone(reader.zone)))
+    if dial is not None and dial.lead.endswith(clock):
+        return dial.more if dial.tone == "night" else ""
+    if now > one.limit_at:
+        return DUTY["was"][reader.locale].format(at=reader.say(at))
+    return until_text(floor_minute(at), parse_zone(reader.zone), reader.locale, now=now)
 
 
 def dial_of(one: Obligation, spans: tuple[Span, ...], reader: Reader) -> Dial:
