@@ -21,6 +21,7 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "invitation": {"token": "x"},
     "demo_letter": {"letter": 1},
     "demo_letter_body": {"letter": 1},
+    "order": {"order": "order"},
     "mfa_remove_webauthn": {"pk": 1},
     "mfa_edit_webauthn": {"pk": 1},
 }
