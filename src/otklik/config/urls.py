@@ -16,7 +16,11 @@ from otklik.api.hooks import receive_hook
 from otklik.api.root import api
 from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.alarms import show_alarms
+from otklik.web.demo_clock import show_clock
+from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.links import show_link
+from otklik.web.live import show_live
+from otklik.web.orders import show_order
 from otklik.web.overview import show_overview
 from otklik.web.people import (
     admit_person,
@@ -41,9 +45,12 @@ from otklik.web.week_grid import show_preview
 urlpatterns: list[URLPattern | URLResolver] = [
     # people: each route has a name, and the name a row in web/permissions.py
     path("", show_home, name="home"),
+    path("live", show_live, name="live"),  # answered by config/asgi.py; here for its name and its row
     # buyers, and the buttons of letters
     path("s/<str:token>", show_status, name="status"),
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
+    # one order
+    path("orders/<str:order>", show_order, name="order"),
     # log-in
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
@@ -82,6 +89,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/people/<str:slug>/letter", try_person_letter, name="setup_person_trial"),
     path("setup/people/<str:slug>/invitation", invite_person, name="setup_invite"),
     path("setup/people/<str:slug>/dismissal", dismiss_person, name="setup_dismiss"),
+    # the demo
+    path("demo/clock", show_clock, name="demo_clock"),
+    path("demo/mail", show_mailbox, name="demo_mail"),
+    path("demo/mail/<int:letter>", show_letter, name="demo_letter"),
+    path("demo/mail/<int:letter>/body", show_letter_body, name="demo_letter_body"),
     # machines
     path("api/v1/", api.urls),
     path("hooks/<slug:type>/<slug:source>", receive_hook),

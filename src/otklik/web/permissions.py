@@ -51,6 +51,9 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     # the buyer's page and the buttons of letters: the address is the authority
     "status": page(ANYBODY),
     "link": page(ANYBODY, ANYBODY),
+    "live": page(DESK),
+    # one order
+    "order": page(DESK),
     # log-in
     "home": page(LOGGED_IN),
     "account_login": page(ANYBODY, ANYBODY),
@@ -90,6 +93,11 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_person_trial": deed(HEADS),
     "setup_invite": deed(HEADS),
     "setup_dismiss": page(SETUP, HEADS),
+    # the demo: only where time is virtual, elsewhere there is no such page
+    "demo_clock": page(LOGGED_IN, LOGGED_IN),
+    "demo_mail": page(LOGGED_IN),
+    "demo_letter": page(LOGGED_IN),
+    "demo_letter_body": page(LOGGED_IN),
 }
 """Name of a route → method → who. Machines' entrances (`api/`, `hooks/`, `health`) have a matrix of their own."""
 
