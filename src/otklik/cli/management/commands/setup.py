@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 from django.core.management import call_command
 from django.core.management.base import CommandParser
 
-from otklik.actions import partners, standards, stores
+from otklik.actions import partners, people, standards, stores
 from otklik.cli import serving
 from otklik.cli.command import OPERATOR, DeskCommand
 from otklik.domain.errors import DomainError
+from otklik.domain.slugs import slug_from
 from otklik.domain.standards.shipped import DEFAULT_TEXT
 from otklik.domain.stores import Hours
 from otklik.simulation import founding
@@ -50,6 +51,9 @@ class Command(DeskCommand):
         parser.add_argument(
             "--zone", default="Europe/Moscow", metavar="ZONE", help="of the marketplace's office"
         )
+        parser.add_argument(
+            "--admin", default="", metavar="NAME", help="make the first administrator and print his link"
+        )
 
     def set_up(self, given: Namespace) -> None:
         were_old = not serving.is_migrated()
@@ -79,6 +83,27 @@ class Command(DeskCommand):
             )
         self.say("Set up, with the demo. Log in as:", *founding.log_ins(), "")
         self.say("`otklik serve` starts it; `otklik doctor` looks it over.")
+
+
+def _administrators() -> dict[str, str]:
+    """Slugs of those who are administrators now, by name."""
+    return {
+        one.name: one.slug for one in listings.list_people() if one.active and "administrator" in one.roles
+    }
+
+
+def _admit_administrator(name: str, now: datetime) -> str:
+    """Slug of a new administrator at the marketplace's office.
+
+    Raises
+    ------
+    DomainError
+        `empty_name`, `bad_slug`.
+    """
+    slug = listings.free_slug("person", slug_from(name) or "admin")
+    office = next(one.slug for one in listings.list_places() if one.role == "marketplace")
+    people.admit(slug, actor=ACTOR, name=name, store=office, roles=["administrator"], now=now)
+    return slug
 
 
 def _found_marketplace(name: str, now: datetime) -> None:
