@@ -70,6 +70,20 @@ class Command(DeskCommand):
         _open_office(given, now)
         directory.record_calendars()
         self.say("Set up.", "`otklik serve` starts it; `otklik doctor` looks it over.")
+        if given.admin:
+            self._invite_administrator(given.admin, now)
+        elif not _administrators():
+            self.say("`otklik setup --admin NAME` makes the first administrator and prints his link.")
+
+    def _invite_administrator(self, name: str, now: datetime) -> None:
+        """Make the first administrator, and print the link by which he gets in; a second run prints a new link."""
+        slug = _administrators().get(name) or _admit_administrator(name, now)
+        token = accounts.invite(slug, now=now)
+        self.say(
+            f"{slug} logs in by this link, once, within two days:",
+            f"{settings.OTKLIK_BASE_URL}/join/{token}",
+            f"After that {settings.OTKLIK_BASE_URL}/setup/start leads to the first order in five steps.",
+        )
 
     def _set_up_demo(self, given: Namespace) -> None:
         if clock.read_demo() is None:
