@@ -283,7 +283,7 @@ class Live:
 
     def _now_told(self, name: str) -> bytes:
         now, demo = clock.now(), clock.read_demo()
-        speed = 1.0 if demo is None else 0.0 if demo.paused else demo.speed
+        speed = 1.0 if demo is None else demo.present_speed
         return time_told(name, now, speed, position=self._feed.position)
 
     def _is_time_to_check(self) -> bool:
