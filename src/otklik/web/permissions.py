@@ -71,6 +71,19 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "mfa_edit_webauthn": page(LOGGED_IN, LOGGED_IN),
     "mfa_remove_webauthn": page(LOGGED_IN, LOGGED_IN),
     "preferences": deed(ANYBODY),
+    # the desk and what is done there
+    "desk": page(DESK),
+    "desk_rows": page(DESK),
+    "desk_panel": page(DESK),
+    "order_take": deed(SELLERS),
+    "order_hand": deed(SELLERS),
+    "order_assign": deed(SELLERS),
+    "order_note": deed(SELLERS),
+    "order_outcome": deed(SELLERS),
+    "order_undo": deed(SELLERS),
+    "order_refuse": deed(SELLERS),
+    "shift_join": deed(SELLERS),
+    "shift_leave": deed(SELLERS),
 }
 """Name of a route → method → who. Machines' entrances (`api/`, `hooks/`, `health`) have a matrix of their own."""
 

@@ -20,6 +20,7 @@ from otklik.domain.locales import LOCALES, Locale, choose_locale
 from otklik.store import clock
 from otklik.store.access import Viewer
 from otklik.web.permissions import PERMISSIONS, READ, may
+from otklik.web.sayings import Saying, saying_of
 from otklik.web.shell_words import SHELL
 from otklik.web.viewers import NOBODY, viewer_of
 
@@ -57,6 +58,8 @@ class Shell:
         The desk's instant in seconds since 1970 and how fast it runs (0 = stands); browsers tick from them.
     demo
         Whether the clock is the demo's.
+    saying
+        What is said of the act that led here.
     """
 
     viewer: Viewer
@@ -68,6 +71,7 @@ class Shell:
     now_s: float
     speed: float
     demo: bool
+    saying: Saying | None = None
 
     @property
     def is_logged_in(self) -> bool:
@@ -117,6 +121,7 @@ def make_shell(request: HttpRequest) -> Shell:
         now_s=clock.now().timestamp(),
         speed=1.0 if demo is None else 0.0 if demo.paused else demo.speed,
         demo=demo is not None,
+        saying=saying_of(request, locale),
     )
 
 
