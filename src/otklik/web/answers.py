@@ -18,8 +18,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from otklik.domain.errors import DomainError
 from otklik.store.access import Viewer, access_order
 from otklik.store.queries import OrderRow
-from otklik.web.screens import locale_of
 from otklik.web.sayings import sentence, with_saying
+from otklik.web.screens import locale_of
 from otklik.web.unlisted import no_such_page
 
 CONFLICTS = frozenset(
@@ -94,7 +94,11 @@ def answer_done(
         Where a form leads that names no page of ours.
     """
     if wants_json(request):
-        answer: dict[str, Any] = {"done": True, "said": sentence(name, locale_of(request), values), **(more or {})}
+        answer: dict[str, Any] = {
+            "done": True,
+            "said": sentence(name, locale_of(request), values),
+            **(more or {}),
+        }
         if undo:
             answer["undo"] = {"url": undo.url, "outcome": undo.outcome, "until": undo.until_at.timestamp()}
         return JsonResponse(answer, headers=HEADERS)

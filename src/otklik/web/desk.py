@@ -160,7 +160,8 @@ def make_page(request: HttpRequest, *, now: datetime) -> DeskPage:
         ),
         panel=_panel(request, rows, viewer, locale, now=now),
         client=json.dumps(
-            {name: word[locale] for table in (DIAL, CLIENT) for name, word in table.items()}, ensure_ascii=False
+            {name: word[locale] for table in (DIAL, CLIENT) for name, word in table.items()},
+            ensure_ascii=False,
         ),
         one_store=viewer.stores is not None and len(viewer.stores) == 1,
         may_act=may_act(viewer),

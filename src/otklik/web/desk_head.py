@@ -1,6 +1,6 @@
 """The head of the desk: date and hours, the strip of the shift, today's figures.
 
-What the strip shows is what there is: who joined the shift. Rounds of presence come later. Figures say their counts, and
+What the strip shows is what there is: who joined the shift. Rounds of presence come later. Figures say counts, and
 a share only where it says something (law 13).
 """
 

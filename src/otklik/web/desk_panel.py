@@ -133,7 +133,9 @@ def may_act(viewer: Viewer) -> bool:
 def make_panel(row: DeskRow, viewer: Viewer, locale: Locale, *, now: datetime, may_act: bool) -> Panel:
     """The panel of a row for whoever looks."""
     card = card_of(row, locale, now=now, person=viewer.person)
-    words = {name: word[locale].format(name=card.owner_name, number=card.number) for name, word in PANEL.items()}
+    words = {
+        name: word[locale].format(name=card.owner_name, number=card.number) for name, word in PANEL.items()
+    }
     colleagues = list_colleagues(row.store, now=now) if may_act else []
     return Panel(
         row=card,
@@ -162,7 +164,9 @@ def _goods(row: DeskRow, locale: Locale) -> list[Goods]:
     found = []
     for line in row.lines:
         pieces = [ROW["pieces"][locale].format(n=line.quantity)] if line.quantity > 1 else []
-        found.append(Goods(clean(line.title), " · ".join([*pieces, money(line.price_minor, row.currency, locale)])))
+        found.append(
+            Goods(clean(line.title), " · ".join([*pieces, money(line.price_minor, row.currency, locale)]))
+        )
     return found
 
 
@@ -196,5 +200,7 @@ def talk_of(row: DeskRow, me: str, locale: Locale, *, now: datetime) -> Talk:
     }
     lines = (fill_first(forms, locale, values) for forms in script.lines)
     return Talk(
-        script.title[locale], tuple(line for line in lines if line), tuple(one[locale] for one in script.questions)
+        script.title[locale],
+        tuple(line for line in lines if line),
+        tuple(one[locale] for one in script.questions),
     )

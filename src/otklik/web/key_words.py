@@ -14,23 +14,38 @@ CLIENT: Mapping[str, Words] = {
     "crossed_limit": {"ru": "{number}: прошёл час, срок вышел", "en": "{number}: the hour is over"},
     "new_row": {"ru": "Новых заказов: {n}", "en": "New orders: {n}"},
     "show_new": {"ru": "Показать", "en": "Show"},
-    "sorted_later": {"ru": "Порядок обновится, когда вы отойдёте от списка", "en": "The order updates when you leave the list"},
+    "sorted_later": {
+        "ru": "Порядок обновится, когда вы отойдёте от списка",
+        "en": "The order updates when you leave the list",
+    },
     "undo": {"ru": "Отменить", "en": "Undo"},
     "retry": {"ru": "Повторить", "en": "Try again"},
-    "failed": {"ru": "Не сохранилось: сервер не ответил. Ваш ответ на месте.", "en": "Not saved: the server did not answer. Your answer is kept."},
+    "failed": {
+        "ru": "Не сохранилось: сервер не ответил. Ваш ответ на месте.",
+        "en": "Not saved: the server did not answer. Your answer is kept.",
+    },
     "support": {"ru": "Код для поддержки: {code}", "en": "Code for support: {code}"},
     "take_next": {"ru": "Взять {number}", "en": "Take {number}"},
-    "next_free": {"ru": "Следующий без ответа: {number}, {left}.", "en": "Next without an answer: {number}, {left}."},
+    "next_free": {
+        "ru": "Следующий без ответа: {number}, {left}.",
+        "en": "Next without an answer: {number}, {left}.",
+    },
     "offline": {"ru": "Нет сети с {at}.", "en": "No connection since {at}."},
     "offline_why": {
         "ru": "Очередь на {at}, часы идут. Звонить можно, итоги сохраним здесь и отправим сами.",
         "en": "The queue is of {at}, clocks go on. You can call; outcomes are kept here and sent by themselves.",
     },
     "lost": {"ru": "Обновления прервались в {at}.", "en": "Updates stopped at {at}."},
-    "lost_why": {"ru": "Восстанавливаем связь. Порядок строк может отставать.", "en": "Reconnecting. The order of rows may be behind."},
+    "lost_why": {
+        "ru": "Восстанавливаем связь. Порядок строк может отставать.",
+        "en": "Reconnecting. The order of rows may be behind.",
+    },
     "waiting": {"ru": "ждут отправки: {n}", "en": "to be sent: {n}"},
     "provisional": {"ru": "предварительно", "en": "provisional"},
-    "kept": {"ru": "Сохранено здесь, отправим, когда появится сеть.", "en": "Kept here, sent when the connection is back."},
+    "kept": {
+        "ru": "Сохранено здесь, отправим, когда появится сеть.",
+        "en": "Kept here, sent when the connection is back.",
+    },
     "sent": {"ru": "Отправлено: {n}.", "en": "Sent: {n}."},
     "logged_out": {"ru": "Вы вышли из системы.", "en": "You are logged out."},
     "logged_out_why": {

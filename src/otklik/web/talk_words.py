@@ -1,7 +1,7 @@
 """What to say on the telephone, with the order's facts in it, Russian and English side by side (ADR 0012).
 
-Placeholders: `buyer`, `me`, `store`, `goods`, `waited` (how long the buyer waits), `promised` (what was promised and for
-when), `number`. Sentences are read out as they stand.
+Placeholders: `buyer`, `me`, `store`, `goods`, `waited` (how long the buyer waits), `number`. Sentences are
+read out as they stand.
 """
 
 from __future__ import annotations
