@@ -34,9 +34,9 @@ def file(tmp_path):
 
 def test_a_good_file(otklik, house, file):
     printed = otklik("standard", "check", file(DEFAULT_TEXT))
-    assert printed.out.startswith("default@1 is in order: ")
+    assert printed.out.startswith("default@2 is in order: ")
     said = otklik("standard", "check", file(DEFAULT_TEXT), "--json").json
-    assert (said["valid"], said["name"], said["version"]) == (True, "default", 1)
+    assert (said["valid"], said["name"], said["version"]) == (True, "default", 2)
 
 
 def test_every_mistake_is_told_with_line_and_remedy(otklik, house, file):
@@ -70,7 +70,7 @@ def test_a_kind_added_by_toml_alone_works_end_to_end(otklik, house, file):
 
 
 def test_a_standard_in_plain_words(otklik, house, monkeypatch):
-    assert otklik("standard", "explain").out.startswith('Standard "default", version 1.')
+    assert otklik("standard", "explain").out.startswith('Standard "default", version 2.')
     assert otklik("standard", "explain", "default@1", "--locale", "ru").out.startswith(
         "Стандарт «default», версия 1."
     )

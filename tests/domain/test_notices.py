@@ -29,7 +29,9 @@ def test_a_step_becomes_a_notice_with_a_stable_key() -> None:
     stage = Stage().order("Thu 11:02")
     entries = stage.until("Thu 11:02")
     notice = plan_notices(entries[0], stage.state, stage.world)[0]
-    key = notice_key("order/1", Ref("first_answer"), (0, 0, 0), at("Thu 11:02"), "anna", "telegram")
+    key = notice_key(
+        "order/1", Ref("first_answer"), (0, 0, 0), at("Thu 11:02"), "anna", "telegram", opened_by=1
+    )
     assert notice == Notice(
         key=key,
         stream="order/1",

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
+from otklik.actions import outcomes
 from otklik.actions.commit import Command, Decide, Done, Unit, commit_one
 from otklik.domain import contacts, order_decisions, payments, promises, refusals, steps
 from otklik.domain.events import Grade
@@ -84,10 +85,43 @@ def confirm(order: str, *, actor: str, by: str = "", tapped: bool = False, now: 
     return _act(order, partial(order_decisions.decide_confirm, actor=actor, by=by, tapped=tapped), now=now)
 
 
-def refuse(order: str, *, reason: str, comment: str, by: str, actor: str, now: datetime) -> Done:
-    """Refuse an order through the one gate (law 7). See `refusals.decide_refuse`."""
-    refusal = refusals.Refusal(reason=reason, comment=comment, by=by)
-    return _act(order, partial(refusals.decide_refuse, refusal=refusal, actor=actor), now=now)
+def refuse(
+    order: str,
+    *,
+    reason: str,
+    comment: str,
+    by: str,
+    actor: str,
+    talked: bool = False,
+    incoming: bool = False,
+    request: str = "",
+    occurred_at: datetime | None = None,
+    now: datetime,
+) -> Done:
+    """Refuse an order through the one gate (law 7); a person of the desk may undo it. See `outcomes.refuse`."""
+    return outcomes.refuse(
+        order,
+        refusal=refusals.Refusal(reason=reason, comment=comment, by=by),
+        actor=actor,
+        talked=talked,
+        incoming=incoming,
+        request=request,
+        occurred_at=occurred_at,
+        now=now,
+    )
+
+
+def hand(order: str, *, to: str, actor: str, now: datetime) -> Done:
+    """Hand an order to a colleague; the buyer's clock goes on (law 2). See `order_decisions.decide_hand`.
+
+    Parameters
+    ----------
+    order
+        Stream, `order/<uuid>`.
+    to
+        Slug of who has it from now on.
+    """
+    return _act(order, partial(order_decisions.decide_hand, to=to, actor=actor), now=now)
 
 
 def withdraw(

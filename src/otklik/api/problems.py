@@ -48,6 +48,9 @@ STATUSES: Mapping[str, int] = {
     "order_erased": 409,
     "same_store": 409,
     "taken_by_other": 409,
+    "undo_not_yours": 409,
+    "undo_overtaken": 409,
+    "undo_too_late": 409,
     "too_large": 413,
 }
 """Code of a refusal → HTTP status; every other one is 422: the request was understood and can't be done as it is."""

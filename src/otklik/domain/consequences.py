@@ -12,7 +12,14 @@ from datetime import datetime
 
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Consequence, Entry, Event
-from otklik.domain.judgement import acknowledge, administer, enter_change, judge, notice_failure
+from otklik.domain.judgement import (
+    acknowledge,
+    administer,
+    enter_change,
+    hand_over,
+    judge,
+    notice_failure,
+)
 from otklik.domain.openings import open_after, open_by, raise_floors, recur
 from otklik.domain.parties import Scene
 from otklik.domain.rows import Row, add
@@ -90,6 +97,8 @@ def fill_row(
 def _react(row: Row, event: Event) -> None:
     judge(row, event)
     acknowledge(row, event)
+    if event.kind == "order.handed":
+        hand_over(row, event)
     if event.kind == "message.failed":
         notice_failure(row, event)
     open_by(row, event)

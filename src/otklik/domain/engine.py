@@ -29,6 +29,8 @@ from otklik.domain.orders import OrderState
 from otklik.domain.parties import kind_of, scene_of, standard_by_hash
 from otklik.domain.rows import Row
 from otklik.domain.stream_state import StreamState
+from otklik.domain.streams import fold_entry
+from otklik.domain.undo import restored, undo_after
 from otklik.domain.world import World
 
 __all__ = ["REVIEW_AFTER", "RunawayStream", "advance", "due_at", "perform", "record"]
@@ -286,9 +288,10 @@ def _append(
     """Enter one event with its consequences, then whatever its effects append."""
     if depth > MAX_DEPTH:
         raise RunawayStream(state.stream, "effects of effects")
-    row = fill_row(state, event, world, recorded_at=recorded_at, changes=changes)
+    base = restored(state, event)
+    row = fill_row(base, event, world, recorded_at=recorded_at, changes=changes)
     entry = Entry(state.stream, row.version, recorded_at, event, tuple(row.consequences))
-    state = _after(state, row, entry)
+    state = replace(_after(base, row, entry), undo=undo_after(state, entry, fold_entry))
     entries.append(entry)
     cause = f"{entry.stream}@{entry.version}"
     for act, owed in _effects(row, entry):

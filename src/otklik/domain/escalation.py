@@ -254,7 +254,9 @@ def _told(climb: Climb, stream: str, position: Position, at: datetime) -> list[d
             "channel": channel,
             "method": receiver.methods[channel],
             "say": say,
-            "key": notice_key(stream, climb.run.ref, where, at, receiver.slug, channel),
+            "key": notice_key(
+                stream, climb.run.ref, where, at, receiver.slug, channel, opened_by=climb.obligation.opened_by
+            ),
         }
         for receiver in receivers
         for channel in channels

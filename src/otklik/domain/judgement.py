@@ -15,7 +15,7 @@ from typing import Any
 
 from otklik.domain import clocks
 from otklik.domain.escalation import climb_of, cut_to_past, give_up, hurry_run, lease_run
-from otklik.domain.events import Event, Ref, instant_of, instant_text
+from otklik.domain.events import Consequence, Event, Ref, instant_of, instant_text
 from otklik.domain.ladders import ref_in, refused_notice
 from otklik.domain.matching import index_of, is_strong_enough, matches, touches
 from otklik.domain.obligations import Obligation, Verdict, limit_fields
@@ -199,6 +199,23 @@ def acknowledge(row: Row, event: Event) -> None:
         lease = lease_run(climb, event.data["person"], stops, row.at)
         if lease is not None:
             add(row, lease)
+
+
+def hand_over(row: Row, event: Event) -> None:
+    """Enter what goes with an order to a colleague: what its owner owes, and what is left of his lease."""
+    person, previous = event.data["person"], event.data.get("previous", "")
+    for ref, one in list(row.book.items()):
+        if previous and one.is_owed and one.debtor == f"owner:{previous}":
+            enter(row, ref, "handed", {"debtor": f"owner:{person}", "why": event.kind})
+    for ref, run in list(row.runs.items()):
+        if not run.ended and run.leased_until is not None and run.leased_by == previous:
+            fields = {
+                "until_at": instant_text(run.leased_until),
+                "person": person,
+                "stops": run.stops,
+                "next_at": instant_text(run.next_at) if run.next_at else None,
+            }
+            add(row, Consequence(ref, "leased", fields))
 
 
 def notice_failure(row: Row, event: Event) -> None:

@@ -9,11 +9,11 @@ send, and holds no address.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from otklik.domain import clocks
+from otklik.domain import clocks, undo
 from otklik.domain.events import Entry, Ref, instant_of, instant_text
 from otklik.domain.ladders import LadderRun, ref_in
 from otklik.domain.notice_keys import notice_key
@@ -81,13 +81,17 @@ def plan_notices(entry: Entry, state: StreamState, world: World) -> list[Notice]
     if entry.event.kind not in ("ladder.stepped", "ladder.held"):
         return []
     ref = ref_in(entry.event)
+    if ref not in state.runs:
+        return []  # undone within the same unit
     owed, run = state.obligations[ref], state.runs[ref]
     step = _step_of(owed, run, entry.event.data["step"], world)
     if entry.event.kind == "ladder.held":
         rows = _held_rows(entry, owed, step, scene_of(state, world))
     else:
         rows = [row for row in entry.event.data["told"] if run.newest.get(row["to"]) == entry.version]
-    return [_notice(row, entry, owed, step, scene_of(state, world)) for row in rows]
+    made = [_notice(row, entry, owed, step, scene_of(state, world)) for row in rows]
+    held_until = undo.held_until(state, ref)
+    return [replace(one, not_before=max(one.not_before, held_until)) for one in made] if held_until else made
 
 
 def _step_of(owed: Obligation, run: LadderRun, index: int, world: World) -> Step:
@@ -103,7 +107,15 @@ def _held_rows(entry: Entry, owed: Obligation, step: Step, scene: Scene) -> list
     for channel in step.by:
         if reached.get(channel):
             where = (entry.event.data["step"], 0, 0)
-            key = notice_key(entry.stream, owed.ref, where, entry.event.occurred_at, "buyer", channel)
+            key = notice_key(
+                entry.stream,
+                owed.ref,
+                where,
+                entry.event.occurred_at,
+                "buyer",
+                channel,
+                opened_by=owed.opened_by,
+            )
             return [{"to": "buyer", "channel": channel, "method": "", "say": SAY_HELD, "key": key}]
     return []
 

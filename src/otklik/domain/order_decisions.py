@@ -107,7 +107,7 @@ def decide_take(
     order = require_order(state, "take")
     who = person_of(world, person)
     leased = {run.leased_by for run in state.runs.values() if run.leased_until is not None and not run.ended}
-    if order.owner == person and (person in leased or not leased):
+    if order.owner == person and order.handed_to != person and (person in leased or not leased):
         return []
     winner = find_person(world, order.owner) if order.owner in leased else None
     if winner is not None and winner.slug != person:
@@ -308,6 +308,50 @@ def decide_assign(
             previous=order.assignment or None,
             assignment=str(order.reassignments + 1),
             by=actor,
+        )
+    ]
+
+
+def decide_hand(state: StreamState, world: World, now: datetime, *, actor: str, to: str) -> Sequence[Event]:
+    """The fact that a colleague of the same store has the order from now on.
+
+    Parameters
+    ----------
+    to
+        Slug; he is told by the ladder of the kind that `order.handed` opens.
+
+    Raises
+    ------
+    DomainError
+        `unknown_order`, `order_closed`; `unknown_person`: not of the store that holds it.
+
+    Notes
+    -----
+    What is left of a lease goes to him, and nothing is added to it: the ladder goes on when it would have gone on.
+    Handing an order to whoever has it says nothing new.
+    """
+    order = require_order(state, "hand")
+    store = world.store(order.holder)
+    if all(one.slug != to or not one.active for one in store.people):
+        raise DomainError(
+            "unknown_person",
+            f"{to!r} does not work for {store.name}.",
+            remedy="Choose a colleague of the store, or hand the order to another store.",
+            place="to",
+        )
+    if order.owner == to:
+        return []
+    return [
+        make(
+            "order.handed",
+            occurred_at=now,
+            actor=actor,
+            source=source_of(actor),
+            grade="claimed",
+            hand=str(order.hands + 1),
+            person=to,
+            previous=order.owner or None,
+            previous_hand=str(order.hands) if order.hands else None,
         )
     ]
 

@@ -1,4 +1,4 @@
-"""One order: its state, the table of what may happen in which phase, and the fold.
+"""One order: the fold, from its facts to its state (`order_state.py`).
 
 What follows from a fact for clocks and ladders is the standard's business (`engine.py`); what a person or a source
 may do to an order is decided in `order_decisions.py` and `refusals.py`. Journey 1 of ARCHITECTURE.md.
@@ -7,135 +7,16 @@ may do to an order is decided in `order_decisions.py` and `refusals.py`. Journey
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
 from otklik.domain.events import GRADES, Entry, Grade, instant_of
+from otklik.domain.order_state import ALLOWED, CLOSED, Line, OrderState, Phase
 
-Phase = Literal["open", "confirmed", "refused", "withdrawn", "released", "completed"]
-
-ALLOWED: Mapping[str, frozenset[Phase]] = {
-    "take": frozenset({"open", "confirmed"}),
-    "contact": frozenset({"open", "confirmed", "released", "refused", "withdrawn", "completed"}),
-    "assign": frozenset({"open", "confirmed"}),
-    "confirm": frozenset({"open", "confirmed"}),
-    "promise": frozenset({"open", "confirmed", "released"}),
-    "refuse": frozenset({"open", "confirmed"}),
-    "withdraw": frozenset({"open", "confirmed"}),
-    "complete": frozenset({"open", "confirmed", "released"}),
-    "step": frozenset({"open", "confirmed"}),
-}
-"""Which acts are open in which phase. Payments, notes and changes at the source are facts and always allowed."""
-
-CLOSED: frozenset[Phase] = frozenset({"refused", "withdrawn", "released", "completed"})
-"""Phases in which nothing about the sale is owed any more; money or a complaint may still come."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of an order and what became of its goods: ordered, reserved or released."""
-
-    id: str
-    sku: str
-    title: str
-    quantity: int
-    price_minor: int
-    state: Literal["ordered", "reserved", "released"] = "ordered"
-
-
-@dataclass(frozen=True, slots=True)
-class OrderState:
-    """What is true of one order; nothing personal.
-
-    Parameters
-    ----------
-    phase
-        open until confirmed or closed; see `ALLOWED`.
-    holder
-        Slug of the store that answers now; `first_store` never changes.
-    owner
-        Slug of the person who took it, or empty: then it stands in the holder's queue.
-    taken_at
-        Since when the owner has it; None while nobody has.
-    assignment
-        Key of the present assignment; empty for the first.
-    live_contact_at, live_grade
-        First live answer (law 4) and the best grade of any.
-    contact_attempts
-        Calls and letters that reached nobody.
-    next_contact_at
-        Instant the owner set for the next attempt.
-    history
-        Imported as history: no notices, no timers.
-    witnessed
-        For history: the events that its source could have recorded; kinds met by others are not opened.
-    reassignments
-        How often the holder changed.
-    review_at
-        When the system looks at an open order that owes nothing (law 10).
-    status_token
-        SHA-256, hex, of the buyer's link; never the link.
-    """
-
-    number: str
-    origin: str
-    channel: str
-    phase: Phase
-    holder: str
-    first_store: str
-    partner: str
-    placed_at: datetime
-    received_at: datetime
-    total_minor: int
-    currency: str
-    payment: str
-    delivery: str
-    lines: tuple[Line, ...]
-    has_phone: bool
-    has_email: bool
-    locale: str
-    buyer_zone: str
-    content: str
-    history: bool = False
-    witnessed: tuple[str, ...] = ()
-    campaign: str = ""
-    cart_key: str = ""
-    status_token: str = ""
-    source_status: str = ""
-    modified_at: datetime | None = None
-    owner: str = ""
-    taken_at: datetime | None = None
-    assignment: str = ""
-    reassignments: int = 0
-    live_contact_at: datetime | None = None
-    live_grade: Grade | None = None
-    contact_attempts: int = 0
-    next_contact_at: datetime | None = None
-    confirmed_at: datetime | None = None
-    paid_minor: int = 0
-    payments: frozenset[str] = frozenset()
-    refused_reason: str = ""
-    parked_reason: str = ""
-    parked_until_at: datetime | None = None
-    released_at: datetime | None = None
-    closed_at: datetime | None = None
-    handed_over_at: datetime | None = None
-    delivered_at: datetime | None = None
-    said_silent: bool = False
-    promises: Mapping[str, datetime] = field(default_factory=dict)
-    review_at: datetime | None = None
-    erased: bool = False
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the sale is still alive."""
-        return self.phase not in CLOSED
-
-    @property
-    def goods_reserved(self) -> bool:
-        """Whether any line's goods are held for the buyer."""
-        return any(line.state == "reserved" for line in self.lines)
+__all__ = [
+    "ALLOWED", "CLOSED", "LIVE_MEANS", "Line", "OrderState", "Phase", "best_grade", "evolve", "is_live",
+]  # fmt: skip
 
 
 def is_live(data: Mapping[str, Any], grade: Grade, min_talk_s: int) -> bool:
@@ -279,6 +160,7 @@ def _assigned(state: OrderState, entry: Entry) -> OrderState:
         holder=data["store"],
         owner="",
         taken_at=None,
+        handed_to="",
         assignment=data["assignment"],
         reassignments=state.reassignments + 1,
     )
@@ -289,7 +171,13 @@ def _taken(state: OrderState, entry: Entry) -> OrderState:
     if not data["stops"]:
         return state
     since = state.taken_at if state.owner == data["person"] else None
-    return replace(state, owner=data["person"], taken_at=since or entry.event.occurred_at)
+    return replace(state, owner=data["person"], taken_at=since or entry.event.occurred_at, handed_to="")
+
+
+def _handed(state: OrderState, entry: Entry) -> OrderState:
+    person = entry.event.data["person"]
+    at = entry.event.occurred_at
+    return replace(state, owner=person, handed_to=person, hands=state.hands + 1, taken_at=at)
 
 
 def _reached(state: OrderState, entry: Entry) -> OrderState:
@@ -320,6 +208,42 @@ def _paid(state: OrderState, entry: Entry) -> OrderState:
 def _promised(state: OrderState, entry: Entry) -> OrderState:
     data = entry.event.data
     return replace(state, promises={**state.promises, data["promise"]: instant_of(data["until_at"])})
+
+
+def _promise_made(state: OrderState, entry: Entry) -> OrderState:
+    data = entry.event.data
+    purpose = data.get("purpose")
+    talks = {**state.talks, data["promise"]: purpose} if purpose else state.talks
+    return replace(_promised(state, entry), talks=talks)
+
+
+def _promise_kept(state: OrderState, entry: Entry) -> OrderState:
+    kept = entry.event.data["promise"]
+    return replace(state, talks={key: purpose for key, purpose in state.talks.items() if key != kept})
+
+
+def _said_silent(state: OrderState, entry: Entry) -> OrderState:
+    return replace(state, said_silent=True, silent_at=entry.event.occurred_at)
+
+
+def _booked(state: OrderState, entry: Entry) -> OrderState:
+    return replace(state, appointment_at=instant_of(entry.event.data["starts_at"]))
+
+
+def _asked_call(state: OrderState, entry: Entry) -> OrderState:
+    return replace(state, asked_call_at=instant_of(entry.event.data["call_at"]), asks=state.asks + 1)
+
+
+def _rated(state: OrderState, entry: Entry) -> OrderState:
+    return replace(state, stars=entry.event.data["stars"], ratings=state.ratings + 1)
+
+
+def _outcome(state: OrderState, entry: Entry) -> OrderState:
+    return replace(state, outcomes=state.outcomes + 1)
+
+
+def _retracted(state: OrderState, entry: Entry) -> OrderState:
+    return replace(state, retracted=entry.event.data["id"])
 
 
 def _parked(state: OrderState, entry: Entry) -> OrderState:
@@ -353,7 +277,7 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "order.changed_at_source": _changed,
     "order.assigned": _assigned,
     "order.taken": _taken,
-    "order.owner_cleared": _set(owner="", taken_at=None),
+    "order.owner_cleared": _set(owner="", taken_at=None, handed_to=""),
     "order.confirmed": _confirmed,
     "order.withdrawn": _closed("withdrawn"),
     "order.refused": _closed("refused"),
@@ -362,7 +286,16 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
         phase="open", closed_at=None, released_at=None, refused_reason="", parked_reason=""
     ),
     "order.erased": _set(erased=True),
-    "buyer.said_silent": _set(said_silent=True),
+    "order.handed": _handed,
+    "outcome.recorded": _outcome,
+    "outcome.retracted": _retracted,
+    "buyer.said_silent": _said_silent,
+    "buyer.asked_call": _asked_call,
+    "buyer.rated": _rated,
+    "appointment.booked": _booked,
+    "appointment.moved": _booked,
+    "appointment.cancelled": _set(appointment_at=None),
+    "appointment.held": _set(appointment_at=None),
     "goods.reserved": _reserved,
     "goods.released": _released,
     "payment.received": _paid,
@@ -371,7 +304,8 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "delivery.handed_over": _handed_over,
     "delivery.done": _delivered,
     "evidence.raised": _evidence,
-    "promise.made": _promised,
+    "promise.made": _promise_made,
+    "promise.kept": _promise_kept,
     "promise.told": _promised,
     "refusal.parked": _parked,
     "refusal.rescued": _set(parked_reason="", parked_until_at=None),

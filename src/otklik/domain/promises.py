@@ -43,7 +43,7 @@ def decide_promise(
         `unknown_order`, `order_closed`, `unknown_store`, `promise_in_the_past`, `promise_out_of_hours`.
     """
     order = require_order(state, "promise")
-    _check_instant(world, by, until_at, now)
+    check_promised_instant(world, by, until_at, now)
     return [
         make(
             "promise.made",
@@ -59,7 +59,14 @@ def decide_promise(
     ]
 
 
-def _check_instant(world: World, by: str, until_at: datetime, now: datetime) -> None:
+def check_promised_instant(world: World, by: str, until_at: datetime, now: datetime) -> None:
+    """Return if a place can keep a promise at an instant.
+
+    Raises
+    ------
+    DomainError
+        `unknown_store`, `promise_in_the_past`, `promise_out_of_hours`.
+    """
     if until_at <= now:
         raise DomainError("promise_in_the_past", "A promise names a time that lies ahead.", place="until_at")
     calendar = world.store(by).calendar
@@ -90,7 +97,7 @@ def decide_move_promise(
         `unknown_order`, `unknown_promise`, `promise_in_the_past`, `promise_out_of_hours`.
     """
     made = _promised(state, promise)
-    _check_instant(world, made, until_at, now)
+    check_promised_instant(world, made, until_at, now)
     told: dict[str, Any] = {
         "actor": actor,
         "source": source_of(actor),

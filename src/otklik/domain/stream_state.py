@@ -13,6 +13,35 @@ from otklik.domain.obligations import Obligation
 
 
 @dataclass(frozen=True, slots=True)
+class Undo:
+    """What it takes to undo the last outcome of a call (ADR 0022).
+
+    Parameters
+    ----------
+    outcome, what
+        Its id, and which of the outcomes it is.
+    by
+        Slug of who recorded it: nobody else may undo it.
+    until_at
+        Before this instant it may be undone; its outward notices wait until then.
+    own
+        Versions of the entries that are the outcome's own.
+    left
+        How many of its facts are still to be folded.
+    before
+        The stream as it would be without the outcome; None once something else was built on it.
+    """
+
+    outcome: str
+    what: str
+    by: str
+    until_at: datetime
+    own: frozenset[int]
+    left: int
+    before: StreamState | None
+
+
+@dataclass(frozen=True, slots=True)
 class StreamState:
     """What is true of one subject after a prefix of its journal.
 
@@ -28,6 +57,8 @@ class StreamState:
         What the prefix says: `orders.OrderState`, `stores.StoreState`, …; None at version 0.
     obligations, runs
         By reference; finished ones stay.
+    undo
+        Of the last outcome that somebody recorded; None where there is none, or where it was undone.
     """
 
     stream: str
@@ -36,6 +67,7 @@ class StreamState:
     subject: Any = None
     obligations: Mapping[Ref, Obligation] = field(default_factory=dict)
     runs: Mapping[Ref, LadderRun] = field(default_factory=dict)
+    undo: Undo | None = None
 
     @property
     def prefix(self) -> str:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from otklik.domain import (
@@ -18,6 +19,7 @@ from otklik.domain import (
     shifts,
     sources,
     stores,
+    undo,
 )
 from otklik.domain.events import Entry
 from otklik.domain.stream_state import StreamState
@@ -77,6 +79,12 @@ def evolve(state: StreamState, entry: Entry) -> StreamState:
     """
     if entry.stream != state.stream or entry.version != state.version + 1:
         raise ValueError(f"{entry.stream}@{entry.version} does not follow {state.stream}@{state.version}")
+    after = fold_entry(undo.restored(state, entry.event), entry)
+    return replace(after, undo=undo.undo_after(state, entry, fold_entry))
+
+
+def fold_entry(state: StreamState, entry: Entry) -> StreamState:
+    """The stream's state after one more entry, as far as the entry itself says: nothing is undone."""
     return StreamState(
         stream=state.stream,
         version=entry.version,

@@ -29,6 +29,7 @@ MOVES: Mapping[tuple[str, str], bool] = {
     ("due", "cancelled"): False,
     ("due", "set_aside"): False,
     ("set_aside", "due"): False,
+    ("cancelled", "due"): False,
 }
 """What may become of a notice, and whether only the holder of its lease may say so."""
 
@@ -94,6 +95,16 @@ class Leased:
     unknown: bool
     lease_owner: str
     lease_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A notice as it stands, the version of the entry that wanted it, and why it is where it is."""
+
+    notice: Notice
+    version: int
+    state: str
+    error: str
 
 
 @dataclass(slots=True)
@@ -264,6 +275,12 @@ def notice_of(row: models.Outbox) -> Notice:
         not_before=row.not_before,
         values=values,
     )
+
+
+def list_notices(stream: str) -> list[Found]:
+    """Every notice about a stream, oldest first."""
+    rows = models.Outbox.objects.filter(stream=stream).order_by("id")
+    return [Found(notice_of(row), row.version, row.state, row.error) for row in rows]
 
 
 def set_aside(key: str, error: str) -> None:

@@ -17,6 +17,7 @@ from otklik.channels.message import Channel, Message, SendResult
 from otklik.channels.registry import CHANNELS
 from otklik.channels.wording import Goods, Particulars, compose
 from otklik.domain.errors import DomainError
+from otklik.domain.events import instant_of
 from otklik.domain.notices import Notice
 from otklik.domain.obligations import Obligation
 from otklik.domain.order_decisions import person_of
@@ -27,6 +28,9 @@ from otklik.domain.streams import stores_of
 from otklik.domain.world import Store, World
 from otklik.store import buyers, directory, journal
 from otklik.store.outbox import Leased
+
+AGREED = ("call_at", "starts_at")
+"""Fields of facts that hold a time which the buyer knows."""
 
 
 @lru_cache(maxsize=8)
@@ -127,6 +131,7 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
         store_phone=store.phone,
         opens_at=None if store.calendar.is_open(now) else store.calendar.next_opening(now),
         call_by=we_call,
+        at=_agreed_at(owed),
         opened_at=owed.opened_at if owed else None,
         limit_at=owed.limit_at if owed else None,
         waiting_m=_waiting_m(owed, store, now=now),
@@ -156,6 +161,12 @@ def _call_by(state: StreamState, store: Store, zone: str, locale: str, *, now: d
     return call_by(
         owed.opened_at, owed.limit_at, store.calendar, zone, now=now, locale="ru" if locale == "ru" else "en"
     )
+
+
+def _agreed_at(owed: Obligation | None) -> datetime | None:
+    """The time that the buyer asked for or agreed to, from the fact that opened the obligation."""
+    text = next((owed.ref_fields[name] for name in AGREED if name in owed.ref_fields), None) if owed else None
+    return instant_of(text) if text else None
 
 
 def _waiting_m(owed: Obligation | None, store: Store, *, now: datetime) -> int | None:

@@ -9,7 +9,8 @@ from datetime import datetime
 from otklik.channels.message import Link
 from otklik.channels.wording.letter import Fact, Letter, to_html, to_text
 from otklik.channels.wording.particulars import Particulars, amount, values_of
-from otklik.channels.wording.tables import FOOT, GENERIC, LABELS, LINKS, REPEAT, SAYS, Say
+from otklik.channels.wording.say import Say
+from otklik.channels.wording.tables import FOOT, GENERIC, LABELS, LINKS, REPEAT, SAYS
 from otklik.domain.locales import NBSP, Locale, choose_locale
 from otklik.domain.wording import capitalised, clean, fill_first
 
@@ -87,5 +88,10 @@ def _goods(about: Particulars, locale: Locale) -> Iterable[Fact]:
 
 
 def _links(names: Iterable[str], about: Particulars, locale: Locale) -> Iterable[Link]:
-    addresses = {"take": about.take_url, "answered": about.answered_url, "status": about.status_url}
+    addresses = {
+        "take": about.take_url,
+        "answered": about.answered_url,
+        "status": about.status_url,
+        "choose": about.status_url,
+    }
     return (Link(name, LINKS[name][locale], addresses[name]) for name in names if addresses[name])

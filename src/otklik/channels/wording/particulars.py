@@ -33,6 +33,19 @@ KINDS: Mapping[str, Words] = {
     "receipt": {"ru": "письмо о приёме заказа", "en": "the receipt"},
     "next_attempt": {"ru": "следующий звонок покупателю", "en": "the next call to the buyer"},
     "promise": {"ru": "обещанное покупателю", "en": "what the buyer was promised"},
+    "attempt_told": {"ru": "письмо о том, что мы звонили", "en": "the letter that we called"},
+    "silence_claim": {
+        "ru": "звонок покупателю, с которым не связались",
+        "en": "the call to the buyer whom nobody contacted",
+    },
+    "asked_call": {
+        "ru": "звонок в выбранное покупателем время",
+        "en": "the call at the time the buyer chose",
+    },
+    "hand_over": {"ru": "заказ от коллеги", "en": "the order from a colleague"},
+    "try_on": {"ru": "примерка", "en": "trying on"},
+    "visit_missed": {"ru": "звонок после несостоявшейся примерки", "en": "the call after the missed visit"},
+    "fulfilment": {"ru": "выдача или отправка заказа", "en": "handing the order over"},
     "made_to_order": {"ru": "изготовление на заказ", "en": "the part made to order"},
 }
 """What is owed, by obligation kind; a kind that an administrator added is called by its name."""
@@ -73,6 +86,8 @@ class Particulars:
         When the store opens, if it is closed now.
     call_by
         By when a person calls, from `promised_time.call_by`.
+    at
+        What the buyer asked for or agreed to: when to call him, when he comes.
     opened_at, limit_at
         Of the obligation.
     waiting_m
@@ -99,6 +114,7 @@ class Particulars:
     store_phone: str = ""
     opens_at: datetime | None = None
     call_by: str = ""
+    at: datetime | None = None
     opened_at: datetime | None = None
     limit_at: datetime | None = None
     waiting_m: int | None = None
@@ -144,6 +160,7 @@ def values_of(about: Particulars, locale: Locale, *, now: datetime) -> Mapping[s
         "store_phone": phone_text(clean(about.store_phone)),
         "opens": moment_text(about.opens_at, zone, locale, now=now) if about.opens_at else "",
         "call_by": about.call_by,
+        "at": moment_text(about.at, zone, locale, now=now) if about.at else "",
         "over": "over" if about.over else "",
         "calls": CALLS[has_phone][locale],
         "we_call": WE_CALL[has_phone][locale],

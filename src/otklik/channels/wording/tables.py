@@ -8,29 +8,18 @@ before the limit, `{missed}` after it. Placeholders are listed in `particulars.v
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from otklik.channels.wording.say import CALL_FIRST, ORDER_FACTS, STORE_PHONE, Say
+from otklik.channels.wording.talks import TALKS
 from otklik.domain.locales import Words
-from otklik.domain.wording import NOTHING, Forms
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """One kind of message: forms of subject and first sentence, further sentences, facts and links by name."""
-
-    subject: Forms
-    lead: Forms
-    sentences: tuple[Forms, ...] = ()
-    facts: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-    goods: bool = False
-
+from otklik.domain.wording import NOTHING
 
 LABELS: Mapping[str, Words] = {
     "number": {"ru": "Заказ", "en": "Order"},
     "store": {"ru": "Магазин", "en": "Store"},
     "store_phone": {"ru": "Телефон магазина", "en": "Store's phone"},
     "since": {"ru": "Поступил", "en": "Came in"},
+    "at": {"ru": "Время", "en": "Time"},
     "until": {"ru": "Срок", "en": "Due"},
     "missed": {"ru": "Срок прошёл", "en": "Was due"},
     "debtor": {"ru": "Кто должен", "en": "Who owes it"},
@@ -47,6 +36,7 @@ LINKS: Mapping[str, Words] = {
     "take": {"ru": "Беру заказ", "en": "I take it"},
     "answered": {"ru": "Покупателю уже ответили", "en": "The buyer has been answered"},
     "status": {"ru": "Следить за заказом", "en": "Follow the order"},
+    "choose": {"ru": "Выбрать время звонка", "en": "Choose a time for the call"},
 }
 
 FOOT: Words = {
@@ -57,23 +47,6 @@ REPEAT: Words = {
     "ru": "Возможно, это письмо уже пришло к вам раньше: прошлая отправка оборвалась.",
     "en": "You may have this letter already: the previous attempt to send it was cut off.",
 }
-
-_ORDER_FACTS = ("store", "buyer", "buyer_phone", "comment", "payment", "delivery", "since", "until", "missed")
-
-_CALL_FIRST: Forms = (
-    {
-        "ru": "Позвоните покупателю: {buyer_phone}. Звонок нужен и тогда, когда уточнять нечего.",
-        "en": "Call the buyer: {buyer_phone}. The call is owed even if there is nothing to clear up.",
-    },
-    {
-        "ru": "Телефона покупатель не оставил: ответьте ему тем способом, который он выбрал.",
-        "en": "The buyer left no phone number: answer the way that he chose.",
-    },
-)
-_STORE_PHONE: Forms = (
-    {"ru": "Если удобнее позвонить самим: {store_phone}.", "en": "If you would rather call: {store_phone}."},
-    NOTHING,
-)
 
 _SAYS: Mapping[str, Say] = {
     # ── to the buyer ──
@@ -106,7 +79,7 @@ _SAYS: Mapping[str, Say] = {
                 {"ru": "Звоним на номер {buyer_phone}.", "en": "The number we call: {buyer_phone}."},
                 NOTHING,
             ),
-            _STORE_PHONE,
+            STORE_PHONE,
         ),
         facts=("number", "store", "store_phone", "payment", "delivery"),
         links=("status",),
@@ -121,7 +94,7 @@ _SAYS: Mapping[str, Say] = {
             },
             {"ru": "Магазин закрылся, ответ за ним.", "en": "The store has closed and owes you an answer."},
         ),
-        sentences=(_STORE_PHONE,),
+        sentences=(STORE_PHONE,),
         facts=("number", "store", "store_phone"),
         links=("status",),
     ),
@@ -154,7 +127,7 @@ _SAYS: Mapping[str, Say] = {
                     "en": "To keep them, pay for the order or confirm it by phone.",
                 },
             ),
-            _STORE_PHONE,
+            STORE_PHONE,
         ),
         facts=("number", "store", "store_phone"),
         links=("status",),
@@ -188,7 +161,7 @@ _SAYS: Mapping[str, Say] = {
                     "en": "If you still want them, pay for the order or confirm it by phone.",
                 },
             ),
-            _STORE_PHONE,
+            STORE_PHONE,
         ),
         facts=("number", "store", "store_phone"),
         links=("status",),
@@ -215,8 +188,8 @@ _SAYS: Mapping[str, Say] = {
             },
             {"ru": "Новый заказ {number}.", "en": "New order {number}."},
         ),
-        sentences=(_CALL_FIRST,),
-        facts=_ORDER_FACTS,
+        sentences=(CALL_FIRST,),
+        facts=ORDER_FACTS,
         links=("take", "answered"),
         goods=True,
     ),
@@ -246,8 +219,8 @@ _SAYS: Mapping[str, Say] = {
                 "en": "Order {number} waits for an answer and nobody has taken it.",
             },
         ),
-        sentences=(_CALL_FIRST,),
-        facts=_ORDER_FACTS,
+        sentences=(CALL_FIRST,),
+        facts=ORDER_FACTS,
         links=("take", "answered"),
         goods=True,
     ),
@@ -273,8 +246,8 @@ _SAYS: Mapping[str, Say] = {
                 "en": "Nobody has taken order {number} yet. Can you answer the buyer?",
             },
         ),
-        sentences=(_CALL_FIRST,),
-        facts=_ORDER_FACTS,
+        sentences=(CALL_FIRST,),
+        facts=ORDER_FACTS,
         links=("take", "answered"),
         goods=True,
     ),
@@ -319,7 +292,7 @@ _SAYS: Mapping[str, Say] = {
                 {"ru": "Ответ за вами: позвоните.", "en": "The answer is owed: call."},
             ),
         ),
-        facts=_ORDER_FACTS,
+        facts=ORDER_FACTS,
         links=("take", "answered"),
         goods=True,
     ),
@@ -392,7 +365,7 @@ _SAYS: Mapping[str, Say] = {
     ),
 }
 
-SAYS: Mapping[str, Say] = {**_SAYS, "promise_late": _SAYS["promise_soon"]}
+SAYS: Mapping[str, Say] = {**_SAYS, **TALKS, "promise_late": _SAYS["promise_soon"]}
 """Every template with words of its own. Soon or late is a matter of the moment, so both promise rows are one."""
 
 GENERIC = "step_owed"

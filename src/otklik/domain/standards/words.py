@@ -61,6 +61,11 @@ FACTS: Mapping[str, Both] = {
     "buyer.said_silent": (
         "the buyer says that nobody contacted him", "покупатель сообщил, что с ним никто не связался",
     ),
+    "buyer.asked_call": ("the buyer asks to be called at a time", "покупатель просит позвонить в названное время"),
+    "buyer.rated": ("the buyer rates the service", "покупатель оценил обслуживание"),
+    "order.handed": ("the order is handed to a colleague", "заказ передан коллеге"),
+    "outcome.recorded": ("the outcome of a call is recorded", "записан итог звонка"),
+    "outcome.retracted": ("the outcome of a call is undone", "итог звонка отменён"),
     "goods.reserved": ("the goods are reserved", "товар отложен"),
     "goods.released": ("the goods go back on sale", "товар вернулся в продажу"),
     "goods.arrived": ("the goods arrive", "товар прибыл"),

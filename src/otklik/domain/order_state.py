@@ -1,0 +1,165 @@
+"""One order as a value: its phases, what may happen in which, its lines, and everything that is true of it.
+
+How facts change it is the fold in `orders.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from otklik.domain.events import Grade
+
+Phase = Literal["open", "confirmed", "refused", "withdrawn", "released", "completed"]
+
+ALLOWED: Mapping[str, frozenset[Phase]] = {
+    "take": frozenset({"open", "confirmed"}),
+    "contact": frozenset({"open", "confirmed", "released", "refused", "withdrawn", "completed"}),
+    "assign": frozenset({"open", "confirmed"}),
+    "confirm": frozenset({"open", "confirmed"}),
+    "promise": frozenset({"open", "confirmed", "released"}),
+    "refuse": frozenset({"open", "confirmed"}),
+    "withdraw": frozenset({"open", "confirmed"}),
+    "complete": frozenset({"open", "confirmed", "released"}),
+    "step": frozenset({"open", "confirmed"}),
+    "outcome": frozenset({"open", "confirmed"}),
+    "hand": frozenset({"open", "confirmed"}),
+    "ask_call": frozenset({"open", "confirmed"}),
+}
+"""Which acts are open in which phase. Payments, notes and changes at the source are facts and always allowed."""
+
+CLOSED: frozenset[Phase] = frozenset({"refused", "withdrawn", "released", "completed"})
+"""Phases in which nothing about the sale is owed any more; money or a complaint may still come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an order and what became of its goods: ordered, reserved or released."""
+
+    id: str
+    sku: str
+    title: str
+    quantity: int
+    price_minor: int
+    state: Literal["ordered", "reserved", "released"] = "ordered"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderState:
+    """What is true of one order; nothing personal.
+
+    Parameters
+    ----------
+    phase
+        open until confirmed or closed; see `ALLOWED`.
+    holder
+        Slug of the store that answers now; `first_store` never changes.
+    owner
+        Slug of the person who took it, or empty: then it stands in the holder's queue.
+    taken_at
+        Since when the owner has it; None while nobody has.
+    assignment
+        Key of the present assignment; empty for the first.
+    handed_to
+        Who was handed the order and has not said yet that he takes it; else empty.
+    outcomes, retracted
+        How many outcomes of calls were recorded, and the id of the last one that was undone.
+    live_contact_at, live_grade
+        First live answer (law 4) and the best grade of any.
+    contact_attempts
+        Calls and letters that reached nobody.
+    next_contact_at
+        Instant the owner set for the next attempt.
+    said_silent, silent_at
+        Whether the buyer has said that nobody contacted him, and when last.
+    talks
+        Promises to talk with the buyer again (call_back, replacement) that are still open: key → purpose.
+    appointment_at
+        When the buyer comes to try on; None where nothing is agreed.
+    asked_call_at, asks
+        When the buyer last asked to be called, and how often he asked.
+    stars, ratings
+        The buyer's last rating, 1 to 5 (0 = none yet), and how often he gave one.
+    history
+        Imported as history: no notices, no timers.
+    witnessed
+        For history: the events that its source could have recorded; kinds met by others are not opened.
+    reassignments
+        How often the holder changed.
+    review_at
+        When the system looks at an open order that owes nothing (law 10).
+    status_token
+        SHA-256, hex, of the buyer's link; never the link.
+    """
+
+    number: str
+    origin: str
+    channel: str
+    phase: Phase
+    holder: str
+    first_store: str
+    partner: str
+    placed_at: datetime
+    received_at: datetime
+    total_minor: int
+    currency: str
+    payment: str
+    delivery: str
+    lines: tuple[Line, ...]
+    has_phone: bool
+    has_email: bool
+    locale: str
+    buyer_zone: str
+    content: str
+    history: bool = False
+    witnessed: tuple[str, ...] = ()
+    campaign: str = ""
+    cart_key: str = ""
+    status_token: str = ""
+    source_status: str = ""
+    modified_at: datetime | None = None
+    owner: str = ""
+    taken_at: datetime | None = None
+    assignment: str = ""
+    reassignments: int = 0
+    live_contact_at: datetime | None = None
+    live_grade: Grade | None = None
+    contact_attempts: int = 0
+    next_contact_at: datetime | None = None
+    confirmed_at: datetime | None = None
+    paid_minor: int = 0
+    payments: frozenset[str] = frozenset()
+    refused_reason: str = ""
+    parked_reason: str = ""
+    parked_until_at: datetime | None = None
+    released_at: datetime | None = None
+    closed_at: datetime | None = None
+    handed_over_at: datetime | None = None
+    delivered_at: datetime | None = None
+    said_silent: bool = False
+    silent_at: datetime | None = None
+    handed_to: str = ""
+    hands: int = 0
+    outcomes: int = 0
+    retracted: str = ""
+    talks: Mapping[str, str] = field(default_factory=dict)
+    appointment_at: datetime | None = None
+    asked_call_at: datetime | None = None
+    asks: int = 0
+    stars: int = 0
+    ratings: int = 0
+    promises: Mapping[str, datetime] = field(default_factory=dict)
+    review_at: datetime | None = None
+    erased: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the sale is still alive."""
+        return self.phase not in CLOSED
+
+    @property
+    def goods_reserved(self) -> bool:
+        """Whether any line's goods are held for the buyer."""
+        return any(line.state == "reserved" for line in self.lines)
