@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, reverse
 
 from otklik.channels.wording.particulars import DELIVERIES, KINDS, PAYMENTS
 from otklik.domain.desk import NEVER_AT, DeskRow, DeskStep
-from otklik.domain.local_times import clock_text
+from otklik.domain.local_times import clock_text, day_text, floor_minute, until_text
 from otklik.domain.locales import NBSP, Locale, money, phone_text, plural_form
 from otklik.domain.wording import capitalised, clean, fill_first
 from otklik.domain.zones import parse_zone
@@ -210,26 +210,28 @@ def action_more_of(row: DeskRow, situation: str, locale: Locale, *, now: datetim
     comment = clean(row.comment)
     short = comment if len(comment) <= COMMENT_SIGNS else f"{comment[:COMMENT_SIGNS].rstrip()}…"
     step = row.step or next(iter(row.owed), None)
+    theirs = next((one for one in row.owed if one.debtor.partition(":")[0] == "buyer"), None)
     values = {
+        **{way: way if row.delivery == way else "" for way in DELIVERIES},
         "comment": short,
         "owner_name": clean(row.owner_name),
         "attempt": str(row.contact_attempts + 1),
         "at": moment_of(step.limit_at, row.zone, locale, now=now) if step else "",
-        "until": _until(row, locale, now=now),
+        "until": _until(theirs.limit_at, row.zone, locale, now=now) if theirs else "",
+        "until_step": _until(step.limit_at, row.zone, locale, now=now) if step else "",
         "party": clean(row.waiting_on.partition(":")[2]),
     }
     return fill_first(ACTION_MORE.get(situation, ACTION_MORE["waits_system"]), locale, values)
 
 
-def _until(row: DeskRow, locale: Locale, *, now: datetime) -> str:
-    theirs = next((one for one in row.owed if one.debtor.partition(":")[0] == "buyer"), None)
-    if theirs is None:
-        return ""
-    moment = moment_of(theirs.limit_at, row.zone, locale, now=now)
+def _until(at: datetime, zone: str, locale: Locale, *, now: datetime) -> str:
+    """A deadline: `до 18:40`, `завтра до 9:20`."""
+    day_on, today_on = (one.astimezone(parse_zone(zone)).date() for one in (at, now))
+    said = until_text(floor_minute(at), parse_zone(zone), locale, now=now)
     return (
-        f"до {moment.removeprefix('в' + NBSP)}"
-        if locale == "ru"
-        else f"before {moment.removeprefix('at' + NBSP)}"
+        said.removeprefix(day_text(today_on, locale, today_on=today_on)).strip()
+        if day_on == today_on
+        else said
     )
 
 
