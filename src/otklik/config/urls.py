@@ -18,6 +18,7 @@ from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.desk import show_desk, show_rows
 from otklik.web.desk_panel import show_panel
 from otklik.web.links import show_link
+from otklik.web.live import show_live
 from otklik.web.order_acts import assign_order, note_order, take_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
 from otklik.web.shifts import join_shift, leave_shift
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/refuse", refuse_order, name="order_refuse"),
     path("shift/join", join_shift, name="shift_join"),
     path("shift/leave", leave_shift, name="shift_leave"),
+    path("live", show_live, name="live"),  # answered by config/asgi.py; here for its name and its row
     # buyers, and the buttons of letters
     path("s/<str:token>", show_status, name="status"),
     path("l/<str:purpose>/<str:token>", show_link, name="link"),

@@ -25,7 +25,7 @@ REPEAT_FOR = timedelta(seconds=20)
 """Taps of one button within this time are one."""
 
 MAX_SAYINGS = 10
-"""How often a buyer may ask for a call, or rate: what comes after that adds nothing."""
+"""How often a buyer may say one thing of an order; what comes after that adds nothing."""
 
 FARTHEST_FOR = timedelta(days=14)
 """How far ahead a call may be asked for."""
@@ -69,7 +69,7 @@ def decide_say_silent(state: StreamState, world: World, now: datetime, *, words:
     order = _order(state)
     recent = order.silent_at is not None and now - order.silent_at < REPEAT_FOR
     owed = any(one.is_owed and one.opened_at == order.silent_at for one in state.obligations.values())
-    if recent or (owed and not words.strip()):
+    if recent or (owed and not words.strip()) or order.silences >= MAX_SAYINGS:
         return []
     return [_said("buyer.said_silent", now, words=_words(words))]
 

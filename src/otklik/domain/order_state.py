@@ -72,8 +72,8 @@ class OrderState:
         Calls and letters that reached nobody.
     next_contact_at
         Instant the owner set for the next attempt.
-    said_silent, silent_at
-        Whether the buyer has said that nobody contacted him, and when last.
+    said_silent, silent_at, silences
+        Whether the buyer has said that nobody contacted him, when last, and how often.
     talks
         Promises to talk with the buyer again (call_back, replacement) that are still open: key → purpose.
     appointment_at
@@ -140,6 +140,7 @@ class OrderState:
     delivered_at: datetime | None = None
     said_silent: bool = False
     silent_at: datetime | None = None
+    silences: int = 0
     handed_to: str = ""
     hands: int = 0
     outcomes: int = 0

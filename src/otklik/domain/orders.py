@@ -223,7 +223,8 @@ def _promise_kept(state: OrderState, entry: Entry) -> OrderState:
 
 
 def _said_silent(state: OrderState, entry: Entry) -> OrderState:
-    return replace(state, said_silent=True, silent_at=entry.event.occurred_at)
+    at = entry.event.occurred_at
+    return replace(state, said_silent=True, silent_at=at, silences=state.silences + 1)
 
 
 def _booked(state: OrderState, entry: Entry) -> OrderState:
