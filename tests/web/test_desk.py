@@ -185,7 +185,7 @@ def test_a_long_desk_shows_a_hundred_rows_and_the_way_to_more(town, monkeypatch)
     page = desk(town)
     assert len(page.select(".q-row")) == 2
     assert texts(page, "h2 .count")[1] == "5"
-    assert page.one("[data-more]").get("href") == "/desk?show=all&shown=4"
+    assert page.one(".q-more a").get("href") == "/desk?show=all&shown=4"
     assert len(desk(town, query="&shown=6").select(".q-row")) == 5
 
 

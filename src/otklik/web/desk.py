@@ -29,7 +29,7 @@ from otklik.web.desk_states import Void, void_of
 from otklik.web.desk_words import DESK, HOURS
 from otklik.web.dial_words import DIAL
 from otklik.web.dials import moment_of
-from otklik.web.key_words import CLIENT
+from otklik.web.key_words import CLIENT, KEYS, KEYS_DIALOG
 from otklik.web.screens import locale_of, render_screen
 from otklik.web.viewers import viewer_of
 
@@ -68,6 +68,19 @@ class RowGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class KeysDialog:
+    """The dialog of keys, and the question before an early call."""
+
+    title: str
+    why: str
+    off: str
+    close: str
+    call: str
+    call_not: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeskPage:
     """Everything that `desk.html` shows, in words.
 
@@ -103,6 +116,7 @@ class DeskPage:
     client: str
     one_store: bool
     may_act: bool
+    keys: KeysDialog
 
 
 @require_safe
@@ -165,6 +179,21 @@ def make_page(request: HttpRequest, *, now: datetime) -> DeskPage:
         ),
         one_store=viewer.stores is not None and len(viewer.stores) == 1,
         may_act=may_act(viewer),
+        keys=keys_dialog(locale),
+    )
+
+
+def keys_dialog(locale: Locale) -> KeysDialog:
+    """The dialog of keys in a language."""
+    words = {name: word[locale] for name, word in KEYS_DIALOG.items()}
+    return KeysDialog(
+        title=words["title"],
+        why=words["why"],
+        off=words["off"],
+        close=words["close"],
+        call=CLIENT["call_anyway"][locale],
+        call_not=CLIENT["call_not"][locale],
+        rows=tuple((key, word[locale]) for key, word in KEYS),
     )
 
 
