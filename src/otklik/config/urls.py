@@ -15,11 +15,14 @@ from otklik.api.health import show_health
 from otklik.api.hooks import receive_hook
 from otklik.api.root import api
 from otklik.web.accounts import save_preferences, show_home, show_invitation
+from otklik.web.demo_clock import show_clock
+from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
 from otklik.web.desk_panel import show_panel
 from otklik.web.links import show_link
 from otklik.web.live import show_live
 from otklik.web.order_acts import assign_order, note_order, take_order
+from otklik.web.orders import show_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
 from otklik.web.shifts import join_shift, leave_shift
 from otklik.web.status import show_status
@@ -43,6 +46,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # buyers, and the buttons of letters
     path("s/<str:token>", show_status, name="status"),
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
+    # one order
+    path("orders/<str:order>", show_order, name="order"),
     # log-in
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
@@ -64,6 +69,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/keys/enter/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("account/keys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("account/keys/<int:pk>/edit/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
+    # the demo
+    path("demo/clock", show_clock, name="demo_clock"),
+    path("demo/mail", show_mailbox, name="demo_mail"),
+    path("demo/mail/<int:letter>", show_letter, name="demo_letter"),
+    path("demo/mail/<int:letter>/body", show_letter_body, name="demo_letter_body"),
     # machines
     path("api/v1/", api.urls),
     path("hooks/<slug:type>/<slug:source>", receive_hook),

@@ -50,6 +50,8 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "status": page(ANYBODY),
     "link": page(ANYBODY, ANYBODY),
     "live": page(DESK),
+    # one order
+    "order": page(DESK),
     # log-in
     "home": page(LOGGED_IN),
     "account_login": page(ANYBODY, ANYBODY),
@@ -85,6 +87,11 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "order_refuse": deed(SELLERS),
     "shift_join": deed(SELLERS),
     "shift_leave": deed(SELLERS),
+    # the demo: only where time is virtual, elsewhere there is no such page
+    "demo_clock": page(LOGGED_IN, LOGGED_IN),
+    "demo_mail": page(LOGGED_IN),
+    "demo_letter": page(LOGGED_IN),
+    "demo_letter_body": page(LOGGED_IN),
 }
 """Name of a route → method → who. Machines' entrances (`api/`, `hooks/`, `health`) have a matrix of their own."""
 
