@@ -19,11 +19,12 @@ from urllib.parse import parse_qs
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-from otklik.domain.locales import LOCALES
+from otklik.domain.locales import LOCALES, choose_locale
 from otklik.store import clock, desk, wakeups
 from otklik.store.access import Viewer
 from otklik.store.queries import OrderRow
 from otklik.store.writer import renew_connection
+from otklik.web.desk_rows import render_row
 from otklik.web.live_feed import Feed, MakeRows, News, Wanted
 from otklik.web.live_messages import MOST_STREAMS, RETRY, reset, time_told
 from otklik.web.live_stream import Stream
@@ -300,8 +301,12 @@ class Live:
 
 def make_rows(orders: Sequence[OrderRow], locales: Collection[str]) -> dict[str, dict[str, str]]:
     """The desk's rows of these orders, by stream and locale; those that stand on no desk are left out."""
-    rows = desk.load_desk_rows([order.stream for order in orders], now=clock.now())
-    return {stream: dict.fromkeys(locales, "") for stream in rows}
+    now = clock.now()
+    rows = desk.load_desk_rows([order.stream for order in orders], now=now)
+    return {
+        stream: {locale: render_row(row, choose_locale(locale), now=now) for locale in locales}
+        for stream, row in rows.items()
+    }
 
 
 live = Live(viewer_of_session, make_rows)
