@@ -55,10 +55,19 @@ HINTS: Mapping[str, Words] = {
     "not_contacted": {"ru": "это ошибка магазина, не покупателя", "en": "this is the store's mistake"},
     "extra_demands": {"ru": "напишите, чего он просил", "en": "write what he asked for"},
     "found_elsewhere": {"ru": "напишите, где и за сколько", "en": "write where and for how much"},
-    "changed_mind": {"ru": "покупатель может отменить сам по своей ссылке", "en": "he can withdraw by his own link"},
+    "changed_mind": {
+        "ru": "покупатель может отменить сам по своей ссылке",
+        "en": "he can withdraw by his own link",
+    },
     "no_goods": {"ru": "сначала предложите замену", "en": "offer a replacement first"},
-    "not_paid": {"ru": "нужен разговор или попытки двумя способами", "en": "needs a talk, or attempts in two ways"},
-    "unreachable": {"ru": "нужны три звонка за полтора часа", "en": "needs three calls over an hour and a half"},
+    "not_paid": {
+        "ru": "нужен разговор или попытки двумя способами",
+        "en": "needs a talk, or attempts in two ways",
+    },
+    "unreachable": {
+        "ru": "нужны три звонка за полтора часа",
+        "en": "needs three calls over an hour and a half",
+    },
     "other": {"ru": "напишите подробно", "en": "write in detail"},
 }
 """What belongs to a reason, by its code."""
