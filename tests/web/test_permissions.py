@@ -19,6 +19,8 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "status": {"token": "x"},
     "link": {"purpose": "take", "token": "x"},
     "invitation": {"token": "x"},
+    "demo_letter": {"letter": 1},
+    "demo_letter_body": {"letter": 1},
     "order": {"order": "order"},
     "mfa_remove_webauthn": {"pk": 1},
     "mfa_edit_webauthn": {"pk": 1},

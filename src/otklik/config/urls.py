@@ -15,13 +15,17 @@ from otklik.api.health import show_health
 from otklik.api.hooks import receive_hook
 from otklik.api.root import api
 from otklik.web.accounts import save_preferences, show_home, show_invitation
+from otklik.web.demo_clock import show_clock
+from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.links import show_link
+from otklik.web.live import show_live
 from otklik.web.orders import show_order
 from otklik.web.status import show_status
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # people: each route has a name, and the name a row in web/permissions.py
     path("", show_home, name="home"),
+    path("live", show_live, name="live"),  # answered by config/asgi.py; here for its name and its row
     # buyers, and the buttons of letters
     path("s/<str:token>", show_status, name="status"),
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
@@ -48,6 +52,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/keys/enter/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("account/keys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("account/keys/<int:pk>/edit/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
+    # the demo
+    path("demo/clock", show_clock, name="demo_clock"),
+    path("demo/mail", show_mailbox, name="demo_mail"),
+    path("demo/mail/<int:letter>", show_letter, name="demo_letter"),
+    path("demo/mail/<int:letter>/body", show_letter_body, name="demo_letter_body"),
     # machines
     path("api/v1/", api.urls),
     path("hooks/<slug:type>/<slug:source>", receive_hook),

@@ -49,6 +49,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     # the buyer's page and the buttons of letters: the address is the authority
     "status": page(ANYBODY),
     "link": page(ANYBODY, ANYBODY),
+    "live": page(DESK),
     # one order
     "order": page(DESK),
     # log-in
@@ -73,6 +74,11 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "mfa_edit_webauthn": page(LOGGED_IN, LOGGED_IN),
     "mfa_remove_webauthn": page(LOGGED_IN, LOGGED_IN),
     "preferences": deed(ANYBODY),
+    # the demo: only where time is virtual, elsewhere there is no such page
+    "demo_clock": page(LOGGED_IN, LOGGED_IN),
+    "demo_mail": page(LOGGED_IN),
+    "demo_letter": page(LOGGED_IN),
+    "demo_letter_body": page(LOGGED_IN),
 }
 """Name of a route → method → who. Machines' entrances (`api/`, `hooks/`, `health`) have a matrix of their own."""
 
