@@ -10,6 +10,7 @@ from django.urls import path
 
 from otklik.config.asgi import app, make_serving_app
 from otklik.store import writer
+from otklik.web.live import live
 
 
 def show_query(request: HttpRequest) -> HttpResponse:
@@ -82,14 +83,16 @@ def test_files_of_the_packages_are_served_without_a_collecting_step() -> None:
     assert b"SwaggerUIBundle" in body
 
 
-def test_the_server_starts_the_writer_that_gathers_requests() -> None:
-    def writers() -> int:
-        return sum(thread.name == "otklik writer" for thread in threading.enumerate())
+def test_the_server_starts_its_writer_and_its_follower(transactional_db: None) -> None:
+    def threads() -> int:
+        names = ("otklik writer", "otklik live")
+        return sum(thread.name in names for thread in threading.enumerate())
 
-    assert writers() == 0, "importing the application must start nothing"
+    assert threads() == 0, "importing the application must start nothing"
     try:
         assert make_serving_app() is app
-        assert writers() == 1
+        assert threads() == 2
     finally:
+        live.stop()
         writer.stop()
-    assert writers() == 0
+    assert threads() == 0

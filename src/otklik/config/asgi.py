@@ -2,7 +2,7 @@
 
 Django's own ASGI handler costs three times the processor time of its WSGI handler, so
 pages and the API run as WSGI on a pool of threads. Live streams, which would hold a
-thread each, will stand beside it here as raw ASGI. The server is started by
+thread each, stand beside it here as raw ASGI. The server is started by
 `otklik web` and `otklik serve`; the start-up checks are theirs too.
 """
 
@@ -19,18 +19,22 @@ if TYPE_CHECKING:
     from a2wsgi.asgi_typing import Receive, Scope, Send
 
 THREADS = 16
+LIVE = "/live"
 
 _django = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=THREADS)
 
+from otklik.web.live import live  # noqa: E402 - the line above loads the applications
+
 
 def make_serving_app() -> Callable[["Scope", "Receive", "Send"], Awaitable[None]]:
-    """The application of a serving process, whose threads hand all they write to one writer thread."""
+    """The application of a serving process, with its writer thread and the follower of its live streams."""
     writer.start()
+    live.start()
     return app
 
 
 async def app(scope: "Scope", receive: "Receive", send: "Send") -> None:
-    """Answer one ASGI connection.
+    """Answer one ASGI connection: a live stream, or whatever Django answers.
 
     Notes
     -----
@@ -42,6 +46,9 @@ async def app(scope: "Scope", receive: "Receive", send: "Send") -> None:
         # ASGI promises an awaitable, the middleware needs a coroutine, and the server's own is none.
         return await receive()
 
+    if scope["type"] == "http" and scope["path"] == LIVE:
+        await live(scope, receive, send)
+        return
     if scope["type"] == "http":
         scope = {**scope, "query_string": _escape(scope["query_string"])}
     await _django(scope, read, send)

@@ -57,6 +57,11 @@ def follow(cursor: Cursor, limit: int = 500) -> tuple[list[Followed], Cursor]:
     return (_follow_plain if vendor.is_sqlite() else _follow_holes)(cursor, limit)
 
 
+def find_head() -> int:
+    """Highest position that is stored, 0 for none; lower ones may still be on their way (`follow` waits for them)."""
+    return _number("SELECT COALESCE(MAX(position), 0) FROM journal")
+
+
 def _follow_plain(cursor: Cursor, limit: int) -> tuple[list[Followed], Cursor]:
     rows = _read(cursor.position, limit)
     return rows, Cursor(rows[-1].position if rows else cursor.position)

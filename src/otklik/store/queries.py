@@ -126,6 +126,11 @@ def find_orders(name: str) -> list[OrderRow]:
     return _order_rows(models.Order.objects.filter(Q(stream=stream) | Q(number=name)).order_by("placed_at"))
 
 
+def load_orders(streams: Collection[str]) -> dict[str, OrderRow]:
+    """Orders by their streams, of those that there are."""
+    return {row.stream: row for row in _order_rows(models.Order.objects.filter(stream__in=streams))}
+
+
 def list_orders(page: Page, *, stores: Collection[str] | None = None) -> list[OrderRow]:
     """One page of orders, newest first.
 
@@ -152,7 +157,7 @@ def list_orders(page: Page, *, stores: Collection[str] | None = None) -> list[Or
 def search_orders(text: str, *, stores: Collection[str] | None = None, limit: int = 20) -> list[OrderRow]:
     """Orders that match every word of a query, newest first; see `search.find_streams`."""
     streams = search.find_streams(text, stores=None if stores is None else sorted(stores), limit=limit)
-    rows = {row.stream: row for row in _order_rows(models.Order.objects.filter(stream__in=streams))}
+    rows = load_orders(streams)
     return [rows[stream] for stream in streams if stream in rows]
 
 

@@ -7,6 +7,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from otklik.web.dials import Dial
 from otklik.web.shell_words import ACCOUNT, LOGIN
 
 register = template.Library()
@@ -30,6 +31,18 @@ def icon(name: str, classes: str = "") -> SafeString:
         static("otklik/icons.svg"),
         symbol,
     )
+
+
+@register.inclusion_tag("dial.html")
+def dial(drawn: Dial) -> dict[str, object]:
+    """The dial of something owed, with its words beside it; ticked by `dial.js`.
+
+    Parameters
+    ----------
+    drawn
+        As `web/dials.py` draws it.
+    """
+    return {"dial": drawn, "sprite": static("otklik/icons.svg")}
 
 
 @register.filter
