@@ -20,6 +20,7 @@ from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.links import show_link
 from otklik.web.live import show_live
 from otklik.web.status import show_status
+from otklik.web.texts import play_text, show_played, show_texts, step_text
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # people: each route has a name, and the name a row in web/permissions.py
@@ -54,6 +55,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/mail", show_mailbox, name="demo_mail"),
     path("demo/mail/<int:letter>", show_letter, name="demo_letter"),
     path("demo/mail/<int:letter>/body", show_letter_body, name="demo_letter_body"),
+    path("texts", show_texts, name="texts"),
+    path("texts/<slug:story>", show_played, name="texts_played"),
+    path("texts/<slug:story>/play", play_text, name="texts_play"),
+    path("texts/<slug:story>/step", step_text, name="texts_step"),
     # machines
     path("api/v1/", api.urls),
     path("hooks/<slug:type>/<slug:source>", receive_hook),
