@@ -216,7 +216,7 @@ def _steps(plan: Mapping[str, Any], locale: Locale, now: datetime) -> tuple[Step
             StepRow(
                 when=_when(at, locale, now),
                 what=STEPS[step["says"]][locale],
-                facts=(*happened, *_answer(owed, locale)) if past else (),
+                facts=(*happened, *_answer(owed, since, at, locale)) if past else (),
                 links=_links(plan, key, locale) if past else (),
                 past=past,
                 current=past and not any(at < one <= now for one in instants),
@@ -242,16 +242,17 @@ def _facts(entries: list[Entry], since: datetime, at: datetime, locale: Locale) 
     return tuple(f"{when} {FACTS[kind][locale]}" for kind, when in found.items())
 
 
-def _answer(owed: Obligation | None, locale: Locale) -> tuple[str, ...]:
-    """How the first answer stands, in words."""
-    if owed is None:
+def _answer(owed: Obligation | None, since: datetime, at: datetime, locale: Locale) -> tuple[str, ...]:
+    """How the first answer came out, in words, where that was between two steps; a missed one as long as it is owed."""
+    if owed is None or (owed.closed_at is None and owed.limit_at > at):
         return ()
-    span = ""
-    if owed.closed_at is not None:
-        calendar = directory.load_calendars([owed.calendar]).get(owed.calendar)
-        minutes = calendar.between(owed.opened_at, owed.closed_at) // 60 if calendar else 0
-        span = span_of(minutes, locale)
-    return (ANSWERS.get(owed.verdict or "", ANSWERS[""])[locale].format(span=span),)
+    if owed.closed_at is None:
+        return (ANSWERS["missed"][locale],)
+    if not since < owed.closed_at <= at:
+        return ()
+    calendar = directory.load_calendars([owed.calendar]).get(owed.calendar)
+    minutes = calendar.between(owed.opened_at, owed.closed_at) // 60 if calendar else 0
+    return (ANSWERS[owed.verdict or ""][locale].format(span=span_of(minutes, locale)),)
 
 
 def _links(plan: Mapping[str, Any], key: str, locale: Locale) -> tuple[Link, ...]:

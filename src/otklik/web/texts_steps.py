@@ -95,7 +95,10 @@ ANSWERS: Mapping[str, Words] = {
         "ru": "ответ с опозданием: {span} рабочего времени",
         "en": "answered late: {span} of working time",
     },
-    "breached": {"ru": "ответа нет, срок прошёл", "en": "no answer, the limit has passed"},
+    "early": {"ru": "ответ до открытия", "en": "answered before the opening"},
+    "breached": {"ru": "заказ закрыт без ответа", "en": "closed without an answer"},
+    "waived": {"ru": "ответ больше не нужен", "en": "no answer is owed any more"},
+    "missed": {"ru": "ответа нет, срок прошёл", "en": "no answer, the limit has passed"},
     "": {"ru": "ответ ещё впереди", "en": "the answer is still to come"},
 }
-"""How the first answer stands, by its verdict."""
+"""How the first answer came out, by its verdict."""
