@@ -24,6 +24,7 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "texts_play": {"story": "answer-times"},
     "texts_step": {"story": "answer-times"},
     "demo_letter_body": {"letter": 1},
+    "order": {"order": "order"},
     "mfa_remove_webauthn": {"pk": 1},
     "mfa_edit_webauthn": {"pk": 1},
 }

@@ -19,6 +19,7 @@ from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.links import show_link
 from otklik.web.live import show_live
+from otklik.web.orders import show_order
 from otklik.web.status import show_status
 from otklik.web.texts import play_text, show_played, show_texts, step_text
 
@@ -29,6 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # buyers, and the buttons of letters
     path("s/<str:token>", show_status, name="status"),
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
+    # one order
+    path("orders/<str:order>", show_order, name="order"),
     # log-in
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),

@@ -50,6 +50,8 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "status": page(ANYBODY),
     "link": page(ANYBODY, ANYBODY),
     "live": page(DESK),
+    # one order
+    "order": page(DESK),
     # log-in
     "home": page(LOGGED_IN),
     "account_login": page(ANYBODY, ANYBODY),
