@@ -64,7 +64,7 @@ class Terminals:
 
     @contextmanager
     def served(self) -> Iterator[None]:
-        """`make demo`, without the orders that go on arriving by chance."""
+        """`make demo`, with a short past and without the orders that go on arriving."""
         recipe = subprocess.run(
             ["make", "-n", "demo", f"PORT={self.port}"],
             cwd=ROOT,
@@ -77,7 +77,7 @@ class Terminals:
             self.here(line) for line in recipe.splitlines() if re.search(r"otklik (setup|serve)", line)
         )
         assert setup.endswith(" --demo")
-        setup = setup.replace("--demo", "--quiet-demo")
+        setup = setup.replace("--demo", "--quiet-demo --days 2")
         with self.log.open("wb") as log:
             subprocess.run(["bash", "-c", setup], cwd=ROOT, env=outside(), check=True, stdout=log, stderr=log)
             with subprocess.Popen(

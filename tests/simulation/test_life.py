@@ -1,35 +1,114 @@
-"""The demo's past: lived through the same actions, repeatable, and told to nobody."""
+"""The demo's past: lived through the same door, repeatable, told to nobody, and worth a report."""
 
-from datetime import UTC, datetime
+from collections import Counter
 
-from otklik.actions import partners, standards
-from otklik.domain.standards.shipped import DEFAULT_TEXT
-from otklik.simulation import life, marketplace
-from otklik.simulation.cast import PARTNERS
-from otklik.store import outbox, queries, verification
+import pytest
 
-UNTIL = datetime(2026, 3, 19, 12, 0, tzinfo=UTC)
+from otklik.domain.events import Ref
+from otklik.simulation import cast, life
+from otklik.store import journal, letters, outbox, queries, timers, verification
+from otklik.worker import composing
+from tests.simulation.scene import STARTS, days_before, fingerprint, open_marketplace
+from tests.wipe import wipe
 
-
-def set_up() -> None:
-    """The marketplace, as `otklik setup --demo` makes it."""
-    since = UNTIL - marketplace.LIVED_FOR
-    partners.join("market", actor=marketplace.ACTOR, name=PARTNERS["market"], now=since)
-    standards.publish(DEFAULT_TEXT, actor=marketplace.ACTOR, now=since)
-    standards.adopt("market", name="default", actor=marketplace.ACTOR, now=since)
-    marketplace.build(now=since)
+DAYS = 3
 
 
-def test_a_life_is_lived_once_and_leaves_a_whole_journal(db: None) -> None:
-    set_up()
-    life.live(seed=1, until=UNTIL)
-    counts = queries.count_orders()
-    assert sum(counts.values()) >= 20
-    assert {"open", "confirmed"} <= {phase for phase, number in counts.items() if number}
+def lived(seed: int = 1, days: int = DAYS) -> life.Rest:
+    open_marketplace(days_before(days))
+    return life.live(seed=seed, until=STARTS, days=days, tell=lambda line: None)
+
+
+def test_the_same_seed_lives_the_same_life_and_another_one_another(transactional_db):
+    found = []
+    for seed in (1, 1, 2):
+        lived(seed, days=2)
+        found.append(fingerprint())
+        wipe()
+    assert found[0] == found[1]
+    assert found[1] != found[2]
+
+
+def test_the_past_is_whole_and_nothing_of_it_is_left_undone(db, monkeypatch):
+    monkeypatch.setattr(composing, "send", lambda *_: pytest.fail("the past is told to nobody"))
+    rest = lived()
     assert verification.verify() == []
-    due_at = outbox.next_due_at()
-    assert due_at is None or due_at > UNTIL
+    assert timers.list_set_aside() == []
+    for due_at in (timers.next_due_at(), outbox.next_due_at()):
+        assert due_at is None or due_at > STARTS
+    assert all(deed.at > STARTS for deed in rest.deeds)
+    counts = queries.count_orders()
+    assert sum(counts.values()) == rest.number - life.FIRST_NUMBER
+    assert {phase for phase, number in counts.items() if number} == {
+        "open",
+        "confirmed",
+        "completed",
+        "refused",
+        "released",
+        "withdrawn",
+    }
 
-    life.live(seed=1, until=UNTIL)
-    marketplace.build(now=UNTIL)
-    assert queries.count_orders() == counts
+
+def test_nothing_was_recorded_before_it_happened_and_each_stream_in_order(db):
+    lived()
+    for slug in ("tverskaya", "vokzal"):
+        for row in of_store(slug):
+            instants = [entry.recorded_at for entry in journal.read_stream(row.stream)]
+            assert instants == sorted(instants)
+            assert all(days_before(DAYS) <= at <= STARTS for at in instants)
+
+
+def test_there_is_something_for_every_report(db):
+    lived(days=5)
+    kinds = Counter(entry.event.kind for entry in all_entries())
+    for kind in (
+        "order.refused",
+        "goods.released",
+        "order.withdrawn",
+        "promise.made",
+        "promise.kept",
+        "contact.attempted",
+        "obligation.breached",
+        "order.completed",
+        "payment.received",
+        "ladder.lapsed",
+    ):
+        assert kinds[kind] >= 3, kind
+    premature = [
+        entry
+        for entry in all_entries()
+        if entry.event.kind == "order.refused"
+        and Ref("first_answer") in {one.ref for one in entry.consequences}
+    ]
+    assert premature, "refusals without a word to the buyer"
+
+
+def of_store(slug):
+    return queries.list_orders(queries.Page(limit=200), stores=[slug])
+
+
+def all_entries():
+    for store in cast.SHOPS:
+        for row in of_store(store.slug):
+            yield from journal.read_stream(row.stream)
+
+
+def test_only_the_letters_of_the_last_hours_are_kept(db):
+    lived()
+    kept = letters.list_letters(limit=500)
+    assert len(kept) > 20
+    assert all(STARTS - life.KEPT_FOR <= one.sent_at <= STARTS for one in kept)
+    assert {one.receiver for one in kept} >= {"anna", "buyer", "admin"}
+
+
+def test_the_first_desk_is_worth_seeing(db):
+    """The visitor's store has orders that wait for anybody, and her own; the western store's wait for its morning."""
+    lived()
+    mine = [row for row in of_store("tverskaya") if row.phase == "open"]
+    assert Counter(row.owner for row in mine)[cast.VISITOR] >= 2
+    assert Counter(row.owner for row in mine)[""] >= 4
+    western = [row for row in of_store("baltika") if row.phase == "open"]
+    waiting = [
+        journal.load_states([row.stream])[row.stream].obligations[Ref("first_answer")] for row in western
+    ]
+    assert sum(one.verdict == "" or one.is_owed for one in waiting) >= 3

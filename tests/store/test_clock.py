@@ -38,12 +38,39 @@ def test_the_demo_runs_pauses_and_jumps():
     stood = clock.now()
     assert clock.now() == stood
     clock.advance_demo(timedelta(hours=18))
+    assert clock.now() == stood, "nothing is skipped: the worker leads time there"
+    assert clock.lead_demo(stood + timedelta(hours=7)).ahead_to == stood + timedelta(hours=18)
+    assert clock.now() == stood + timedelta(hours=7)
+    assert clock.lead_demo(stood + timedelta(hours=30)).ahead_to is None
     assert clock.now() == stood + timedelta(hours=18)
     clock.resume_demo(speed=1)
     running = clock.now()
     assert stood + timedelta(hours=18) <= running < stood + timedelta(hours=18, minutes=1)
     clock.end_demo()
     assert clock.now() > NOW + timedelta(days=1) or clock.read_demo() is None
+
+
+def test_ways_ahead_add_up_and_a_pause_ends_them():
+    clock.start_demo(NOW)
+    clock.pause_demo()
+    stood = clock.now()
+    clock.advance_demo(timedelta(minutes=12))
+    assert clock.advance_demo(timedelta(minutes=8)).ahead_to == stood + timedelta(minutes=20)
+    clock.lead_demo(stood + timedelta(minutes=5))
+    paused = clock.pause_demo()
+    assert (paused.ahead_to, clock.now()) == (None, stood + timedelta(minutes=5))
+    assert clock.advance_demo_to(stood).ahead_to is None, "what lies behind is no way ahead"
+
+
+def test_every_change_of_the_clock_is_counted():
+    versions = [clock.start_demo(NOW).version, clock.pause_demo().version, clock.resume_demo().version]
+    assert versions == [1, 2, 3]
+
+
+def test_time_stands_while_nobody_serves():
+    clock.start_demo(NOW, speed=60)
+    assert clock.wake_demo(NOW + timedelta(minutes=3)).base_virtual == NOW + timedelta(minutes=3)
+    assert clock.wake_demo(NOW).base_virtual == NOW + timedelta(minutes=3), "and never goes back"
 
 
 def test_another_process_sees_the_change_within_its_look():

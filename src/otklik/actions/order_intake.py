@@ -140,6 +140,16 @@ def receive_many(arrivals: Sequence[Arriving], *, now: datetime) -> list[list[Re
     return outcomes
 
 
+def unit_of(arriving: Arriving, *, now: datetime) -> Unit:
+    """The unit that receives an order which nobody has received before; many share one transaction."""
+    return _unit(arriving, "", now)
+
+
+def streams_of(arriving: Arriving) -> tuple[str, ...]:
+    """Names of the streams that an order which nobody has received before will have, one a store."""
+    return tuple(_parts(arriving))
+
+
 def _again(arriving: Arriving, duplicate: Duplicate, *, now: datetime) -> list[Received] | DomainError:
     """Another process was first with the number or with the Idempotency-Key: fold onto what it made."""
     owner = duplicate.owner

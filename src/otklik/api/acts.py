@@ -15,10 +15,11 @@ from otklik.actions import orders
 from otklik.api.bodies import Body, Instant, Slug, Text, Words
 from otklik.api.examples import ACTS
 from otklik.api.keys import access_held_order, access_order, caller_of, require_person
-from otklik.api.order_documents import document_of, load_file, load_row
+from otklik.api.order_documents import document_of, load_row
 from otklik.api.router import router
 from otklik.domain import contacts, refusals
 from otklik.store import clock
+from otklik.store.order_files import load_file
 from otklik.store.queries import OrderRow
 
 TAGS = ["acts"]

@@ -6,8 +6,6 @@ values, so after an erasure they are null.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,37 +16,12 @@ from otklik.domain.errors import DomainError
 from otklik.domain.events import Consequence, Entry, Ref, instant_text
 from otklik.domain.money import money_text
 from otklik.domain.obligations import Obligation
-from otklik.domain.orders import OrderState
-from otklik.domain.stream_state import StreamState
-from otklik.store import journal, queries
-from otklik.store.buyers import Buyer, buyer_of
+from otklik.store import queries
+from otklik.store.order_files import OrderFile, buyer_in
 from otklik.store.queries import NoticeRow, OrderRow
 
 STATUS_PATH = "/s/"
 """Where the buyer's page lies; `config/urls.py` gives it this address."""
-
-
-@dataclass(frozen=True, slots=True)
-class OrderFile:
-    """Everything on record about one order: its row, its entries with personal values, its state, its messages."""
-
-    row: OrderRow
-    entries: Sequence[Entry]
-    state: StreamState
-    notices: Sequence[NoticeRow]
-
-    @property
-    def order(self) -> OrderState:
-        """The order itself."""
-        subject: OrderState = self.state.subject
-        return subject
-
-
-def load_file(row: OrderRow) -> OrderFile:
-    """Everything on record about an order that the caller may see."""
-    entries = journal.read_stream(row.stream, personal=True)
-    state = journal.fold(row.stream, entries)
-    return OrderFile(row, entries, state, queries.list_notices(row.stream))
 
 
 def load_row(stream: str) -> OrderRow:
@@ -173,11 +146,6 @@ def _notice(one: NoticeRow) -> dict[str, Any]:
         "attempts": one.attempt,
         "error": one.error or None,
     }
-
-
-def buyer_in(entries: Sequence[Entry]) -> Buyer:
-    """The buyer as last told; empty after an erasure."""
-    return buyer_of({entry.version: entry.event.personal for entry in entries})
 
 
 def entry_of(entry: Entry) -> dict[str, Any]:

@@ -13,11 +13,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from otklik.api.bodies import validated
 from otklik.api.keys import access_order, caller_of
-from otklik.api.order_documents import document_of, entry_of, load_file, summary_of
+from otklik.api.order_documents import document_of, entry_of, summary_of
 from otklik.api.router import router
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of, instant_text
 from otklik.store import access, journal
+from otklik.store.order_files import load_file
 from otklik.store.queries import OrderRow, Page
 
 TAGS = ["orders"]

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from otklik.api.order_documents import OrderFile, buyer_in
 from otklik.cli.printing import local, safe, span, table
 from otklik.domain.events import Entry, Ref
 from otklik.domain.money import money_text
 from otklik.domain.obligations import Obligation
+from otklik.store.order_files import OrderFile, buyer_in
 from otklik.store.queries import NoticeRow, OrderRow
 
 

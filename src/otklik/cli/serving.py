@@ -21,7 +21,7 @@ from django.db.migrations.executor import MigrationExecutor
 from otklik.domain.errors import DomainError
 from otklik.simulation import arrivals
 from otklik.store import clock, directory, triggers, wakeups
-from otklik.worker import loop
+from otklik.worker import loop, mailbox
 
 log = logging.getLogger(__name__)
 
@@ -80,19 +80,19 @@ def require_migrated() -> None:
         )
 
 
-@contextmanager
-def demo_thread() -> Iterator[None]:
-    """The demo's people at work while the block runs, where this installation is a demo."""
-    stop = threading.Event()
-    thread = threading.Thread(target=arrivals.run, args=(stop,), name="demo")
-    if clock.read_demo() is not None:
-        thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        if thread.is_alive():
-            thread.join(STOP_WITHIN_S)
+def work(stop: threading.Event) -> None:
+    """Run the worker until told to stop; where this is a demo, its simulated people act beside it.
+
+    Parameters
+    ----------
+    stop
+        Set by a signal handler or by whoever serves.
+    """
+    if clock.read_demo() is None:
+        loop.run(stop)
+        return
+    arrivals.wake()
+    loop.run(stop, beside=arrivals.go_on, carry=mailbox.carry)
 
 
 @contextmanager
@@ -105,9 +105,9 @@ def worker_thread() -> Iterator[list[str]]:
     """
     stop, broke = threading.Event(), list[str]()
 
-    def work() -> None:
+    def work_on() -> None:
         try:
-            loop.run(stop)
+            work(stop)
             why = "no reason"
         except BaseException as error:
             log.exception("the worker ended")
@@ -116,7 +116,7 @@ def worker_thread() -> Iterator[list[str]]:
             broke.append(why)
             os.kill(os.getpid(), signal.SIGTERM)
 
-    thread = threading.Thread(target=work, name="worker")
+    thread = threading.Thread(target=work_on, name="worker")
     thread.start()
     try:
         yield broke

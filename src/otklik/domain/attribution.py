@@ -106,3 +106,27 @@ def _measure(marks: list[tuple[datetime, str]], until_at: datetime, clock: Clock
         for i, (at, party) in enumerate(marks)
         if edges[i + 1] > at
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How long an order waited on one party altogether: wall seconds, and seconds of the calendar."""
+
+    party: str
+    wall_s: int
+    working_s: int
+
+
+def shares_of(intervals: Iterable[Interval]) -> list[Share]:
+    """Who was waited for how long, in the order in which each was first waited for; sums of the intervals, exactly.
+
+    Parameters
+    ----------
+    intervals
+        As `attribute` gives them.
+    """
+    found: dict[str, Share] = {}
+    for one in intervals:
+        known = found.get(one.party, Share(one.party, 0, 0))
+        found[one.party] = Share(one.party, known.wall_s + one.wall_s, known.working_s + one.working_s)
+    return list(found.values())

@@ -1,7 +1,7 @@
-"""Who lives in the demo's marketplace: places, people and goods, all invented.
+"""Who lives in the demo's marketplace of children's shoes: partners, places and people, all invented.
 
 Store S (`tverskaya`) is open on weekdays, store T (`taganka`) every day; they are the two stores of the five texts.
-`vokzal` never closes, so that a visitor at any hour sees an order being answered.
+`vokzal` never closes, so that a visitor at any hour sees an order being answered. The stores lie in three zones.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from dataclasses import dataclass
 
 from otklik.domain.stores import Hours
 
-ZONE = "Europe/Moscow"
+MOSCOW = "Europe/Moscow"
+KALININGRAD = "Europe/Kaliningrad"
+URAL = "Asia/Yekaterinburg"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the demo."""
+    """A place of the demo; `share` is its part of the marketplace's orders."""
 
     slug: str
     name: str
@@ -24,85 +26,135 @@ class Place:
     hours: Hours
     phone: str = ""
     next_store: str = ""
+    share: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of the demo; `prompt` is the share of orders that this person answers in time."""
+    """A person of the demo; `character` is a row of `characters.CHARACTERS`."""
 
     slug: str
     name: str
     store: str
     roles: tuple[str, ...]
-    prompt: float = 0.8
+    character: str = "prompt"
 
 
-PARTNERS = {"market": "Ярмарка", "sever": "Север", "yug": "Юг"}
+PARTNERS = {"market": "Первый шаг", "sever": "Север", "yug": "Юг", "vostok": "Восток"}
+"""The marketplace itself, then its three partners."""
 
 PLACES = (
     Place(
         "office",
-        "Ярмарка, офис",
+        "Первый шаг, офис",
         "marketplace",
         "market",
-        Hours("Mo-Fr 09:00-20:00; Sa,Su 10:00-18:00", ZONE),
+        Hours("Mo-Fr 09:00-20:00; Sa,Su 10:00-18:00", MOSCOW),
+        phone="+74950000100",
     ),
-    Place("call-centre", "Колл-центр", "call_centre", "market", Hours("Mo-Su 08:00-22:00", ZONE)),
+    Place("call-centre", "Колл-центр", "call_centre", "market", Hours("Mo-Su 08:00-22:00", MOSCOW)),
     Place(
         "tverskaya",
         "Север на Тверской",
         "store",
         "sever",
-        Hours("Mo-Fr 10:00-19:00; PH off", ZONE, country="RU"),
+        Hours("Mo-Fr 10:00-19:00; PH off", MOSCOW, country="RU"),
         phone="+74950000101",
         next_store="taganka",
+        share=5,
     ),
     Place(
         "taganka",
         "Юг на Таганке",
         "store",
         "yug",
-        Hours("Mo-Su 09:00-21:00", ZONE),
+        Hours("Mo-Su 09:00-21:00", MOSCOW),
         phone="+74950000202",
         next_store="tverskaya",
+        share=6,
     ),
     Place(
         "vokzal",
         "Юг на вокзале",
         "store",
         "yug",
-        Hours("24/7", ZONE),
+        Hours("24/7", MOSCOW),
         phone="+74950000303",
         next_store="taganka",
+        share=3,
     ),
-    Place("engraver", "Гравёр", "supplier", "market", Hours("Tu-Sa 12:00-18:00", ZONE)),
+    Place(
+        "neva",
+        "Север на Невском",
+        "store",
+        "sever",
+        Hours("Mo-Su 10:00-20:00", MOSCOW),
+        phone="+78120000404",
+        next_store="tverskaya",
+        share=3,
+    ),
+    Place(
+        "baltika",
+        "Север в Калининграде",
+        "store",
+        "sever",
+        Hours("Mo-Sa 10:00-19:00; Su 11:00-17:00", KALININGRAD),
+        phone="+74012000505",
+        next_store="neva",
+        share=2,
+    ),
+    Place(
+        "ural",
+        "Восток в Екатеринбурге",
+        "store",
+        "vostok",
+        Hours("Mo-Fr 10:00-20:00; Sa,Su 10:00-18:00", URAL),
+        phone="+73430000606",
+        next_store="taganka",
+        share=4,
+    ),
+    Place("engraver", "Мастерская именных бирок", "supplier", "market", Hours("Tu-Sa 12:00-18:00", MOSCOW)),
 )
 
 MEMBERS = (
-    Member("admin", "Ирина Администратор", "office", ("administrator",)),
-    Member("olga", "Ольга Сухова", "call-centre", ("seller",), 0.95),
-    Member("anna", "Анна Белова", "tverskaya", ("seller",), 0.85),
-    Member("boris", "Борис Голубев", "tverskaya", ("head",), 0.9),
-    Member("vera", "Вера Ким", "taganka", ("seller",), 0.6),
-    Member("gleb", "Глеб Орлов", "taganka", ("seller",), 0.75),
-    Member("dina", "Дина Ахметова", "taganka", ("head",), 0.9),
-    Member("petr", "Пётр Сомов", "vokzal", ("seller",), 0.8),
-    Member("nina", "Нина Лебедева", "vokzal", ("head",), 0.9),
-    Member("mark", "Марк Гравёр", "engraver", ("seller",), 0.9),
+    Member("admin", "Ирина Ветрова", "office", ("administrator",)),
+    Member("lidia", "Лидия Чернова", "office", ("auditor",)),
+    Member("oleg", "Олег Назаров", "office", ("second_person",)),
+    Member("sofia", "София Рябова", "tverskaya", ("partner_manager",)),
+    Member("kirill", "Кирилл Дёмин", "office", ("dispatcher",)),
+    Member("timur", "Тимур Валиев", "office", ("courier",)),
+    Member("olga", "Ольга Сухова", "call-centre", ("seller",), "prompt"),
+    Member("ilya", "Илья Громов", "call-centre", ("seller",), "steady"),
+    Member("anna", "Анна Белова", "tverskaya", ("seller",), "steady"),
+    Member("roman", "Роман Ежов", "tverskaya", ("seller",), "hasty"),
+    Member("boris", "Борис Голубев", "tverskaya", ("head",), "prompt"),
+    Member("vera", "Вера Ким", "taganka", ("seller",), "slow"),
+    Member("gleb", "Глеб Орлов", "taganka", ("seller",), "prompt"),
+    Member("dina", "Дина Ахметова", "taganka", ("head",), "prompt"),
+    Member("petr", "Пётр Сомов", "vokzal", ("seller",), "steady"),
+    Member("nina", "Нина Лебедева", "vokzal", ("head",), "prompt"),
+    Member("lev", "Лев Карпов", "neva", ("seller",), "asleep"),
+    Member("zoya", "Зоя Королёва", "neva", ("head",), "slow"),
+    Member("egor", "Егор Балашов", "baltika", ("seller",), "forgetful"),
+    Member("raisa", "Раиса Юдина", "baltika", ("head",), "steady"),
+    Member("alia", "Алия Хасанова", "ural", ("seller",), "prompt"),
+    Member("stepan", "Степан Бажов", "ural", ("seller",), "forgetful"),
+    Member("marina", "Марина Уварова", "ural", ("head",), "steady"),
+    Member("mark", "Марк Штерн", "engraver", ("seller",), "steady"),
 )
 
-BUYERS = (
-    "Мария Петрова", "Иван Сидоров", "Алёна Кузнецова", "Тимур Гафаров", "Екатерина Волкова", "Павел Ёлкин",
-    "Софья Морозова", "Никита Жуков", "Лейла Мамедова", "Григорий Семёнов", "Ольга Щукина", "Денис Цой",
-)  # fmt: skip
+VISITOR = "anna"
+"""The seller whom a visitor plays: in the present she does nothing by herself."""
 
-GOODS = (
-    ("shoe-36", "Кроссовки детские, 36", 349_000),
-    ("boot-41", "Ботинки зимние, 41", 789_000),
-    ("phone-x", "Смартфон, 128 ГБ", 2_499_000),
-    ("kettle", "Чайник электрический", 259_000),
-    ("doll", "Кукла в коробке", 189_000),
-    ("watch", "Часы наручные с гравировкой", 1_290_000),
-    ("pen", "Ручка перьевая", 99_000),
-)
-"""SKU, title and price in kopecks."""
+SHOPS = tuple(place for place in PLACES if place.role == "store")
+"""Those that sell; the others help."""
+
+
+def sellers(store: str) -> list[Member]:
+    """Who speaks with the buyers of a place; its head does so in the heads' own turns only."""
+    return [member for member in MEMBERS if member.store == store and "seller" in member.roles]
+
+
+def head(store: str) -> Member | None:
+    """The head of a place, if it has one."""
+    return next((one for one in MEMBERS if one.store == store and "head" in one.roles), None)

@@ -1,29 +1,21 @@
-"""The demo's marketplace and its people at work: places, buyers' orders, sellers' answers, through the same actions.
+"""The demo's marketplace: partners, places, people and how they are reached, made through the same actions.
 
-What happens when stands in `life.py` (the days before now) and `arrivals.py` (what goes on while it is served).
+What happens there stands in `life.py` (the days before now) and `arrivals.py` (what goes on while it is served).
 """
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
-from otklik.actions import order_intake, orders, partners, people, shifts, stores
+from otklik.actions import partners, people, stores
 from otklik.domain.errors import DomainError
-from otklik.domain.incoming import IncomingLine, IncomingOrder
-from otklik.simulation.cast import BUYERS, GOODS, MEMBERS, PARTNERS, PLACES, Member
-from otklik.store.directory import load_world
-
-LIVED_FOR = timedelta(days=2)
-"""How long the demo's marketplace has lived before it is set up."""
+from otklik.domain.people import ROLES
+from otklik.simulation.cast import MEMBERS, PARTNERS, PLACES, Member
 
 ACTOR = "person:admin"
 """Who set the demo up, as its journal says."""
-
-ORIGIN = "demo-shop"
-"""Slug of the source from which the demo's orders come."""
 
 
 def build(*, now: datetime) -> None:
@@ -67,12 +59,15 @@ def _once(act: Callable[[], object]) -> None:
 
 
 def _admit(member: Member, now: datetime) -> None:
+    roles = tuple(role for role in member.roles if role in ROLES)
+    if not roles:
+        return
     people.admit(
         member.slug,
         actor=ACTOR,
         name=member.name,
         store=member.store,
-        roles=member.roles,
+        roles=roles,
         locale="ru",
         now=now,
     )
@@ -84,87 +79,3 @@ def _admit(member: Member, now: datetime) -> None:
         address=f"{member.slug}@otklik.test",
         now=now,
     )
-
-
-def join_shifts(*, now: datetime) -> None:
-    """Let the sellers of every open place join the shift of the day; whoever is there already says nothing new."""
-    world = load_world([place.slug for place in PLACES], now=now)
-    for member in MEMBERS:
-        store = world.store(member.store)
-        if "seller" in member.roles and member.slug not in store.on_shift and store.calendar.is_open(now):
-            shifts.join(member.store, person=member.slug, actor=f"person:{member.slug}", now=now)
-
-
-def sellers(store: str) -> list[Member]:
-    """Who answers for a store, its head among them."""
-    return [member for member in MEMBERS if member.store == store]
-
-
-def arriving(number: int, *, rng: random.Random, now: datetime) -> order_intake.Arriving:
-    """A buyer's order at `now`, from the demo's shop, for one of its stores.
-
-    Parameters
-    ----------
-    number
-        Becomes the order's number.
-    rng
-        Where the buyer, the goods and the store are drawn from.
-    """
-    name = rng.choice(BUYERS)
-    store = rng.choice(("tverskaya", "taganka", "taganka", "vokzal"))
-    goods = rng.sample(GOODS, k=rng.choice((1, 1, 1, 2, 3)))
-    lines = tuple(
-        IncomingLine(id=str(place + 1), sku=sku, title=title, quantity=1, price_minor=price)
-        for place, (sku, title, price) in enumerate(goods)
-    )
-    phone = f"+7900000{rng.randrange(1000, 9999)}"
-    return order_intake.Arriving(
-        order=IncomingOrder(
-            number=f"D-{number}",
-            placed_at=now,
-            received_at=now,
-            lines=lines,
-            total_minor=sum(line.price_minor for line in lines),
-            currency="RUB",
-            payment=rng.choice(("on_delivery", "on_delivery", "prepaid")),
-            delivery=rng.choice(("courier", "pickup")),
-            campaign=rng.choice(("", "autumn-search", "newsletter")),
-            buyer_name=name,
-            phone_raw=phone,
-            phone=phone,
-            email=f"buyer{number}@otklik.test" if rng.random() < 0.8 else "",
-            buyer_zone="Europe/Moscow",
-            locale="ru",
-        ),
-        origin=ORIGIN,
-        store=store,
-    )
-
-
-def answer(order: str, *, by: Member, rng: random.Random, now: datetime) -> None:
-    """Let a seller take an order and tell what the buyer said; what has been settled meanwhile is left alone."""
-    actor = f"person:{by.slug}"
-    try:
-        orders.take(order, person=by.slug, now=now)
-        orders.contact(order, actor=actor, by=by.slug, means="call", talk_s=rng.randrange(35, 240), now=now)
-        said = rng.random()
-        if said < 0.75:
-            orders.confirm(order, actor=actor, by=by.slug, now=now)
-        elif said < 0.9:
-            orders.refuse(
-                order,
-                reason="changed_mind",
-                comment="Покупатель передумал.",
-                by=by.slug,
-                actor=actor,
-                now=now,
-            )
-    except DomainError:
-        return
-
-
-def delay_for(member: Member, rng: random.Random) -> timedelta | None:
-    """How long a seller takes to answer, or None if he never does: prompt ones within the hour, most of the time."""
-    if rng.random() < member.prompt:
-        return timedelta(minutes=rng.triangular(2, 45, 9))
-    return timedelta(minutes=rng.uniform(65, 400)) if rng.random() < 0.6 else None

@@ -8,7 +8,7 @@ measured, since several machines share its leases.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from django.db import connection
@@ -27,16 +27,27 @@ WIDEST_OFFSET = timedelta(seconds=2)
 
 @dataclass(frozen=True, slots=True)
 class DemoClock:
-    """Virtual time: at `base_real` it was `base_virtual`; since then it runs `speed` times as fast, or stands."""
+    """Virtual time: at `base_real` it was `base_virtual`; since then it runs `speed` times as fast, or stands.
+
+    While `ahead_to` is set, the worker leads time there, one due instant after another; `version` counts every change,
+    so that whoever watches compares one number.
+    """
 
     base_real: datetime
     base_virtual: datetime
     speed: float = 1.0
     paused: bool = False
+    ahead_to: datetime | None = None
+    version: int = 0
+
+    @property
+    def present_speed(self) -> float:
+        """How fast time runs now: 0 while it stands, or is led ahead by steps."""
+        return 0.0 if self.paused or self.ahead_to is not None else self.speed
 
     def at(self, real: datetime) -> datetime:
-        """Virtual instant at a real one."""
-        if self.paused:
+        """Virtual instant at a real one; while time is led ahead it stands at each step."""
+        if self.paused or self.ahead_to is not None:
             return self.base_virtual
         return self.base_virtual + (real - self.base_real) * self.speed
 
@@ -63,9 +74,15 @@ def read_demo() -> DemoClock | None:
     """The demo clock, or None where time is real; up to half a second old."""
     if time.monotonic() - _memory.looked_s >= LOOK_EVERY_S:
         row = DemoClockRow.objects.filter(id=1).first()
-        _memory.demo = DemoClock(row.base_real, row.base_virtual, row.speed, row.paused) if row else None
+        _memory.demo = _clock_of(row)
         _memory.looked_s = time.monotonic()
     return _memory.demo
+
+
+def _clock_of(row: DemoClockRow | None) -> DemoClock | None:
+    if row is None:
+        return None
+    return DemoClock(row.base_real, row.base_virtual, row.speed, row.paused, row.ahead_to, row.version)
 
 
 def start_demo(at: datetime, *, speed: float = 1.0) -> DemoClock:
@@ -93,7 +110,7 @@ def _check_speed(speed: float) -> None:
 
 
 def pause_demo() -> DemoClock:
-    """The demo clock, standing at its present instant."""
+    """The demo clock, standing at its present instant; a way ahead ends where it has come to."""
     return _change(lambda demo, real: DemoClock(real, demo.at(real), demo.speed, True))
 
 
@@ -107,11 +124,13 @@ def resume_demo(*, speed: float | None = None) -> DemoClock:
     """
     if speed is not None:
         _check_speed(speed)
-    return _change(lambda demo, real: DemoClock(real, demo.at(real), speed or demo.speed))
+    return _change(
+        lambda demo, real: DemoClock(real, demo.at(real), speed or demo.speed, ahead_to=demo.ahead_to)
+    )
 
 
 def advance_demo(by: timedelta) -> DemoClock:
-    """The demo clock, moved forward.
+    """The demo clock, with so much more time ahead; the worker leads it there, step by step.
 
     Raises
     ------
@@ -120,7 +139,63 @@ def advance_demo(by: timedelta) -> DemoClock:
     """
     if by < timedelta(0):
         raise DomainError("clock_back", "The demo's clock cannot go back.", remedy="Start the demo anew.")
-    return _change(lambda demo, real: DemoClock(real, demo.at(real) + by, demo.speed, demo.paused))
+    return _change(
+        lambda demo, real: replace(
+            demo,
+            base_real=real,
+            base_virtual=demo.at(real),
+            ahead_to=max(demo.at(real), demo.ahead_to or demo.at(real)) + by,
+        )
+    )
+
+
+def advance_demo_to(at: datetime) -> DemoClock:
+    """The demo clock on its way to an instant; one that lies behind it changes nothing of the time.
+
+    Parameters
+    ----------
+    at
+        Aware virtual instant.
+    """
+
+    def turn(demo: DemoClock, real: datetime) -> DemoClock:
+        present = demo.at(real)
+        ahead_to = at if at > present else None
+        return replace(demo, base_real=real, base_virtual=present, ahead_to=ahead_to)
+
+    return _change(turn)
+
+
+def lead_demo(to: datetime) -> DemoClock:
+    """The demo clock one step further on its way, or arrived and running on as before.
+
+    Parameters
+    ----------
+    to
+        Aware virtual instant: the next at which something is due.
+    """
+
+    def turn(demo: DemoClock, real: datetime) -> DemoClock:
+        if demo.ahead_to is None:
+            return demo
+        at = max(demo.base_virtual, min(to, demo.ahead_to))
+        ahead_to = demo.ahead_to if at < demo.ahead_to else None
+        return replace(demo, base_real=real, base_virtual=at, ahead_to=ahead_to)
+
+    return _change(turn)
+
+
+def wake_demo(seen_at: datetime) -> DemoClock:
+    """The demo clock, going on from where it was last seen: its time stands while nobody serves.
+
+    Parameters
+    ----------
+    seen_at
+        Aware virtual instant up to which something is known to have happened.
+    """
+    return _change(
+        lambda demo, real: replace(demo, base_real=real, base_virtual=max(seen_at, demo.base_virtual))
+    )
 
 
 def end_demo() -> None:
@@ -143,8 +218,8 @@ def _change(turn: Callable[[DemoClock, datetime], DemoClock]) -> DemoClock:
 def _set(make: Callable[[DemoClock | None], DemoClock]) -> DemoClock:
     def write() -> DemoClock:
         row = DemoClockRow.objects.select_for_update().filter(id=1).first()
-        old = DemoClock(row.base_real, row.base_virtual, row.speed, row.paused) if row else None
-        clock = make(old)
+        old = _clock_of(row)
+        clock = replace(make(old), version=old.version + 1 if old else 1)
         DemoClockRow.objects.update_or_create(
             id=1,
             defaults={
@@ -152,6 +227,8 @@ def _set(make: Callable[[DemoClock | None], DemoClock]) -> DemoClock:
                 "base_virtual": clock.base_virtual,
                 "speed": clock.speed,
                 "paused": clock.paused,
+                "ahead_to": clock.ahead_to,
+                "version": clock.version,
             },
         )
         return clock

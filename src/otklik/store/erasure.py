@@ -16,7 +16,7 @@ from otklik.store import claims, models, search, vendor
 ERASING = "order.erased"
 """The fact whose recording erases."""
 
-PLACES = (models.Secret, models.Personal, models.Payload)
+PLACES = (models.Secret, models.Personal, models.Payload, models.Letter)
 """Tables whose rows of a stream hold or open personal values and go whole."""
 
 

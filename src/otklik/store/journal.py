@@ -117,6 +117,11 @@ def read_lines(stream: str, *, personal: bool = False) -> list[Line]:
     ]
 
 
+def last_recorded_at() -> datetime | None:
+    """The latest instant at which anything was recorded, or None."""
+    return Stream.objects.order_by("-recorded_at").values_list("recorded_at", flat=True).first()
+
+
 def load_secrets(streams: Iterable[str]) -> dict[str, bytes]:
     """Secrets of those of the streams that have one."""
     rows = vendor.select(Secret, ("stream", "secret"), "stream", sorted(set(streams)))

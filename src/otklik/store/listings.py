@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from otklik.domain.errors import DomainError
 from otklik.domain.stores import Hours
-from otklik.store import models
+from otklik.store import models, vendor
 from otklik.store.directory import parse_definition
 
 
@@ -69,6 +69,14 @@ class StandardRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What people and places are called, by slug; dismissed people keep their names."""
+
+    people: Mapping[str, str]
+    places: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class ShiftRow:
     """Somebody who joined a shift and has not left."""
 
@@ -119,6 +127,15 @@ def list_people(*, store: str = "") -> list[PersonRow]:
         PersonRow(row.slug, row.name, row.store, tuple(json.loads(row.roles)), row.locale, bool(row.active))
         for row in (query.filter(store=store) if store else query)
     ]
+
+
+def load_names(slugs: Iterable[str]) -> Names:
+    """Names of those of the slugs that are a person's or a place's; a slug may be both."""
+    wanted = sorted(set(slugs))
+    return Names(
+        dict(vendor.select(models.Person, ("slug", "name"), "slug", wanted)),
+        dict(vendor.select(models.Store, ("slug", "name"), "slug", wanted)),
+    )
 
 
 def require_person(person: str) -> None:

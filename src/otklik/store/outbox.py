@@ -246,10 +246,16 @@ def _claim(now: datetime, owner: str, limit: int, lease_until: datetime) -> list
                 [at, limit - len(ids)],
             )
             ids += [number for (number,) in cursor.fetchall()]
-        if not ids:
-            return []
-        rows = list(models.Outbox.objects.filter(id__in=ids).order_by("not_before", "id"))
-        chosen, parameters = vendor.any_of("id", ids)
+        return _lease(ids, owner, lease_until)
+
+
+def _lease(ids: Sequence[int], owner: str, lease_until: datetime) -> list[Leased]:
+    """The notices of these rows, leased."""
+    if not ids:
+        return []
+    rows = list(models.Outbox.objects.filter(id__in=ids).order_by("not_before", "id"))
+    chosen, parameters = vendor.any_of("id", ids)
+    with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE outbox SET state = 'sending', lease_owner = %s, lease_until = %s WHERE {chosen}",
             [owner, vendor.from_instant(lease_until), *parameters],
@@ -258,6 +264,36 @@ def _claim(now: datetime, owner: str, limit: int, lease_until: datetime) -> list
         Leased(notice_of(row), row.version, row.attempt, row.state == "sending", owner, lease_until)
         for row in rows
     ]
+
+
+def claim_of(streams: Mapping[str, datetime], *, owner: str, lease_until: datetime) -> list[Leased]:
+    """Notices of these streams that are due at each one's instant, leased to `owner`; for one worker alone.
+
+    Parameters
+    ----------
+    streams
+        Stream → aware instant.
+    owner, lease_until
+        As for `claim`.
+    """
+
+    def write() -> list[Leased]:
+        chosen, parameters = vendor.any_of("stream", sorted(streams))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT id, stream, not_before FROM outbox WHERE state = 'due' AND {chosen}", parameters
+            )
+            rows = cursor.fetchall()
+        ids = [number for number, stream, at in rows if vendor.to_instant(at) <= streams[stream]]
+        return _lease(ids, owner, lease_until)
+
+    return writer.run(write)
+
+
+def list_until(at: datetime) -> list[tuple[str, datetime]]:
+    """Streams with a notice that is due until an instant, and when, the earliest first."""
+    due = models.Outbox.objects.filter(state="due", not_before__lte=at).order_by("not_before", "id")
+    return list(due.values_list("stream", "not_before"))
 
 
 def notice_of(row: models.Outbox) -> Notice:

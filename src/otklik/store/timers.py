@@ -24,6 +24,12 @@ def list_due(now: datetime, limit: int) -> list[str]:
     return list(due.values_list("stream", flat=True)[:limit])
 
 
+def list_until(at: datetime) -> list[tuple[str, datetime]]:
+    """Streams with something due until an instant, and when."""
+    due = models.Timer.objects.filter(due_at__lte=at, error="").order_by("due_at", "stream")
+    return list(due.values_list("stream", "due_at"))
+
+
 def next_due_at() -> datetime | None:
     """The earliest instant at which anything is due, or None if nothing ever is."""
     return models.Timer.objects.filter(error="").order_by("due_at").values_list("due_at", flat=True).first()

@@ -19,7 +19,9 @@ from django.utils.functional import SimpleLazyObject
 from otklik.domain.locales import LOCALES, Locale, choose_locale
 from otklik.store import clock
 from otklik.store.access import Viewer
+from otklik.web.demo_bar import DemoBar, write_bar
 from otklik.web.permissions import PERMISSIONS, READ, may
+from otklik.web.sayings import Saying, saying_of
 from otklik.web.shell_words import SHELL
 from otklik.web.viewers import NOBODY, viewer_of
 
@@ -56,7 +58,9 @@ class Shell:
     now_s, speed
         The desk's instant in seconds since 1970 and how fast it runs (0 = stands); browsers tick from them.
     demo
-        Whether the clock is the demo's.
+        The bar of the demo's clock; None where time is real.
+    saying
+        What is said of the act that led here.
     """
 
     viewer: Viewer
@@ -67,7 +71,8 @@ class Shell:
     initials: str
     now_s: float
     speed: float
-    demo: bool
+    demo: DemoBar | None
+    saying: Saying | None = None
 
     @property
     def is_logged_in(self) -> bool:
@@ -115,8 +120,9 @@ def make_shell(request: HttpRequest) -> Shell:
         sections=_sections(request, viewer, locale) if viewer is not NOBODY else (),
         initials=initials_of(viewer.name),
         now_s=clock.now().timestamp(),
-        speed=1.0 if demo is None else 0.0 if demo.paused else demo.speed,
-        demo=demo is not None,
+        speed=1.0 if demo is None else demo.present_speed,
+        demo=write_bar(demo, locale) if demo is not None and viewer is not NOBODY else None,
+        saying=saying_of(request, locale),
     )
 
 
@@ -126,6 +132,8 @@ def _sections(request: HttpRequest, viewer: Viewer, locale: Locale) -> tuple[Sec
     made = []
     for name, icon in SECTIONS:
         row = PERMISSIONS.get(name, {})
+        if name == "texts" and clock.read_demo() is None:
+            continue
         if READ not in row or not may(row[READ], viewer.roles):
             continue
         try:

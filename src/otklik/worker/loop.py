@@ -18,11 +18,14 @@ from datetime import datetime, timedelta
 from otklik.actions.clock import run_clock
 from otklik.actions.commit import Failed, Refused
 from otklik.domain.errors import DomainError
-from otklik.store import clock, heartbeats, outbox, timers, wakeups
+from otklik.store import clock, heartbeats, next_event, timers, wakeups
 from otklik.store.writer import is_passing, renew_connection
 from otklik.worker import composing, pollers, sender
 
 log = logging.getLogger(__name__)
+
+Beside = Callable[[], datetime | None]
+"""What acts beside the worker: does its part, gives the instant of its next."""
 
 BATCH = 128
 """Streams whose clocks run in one transaction."""
@@ -85,13 +88,22 @@ def _advance(*, now: datetime) -> int:
     return len(streams)
 
 
-def run(stop: threading.Event) -> None:
+def nobody() -> datetime | None:
+    """Who acts beside the worker in life: nobody."""
+    return None
+
+
+def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier = composing.send) -> None:
     """Tick until told to stop; the tick that is under way is finished.
 
     Parameters
     ----------
     stop
         Set by a signal handler or by whoever serves.
+    beside
+        Called before each tick: does what simulated people do by now, and says when it wants to be called again.
+    carry
+        Sends one message.
 
     Notes
     -----
@@ -104,11 +116,13 @@ def run(stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             clock.require_trusted()
+            coming_at = beside()
             now = clock.now()
             if beaten_at is None or not timedelta(0) <= now - beaten_at < BEAT_EVERY:
                 heartbeats.beat("worker", now=now)
                 beaten_at = now
-            pause_s = 0.0 if tick(read_now=clock.now, owner=owner).busy else _pause_s(clock.now())
+            busy = tick(read_now=clock.now, owner=owner, carry=carry).busy
+            pause_s = 0.0 if busy else _pause_s(clock.now(), coming_at)
             if pause_s and not stop.is_set():
                 wakeups.wait(pause_s)
         except Exception:
@@ -117,11 +131,13 @@ def run(stop: threading.Event) -> None:
             stop.wait(AFTER_ERROR_S)
 
 
-def _pause_s(now: datetime) -> float:
-    """Real seconds until something is due, at most `LONGEST_PAUSE_S`."""
+def _pause_s(now: datetime, coming_at: datetime | None) -> float:
+    """Real seconds until something is due, at most `LONGEST_PAUSE_S`; none while the demo's time is led ahead."""
     demo = clock.read_demo()
+    if demo and demo.ahead_to is not None:
+        return 0.0
     longest_s = DEMO_PAUSE_S if demo else LONGEST_PAUSE_S
-    due = [at for at in (timers.next_due_at(), outbox.next_due_at()) if at is not None]
+    due = [at for at in (next_event.next_due_at(), coming_at) if at is not None]
     if not due:
         return longest_s
     return min(max((min(due) - now).total_seconds() / (demo.speed if demo else 1.0), 0.05), longest_s)

@@ -2,7 +2,7 @@
 
 from otklik.store.models.alarms import Alarm
 from otklik.store.models.claims import Claim, Quota
-from otklik.store.models.demo_clock import DemoClock
+from otklik.store.models.demo_clock import DemoClock, DemoDeed, DemoStory
 from otklik.store.models.directory import (
     Calendar,
     ContactMethod,
@@ -14,6 +14,7 @@ from otklik.store.models.directory import (
     Store,
 )
 from otklik.store.models.journal import JournalRow, Personal, Secret, Stream
+from otklik.store.models.letters import Letter
 from otklik.store.models.orders import Line, Obligation, Order, SearchTerm, Timer
 from otklik.store.models.outbox import Outbox
 from otklik.store.models.payloads import Payload
@@ -25,8 +26,11 @@ __all__ = [
     "Claim",
     "ContactMethod",
     "DemoClock",
+    "DemoDeed",
+    "DemoStory",
     "Heartbeat",
     "JournalRow",
+    "Letter",
     "Line",
     "Obligation",
     "Order",

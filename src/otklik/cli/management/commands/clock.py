@@ -35,8 +35,9 @@ class Command(DeskCommand):
         self.answer(given, said, f"{local(now, ZoneInfo('UTC'))} UTC, {words}.")
 
     def advance(self, given: Namespace) -> None:
-        clock.advance_demo(timedelta(seconds=typed_span(given.span, place="SPAN")))
-        self.say(f"{local(clock.now(), ZoneInfo('UTC'))} UTC.")
+        demo = clock.advance_demo(timedelta(seconds=typed_span(given.span, place="SPAN")))
+        to = local(demo.ahead_to or demo.base_virtual, ZoneInfo("UTC"))
+        self.say(f"Time goes to {to} UTC, and what falls due meanwhile happens.")
 
     def pause(self, given: Namespace) -> None:
         clock.pause_demo()

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from otklik.actions import erasure, orders, outcomes
-from otklik.api.order_documents import document_of, load_file, load_row, summary_of
+from otklik.api.order_documents import document_of, load_row, summary_of
 from otklik.cli.access import add_order, order_of, zone_of
 from otklik.cli.command import OPERATOR, Act, AddAct, DeskCommand, actor_of, add_as, add_json
 from otklik.cli.instants import typed_instant
@@ -22,6 +22,7 @@ from otklik.domain.money import money_text, parse_money
 from otklik.domain.order_decisions import PLACES
 from otklik.domain.outcomes import OUTCOMES, REFUSED
 from otklik.store import access, clock
+from otklik.store.order_files import load_file
 from otklik.store.queries import OrderRow, Page
 
 CALLS = tuple(name for name in OUTCOMES if name != REFUSED)

@@ -8,7 +8,7 @@ from argparse import Namespace
 from django.core.management.base import CommandParser
 
 from otklik.cli.command import DeskCommand
-from otklik.cli.serving import add_address, demo_thread, prepare, worker_thread
+from otklik.cli.serving import add_address, prepare, worker_thread
 from otklik.cli.web_server import run_web_server
 
 
@@ -19,7 +19,7 @@ class Command(DeskCommand):
 
     def serve(self, given: Namespace) -> None:
         prepare(self)
-        with demo_thread(), worker_thread() as broke:
+        with worker_thread() as broke:
             run_web_server(address=given.address, port=given.port)
         if broke:
             sys.exit(f"otklik: worker: It ended with {broke[0]}. See the log above, then `otklik doctor`.")

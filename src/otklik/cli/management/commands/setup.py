@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.core.management import call_command
 from django.core.management.base import CommandParser
@@ -14,7 +14,7 @@ from otklik.cli.command import OPERATOR, DeskCommand
 from otklik.domain.errors import DomainError
 from otklik.domain.standards.shipped import DEFAULT_TEXT
 from otklik.domain.stores import Hours
-from otklik.simulation import arrivals, cast, life, marketplace
+from otklik.simulation import founding
 from otklik.store import clock, directory, listings, projections, triggers
 
 PARTNER = "market"
@@ -29,6 +29,15 @@ class Command(DeskCommand):
             "--demo", action="store_true", help="fill it with a small marketplace and its last days"
         )
         parser.add_argument("--seed", type=int, default=1, metavar="N", help="which life the demo has lived")
+        parser.add_argument(
+            "--days", type=int, default=60, metavar="N", help="how many days the demo has lived; default: 60"
+        )
+        parser.add_argument(
+            "--on",
+            type=date.fromisoformat,
+            metavar="DATE",
+            help="the demo starts on the Tuesday up to it",
+        )
         parser.add_argument(
             "--quiet-demo", action="store_true", help="the demo without orders that go on arriving"
         )
@@ -49,22 +58,27 @@ class Command(DeskCommand):
         if were_old:
             # New columns of a projection are empty until the journal has filled them.
             projections.rebuild()
+        if given.demo or given.quiet_demo:
+            self._set_up_demo(given)
+            return
         now = clock.now()
-        demo = given.demo or given.quiet_demo
-        since = now - marketplace.LIVED_FOR if demo else now
-        _found_marketplace(cast.PARTNERS[PARTNER] if demo else given.name, since)
-        if demo:
-            marketplace.build(now=since)
-        else:
-            _open_office(given, since)
+        _found_marketplace(given.name, now)
+        _open_office(given, now)
         directory.record_calendars()
-        if demo:
-            life.live(seed=given.seed, until=now)
-            arrivals.want(not given.quiet_demo)
-            if clock.read_demo() is None:
-                clock.start_demo(now)
-        done = "Set up, with the demo." if demo else "Set up."
-        self.say(done, "`otklik serve` starts it; `otklik doctor` looks it over.")
+        self.say("Set up.", "`otklik serve` starts it; `otklik doctor` looks it over.")
+
+    def _set_up_demo(self, given: Namespace) -> None:
+        if clock.read_demo() is None:
+            founding.require_empty()
+            starts_at = founding.morning_of(given.on or clock.now().date())
+            since = starts_at - timedelta(days=given.days)
+            _found_marketplace(founding.NAME, since)
+            self.say(f"Living {given.days} days of a marketplace of children's shoes:")
+            founding.found(
+                seed=given.seed, starts_at=starts_at, days=given.days, quiet=given.quiet_demo, tell=self.say
+            )
+        self.say("Set up, with the demo. Log in as:", *founding.log_ins(), "")
+        self.say("`otklik serve` starts it; `otklik doctor` looks it over.")
 
 
 def _found_marketplace(name: str, now: datetime) -> None:

@@ -10,8 +10,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from otklik.cli.command import DeskCommand
-from otklik.cli.serving import prepare
-from otklik.worker import loop
+from otklik.cli.serving import prepare, work
 
 
 class Command(DeskCommand):
@@ -28,4 +27,4 @@ class Command(DeskCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, end)
         self.stderr.write("The worker runs; Ctrl-C or SIGTERM stops it after what it is doing.")
-        loop.run(stop)
+        work(stop)

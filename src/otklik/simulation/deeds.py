@@ -1,0 +1,242 @@
+"""What simulated people do: data that can be kept, and the unit that each deed is for the one door.
+
+A deed is decided by the same deciders as a real person's act. The past commits many deeds in one transaction, the
+present one by one; a deed that has become impossible (somebody else was quicker) is refused like anybody's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from otklik.actions import order_intake
+from otklik.actions.units import Command, Decide, Unit
+from otklik.domain import contacts, order_decisions, payments, promises, refusals, shifts
+from otklik.domain.events import instant_of, instant_text
+from otklik.simulation import shopping
+from otklik.store.demo_deeds import KeptDeed
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Somebody does something to a stream at an instant.
+
+    Parameters
+    ----------
+    at
+        Aware UTC.
+    does
+        A row of `DEEDS`.
+    stream
+        Of the order or shift.
+    who
+        Slug of the person, or `buyer`, or `system`.
+    data
+        JSON values for the row.
+    """
+
+    at: datetime
+    does: str
+    stream: str
+    who: str = "buyer"
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def unit_of(deed: Deed) -> Unit:
+    """The deed as a unit for the door, at its own instant."""
+    if deed.does == "order":
+        return order_intake.unit_of(_arriving(deed), now=deed.at)
+    decides = DEEDS[deed.does](deed)
+    stores = (deed.data["store"],) if "store" in deed.data else ()
+    return Unit(
+        now=deed.at, commands=tuple(Command(deed.stream, decide) for decide in decides), stores=stores
+    )
+
+
+def ordering(seed: int, number: int, *, at: datetime, store: str = "", chained: bool = False) -> Deed:
+    """A buyer's pressing the button; `chained`: the next buyer follows when this one has ordered."""
+    arriving = shopping.arriving(seed, number, at=at, store=store)
+    (stream,) = order_intake.streams_of(arriving)
+    data = {"seed": seed, "number": number, "store": arriving.store, "chained": chained}
+    return Deed(at, "order", stream, data=data)
+
+
+def ordering_as(given: Mapping[str, Any], *, store: str, at: datetime) -> Deed:
+    """A certain buyer's pressing the button, for a story.
+
+    Parameters
+    ----------
+    given
+        As for `shopping.given`.
+    store
+        Slug.
+    """
+    (stream,) = order_intake.streams_of(shopping.given(given, at=at, store=store))
+    return Deed(at, "order", stream, data={"given": given, "store": store})
+
+
+def joining(store: str, day: str, people: list[str], *, at: datetime) -> Deed:
+    """People's coming to work on a local day."""
+    return Deed(at, "join", f"shift/{store}/{day}", data={"store": store, "people": people})
+
+
+def _arriving(deed: Deed) -> order_intake.Arriving:
+    if "given" in deed.data:
+        return shopping.given(deed.data["given"], at=deed.at, store=deed.data["store"])
+    return shopping.arriving(deed.data["seed"], deed.data["number"], at=deed.at, store=deed.data["store"])
+
+
+def _actor(deed: Deed) -> str:
+    return deed.who if deed.who in ("buyer", "system") else f"person:{deed.who}"
+
+
+def _join(deed: Deed) -> tuple[Decide, ...]:
+    return tuple(
+        partial(shifts.decide_join, actor=f"person:{person}", person=person) for person in deed.data["people"]
+    )
+
+
+def _take(deed: Deed) -> tuple[Decide, ...]:
+    return (partial(order_decisions.decide_take, person=deed.who),)
+
+
+def _talk(deed: Deed) -> tuple[Decide, ...]:
+    return (
+        partial(
+            contacts.decide_contact,
+            actor=_actor(deed),
+            by=deed.who,
+            means="call",
+            talk_s=deed.data.get("talk_s"),
+            grade="recorded" if deed.data.get("talk_s") else "claimed",
+            note=deed.data.get("note", ""),
+        ),
+    )
+
+
+def _answer(deed: Deed) -> tuple[Decide, ...]:
+    """Takes it, talks, and writes down what came of it."""
+    return (*_take(deed), *_talk(deed), *(DEEDS[deed.data["then"]](deed) if "then" in deed.data else ()))
+
+
+def _attempt(deed: Deed) -> tuple[Decide, ...]:
+    again_m = deed.data.get("again_m")
+    next_at = deed.at + timedelta(minutes=again_m) if again_m else None
+    return (
+        *_take(deed),
+        partial(
+            contacts.decide_attempt,
+            actor=_actor(deed),
+            outcome=deed.data.get("outcome", "no_answer"),
+            next_at=next_at,
+            ring_s=deed.data.get("ring_s"),
+        ),
+    )
+
+
+def _confirm(deed: Deed) -> tuple[Decide, ...]:
+    return (partial(order_decisions.decide_confirm, actor=_actor(deed), by=deed.who),)
+
+
+def _refuse(deed: Deed) -> tuple[Decide, ...]:
+    refusal = refusals.Refusal(deed.data["reason"], deed.data["comment"], deed.who)
+    return (partial(refusals.decide_refuse, refusal=refusal, actor=_actor(deed)),)
+
+
+def _withdraw(deed: Deed) -> tuple[Decide, ...]:
+    said_by = "buyer" if deed.who == "buyer" else "staff"
+    words = deed.data.get("words", "")
+    return (partial(order_decisions.decide_withdraw, actor=_actor(deed), said_by=said_by, words=words),)
+
+
+def _promise(deed: Deed) -> tuple[Decide, ...]:
+    until_at = instant_of(deed.data["until_at"])
+    what = deed.data.get("what", "")
+    return (
+        partial(
+            promises.decide_promise, actor=_actor(deed), by=deed.data["store"], until_at=until_at, what=what
+        ),
+    )
+
+
+def _move(deed: Deed) -> tuple[Decide, ...]:
+    until_at = instant_of(deed.data["until_at"])
+    return (partial(promises.decide_move_promise, actor=_actor(deed), promise="1", until_at=until_at),)
+
+
+def _keep(deed: Deed) -> tuple[Decide, ...]:
+    return (partial(promises.decide_keep_promise, actor=_actor(deed), promise="1"),)
+
+
+def _pay(deed: Deed) -> tuple[Decide, ...]:
+    return (
+        partial(
+            payments.decide_pay,
+            actor=f"source:{shopping.ORIGIN}",
+            amount_minor=deed.data["amount_minor"],
+            currency="RUB",
+            payment_id=deed.data["payment"],
+        ),
+    )
+
+
+def _complete(deed: Deed) -> tuple[Decide, ...]:
+    return (partial(order_decisions.decide_complete, actor=_actor(deed)),)
+
+
+def _note(deed: Deed) -> tuple[Decide, ...]:
+    return (partial(order_decisions.decide_note, actor=_actor(deed), words=deed.data["words"]),)
+
+
+def _assign(deed: Deed) -> tuple[Decide, ...]:
+    return (
+        partial(
+            order_decisions.decide_assign, actor=_actor(deed), store=deed.data["store"], cause="handed_over"
+        ),
+    )
+
+
+DEEDS: Mapping[str, Callable[[Deed], tuple[Decide, ...]]] = {
+    "join": _join,
+    "take": _take,
+    "answer": _answer,
+    "talk": _talk,
+    "attempt": _attempt,
+    "confirm": _confirm,
+    "refuse": _refuse,
+    "withdraw": _withdraw,
+    "promise": _promise,
+    "move": _move,
+    "keep": _keep,
+    "pay": _pay,
+    "complete": _complete,
+    "note": _note,
+    "assign": _assign,
+}
+"""What a simulated person can do, `order` aside; each row gives the decisions of one unit."""
+
+
+def kept(planned: Iterable[Deed], *, story: str = "") -> list[KeptDeed]:
+    """The deeds as the demo's queue keeps them; `story` names the one that they belong to."""
+    return [KeptDeed(deed.at, _to_text(deed), story) for deed in planned]
+
+
+def _to_text(deed: Deed) -> str:
+    fields = {
+        "at": instant_text(deed.at),
+        "does": deed.does,
+        "stream": deed.stream,
+        "who": deed.who,
+        "data": dict(deed.data),
+    }
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def from_kept(one: KeptDeed) -> Deed:
+    """A deed as it was kept."""
+    fields = json.loads(one.deed)
+    return Deed(instant_of(fields["at"]), fields["does"], fields["stream"], fields["who"], fields["data"])

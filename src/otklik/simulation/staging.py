@@ -1,0 +1,110 @@
+"""Staging a story of the five texts: on which day it is played, what goes into the queue, and where its clock goes.
+
+Its orders come in like any others, its people act at the story's instants, nobody else meddles with its orders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from otklik.domain.events import instant_text
+from otklik.domain.stores import calendar_of
+from otklik.simulation import cast, deeds
+from otklik.simulation.deeds import Deed
+from otklik.simulation.stories import STORIES, Step, Story
+from otklik.store import clock, demo_deeds, demo_stories
+
+ZONE = ZoneInfo(cast.MOSCOW)
+
+BEFORE = timedelta(minutes=1)
+"""How long before a story's first step its clock stops, so that a visitor sees the step itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """A story on its days: its deeds, and its plan as pages read it."""
+
+    starts_at: datetime
+    deeds: tuple[Deed, ...]
+    plan: Mapping[str, Any]
+
+
+def stage(story: Story, *, play: int, now: datetime) -> Staging:
+    """The story on the next days that suit it; pure.
+
+    Parameters
+    ----------
+    play
+        How often it is played with this one: order numbers are unique for ever.
+    now
+        Aware UTC.
+    """
+    day = day_for(story, now=now)
+    streams: dict[str, str] = {}
+    numbers: dict[str, str] = {}
+    found: list[Deed] = []
+    rows = []
+    for step in story.steps:
+        at = instant_at(step, day)
+        if step.does == "order":
+            deed = _ordering(story, step, at, play=play, place=len(streams) + 1)
+            streams[step.order], numbers[step.order] = deed.stream, deed.data["given"]["number"]
+            found.append(deed)
+        elif step.does:
+            found.append(Deed(at, step.does, streams[step.order], step.who, step.data))
+        if step.says:
+            rows.append({"at": instant_text(at), "says": step.says, "order": step.order})
+    starts_at = instant_at(story.steps[0], day) - BEFORE
+    plan = {"starts_at": instant_text(starts_at), "streams": streams, "numbers": numbers, "steps": rows}
+    return Staging(starts_at, tuple(found), plan)
+
+
+def day_for(story: Story, *, now: datetime) -> date:
+    """The first day on which the story can begin after an instant: its weekday, and working days of store S."""
+    shop = calendar_of(next(place for place in cast.SHOPS if place.slug == "tverskaya").hours)
+    day = now.astimezone(ZONE).date()
+    days = {step.day for step in story.steps}
+    while True:
+        noons = [datetime.combine(day + timedelta(days=one), time(12), ZONE) for one in days]
+        begins_at = instant_at(story.steps[0], day) - BEFORE
+        if day.weekday() in story.weekdays and begins_at >= now and all(map(shop.is_open, noons)):
+            return day
+        day += timedelta(days=1)
+
+
+def instant_at(step: Step, day: date) -> datetime:
+    """The instant of a step of a story that begins on a day; aware, in Moscow's zone."""
+    return datetime.combine(day + timedelta(days=step.day), time.fromisoformat(step.at), ZONE)
+
+
+def _ordering(story: Story, step: Step, at: datetime, *, play: int, place: int) -> Deed:
+    number = f"{story.name[0].upper()}{play}-{place:02}"
+    return deeds.ordering_as(
+        {
+            "number": number,
+            "name": step.data.get("name", ""),
+            "email": step.data.get("email", f"buyer-{number.lower()}@otklik.test"),
+            "seed": place + 100 * play,
+        },
+        store=step.data["store"],
+        at=at,
+    )
+
+
+def stage_asked() -> None:
+    """Stage the stories that pages have asked for, and send the demo's clock to the start of the last of them."""
+    for asked in demo_stories.list_asked():
+        from_now = clock.now()
+        story = STORIES.get(asked.name)
+        if story is None:
+            demo_stories.record_staged(asked.name, {})
+            continue
+        demo_deeds.forget_story(asked.name)
+        staging = stage(story, play=asked.played, now=from_now)
+        demo_deeds.write(deeds.kept(staging.deeds, story=asked.name))
+        demo_stories.record_staged(asked.name, staging.plan)
+        clock.advance_demo_to(staging.starts_at)

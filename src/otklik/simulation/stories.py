@@ -1,0 +1,121 @@
+"""The stories of the five texts that can be played: what buyers and people do at which time of day.
+
+Data alone: the demo plays them on its clock (`staging.py`), the tests on theirs, and what Otklik does about them is the
+engine's. `says` names the words that the page tells beside a step (`web/texts_words.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from otklik.worker.mailbox import NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What happens at a time of the story.
+
+    Parameters
+    ----------
+    day
+        0 = the story's first day; later ones count days of the week, not working days.
+    at
+        `HH:MM` in Moscow.
+    says
+        Name of the words.
+    order
+        Key of the order that it is about; empty = only the time is reached.
+    does
+        `order`, a row of `deeds.DEEDS`, or empty: then only Otklik acts.
+    who
+        Slug of the person.
+    """
+
+    day: int
+    at: str
+    says: str
+    order: str = ""
+    does: str = ""
+    who: str = "buyer"
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story with its steps in order of time.
+
+    Parameters
+    ----------
+    name
+        As in the address of the page; also begins the numbers of its orders.
+    weekdays
+        On which it may begin, Monday = 0: its later days must be working days as well.
+    """
+
+    name: str
+    weekdays: frozenset[int]
+    steps: tuple[Step, ...]
+
+
+WORKED_MINUTES = {"8": 8, "12": 12, "19": 19, "25": 25, "55": 55, "65": 65, "130": 130, "200": 200}
+"""Key of an order of the ten → after how many working minutes it is answered."""
+
+
+def _clock(minutes: int) -> str:
+    return f"{11 + minutes // 60:02}:{minutes % 60:02}"
+
+
+def _shop_order(
+    key: str, at: str, says: str, *, day: int = 0, store: str = "tverskaya", **given: Any
+) -> Step:
+    return Step(day, at, says, key, "order", data={"store": store, **given})
+
+
+def _answer(day: int, at: str, key: str, says: str, who: str, **data: Any) -> Step:
+    return Step(day, at, says, key, "answer", who, {"talk_s": 64, **data})
+
+
+ANSWER_TIMES = Story(
+    "answer-times",
+    frozenset({0, 1, 2, 3}),
+    (
+        *(
+            _shop_order(key, "11:00", "ten" if key == "8" else "")
+            for key in (*WORKED_MINUTES, "next-day", "never")
+        ),
+        *(
+            _answer(0, _clock(minutes), key, f"answered_{key}", "roman")
+            for key, minutes in WORKED_MINUTES.items()
+        ),
+        _shop_order("night", "23:10", "night", store="taganka", name="Лейла Мамедова"),
+        _answer(1, "09:08", "night", "answered_night", "gleb", then="confirm"),
+        _answer(1, "12:00", "next-day", "answered_next_day", "roman"),
+        Step(1, "12:05", "never", "never"),
+    ),
+)
+"""004 §1: ten orders of eleven o'clock at store S, and one of the night at store T."""
+
+RECEIPT_AND_CALL = Story(
+    "receipt-and-call",
+    frozenset({0, 1, 2, 3}),
+    (
+        _shop_order(
+            "kept", "15:00", "ordered", store="taganka", name="Мария Петрова", email="maria@otklik.test"
+        ),
+        Step(0, "15:01", "receipt", "kept"),
+        _shop_order(
+            "lost", "15:05", "ordered_lost", store="neva", name="Тимур Гафаров", email=f"timur{NOWHERE}"
+        ),
+        Step(0, "15:06", "receipt_failed", "lost"),
+        _answer(0, "15:12", "kept", "called", "gleb", then="confirm"),
+        Step(0, "16:06", "nobody_called", "lost"),
+        Step(1, "10:19", "calls_in", "lost"),
+        _answer(1, "10:20", "lost", "found", "zoya", then="confirm"),
+    ),
+)
+"""002 §1: the receipt at once, then a person calls; and the buyer whom neither reached, who calls in by himself."""
+
+STORIES: Mapping[str, Story] = {story.name: story for story in (RECEIPT_AND_CALL, ANSWER_TIMES)}
+"""Those that can be played."""

@@ -1,0 +1,92 @@
+"""The names of things that the journal speaks of, Russian and English side by side (ADR 0012)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from otklik.domain.locales import Words
+
+GRADES: Mapping[str, Words] = {
+    "claimed": {"ru": "со слов", "en": "claimed"},
+    "recorded": {"ru": "записано", "en": "recorded"},
+    "confirmed": {"ru": "подтвердил покупатель", "en": "confirmed by the buyer"},
+}
+
+ACTORS: Mapping[str, Words] = {
+    "system": {"ru": "система", "en": "the system"},
+    "buyer": {"ru": "покупатель", "en": "the buyer"},
+    "source": {"ru": "магазин на сайте", "en": "the web shop"},
+    "key": {"ru": "система партнёра", "en": "the partner's system"},
+}
+
+CALL_OUTCOMES: Mapping[str, Words] = {
+    "no_answer": {"ru": "не отвечает", "en": "no answer"},
+    "busy": {"ru": "занято", "en": "busy"},
+    "voicemail": {"ru": "автоответчик", "en": "voicemail"},
+    "wrong_number": {"ru": "чужой номер", "en": "wrong number"},
+    "call_back_later": {"ru": "просит перезвонить", "en": "asks to be called later"},
+}
+
+OUTCOMES: Mapping[str, Words] = {
+    "confirmed": {"ru": "подтверждён", "en": "confirmed"},
+    "call_back": {"ru": "перезвонить", "en": "call back"},
+    "no_answer": {"ru": "не отвечает", "en": "no answer"},
+    "try_on": {"ru": "примерка", "en": "try on"},
+    "replacement": {"ru": "замена", "en": "replacement"},
+    "refused": {"ru": "отказ", "en": "refusal"},
+}
+
+CAUSES: Mapping[str, Words] = {
+    "hold_over": {"ru": "вышел срок, на который он был отложен", "en": "the hold is over"},
+    "refused": {"ru": "после отказа магазина", "en": "after the refusal"},
+    "withdrawn": {"ru": "после отмены покупателя", "en": "after the withdrawal"},
+}
+
+ALARMS: Mapping[str, Words] = {
+    "breached": {"ru": "срок пропущен", "en": "a limit was missed"},
+    "unanswered": {"ru": "никто не ответил", "en": "nobody answered"},
+    "nobody_to_tell": {"ru": "некого известить", "en": "nobody to tell"},
+    "no_next_step": {"ru": "у заказа нет следующего шага", "en": "the order has no next step"},
+    "too_many_generations": {"ru": "срок повторяется слишком часто", "en": "a kind repeats too often"},
+    "method_unhealthy": {"ru": "способ связи не отвечает", "en": "a contact method is dead"},
+}
+
+CHANGES: Mapping[str, Words] = {
+    "lines": {"ru": "состав", "en": "goods"},
+    "total_minor": {"ru": "сумма", "en": "total"},
+    "payment": {"ru": "оплата", "en": "payment"},
+    "delivery": {"ru": "получение", "en": "delivery"},
+    "buyer": {"ru": "данные покупателя", "en": "the buyer's data"},
+    "comment": {"ru": "комментарий", "en": "comment"},
+    "source_status": {"ru": "состояние на сайте", "en": "state in the shop"},
+}
+
+CHANNELS: Mapping[str, Words] = {
+    "email": {"ru": "письмом", "en": "by e-mail"},
+    "sms": {"ru": "по СМС", "en": "by SMS"},
+    "console": {"ru": "в окне демо", "en": "in the demo's window"},
+}
+
+SAYS: Mapping[str, Words] = {
+    "receipt": {"ru": "заказ принят", "en": "order received"},
+    "held": {"ru": "ответ за магазином", "en": "an answer is owed"},
+    "hold": {"ru": "товар отложен", "en": "goods kept for you"},
+    "hold_ends": {"ru": "срок отложенного товара кончается", "en": "the hold ends soon"},
+    "new_order": {"ru": "новый заказ", "en": "new order"},
+    "still_waiting": {"ru": "покупатель всё ещё ждёт", "en": "the buyer still waits"},
+    "can_you_take": {"ru": "возьмите заказ", "en": "can you take it"},
+    "not_answered": {"ru": "покупателю не ответили", "en": "not answered"},
+    "promise_soon": {"ru": "обещанное скоро", "en": "a promise is due soon"},
+    "step_owed": {"ru": "шаг по заказу за вами", "en": "a step is yours"},
+    "look_now": {"ru": "посмотрите источники", "en": "look at the sources"},
+    "one_question": {"ru": "один вопрос", "en": "one question"},
+    "reminder": {"ru": "напоминание", "en": "reminder"},
+}
+
+FILTERS: tuple[tuple[str, Words], ...] = (
+    ("all", {"ru": "Всё", "en": "All"}),
+    ("contact", {"ru": "Связь", "en": "Contact"}),
+    ("deadlines", {"ru": "Сроки", "en": "Deadlines"}),
+)
+
+EARLIER: Words = {"ru": "Ещё раньше: {count}. Показать всё", "en": "{count} more before that. Show all"}

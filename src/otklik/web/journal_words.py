@@ -1,0 +1,287 @@
+"""The journal in plain words: one sentence for every fact, Russian and English side by side (ADR 0012).
+
+Keyed by event, or `event:what` where one of its sub-kinds is said differently. Placeholders are listed in
+`journal.values_of`; a sentence that lacks a value takes its shorter form. Who did it and what he wrote stand beside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from otklik.domain.wording import NOTHING, Forms
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What is said of one fact: icon, tone (a colour of the tokens), part of the filter, first words, the rest."""
+
+    icon: str
+    tone: str
+    part: str
+    lead: Forms
+    more: Forms = (NOTHING,)
+
+
+def _say(
+    icon: str, tone: str, part: str, lead: tuple[str, str], *more: tuple[str, str], short: tuple[str, str] | None = None
+) -> Sentence:  # fmt: skip
+    """A sentence; `short` is the form of its first words without values."""
+    leads = (lead, short) if short else (lead,)
+    return Sentence(icon, tone, part, _forms(leads), (*_forms(more), NOTHING))  # fmt: skip
+
+
+def _forms(pairs: tuple[tuple[str, str], ...]) -> Forms:
+    return tuple({"ru": ru, "en": en} for ru, en in pairs)
+
+
+CONTACT, DEADLINES, OTHER = "contact", "deadlines", "other"
+
+_TALK = ("Разговор с покупателем: {talk}", "Talk with the buyer: {talk}")
+_TALKED = ("Разговор с покупателем", "Talk with the buyer")
+_CALLED = ("{incoming:.0}Покупатель позвонил сам: {talk}", "{incoming:.0}The buyer called: {talk}")
+
+SENTENCES: Mapping[str, Sentence] = {
+    # ── the order ──
+    "order.received": _say(
+        "globe", "info", OTHER, ("Заказ принят", "Order received"),
+        ("{items} на {total}, {payment}, {delivery}", "{items} for {total}, {payment}, {delivery}"),
+        ("{items} на {total}, {payment}", "{items} for {total}, {payment}"),
+        ("{items} на {total}", "{items} for {total}"),
+    ),
+    "order.changed_at_source": _say(
+        "swap", "", OTHER, ("Заказ изменён в магазине", "Order changed in the shop"),
+        ("изменено: {changed}", "changed: {changed}"),
+    ),
+    "order.assigned": _say(
+        "swap", "warn", OTHER, ("Заказ передан: {store}", "Order handed over to {store}"),
+        ("срок ответа покупателю прежний", "the buyer's clock goes on"),
+    ),
+    "order.taken": _say(
+        "hand", "ok", OTHER, ("Заказ взят", "Order taken"),
+        ("{off_shift:.0}не на смене, остальным напоминаем дальше", "{off_shift:.0}not on shift, others are reminded"),
+    ),
+    "order.owner_cleared": _say(
+        "clock", "warn", OTHER, ("Заказ снова ничей", "Nobody has the order again"),
+        ("не ответили вовремя: {person}", "no answer in time: {person}"),
+    ),
+    "order.handed": _say(
+        "swap", "", OTHER, ("Заказ передан: {person}", "Order handed to {person}"),
+        ("раньше: {previous}", "before: {previous}"),
+    ),
+    "order.confirmed": _say("check", "ok", CONTACT, ("Покупатель подтвердил заказ", "The buyer confirmed the order")),
+    "order.withdrawn": _say("x", "warn", OTHER, ("Покупатель отменил заказ", "The buyer withdrew the order")),
+    "order.withdrawn:staff": _say(
+        "x", "warn", OTHER,
+        ("Отмена покупателя, со слов магазина", "Withdrawn by the buyer, the store says"),
+    ),
+    "order.refused": _say(
+        "x", "late", OTHER, ("Отказ магазина: {reason}", "The store refused: {reason}"),
+        ("{premature:.0}раньше срока", "{premature:.0}too early"),
+    ),
+    "order.completed": _say(
+        "check", "ok", OTHER, ("Заказ у покупателя", "The buyer has his order"),
+        ("{silently:.0}ни одного разговора не было", "{silently:.0}nobody ever spoke to him"),
+    ),
+    "order.noted": _say("doc", "", OTHER, ("Запись", "Note")),
+    "order.erased": _say("lock", "night", OTHER, ("Данные покупателя удалены", "The buyer's data were erased")),
+    "goods.reserved": _say("box", "ok", OTHER, ("Товар отложен", "Goods put aside")),
+    "goods.released": _say(
+        "box", "warn", OTHER, ("Товар вернулся в продажу", "Goods back on sale"), ("{cause}", "{cause}")
+    ),
+    "payment.received": _say("bank", "ok", OTHER, ("Оплата: {amount}", "Paid: {amount}")),
+    "step.requested": _say(
+        "arrow", "info", DEADLINES, ("Запрошено: {what}", "Asked for: {what}"), ("у кого: {party}", "of {party}")
+    ),
+    "step.done": _say("check", "ok", DEADLINES, ("Сделано: {what}", "Done: {what}"), ("{party}", "{party}")),
+    "step.delayed": _say(
+        "clock", "warn", DEADLINES, ("Задержка: {what}", "Delayed: {what}"),
+        ("новый срок {until}", "by {until} now"),
+    ),
+    "custom.happened": _say("doc", "", OTHER, ("Отмечено: {what}", "Noted: {what}")),
+    "pause.started": _say("pause", "night", DEADLINES, ("Часы остановлены", "The clock was stopped")),
+    "pause.ended": _say("play", "", DEADLINES, ("Часы снова идут", "The clock goes on")),
+    "appointment.booked": _say("cal", "info", CONTACT, ("Назначена встреча: {starts}", "Appointment: {starts}")),
+    "appointment.cancelled": _say("cal", "warn", CONTACT, ("Встреча отменена", "Appointment cancelled")),
+    # ── talks ──
+    "contact.reached": _say("phone", "ok", CONTACT, _TALK, short=_TALKED),
+    "contact.reached:call": Sentence(
+        "phone", "ok", CONTACT,
+        (
+            {"ru": _CALLED[0], "en": _CALLED[1]},
+            {"ru": "{incoming:.0}Покупатель позвонил сам", "en": "{incoming:.0}The buyer called"},
+            {"ru": _TALK[0], "en": _TALK[1]},
+            {"ru": _TALKED[0], "en": _TALKED[1]},
+        ),
+        (
+            {"ru": "{not_live:.0}слишком коротко, ответом не считается", "en": "{not_live:.0}too short for an answer"},
+            NOTHING,
+        ),
+    ),
+    "contact.reached:chat": _say(
+        "chat", "", CONTACT, ("Переписка с покупателем", "Chat with the buyer"),
+        ("{not_live:.0}ответом не считается", "{not_live:.0}no answer by itself"),
+    ),
+    "contact.reached:visit": _say(
+        "store", "ok", CONTACT,
+        ("Покупатель пришёл в магазин", "The buyer came to the store"),
+    ),
+    "contact.reached:reply": _say("chat", "ok", CONTACT, ("Покупатель ответил на сообщение", "The buyer replied")),
+    "contact.reached:tap": _say(
+        "check", "ok", CONTACT,
+        ("Покупатель подтвердил на своей странице: с ним говорили", "The buyer confirmed on his page: he was called"),
+    ),
+    "contact.reached:letter": _say(
+        "mail", "", CONTACT,
+        ("Письмо покупателю", "Letter to the buyer"),
+        ("ответом не считается", "no answer by itself")
+    ),
+    "contact.reached:voicemail": _say(
+        "phone", "", CONTACT,
+        ("Сообщение на автоответчик", "Voicemail"),
+        ("ответом не считается", "no answer by itself")
+    ),
+    "contact.attempted": _say(
+        "nosig", "warn", CONTACT, ("Не дозвонились: {outcome}", "Not reached: {outcome}"),
+        ("попытка {attempt}, следующая {next}", "attempt {attempt}, next {next}"),
+        ("попытка {attempt}", "attempt {attempt}"),
+        short=("Не дозвонились", "Not reached"),
+    ),
+    "outcome.recorded": _say(
+        "phone", "info", CONTACT, ("Итог звонка: {what}", "Outcome of the call: {what}"),
+        ("следующий шаг {next}", "next step {next}"),
+    ),
+    "outcome.retracted": _say("undo", "", CONTACT, ("Итог отменён: {what}", "Outcome undone: {what}")),
+    "buyer.said_silent": _say(
+        "bell", "late", CONTACT, ("Покупатель: «Со мной никто не связался»", "The buyer: “Nobody contacted me”")
+    ),
+    "buyer.asked_call": _say(
+        "phone", "info", CONTACT, ("Покупатель просит позвонить {call}", "The buyer asks for a call {call}"),
+        ("хотел {wished}, магазин тогда закрыт", "he wished it {wished}, the store is closed then"),
+    ),
+    "buyer.rated": _say(
+        "star", "info", CONTACT,
+        ("Оценка покупателя: {stars} из 5", "The buyer's rating: {stars} of 5"),
+    ),
+    "evidence.raised": _say(
+        "check", "ok", CONTACT, ("Покупатель подтвердил: с ним говорили", "The buyer confirmed that he was called")
+    ),
+    "promise.made": _say(
+        "cal", "info", DEADLINES,
+        ("Обещано покупателю, срок {until}", "Promised to the buyer by {until}"),
+    ),
+    "promise.moved": _say("cal", "warn", DEADLINES, ("Обещание перенесено: {until}", "Promise moved to {until}")),
+    "promise.told": _say(
+        "chat", "ok", CONTACT, ("Покупателю сказали новый срок: {until}", "The buyer was told the new time: {until}")
+    ),
+    "promise.kept": _say("check", "ok", DEADLINES, ("Обещание сдержано", "Promise kept")),
+    # ── messages ──
+    "message.sent": _say(
+        "mail", "", CONTACT,
+        ("Отправляем «{what}»: {receiver}", "Sending “{what}” to {receiver}"),
+        ("{channel}", "{channel}"),
+        short=("Отправляем «{what}»", "Sending “{what}”"),
+    ),
+    "message.accepted": _say(
+        "mail", "", CONTACT,
+        ("Отправлено «{what}»: {receiver}", "Sent “{what}” to {receiver}"),
+        ("{channel}", "{channel}"),
+        short=("Отправлено «{what}»", "Sent “{what}”"),
+    ),
+    "message.failed": _say(
+        "mail", "late", CONTACT, ("Не дошло «{what}»: {receiver}", "Not delivered: “{what}” to {receiver}"),
+        ("{channel}, попытка {attempt}, {failure}", "{channel}, attempt {attempt}, {failure}"),
+        ("{channel}, {failure}", "{channel}, {failure}"),
+        short=("Не дошло «{what}»", "Not delivered: “{what}”"),
+    ),
+    "notice.acknowledged": _say("eye", "", CONTACT, ("Извещение видели: {person}", "{person} has seen the notice")),
+    "alarm.raised": _say(
+        "alert", "late", DEADLINES, ("Тревога у администратора: {what}", "Alarm for the administrator: {what}"),
+        ("{owed}", "{owed}"),
+    ),
+    # ── the ladder ──
+    "ladder.stepped": _say(
+        "bell", "warn", DEADLINES, ("Извещаем: {told}", "Telling {told}"), ("о чём: {owed}", "about: {owed}"),
+        short=("Извещаем следующих", "Telling the next ones"),
+    ),
+    "ladder.held": _say(
+        "moon", "night", DEADLINES, ("Извещения ждут открытия: {until}", "Notices wait for the opening: {until}"),
+        ("{owed}", "{owed}"),
+    ),
+    "ladder.leased": _say(
+        "hand", "", DEADLINES,
+        ("Напоминания остановлены", "Reminders stopped"),
+        ("{owed}", "{owed}"),
+    ),
+    "ladder.lapsed": _say(
+        "clock", "warn", DEADLINES, ("Время взявшего вышло: {person}", "Time is up: {person}"), ("{owed}", "{owed}")
+    ),
+    "ladder.exhausted": _say(
+        "alert", "late", DEADLINES, ("Извещать больше некого", "Nobody is left to tell"), ("{owed}", "{owed}")
+    ),
+    # ── what the clock did, as facts of their own ──
+    "obligation.opened": _say(
+        "clock", "info", DEADLINES, ("Срок пошёл: {owed}", "The clock runs: {owed}"), ("до {limit}", "by {limit}")
+    ),
+    "obligation.met": _say("check", "ok", DEADLINES, ("Сделано: {owed}", "Done: {owed}"), ("{verdict}", "{verdict}")),
+    "obligation.breached": _say(
+        "alert", "late", DEADLINES,
+        ("Срок пропущен: {owed}", "Missed: {owed}"),
+        ("был до {limit}", "was due by {limit}")
+    ),
+    "obligation.waived": _say("check", "", DEADLINES, ("Больше не нужно: {owed}", "Not needed any more: {owed}")),
+    "obligation.paused": _say("pause", "night", DEADLINES, ("На паузе: {owed}", "Paused: {owed}")),
+    "obligation.resumed": _say(
+        "play", "", DEADLINES, ("Снова идёт: {owed}", "Runs again: {owed}"), ("до {limit}", "by {limit}")
+    ),
+    "obligation.retimed": _say(
+        "clock", "warn", DEADLINES, ("Новый срок: {owed}", "New time: {owed}"), ("до {limit}", "by {limit}")
+    ),
+    "obligation.handed": _say(
+        "swap", "", DEADLINES, ("Теперь за другим: {owed}", "Somebody else owes: {owed}"), ("{debtor}", "{debtor}")
+    ),
+    "obligation.rejudged": _say(
+        "eye", "", DEADLINES, ("Пересмотрено: {owed}", "Judged anew: {owed}"), ("{verdict}", "{verdict}")
+    ),
+    # ── places, people, standards, sources ──
+    "shift.joined": _say("user", "ok", OTHER, ("На смене: {person}", "On shift: {person}")),
+    "shift.left": _say("user", "", OTHER, ("Смена окончена: {person}", "Left the shift: {person}")),
+    "store.opened": _say("store", "ok", OTHER, ("Заведён магазин «{name}»", "Store {name} set up")),
+    "store.changed": _say("store", "", OTHER, ("Данные магазина изменены", "The store's data were changed")),
+    "hours.changed": _say("clock", "", OTHER, ("Новые часы работы", "New opening hours")),
+    "contact_method.verified": _say(
+        "mail", "ok", OTHER,
+        ("Способ связи добавлен: {channel}", "Contact method added: {channel}"),
+    ),
+    "contact_method.removed": _say("mail", "warn", OTHER, ("Способ связи убран", "Contact method removed")),
+    "person.admitted": _say("user", "ok", OTHER, ("Сотрудник принят", "Person admitted")),
+    "person.changed": _say("user", "", OTHER, ("Данные сотрудника изменены", "The person's data were changed")),
+    "person.dismissed": _say("user", "warn", OTHER, ("Сотрудник больше не работает", "The person has left")),
+    "partner.joined": _say("store", "ok", OTHER, ("Партнёр «{name}» присоединился", "Partner {name} joined")),
+    "standard.published": _say(
+        "doc", "info", OTHER,
+        ("Опубликован стандарт «{name}», версия {version}", "Standard {name}, version {version} published")
+    ),
+    "standard.accepted": _say(
+        "check", "ok", OTHER,
+        ("Стандарт принят партнёром", "The partner accepted the standard"),
+    ),
+    "source.connected": _say("globe", "ok", OTHER, ("Источник заказов подключён", "Source of orders connected")),
+    "source.revoked": _say("globe", "warn", OTHER, ("Источник заказов отключён", "Source of orders cut off")),
+}  # fmt: skip
+
+UNKNOWN = _say("doc", "", OTHER, ("{kind}", "{kind}"), ("{fields}", "{fields}"))
+"""A fact that this version has no sentence for: its name and its fields."""
+
+EFFECTS: Mapping[str, tuple[str, Forms]] = {
+    "opened": ("clock", ({"ru": "Срок: {owed}, до {limit}", "en": "Due by {limit}: {owed}"}, NOTHING)),
+    "met": ("check", ({"ru": "Сделано: {owed}, {verdict}", "en": "Done: {owed}, {verdict}"}, NOTHING)),
+    "breached": ("alert", ({"ru": "Срок пропущен: {owed}", "en": "Missed: {owed}"},)),
+    "waived": ("x", ({"ru": "Больше не нужно: {owed}", "en": "Not needed any more: {owed}"},)),
+    "paused": ("pause", ({"ru": "На паузе: {owed}", "en": "Paused: {owed}"},)),
+    "resumed": ("play", ({"ru": "Снова идёт: {owed}, до {limit}", "en": "Runs again: {owed}, by {limit}"}, NOTHING)),
+    "retimed": ("clock", ({"ru": "Новый срок: {owed}, до {limit}", "en": "New time by {limit}: {owed}"}, NOTHING)),
+    "handed": ("swap", ({"ru": "Теперь отвечает {debtor}: {owed}", "en": "{debtor} owes now: {owed}"}, NOTHING)),
+    "rejudged": ("eye", ({"ru": "Пересмотрено: {owed}, {verdict}", "en": "Judged anew: {owed}, {verdict}"}, NOTHING)),
+}  # fmt: skip
+"""What a fact did at once to an obligation: icon and words, by transition; those of ladders are not said."""

@@ -1,0 +1,349 @@
+"""The page of one order: what is next, what is owed, what was said and done, who had it when, what to say.
+
+The page only looks; its forms go to the acts of the desk. Everything on it is written from the journal and the
+obligations frozen in it, so that it says the same as the desk, the API and the command line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from otklik.actions.links import status_token
+from otklik.channels.wording.particulars import DELIVERIES, PAYMENTS
+from otklik.domain.attribution import attribute
+from otklik.domain.business_time import WorkCalendar
+from otklik.domain.errors import DomainError
+from otklik.domain.events import Ref
+from otklik.domain.locales import group, money
+from otklik.domain.orders import OrderState
+from otklik.domain.streams import stores_of
+from otklik.domain.wording import clean
+from otklik.domain.world import World
+from otklik.store import clock, directory, listings
+from otklik.store.access import Viewer, access_order, access_search
+from otklik.store.buyers import Buyer
+from otklik.store.order_files import OrderFile, buyer_in, load_file
+from otklik.store.queries import OrderRow
+from otklik.web.attribution import StripPage, write_strip
+from otklik.web.buyer_cards import BuyerCard, write_buyer
+from otklik.web.dials import span_text
+from otklik.web.journal import JournalPage, slugs_in, write_journal
+from otklik.web.next_steps import NextStep, find_duty, write_step
+from otklik.web.notices import MessageRow, list_messages
+from otklik.web.obligations import DutyRow, Reader, list_duties, party_name
+from otklik.web.order_words import GOODS, ORDER, PHASES, TAGS
+from otklik.web.permissions import SELLERS
+from otklik.web.promises import CalendarDay, write_calendar
+from otklik.web.refusals import RefusalPage, write_refusal
+from otklik.web.screens import initials_of, locale_of, render_screen
+from otklik.web.scripts import Call, write_script
+from otklik.web.unlisted import no_such_page
+from otklik.web.viewers import viewer_of
+
+ACTS = ("take", "hand", "outcome", "undo", "note", "refuse", "assign")
+
+OUTCOMES = (
+    ("1", "confirmed", "check"), ("2", "call_back", "clock"), ("3", "no_answer", "nosig"), ("4", "try_on", "home"),
+    ("5", "replacement", "swap"),
+)  # fmt: skip
+"""Key, name and icon of the outcomes of a call; the sixth is the refusal."""
+
+OTHERS = 6
+"""So many other orders of the buyer are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A mark under the head: tone, icon, words."""
+
+    tone: str
+    icon: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsRow:
+    """One line of the order in words."""
+
+    title: str
+    sku: str
+    quantity: str
+    amount: str
+    state: Tag
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPage:
+    """Everything that `order.html` shows, in words; names are those of its sections.
+
+    Parameters
+    ----------
+    facts
+        What stands beside the tags: sum and payment, when it came in, how soon it was answered.
+    owner, owner_initials
+        Whose it is, as a sentence.
+    people, places
+        Slug and name of those to whom it may be handed.
+    acts
+        Addresses of the acts by name.
+    may_act
+        Whether the viewer may do anything, and the order can still be changed.
+    may_note
+        Whether he may write a note.
+    """
+
+    id: str
+    title: str
+    number: str
+    words: Mapping[str, str]
+    tags: tuple[Tag, ...]
+    facts: tuple[str, ...]
+    owner: str
+    owner_initials: str
+    is_mine: bool
+    step: NextStep
+    duties: tuple[DutyRow, ...]
+    calendar: tuple[CalendarDay, ...]
+    goods: tuple[GoodsRow, ...]
+    total: str
+    journal: JournalPage
+    strip: StripPage | None
+    messages: tuple[MessageRow, ...]
+    buyer: BuyerCard
+    script: tuple[str, ...]
+    outcomes: tuple[tuple[str, str, str, str], ...]
+    refusal: RefusalPage
+    people: tuple[tuple[str, str], ...]
+    places: tuple[tuple[str, str], ...]
+    acts: Mapping[str, str]
+    status_href: str
+    may_act: bool
+    may_note: bool
+
+
+@require_safe
+def show_order(request: HttpRequest, order: str) -> HttpResponse:
+    """The page of an order; 404 for one that the viewer may not see, as for one that is not there.
+
+    Parameters
+    ----------
+    request
+        `?journal=contact` or `deadlines` shows that part of the journal, `?whole` all of it.
+    order
+        Id.
+    """
+    now, viewer = clock.now(), viewer_of(request)
+    try:
+        row = access_order(viewer, f"order/{order}")
+    except DomainError:
+        return no_such_page()
+    part = request.GET.get("journal", "all")
+    page = write_order(load_file(row), viewer, request, part=part, whole="whole" in request.GET, now=now)
+    return render_screen(request, "order.html", page, section="orders")
+
+
+def write_order(
+    file: OrderFile, viewer: Viewer, request: HttpRequest, *, part: str, whole: bool, now: datetime
+) -> OrderPage:
+    """The page in words.
+
+    Parameters
+    ----------
+    file
+        Everything on record.
+    viewer, request
+        Who reads it, and in which language.
+    part, whole
+        Of the journal.
+    now
+        Aware UTC.
+    """
+    order, state = file.order, file.state
+    world = directory.load_world({*stores_of(state), order.first_store}, now=now)
+    calendars = directory.load_calendars({one.calendar for one in state.obligations.values()} - {""})
+    buyer = buyer_in(file.entries)
+    others = _others(viewer, file, buyer.phone)
+    reader = _reader(file, viewer, world, request, [row.holder for row in others], now=now)
+    words = {name: word[reader.locale] for name, word in ORDER.items()}
+    works = bool(viewer.roles & SELLERS) and not order.erased
+    first = world.stores.get(order.first_store, world.store(order.holder))
+    may_act = works and order.is_open and not order.history and _answers(viewer, order)
+    return OrderPage(
+        id=file.row.id,
+        title=words["title"].format(number=clean(order.number)),
+        number=clean(order.number),
+        words=words | {"store_time": words["store_time"].format(zone=reader.zone)},
+        tags=_tags(file, reader),
+        facts=_facts(file, calendars, reader),
+        owner=_owner(order, reader, words),
+        owner_initials=initials_of(reader.names.people.get(order.owner, "")),
+        is_mine=bool(order.owner) and order.owner == viewer.person,
+        step=write_step(state, buyer, calendars, reader),
+        duties=list_duties(state.obligations.values(), calendars, reader),
+        calendar=write_calendar(state.obligations.values(), reader),
+        goods=_goods(order, reader),
+        total=money(order.total_minor, order.currency, reader.locale),
+        journal=write_journal(file.entries, reader, part=part, whole=whole),
+        strip=write_strip(attribute(file.entries, until_at=now, clock=first.calendar), reader),
+        messages=list_messages(file.notices, file.entries, reader),
+        buyer=write_buyer(order, buyer, others, reader),
+        script=_script(file, viewer, world, buyer, reader) if may_act else (),
+        outcomes=tuple((key, name, icon, words[name]) for key, name, icon in OUTCOMES),
+        refusal=write_refusal(state, buyer.phone, reader),
+        people=_people(order, world, viewer) if may_act else (),
+        places=_places(order, viewer) if may_act else (),
+        acts={name: f"/orders/{file.row.id}/{name}" for name in ACTS},
+        status_href=f"/s/{status_token(file.row.stream)}" if order.status_token and not order.erased else "",
+        may_act=may_act,
+        may_note=works,
+    )
+
+
+def _script(file: OrderFile, viewer: Viewer, world: World, buyer: Buyer, reader: Reader) -> tuple[str, ...]:
+    duty, store = find_duty(file.state), world.store(file.order.holder)
+    promised = (reader.promised or {}).get(duty.ref.key, "") if duty and duty.ref.kind == "promise" else ""
+    call = Call(buyer.name, viewer.name, store.name, store.phone, duty, promised)
+    return write_script(file.order, call, reader)
+
+
+def _answers(viewer: Viewer, order: OrderState) -> bool:
+    """Whether one of the viewer's stores answers for the order now; whoever handed it over only looks."""
+    return viewer.stores is None or order.holder in viewer.stores
+
+
+def _others(viewer: Viewer, file: OrderFile, phone: str) -> list[OrderRow]:
+    """The buyer's other orders, as far as the viewer may see them; by his phone."""
+    if not phone:
+        return []
+    found = access_search(viewer, phone, limit=OTHERS + 1)
+    return [row for row in found if row.stream != file.row.stream][:OTHERS]
+
+
+def _reader(
+    file: OrderFile,
+    viewer: Viewer,
+    world: World,
+    request: HttpRequest,
+    places: Sequence[str],
+    *,
+    now: datetime,
+) -> Reader:
+    order = file.order
+    owing = {
+        party.partition(":")[2]
+        for one in file.state.obligations.values()
+        for party in (one.debtor, one.creditor)
+    }
+    slugs = slugs_in(file.entries) | owing | {order.owner, order.holder, order.first_store, *places}
+    return Reader(
+        locale=locale_of(request),
+        zone=world.store(order.holder).calendar.zone,
+        now=now,
+        names=listings.load_names(slugs - {""}),
+        person=viewer.person,
+        store=order.holder,
+        owner=order.owner,
+        promised={
+            str(one.event.data["promise"]): str(one.event.personal["what"])
+            for one in file.entries
+            if one.event.kind == "promise.made" and one.event.personal.get("what")
+        },
+    )
+
+
+def _owner(order: OrderState, reader: Reader, words: Mapping[str, str]) -> str:
+    if not order.owner:
+        return words["nobody"] if order.is_open and not order.history else ""
+    if order.owner == reader.person:
+        return words["yours"]
+    return words["theirs"].format(owner=clean(reader.names.people.get(order.owner, order.owner)))
+
+
+def _tags(file: OrderFile, reader: Reader) -> tuple[Tag, ...]:
+    order = file.order
+    tone, icon, word = PHASES[order.phase]
+    tags = [Tag(tone, icon, word[reader.locale])]
+    names = [name for name, holds in _marks(order).items() if holds]
+    if order.is_open and file.row.waiting_on and not order.history:
+        names.append("waiting")
+    party = party_name(file.row.waiting_on, reader.names, reader.locale)
+    for name in names:
+        tone, icon, word = TAGS[name]
+        tags.append(Tag(tone, icon, word[reader.locale].format(party=party)))
+    return tuple(tags)
+
+
+def _marks(order: OrderState) -> Mapping[str, bool]:
+    """Which of `order_words.TAGS` hold; phone left → confirmed by phone is a figure of its own (R32)."""
+    spoken = order.live_contact_at is not None
+    known = not order.history and not order.erased
+    return {
+        "confirmed_by_phone": order.has_phone and spoken and known,
+        "not_by_phone": order.has_phone and not spoken and known,
+        "no_phone": not order.has_phone and known,
+        "silent": order.said_silent,
+        "history": order.history,
+        "erased": order.erased,
+    }
+
+
+def _facts(file: OrderFile, calendars: Mapping[str, WorkCalendar], reader: Reader) -> tuple[str, ...]:
+    order, locale = file.order, reader.locale
+    words = [PAYMENTS[order.payment][locale]] if order.payment in PAYMENTS else []
+    words += [DELIVERIES[order.delivery][locale]] if order.delivery in DELIVERIES else []
+    received = ORDER["received"][locale].format(at=reader.say(order.received_at))
+    answer = file.state.obligations.get(Ref("first_answer"))
+    answered = ""
+    if order.live_contact_at is not None and answer is not None and answer.closed_at is not None:
+        calendar = calendars.get(answer.calendar)
+        opened_at, done_at = answer.opened_at, order.live_contact_at
+        span_s = (
+            int((done_at - opened_at).total_seconds())
+            if calendar is None
+            else calendar.between(opened_at, done_at)
+        )
+        answered = ORDER["answered"][locale].format(span=span_text(max(0, span_s), locale))
+    sums = f"{money(order.total_minor, order.currency, locale)} {', '.join(words)}".strip()
+    return tuple(fact for fact in (sums, received, answered) if fact)
+
+
+def _goods(order: OrderState, reader: Reader) -> tuple[GoodsRow, ...]:
+    rows = []
+    for line in order.lines:
+        tone, icon, word = GOODS[line.state]
+        rows.append(
+            GoodsRow(
+                title=clean(line.title) or clean(line.sku) or "—",
+                sku=clean(line.sku),
+                quantity=group(line.quantity, reader.locale),
+                amount=money(line.price_minor * line.quantity, order.currency, reader.locale),
+                state=Tag(tone, icon, word[reader.locale]),
+            )
+        )
+    return tuple(rows)
+
+
+def _people(order: OrderState, world: World, viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """Who works for the store that holds the order, those on shift first."""
+    store = world.store(order.holder)
+    people = [one for one in store.people if one.active and one.slug not in (order.owner, viewer.person)]
+    people.sort(key=lambda one: (one.slug not in store.on_shift, one.name))
+    return tuple((one.slug, clean(one.name)) for one in people)
+
+
+def _places(order: OrderState, viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """The stores to which whoever runs more than one may hand the order."""
+    if viewer.stores is not None and len(viewer.stores) < 2:
+        return ()
+    return tuple(
+        (one.slug, clean(one.name))
+        for one in listings.list_places()
+        if one.role == "store"
+        and one.slug != order.holder
+        and (viewer.stores is None or one.slug in viewer.stores)
+    )

@@ -1,0 +1,71 @@
+"""The demo's postman: keeps every letter in the demo's mailbox, and sends it as well where a mail server is named.
+
+Letters are sent by several threads at once; they lie in a bag until the worker's own thread puts them away.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import datetime
+
+from django.conf import settings
+
+from otklik.channels.message import Message, SendResult
+from otklik.store import letters
+from otklik.store.letters import Sent
+from otklik.store.outbox import Leased
+from otklik.worker import composing
+
+NOWHERE = "@nowhere.otklik.test"
+"""Addresses at which the demo's mail is refused for good, for stories in which a letter does not arrive."""
+
+_bag: deque[Sent] = deque()
+
+
+def carry(channel: str, message: Message) -> SendResult:
+    """Result of one message of the demo: kept, and sent as in life where `OTKLIK_SMTP_URL` names a server."""
+    if message.to.endswith(NOWHERE):
+        return SendResult("failed", permanent=True, reason="no_such_mailbox")
+    result = (
+        composing.send(channel, message)
+        if settings.OTKLIK_SMTP_URL
+        else SendResult("accepted", provider_id=f"kept-{message.key}")
+    )
+    if result.outcome == "accepted":
+        _bag.append(_sent(channel, message))
+    return result
+
+
+def put_away() -> None:
+    """Keep what lies in the bag; what can't be kept now stays in it."""
+    taken = list(_bag)
+    if taken:
+        letters.keep(taken)
+        for _ in taken:
+            _bag.popleft()
+
+
+def keep_letter(leased: Leased, *, now: datetime) -> None:
+    """Keep the letter of a notice that went out in the past of the demo.
+
+    Parameters
+    ----------
+    leased
+        The notice.
+    now
+        Aware instant at which it went out.
+    """
+    letters.keep([_sent(leased.notice.channel, composing.compose_message(leased, now=now))])
+
+
+def _sent(channel: str, message: Message) -> Sent:
+    return Sent(
+        key=message.key,
+        channel=channel,
+        address=message.to,
+        subject=message.subject,
+        text=message.text,
+        html=message.html,
+        locale=message.locale,
+        sent_at=message.at,
+    )
