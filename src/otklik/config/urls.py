@@ -17,15 +17,32 @@ from otklik.api.root import api
 from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
+from otklik.web.desk import show_desk, show_rows
+from otklik.web.desk_panel import show_panel
 from otklik.web.links import show_link
 from otklik.web.live import show_live
+from otklik.web.order_acts import assign_order, note_order, take_order
 from otklik.web.orders import show_order
+from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
+from otklik.web.shifts import join_shift, leave_shift
 from otklik.web.status import show_status
 from otklik.web.texts import play_text, show_played, show_texts, step_text
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # people: each route has a name, and the name a row in web/permissions.py
     path("", show_home, name="home"),
+    path("desk", show_desk, name="desk"),
+    path("desk/rows", show_rows, name="desk_rows"),
+    path("desk/orders/<str:order>", show_panel, name="desk_panel"),
+    path("orders/<str:order>/take", take_order, name="order_take"),
+    path("orders/<str:order>/hand", hand_order, name="order_hand"),
+    path("orders/<str:order>/assign", assign_order, name="order_assign"),
+    path("orders/<str:order>/note", note_order, name="order_note"),
+    path("orders/<str:order>/outcome", record_outcome, name="order_outcome"),
+    path("orders/<str:order>/undo", undo_outcome, name="order_undo"),
+    path("orders/<str:order>/refuse", refuse_order, name="order_refuse"),
+    path("shift/join", join_shift, name="shift_join"),
+    path("shift/leave", leave_shift, name="shift_leave"),
     path("live", show_live, name="live"),  # answered by config/asgi.py; here for its name and its row
     # buyers, and the buttons of letters
     path("s/<str:token>", show_status, name="status"),
