@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
-from otklik.actions import erasure
+from otklik.actions import erasure, orders
 from otklik.channels.message import Message
 from otklik.store import clock, letters
 from otklik.web.demo_bar import write_bar
@@ -167,6 +167,7 @@ def test_a_letter_of_the_mailbox_has_buttons_that_work(demo):
 def test_an_erased_buyer_has_no_letters(demo):
     order = carried(demo)
     assert letters.list_letters(stream=order)
+    orders.withdraw(order, actor="buyer", said_by="buyer", now=demo.desk.now)
     erasure.erase(order, ground="request", actor="person:admin", now=demo.desk.now)
     assert letters.list_letters(stream=order) == []
 
