@@ -21,6 +21,7 @@ from otklik.web.links import show_link
 from otklik.web.live import show_live
 from otklik.web.orders import show_order
 from otklik.web.status import show_status
+from otklik.web.status_acts import act_on_status
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # people: each route has a name, and the name a row in web/permissions.py
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("live", show_live, name="live"),  # answered by config/asgi.py; here for its name and its row
     # buyers, and the buttons of letters
     path("s/<str:token>", show_status, name="status"),
+    path("s/<str:token>/<str:act>", act_on_status, name="status_act"),
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
     # one order
     path("orders/<str:order>", show_order, name="order"),
