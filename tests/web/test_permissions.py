@@ -21,10 +21,21 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "link": {"purpose": "take", "token": "x"},
     "invitation": {"token": "x"},
     "demo_letter": {"letter": 1},
+    "texts_played": {"story": "answer-times"},
+    "texts_play": {"story": "answer-times"},
+    "texts_step": {"story": "answer-times"},
     "demo_letter_body": {"letter": 1},
     "order": {"order": "order"},
     "mfa_remove_webauthn": {"pk": 1},
     "mfa_edit_webauthn": {"pk": 1},
+    "desk_panel": {"order": "order"},
+    "order_take": {"order": "order"},
+    "order_hand": {"order": "order"},
+    "order_assign": {"order": "order"},
+    "order_note": {"order": "order"},
+    "order_outcome": {"order": "order"},
+    "order_undo": {"order": "order"},
+    "order_refuse": {"order": "order"},
 }
 """What stands in the address of a route that asks for something; `order` is the id of an order of anna's store."""
 

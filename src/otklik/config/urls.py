@@ -17,15 +17,33 @@ from otklik.api.root import api
 from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
+from otklik.web.desk import show_desk, show_rows
+from otklik.web.desk_panel import show_panel
 from otklik.web.links import show_link
 from otklik.web.live import show_live
+from otklik.web.order_acts import assign_order, note_order, take_order
 from otklik.web.orders import show_order
+from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
+from otklik.web.shifts import join_shift, leave_shift
 from otklik.web.status import show_status
 from otklik.web.status_acts import act_on_status
+from otklik.web.texts import play_text, show_played, show_texts, step_text
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # people: each route has a name, and the name a row in web/permissions.py
     path("", show_home, name="home"),
+    path("desk", show_desk, name="desk"),
+    path("desk/rows", show_rows, name="desk_rows"),
+    path("desk/orders/<str:order>", show_panel, name="desk_panel"),
+    path("orders/<str:order>/take", take_order, name="order_take"),
+    path("orders/<str:order>/hand", hand_order, name="order_hand"),
+    path("orders/<str:order>/assign", assign_order, name="order_assign"),
+    path("orders/<str:order>/note", note_order, name="order_note"),
+    path("orders/<str:order>/outcome", record_outcome, name="order_outcome"),
+    path("orders/<str:order>/undo", undo_outcome, name="order_undo"),
+    path("orders/<str:order>/refuse", refuse_order, name="order_refuse"),
+    path("shift/join", join_shift, name="shift_join"),
+    path("shift/leave", leave_shift, name="shift_leave"),
     path("live", show_live, name="live"),  # answered by config/asgi.py; here for its name and its row
     # buyers, and the buttons of letters
     path("s/<str:token>", show_status, name="status"),
@@ -59,6 +77,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/mail", show_mailbox, name="demo_mail"),
     path("demo/mail/<int:letter>", show_letter, name="demo_letter"),
     path("demo/mail/<int:letter>/body", show_letter_body, name="demo_letter_body"),
+    path("texts", show_texts, name="texts"),
+    path("texts/<slug:story>", show_played, name="texts_played"),
+    path("texts/<slug:story>/play", play_text, name="texts_play"),
+    path("texts/<slug:story>/step", step_text, name="texts_step"),
     # machines
     path("api/v1/", api.urls),
     path("hooks/<slug:type>/<slug:source>", receive_hook),

@@ -75,11 +75,28 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "mfa_edit_webauthn": page(LOGGED_IN, LOGGED_IN),
     "mfa_remove_webauthn": page(LOGGED_IN, LOGGED_IN),
     "preferences": deed(ANYBODY),
+    # the desk and what is done there
+    "desk": page(DESK),
+    "desk_rows": page(DESK),
+    "desk_panel": page(DESK),
+    "order_take": deed(SELLERS),
+    "order_hand": deed(SELLERS),
+    "order_assign": deed(SELLERS),
+    "order_note": deed(SELLERS),
+    "order_outcome": deed(SELLERS),
+    "order_undo": deed(SELLERS),
+    "order_refuse": deed(SELLERS),
+    "shift_join": deed(SELLERS),
+    "shift_leave": deed(SELLERS),
     # the demo: only where time is virtual, elsewhere there is no such page
     "demo_clock": page(LOGGED_IN, LOGGED_IN),
     "demo_mail": page(LOGGED_IN),
     "demo_letter": page(LOGGED_IN),
     "demo_letter_body": page(LOGGED_IN),
+    "texts": page(LOGGED_IN),
+    "texts_play": deed(LOGGED_IN),
+    "texts_step": deed(LOGGED_IN),
+    "texts_played": page(LOGGED_IN),
 }
 """Name of a route → method → who. Machines' entrances (`api/`, `hooks/`, `health`) have a matrix of their own."""
 
