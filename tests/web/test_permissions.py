@@ -17,6 +17,7 @@ CALLERS = ("nobody", *BY_ROLE)
 
 SAMPLES: Mapping[str, Mapping[str, object]] = {
     "status": {"token": "x"},
+    "status_act": {"token": "x", "act": "silent"},
     "link": {"purpose": "take", "token": "x"},
     "invitation": {"token": "x"},
     "demo_letter": {"letter": 1},

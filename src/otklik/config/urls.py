@@ -26,6 +26,7 @@ from otklik.web.orders import show_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
 from otklik.web.shifts import join_shift, leave_shift
 from otklik.web.status import show_status
+from otklik.web.status_acts import act_on_status
 from otklik.web.texts import play_text, show_played, show_texts, step_text
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("live", show_live, name="live"),  # answered by config/asgi.py; here for its name and its row
     # buyers, and the buttons of letters
     path("s/<str:token>", show_status, name="status"),
+    path("s/<str:token>/<str:act>", act_on_status, name="status_act"),
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
     # one order
     path("orders/<str:order>", show_order, name="order"),

@@ -48,6 +48,7 @@ def deed(roles: Roles) -> Mapping[str, Roles]:
 PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     # the buyer's page and the buttons of letters: the address is the authority
     "status": page(ANYBODY),
+    "status_act": page(ANYBODY, ANYBODY),
     "link": page(ANYBODY, ANYBODY),
     "live": page(DESK),
     # one order
