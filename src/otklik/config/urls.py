@@ -25,10 +25,6 @@ from otklik.web.live import show_live
 from otklik.web.order_acts import assign_order, note_order, take_order
 from otklik.web.orders import show_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
-from otklik.web.shifts import join_shift, leave_shift
-from otklik.web.status import show_status
-from otklik.web.status_acts import act_on_status
-from otklik.web.texts import play_text, show_played, show_texts, step_text
 from otklik.web.overview import show_overview
 from otklik.web.people import (
     admit_person,
@@ -39,7 +35,9 @@ from otklik.web.people import (
     show_person,
     try_person_letter,
 )
+from otklik.web.shifts import join_shift, leave_shift
 from otklik.web.status import show_status
+from otklik.web.status_acts import act_on_status
 from otklik.web.stores import (
     change_shift,
     change_store_methods,
@@ -48,6 +46,7 @@ from otklik.web.stores import (
     show_store,
     show_stores,
 )
+from otklik.web.texts import play_text, show_played, show_texts, step_text
 from otklik.web.week_grid import show_preview
 
 urlpatterns: list[URLPattern | URLResolver] = [
