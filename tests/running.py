@@ -15,7 +15,9 @@ START_S, STOP_S = 60, 20
 
 
 @contextmanager
-def running(environment: Mapping[str, str], command: str = "serve") -> Iterator[tuple[str, subprocess.Popen]]:
+def running(
+    environment: Mapping[str, str], command: str = "serve", port: int | None = None
+) -> Iterator[tuple[str, subprocess.Popen]]:
     """Address and process of `otklik serve` or `otklik web`, until the block ends.
 
     Parameters
@@ -24,8 +26,10 @@ def running(environment: Mapping[str, str], command: str = "serve") -> Iterator[
         Of an installation; its OTKLIK_HOME gets the log, `server.log`.
     command
         `serve` or `web`.
+    port
+        Where to listen; by default where nobody does.
     """
-    port = free_port()
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     log = Path(environment["OTKLIK_HOME"]) / "server.log"
     with (

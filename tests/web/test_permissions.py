@@ -17,13 +17,25 @@ CALLERS = ("nobody", *BY_ROLE)
 
 SAMPLES: Mapping[str, Mapping[str, object]] = {
     "status": {"token": "x"},
+    "status_act": {"token": "x", "act": "silent"},
     "link": {"purpose": "take", "token": "x"},
     "invitation": {"token": "x"},
     "demo_letter": {"letter": 1},
+    "texts_played": {"story": "answer-times"},
+    "texts_play": {"story": "answer-times"},
+    "texts_step": {"story": "answer-times"},
     "demo_letter_body": {"letter": 1},
     "order": {"order": "order"},
     "mfa_remove_webauthn": {"pk": 1},
     "mfa_edit_webauthn": {"pk": 1},
+    "desk_panel": {"order": "order"},
+    "order_take": {"order": "order"},
+    "order_hand": {"order": "order"},
+    "order_assign": {"order": "order"},
+    "order_note": {"order": "order"},
+    "order_outcome": {"order": "order"},
+    "order_undo": {"order": "order"},
+    "order_refuse": {"order": "order"},
     **dict.fromkeys(
         ("setup_store", "setup_hours", "setup_shift", "setup_store_methods"), {"slug": "tverskaya"}
     ),

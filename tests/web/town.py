@@ -47,6 +47,7 @@ class Town:
 
     def __init__(self, monkeypatch) -> None:
         self.desk = desk = Desk(STARTS)
+        self._clients: dict[str, Client] = {}
         monkeypatch.setattr(clock, "now", lambda: desk.now)
         for slug in ("sever", "yug"):
             partners.join(slug, actor=ACTOR, name=slug.title(), now=desk.now)
@@ -68,3 +69,9 @@ class Town:
                 accounts.load_user(person), backend="allauth.account.auth_backends.AuthenticationBackend"
             )
         return client
+
+    def once(self, person: str) -> Client:
+        """The same browser for a person each time; a new log-in would end the old one."""
+        if person not in self._clients:
+            self._clients[person] = self.client(person)
+        return self._clients[person]

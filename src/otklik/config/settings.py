@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "otklik.web.live.Positions",
     "otklik.web.permissions.Permissions",
     "axes.middleware.AxesMiddleware",  # last: it turns a refused log-in into the page that says for how long
 ]

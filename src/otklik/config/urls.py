@@ -18,10 +18,14 @@ from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.alarms import show_alarms
 from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
+from otklik.web.desk import show_desk, show_rows
+from otklik.web.desk_panel import show_panel
 from otklik.web.links import show_link
 from otklik.web.live import show_live
 from otklik.web.messages import show_messages
+from otklik.web.order_acts import assign_order, note_order, take_order
 from otklik.web.orders import show_order
+from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
 from otklik.web.overview import show_overview
 from otklik.web.people import (
     admit_person,
@@ -33,6 +37,7 @@ from otklik.web.people import (
     try_person_letter,
 )
 from otklik.web.quarantine import show_payload, show_quarantine
+from otklik.web.shifts import join_shift, leave_shift
 from otklik.web.sources import (
     connect_shop,
     create_key,
@@ -45,6 +50,7 @@ from otklik.web.sources import (
 from otklik.web.standards import adopt_standard, edit_standard, show_check, show_standard, show_standards
 from otklik.web.start import show_start
 from otklik.web.status import show_status
+from otklik.web.status_acts import act_on_status
 from otklik.web.stores import (
     change_shift,
     change_store_methods,
@@ -53,14 +59,28 @@ from otklik.web.stores import (
     show_store,
     show_stores,
 )
+from otklik.web.texts import play_text, show_played, show_texts, step_text
 from otklik.web.week_grid import show_preview
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # people: each route has a name, and the name a row in web/permissions.py
     path("", show_home, name="home"),
+    path("desk", show_desk, name="desk"),
+    path("desk/rows", show_rows, name="desk_rows"),
+    path("desk/orders/<str:order>", show_panel, name="desk_panel"),
+    path("orders/<str:order>/take", take_order, name="order_take"),
+    path("orders/<str:order>/hand", hand_order, name="order_hand"),
+    path("orders/<str:order>/assign", assign_order, name="order_assign"),
+    path("orders/<str:order>/note", note_order, name="order_note"),
+    path("orders/<str:order>/outcome", record_outcome, name="order_outcome"),
+    path("orders/<str:order>/undo", undo_outcome, name="order_undo"),
+    path("orders/<str:order>/refuse", refuse_order, name="order_refuse"),
+    path("shift/join", join_shift, name="shift_join"),
+    path("shift/leave", leave_shift, name="shift_leave"),
     path("live", show_live, name="live"),  # answered by config/asgi.py; here for its name and its row
     # buyers, and the buttons of letters
     path("s/<str:token>", show_status, name="status"),
+    path("s/<str:token>/<str:act>", act_on_status, name="status_act"),
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
     # one order
     path("orders/<str:order>", show_order, name="order"),
@@ -123,6 +143,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/mail", show_mailbox, name="demo_mail"),
     path("demo/mail/<int:letter>", show_letter, name="demo_letter"),
     path("demo/mail/<int:letter>/body", show_letter_body, name="demo_letter_body"),
+    path("texts", show_texts, name="texts"),
+    path("texts/<slug:story>", show_played, name="texts_played"),
+    path("texts/<slug:story>/play", play_text, name="texts_play"),
+    path("texts/<slug:story>/step", step_text, name="texts_step"),
     # machines
     path("api/v1/", api.urls),
     path("hooks/<slug:type>/<slug:source>", receive_hook),

@@ -19,11 +19,12 @@ from urllib.parse import parse_qs
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-from otklik.domain.locales import LOCALES
+from otklik.domain.locales import LOCALES, choose_locale
 from otklik.store import clock, desk, wakeups
 from otklik.store.access import Viewer
 from otklik.store.queries import OrderRow
 from otklik.store.writer import renew_connection
+from otklik.web.desk_rows import render_row
 from otklik.web.live_feed import Feed, MakeRows, News, Wanted
 from otklik.web.live_messages import MOST_STREAMS, RETRY, reset, time_told
 from otklik.web.live_stream import Stream
@@ -104,10 +105,7 @@ class Live:
 
     @property
     def position(self) -> int:
-        """Up to where everything is known to whoever reads the database from now on; 0 = not known yet.
-
-        A page says it, and its stream begins there: nothing that happens in between is missed.
-        """
+        """Up to where everything is known to whoever reads the database from now on; 0 = not known yet."""
         return self._feed.position
 
     def start(self) -> None:
@@ -303,12 +301,31 @@ class Live:
 
 def make_rows(orders: Sequence[OrderRow], locales: Collection[str]) -> dict[str, dict[str, str]]:
     """The desk's rows of these orders, by stream and locale; those that stand on no desk are left out."""
-    rows = desk.load_desk_rows([order.stream for order in orders], now=clock.now())
-    return {stream: dict.fromkeys(locales, "") for stream in rows}
+    now = clock.now()
+    rows = desk.load_desk_rows([order.stream for order in orders], now=now)
+    return {
+        stream: {locale: render_row(row, choose_locale(locale), now=now) for locale in locales}
+        for stream, row in rows.items()
+    }
 
 
 live = Live(viewer_of_session, make_rows)
 """This process's streams, which `config/asgi.py` puts at `/live`."""
+
+
+class Positions:
+    """Middleware: notes up to where the journal was read before a page reads anything (`request.position`).
+
+    The page says it in `data-position`, and its stream begins there: nothing that happens in between is missed.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer one request."""
+        request.position = live.position  # type: ignore[attr-defined]
+        return self.get_response(request)
 
 
 def show_live(request: HttpRequest) -> HttpResponse:

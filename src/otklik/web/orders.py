@@ -26,6 +26,7 @@ from otklik.domain.wording import clean
 from otklik.domain.world import World
 from otklik.store import clock, directory, listings
 from otklik.store.access import Viewer, access_order, access_search
+from otklik.store.buyers import Buyer
 from otklik.store.order_files import OrderFile, buyer_in, load_file
 from otklik.store.queries import OrderRow
 from otklik.web.attribution import StripPage, write_strip
@@ -169,13 +170,7 @@ def write_order(
     others = _others(viewer, file, buyer.phone)
     reader = _reader(file, viewer, world, request, [row.holder for row in others], now=now)
     words = {name: word[reader.locale] for name, word in ORDER.items()}
-    duty = find_duty(state)
-    promised = (reader.promised or {}).get(duty.ref.key, "") if duty and duty.ref.kind == "promise" else ""
-    store = world.store(order.holder)
-    call = Call(buyer.name, viewer.name, store.name, store.phone, duty, promised)
-    works = bool(viewer.roles & SELLERS) and not order.erased
-    first = world.stores.get(order.first_store, store)
-    may_act = works and order.is_open and not order.history and _answers(viewer, order)
+    may_act = _may_act(viewer, order)
     return OrderPage(
         id=file.row.id,
         title=words["title"].format(number=clean(order.number)),
@@ -192,10 +187,10 @@ def write_order(
         goods=_goods(order, reader),
         total=money(order.total_minor, order.currency, reader.locale),
         journal=write_journal(file.entries, reader, part=part, whole=whole),
-        strip=write_strip(attribute(file.entries, until_at=now, clock=first.calendar), reader),
+        strip=_strip(file, world, reader),
         messages=list_messages(file.notices, file.entries, reader),
         buyer=write_buyer(order, buyer, others, reader),
-        script=write_script(order, call, reader) if may_act else (),
+        script=_script(file, viewer, world, buyer, reader) if may_act else (),
         outcomes=tuple((key, name, icon, words[name]) for key, name, icon in OUTCOMES),
         refusal=write_refusal(state, buyer.phone, reader),
         people=_people(order, world, viewer) if may_act else (),
@@ -203,13 +198,32 @@ def write_order(
         acts={name: f"/orders/{file.row.id}/{name}" for name in ACTS},
         status_href=f"/s/{status_token(file.row.stream)}" if order.status_token and not order.erased else "",
         may_act=may_act,
-        may_note=works,
+        may_note=_may_note(viewer, order),
     )
 
 
-def _answers(viewer: Viewer, order: OrderState) -> bool:
-    """Whether one of the viewer's stores answers for the order now; whoever handed it over only looks."""
-    return viewer.stores is None or order.holder in viewer.stores
+def _script(file: OrderFile, viewer: Viewer, world: World, buyer: Buyer, reader: Reader) -> tuple[str, ...]:
+    duty, store = find_duty(file.state), world.store(file.order.holder)
+    promised = (reader.promised or {}).get(duty.ref.key, "") if duty and duty.ref.kind == "promise" else ""
+    call = Call(buyer.name, viewer.name, store.name, store.phone, duty, promised)
+    return write_script(file.order, call, reader)
+
+
+def _strip(file: OrderFile, world: World, reader: Reader) -> StripPage | None:
+    """The order's life on the clock of its first store (law 2)."""
+    store = world.stores.get(file.order.first_store, world.store(file.order.holder))
+    return write_strip(attribute(file.entries, until_at=reader.now, clock=store.calendar), reader)
+
+
+def _may_note(viewer: Viewer, order: OrderState) -> bool:
+    """Whether the viewer may write on the order: whoever answers buyers, while it has one."""
+    return bool(viewer.roles & SELLERS) and not order.erased
+
+
+def _may_act(viewer: Viewer, order: OrderState) -> bool:
+    """Whether he may act: one of his stores answers for it now; whoever handed it over only looks."""
+    answers = viewer.stores is None or order.holder in viewer.stores
+    return _may_note(viewer, order) and answers and order.is_open and not order.history
 
 
 def _others(viewer: Viewer, file: OrderFile, phone: str) -> list[OrderRow]:

@@ -50,6 +50,7 @@ def deed(roles: Roles) -> Mapping[str, Roles]:
 PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     # the buyer's page and the buttons of letters: the address is the authority
     "status": page(ANYBODY),
+    "status_act": page(ANYBODY, ANYBODY),
     "link": page(ANYBODY, ANYBODY),
     "live": page(DESK),
     # one order
@@ -76,6 +77,19 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "mfa_edit_webauthn": page(LOGGED_IN, LOGGED_IN),
     "mfa_remove_webauthn": page(LOGGED_IN, LOGGED_IN),
     "preferences": deed(ANYBODY),
+    # the desk and what is done there
+    "desk": page(DESK),
+    "desk_rows": page(DESK),
+    "desk_panel": page(DESK),
+    "order_take": deed(SELLERS),
+    "order_hand": deed(SELLERS),
+    "order_assign": deed(SELLERS),
+    "order_note": deed(SELLERS),
+    "order_outcome": deed(SELLERS),
+    "order_undo": deed(SELLERS),
+    "order_refuse": deed(SELLERS),
+    "shift_join": deed(SELLERS),
+    "shift_leave": deed(SELLERS),
     # set-up
     "setup": page(SETUP),
     "alarms": page(OVERSEERS),
@@ -114,6 +128,10 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "demo_mail": page(LOGGED_IN),
     "demo_letter": page(LOGGED_IN),
     "demo_letter_body": page(LOGGED_IN),
+    "texts": page(LOGGED_IN),
+    "texts_play": deed(LOGGED_IN),
+    "texts_step": deed(LOGGED_IN),
+    "texts_played": page(LOGGED_IN),
 }
 """Name of a route → method → who. Machines' entrances (`api/`, `hooks/`, `health`) have a matrix of their own."""
 

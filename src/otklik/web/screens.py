@@ -21,6 +21,7 @@ from otklik.store import clock
 from otklik.store.access import Viewer
 from otklik.web.demo_bar import DemoBar, write_bar
 from otklik.web.permissions import PERMISSIONS, READ, may
+from otklik.web.sayings import Saying, saying_of
 from otklik.web.shell_words import SHELL
 from otklik.web.viewers import NOBODY, viewer_of
 
@@ -58,6 +59,8 @@ class Shell:
         The desk's instant in seconds since 1970 and how fast it runs (0 = stands); browsers tick from them.
     demo
         The bar of the demo's clock; None where time is real.
+    saying
+        What is said of the act that led here.
     """
 
     viewer: Viewer
@@ -69,6 +72,7 @@ class Shell:
     now_s: float
     speed: float
     demo: DemoBar | None
+    saying: Saying | None = None
 
     @property
     def is_logged_in(self) -> bool:
@@ -118,6 +122,7 @@ def make_shell(request: HttpRequest) -> Shell:
         now_s=clock.now().timestamp(),
         speed=1.0 if demo is None else demo.present_speed,
         demo=write_bar(demo, locale) if demo is not None and viewer is not NOBODY else None,
+        saying=saying_of(request, locale),
     )
 
 

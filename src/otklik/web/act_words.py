@@ -1,0 +1,131 @@
+"""What an act on an order or a shift says afterwards, Russian and English side by side (ADR 0012).
+
+One sentence an act, one a refusal by its error code; the fullest form whose placeholders are known is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from otklik.domain.locales import Words
+from otklik.domain.wording import Forms
+
+SAID: Mapping[str, Forms] = {
+    "take": (
+        {"ru": "{number} за вами. Позвоните покупателю.", "en": "{number} is yours. Call the buyer."},
+        {"ru": "Заказ за вами. Позвоните покупателю.", "en": "The order is yours. Call the buyer."},
+    ),
+    "hand": (
+        {"ru": "{number} теперь у коллеги: {name}.", "en": "{number} is now with {name}."},
+        {"ru": "Заказ передан коллеге.", "en": "The order was handed over."},
+    ),
+    "assign": (
+        {"ru": "{number} теперь отвечает магазин «{name}».", "en": "{name} answers for {number} now."},
+        {"ru": "Заказ передан другому магазину.", "en": "Another store answers for the order now."},
+    ),
+    "note": ({"ru": "Заметка записана.", "en": "The note is recorded."},),
+    "undo": (
+        {"ru": "Отменено: {number} снова как был.", "en": "Undone: {number} is as it was."},
+        {"ru": "Отменено, всё как было.", "en": "Undone, all is as it was."},
+    ),
+    "refused": (
+        {"ru": "{number}: отказ записан.", "en": "{number}: the refusal is recorded."},
+        {"ru": "Отказ записан.", "en": "The refusal is recorded."},
+    ),
+    "confirmed": (
+        {
+            "ru": "{number}: записано, покупатель подтвердил.",
+            "en": "{number}: recorded, the buyer confirmed.",
+        },
+        {"ru": "Записано: покупатель подтвердил.", "en": "Recorded: the buyer confirmed."},
+    ),
+    "call_back": (
+        {"ru": "{number}: перезвонить {at}.", "en": "{number}: call back {at}."},
+        {"ru": "Записано: перезвонить.", "en": "Recorded: call back."},
+    ),
+    "no_answer": (
+        {"ru": "{number}: не ответил. Следующий звонок {at}.", "en": "{number}: no answer. Next call {at}."},
+        {"ru": "Записано: не ответил.", "en": "Recorded: no answer."},
+    ),
+    "try_on": (
+        {"ru": "{number}: примерка, отложено. Срок {at}.", "en": "{number}: try-on, set aside. Due {at}."},
+        {"ru": "Записано: примерка.", "en": "Recorded: try-on."},
+    ),
+    "replacement": (
+        {
+            "ru": "{number}: предложить замену, ответ {at}.",
+            "en": "{number}: offer a replacement, answer {at}.",
+        },
+        {"ru": "Записано: предложить замену.", "en": "Recorded: offer a replacement."},
+    ),
+    "shift_join": (
+        {"ru": "Вы на смене. Новые заказы приходят вам.", "en": "You are on shift. New orders come to you."},
+    ),
+    "shift_leave": ({"ru": "Вы ушли со смены.", "en": "You left the shift."},),
+}
+
+REFUSED: Mapping[str, Forms] = {
+    "taken_by_other": (
+        {"ru": "{number} взял(а) {winner}.", "en": "{winner} took {number} first."},
+        {"ru": "Этот заказ уже взял коллега.", "en": "A colleague took this order first."},
+    ),
+    "order_closed": (
+        {"ru": "Заказ уже закрыт, изменить его нельзя.", "en": "The order is closed and can't be changed."},
+    ),
+    "order_erased": (
+        {
+            "ru": "Данные покупателя удалены, заказ больше не меняется.",
+            "en": "The buyer was erased, the order can't be changed.",
+        },
+    ),
+    "not_holder": (
+        {"ru": "Заказ передан другому магазину.", "en": "The order was handed to another store."},
+    ),
+    "comment_missing": ({"ru": "Напишите, что сказал покупатель.", "en": "Say what the buyer said."},),
+    "unknown_reason": ({"ru": "Выберите причину отказа из списка.", "en": "Choose a reason from the list."},),
+    "empty_note": ({"ru": "Напишите заметку.", "en": "Write the note."},),
+    "same_store": ({"ru": "Заказ уже в этом магазине.", "en": "The order is in this store already."},),
+    "unknown_store": ({"ru": "Такого магазина нет.", "en": "There is no such store."},),
+    "unknown_person": ({"ru": "Такого сотрудника здесь нет.", "en": "There is no such colleague here."},),
+    "unknown_outcome": ({"ru": "Выберите итог звонка.", "en": "Choose the outcome of the call."},),
+    "next_in_the_past": (
+        {"ru": "Следующий звонок должен быть впереди.", "en": "The next call must lie ahead."},
+    ),
+    "promise_in_the_past": ({"ru": "Обещать можно только на будущее.", "en": "A promise must lie ahead."},),
+    "promise_out_of_hours": (
+        {
+            "ru": "В это время магазин закрыт. Назовите время, когда он открыт.",
+            "en": "The store is closed then. Name a time when it is open.",
+        },
+    ),
+    "from_the_future": (
+        {
+            "ru": "Часы этого устройства спешат. Проверьте время.",
+            "en": "This device's clock is fast. Check it.",
+        },
+    ),
+    "undo_too_late": (
+        {
+            "ru": "Прошло больше 10 секунд. Запишите верный итог следующим.",
+            "en": "More than 10 seconds passed. Record what is true as the next outcome.",
+        },
+    ),
+    "undo_not_yours": ({"ru": "Отменить может тот, кто записал.", "en": "Whoever recorded it can undo it."},),
+    "undo_overtaken": (
+        {
+            "ru": "С заказом уже что-то произошло. Запишите верный итог следующим.",
+            "en": "Something has happened since. Record what is true as the next outcome.",
+        },
+    ),
+    "not_on_shift": ({"ru": "Вы и так не на смене.", "en": "You are not on shift."},),
+    "unknown_order": ({"ru": "Такого заказа нет.", "en": "There is no such order."},),
+}
+"""Error code → what a person reads; the API's sentences are for machines."""
+
+OTHERWISE: Words = {
+    "ru": "Не получилось, ничего не записано.",
+    "en": "It did not work, nothing was recorded.",
+}
+"""A refusal without words of its own."""
+
+UNDO: Words = {"ru": "Отменить", "en": "Undo"}

@@ -1,0 +1,206 @@
+"""The panel beside the desk: the order in work, with what is needed while one talks.
+
+Buyer and his time, a telephone, goods, a script with the order's facts, the six outcomes, hand-over and refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from otklik.domain.desk import DeskRow
+from otklik.domain.dials import measure
+from otklik.domain.errors import DomainError
+from otklik.domain.locales import Locale, money, span_of
+from otklik.domain.refusals import REASONS
+from otklik.domain.wording import capitalised, clean, fill_first
+from otklik.store import clock
+from otklik.store.access import Viewer, access_order
+from otklik.store.desk import load_desk_row
+from otklik.store.shifts import list_colleagues
+from otklik.web.answers import no_such_order
+from otklik.web.desk_rows import RowCard, act_address, card_of, situation_of
+from otklik.web.desk_words import ROW
+from otklik.web.panel_words import PANEL
+from otklik.web.screens import locale_of
+from otklik.web.talk_words import TALKS
+from otklik.web.viewers import viewer_of
+
+OUTCOMES = (
+    ("confirmed", "check"),
+    ("call_back", "clock"),
+    ("no_answer", "nosig"),
+    ("try_on", "home"),
+    ("replacement", "swap"),
+)
+"""Outcomes by their keys, 1 to 5, with their icons; 6 is the refusal, which asks for more."""
+
+SHOP_REASONS = frozenset({"cancelled_at_source"})
+"""Reasons that only machines give."""
+
+CALL_BACK_IN_M = (15, 30, 180)
+"""Minutes that the panel offers beside the hour which an outcome takes by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One button of the six."""
+
+    key: int
+    name: str
+    icon: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """One line of the order."""
+
+    title: str
+    terms: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What to say and to ask."""
+
+    title: str
+    lines: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The panel as `desk_panel.html` shows it.
+
+    Parameters
+    ----------
+    row
+        The order's row.
+    heading
+        Whose it is, beside the number.
+    initials
+        Of the buyer.
+    colleagues
+        Slug and name of those to whom it may be handed, and whether they are on shift.
+    reasons
+        Code and words of the reasons for a refusal.
+    may_act
+        Whether the viewer acts at all; an auditor looks.
+    """
+
+    row: RowCard
+    heading: str
+    initials: str
+    comment: str
+    goods: tuple[Goods, ...]
+    talk: Talk
+    outcomes: tuple[Outcome, ...]
+    later: tuple[tuple[int, str], ...]
+    colleagues: tuple[tuple[str, str, bool], ...]
+    reasons: tuple[tuple[str, str], ...]
+    acts: Mapping[str, str]
+    words: Mapping[str, str]
+    may_act: bool
+
+
+@require_safe
+def show_panel(request: HttpRequest, order: str) -> HttpResponse:
+    """The panel of one order as a fragment; 404 for one that is foreign or has left the desk."""
+    now, viewer = clock.now(), viewer_of(request)
+    try:
+        row = load_desk_row(access_order(viewer, order).stream, now=now)
+    except DomainError:
+        row = None
+    if row is None:
+        return no_such_order(request)
+    panel = make_panel(row, viewer, locale_of(request), now=now, may_act=may_act(viewer))
+    response = render(request, "desk_panel.html", {"panel": panel})
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def may_act(viewer: Viewer) -> bool:
+    """Whether somebody of these roles does more than look."""
+    return bool(viewer.roles & {"seller", "head", "partner_manager", "administrator"})
+
+
+def make_panel(row: DeskRow, viewer: Viewer, locale: Locale, *, now: datetime, may_act: bool) -> Panel:
+    """The panel of a row for whoever looks."""
+    card = card_of(row, locale, now=now, person=viewer.person)
+    words = {
+        name: word[locale].format(name=card.owner_name, number=card.number) for name, word in PANEL.items()
+    }
+    colleagues = list_colleagues(row.store, now=now) if may_act else []
+    return Panel(
+        row=card,
+        heading=words[card.whose],
+        initials="".join(word[0] for word in clean(row.buyer).split()[:2]).upper() or "?",
+        comment=clean(row.comment),
+        goods=tuple(_goods(row, locale)),
+        talk=talk_of(row, viewer.name, locale, now=now),
+        outcomes=tuple(
+            Outcome(key, name, icon, words[name]) for key, (name, icon) in enumerate(OUTCOMES, start=1)
+        ),
+        later=tuple((minutes, words[f"in_{minutes}"]) for minutes in CALL_BACK_IN_M),
+        colleagues=tuple(one for one in colleagues if one[0] not in (row.owner, "")),
+        reasons=tuple(
+            (code, capitalised(russian if locale == "ru" else english))
+            for code, (english, russian) in REASONS.items()
+            if code not in SHOP_REASONS
+        ),
+        acts={act: act_address(act, row.id) for act in ("take", "hand", "outcome", "refuse", "note")},
+        words=words,
+        may_act=may_act,
+    )
+
+
+def _goods(row: DeskRow, locale: Locale) -> list[Goods]:
+    found = []
+    for line in row.lines:
+        pieces = [ROW["pieces"][locale].format(n=line.quantity)] if line.quantity > 1 else []
+        found.append(
+            Goods(clean(line.title), " · ".join([*pieces, money(line.price_minor, row.currency, locale)]))
+        )
+    return found
+
+
+def talk_of(row: DeskRow, me: str, locale: Locale, *, now: datetime) -> Talk:
+    """The script for the next call, with the order's facts in it.
+
+    Parameters
+    ----------
+    row
+        The order.
+    me
+        Name of whoever calls.
+    locale
+        Language.
+    now
+        Aware UTC.
+    """
+    situation = situation_of(row, now=now)
+    name = {"answer_late": "late", "silent": "late", "next_attempt": "again", "promise": "promise"}.get(
+        situation, "again" if row.contact_attempts else "answer"
+    )
+    script = TALKS[name]
+    waited_s = measure(row.open_spans, row.step.opened_at, now) if row.step else 0
+    values = {
+        "buyer": clean(row.buyer).split(" ")[0],
+        "me": clean(me).split(" ")[0],
+        "store": clean(row.store_name),
+        "goods": ", ".join(clean(line.title) for line in row.lines[:2]),
+        "waited": span_of(waited_s // 60, locale) if waited_s >= 60 else "",
+        "number": clean(row.number),
+    }
+    lines = (fill_first(forms, locale, values) for forms in script.lines)
+    return Talk(
+        script.title[locale],
+        tuple(line for line in lines if line),
+        tuple(one[locale] for one in script.questions),
+    )

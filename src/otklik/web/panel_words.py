@@ -1,0 +1,53 @@
+"""The words of the panel beside the desk: the order in work, Russian and English side by side (ADR 0012)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from otklik.domain.locales import Words
+
+PANEL: Mapping[str, Words] = {
+    "mine": {"ru": "в работе у вас", "en": "in your hands"},
+    "free": {"ru": "никто не взял", "en": "nobody took it"},
+    "other": {"ru": "взял(а) {name}", "en": "taken by {name}"},
+    "now_there": {"ru": "сейчас у покупателя", "en": "the buyer's time is"},
+    "no_phone": {
+        "ru": "Телефона в заказе нет. Напишите покупателю или откройте заказ.",
+        "en": "There is no phone number. Write to the buyer, or open the order.",
+    },
+    "comment": {"ru": "Пожелание", "en": "Wish"},
+    "ended": {"ru": "Чем закончился звонок?", "en": "How did the call end?"},
+    "confirmed": {"ru": "Подтвердил", "en": "Confirmed"},
+    "call_back": {"ru": "Перезвонить", "en": "Call back"},
+    "no_answer": {"ru": "Не отвечает", "en": "No answer"},
+    "try_on": {"ru": "Примерка", "en": "Try-on"},
+    "replacement": {"ru": "Замена", "en": "Replacement"},
+    "refused": {"ru": "Отказался", "en": "Refused"},
+    "incoming": {"ru": "Покупатель позвонил сам", "en": "The buyer called himself"},
+    "in": {"ru": "Перезвонить", "en": "Call back"},
+    "in_default": {"ru": "через час", "en": "in an hour"},
+    "in_15": {"ru": "через 15 минут", "en": "in 15 minutes"},
+    "in_30": {"ru": "через полчаса", "en": "in half an hour"},
+    "in_180": {"ru": "через 3 часа", "en": "in 3 hours"},
+    "hint": {
+        "ru": "Следующий шаг и срок поставятся сами. Отменить можно 10 секунд.",
+        "en": "The next step and its time are set for you. Undo works for 10 seconds.",
+    },
+    "take_first": {"ru": "Взять заказ", "en": "Take the order"},
+    "open": {"ru": "Открыть заказ", "en": "Open the order"},
+    "hand": {"ru": "Передать коллеге", "en": "Hand over to a colleague"},
+    "hand_to": {"ru": "Кому", "en": "To whom"},
+    "hand_send": {"ru": "Передать", "en": "Hand over"},
+    "on_shift": {"ru": "на смене", "en": "on shift"},
+    "no_colleagues": {"ru": "В магазине больше никого нет.", "en": "Nobody else works in this store."},
+    "refuse_title": {"ru": "Отказ по заказу {number}", "en": "Refusal of order {number}"},
+    "refuse_why": {
+        "ru": "Отказ увидит покупатель, и его спросят, так ли это. Причина и ваши слова остаются в истории.",
+        "en": "The buyer sees the refusal and is asked whether it is so. Reason and words stay in the journal.",
+    },
+    "reason": {"ru": "Причина", "en": "Reason"},
+    "words": {"ru": "Что сказал покупатель, вашими словами", "en": "What the buyer said, in your words"},
+    "talked": {"ru": "Я говорил(а) с покупателем", "en": "I spoke to the buyer"},
+    "refuse_send": {"ru": "Записать отказ", "en": "Record the refusal"},
+    "cancel": {"ru": "Не отказывать", "en": "Keep the order"},
+}

@@ -1,0 +1,125 @@
+"""The browser's side of the live desk: its clock to the second, and a stream that comes back by itself."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.running import running
+
+CLOCK = "import('/static/otklik/clock.js')"
+OPEN = "[[1000, 2000], [3000, 4000]]"
+
+
+@pytest.mark.parametrize(
+    ("now", "until", "left"),
+    [
+        (1000, 2000, 1000),
+        (1500, 2000, 500),
+        (500, 1200, 200),
+        (1500, 3500, 1000),
+        (2000, 3000, 0),
+        (2500, 9999, 1000),
+        (3500, 3500, 0),
+        (3500, 1500, -1000),
+        (4000, 500, -2000),
+        (9999, 4000, 0),
+        (9999, 3999, -1),
+    ],
+)
+def test_working_time_is_counted_to_the_second(visit, now, until, left):
+    page = visit("", "/login/").page
+    assert page.evaluate(f"{CLOCK}.then((it) => it.workingLeft({now}, {until}, {OPEN}))") == left
+
+
+def test_spans_are_read_and_the_end_of_one_is_outside(visit):
+    page = visit("", "/login/").page
+    assert page.evaluate(f"{CLOCK}.then((it) => it.spansOf('1000-2000,3000-4000'))") == [
+        [1000, 2000],
+        [3000, 4000],
+    ]
+    assert page.evaluate(f"{CLOCK}.then((it) => it.spansOf(''))") == []
+    asked = f"{CLOCK}.then((it) => [999, 1000, 1999, 2000, 3000].map((at) => it.isOpen(at, {OPEN})))"
+    assert page.evaluate(asked) == [False, True, True, False, True]
+
+
+def test_the_browser_ticks_from_the_servers_instant_and_speed(visit):
+    page = visit("", "/login/").page
+    told = page.evaluate(
+        f"""{CLOCK}.then(async (it) => {{
+          const body = Number(document.body.dataset.now);
+          const stands = it.now();
+          it.set({{ now: 1000, speed: 60 }});
+          const from = performance.now();
+          await new Promise((done) => setTimeout(done, 200));
+          const real = (performance.now() - from) / 1000;
+          return {{ body, stands, speed: it.speed(), gone: it.now() - 1000, real }};
+        }})"""
+    )
+    assert told["stands"] == told["body"], "the demo's clock stands"
+    assert told["speed"] == 60
+    assert abs(told["gone"] - 60 * told["real"]) < 0.5
+
+
+LISTEN = """async () => {
+  window.heard = [];
+  const note = (name) => (...what) => heard.push([name, ...what]);
+  const names = ['row', 'reset', 'clock', 'shift', 'store', 'state'];
+  const { subscribe } = await import('/static/otklik/live.js');
+  subscribe(Object.fromEntries(names.map((name) => [name, note(name)])));
+}"""
+HEARD = "(wanted) => heard.filter(([name]) => name === wanted).length"
+TOLD = "(id) => heard.filter(([name, data]) => name === 'row' && data.order === id).length"
+BECAME = "(wanted) => heard.find(([name, state]) => name === 'state' && state === wanted)"
+
+
+def listen(visit, person="anna"):
+    made = visit(person, "/account/")
+    made.page.evaluate(LISTEN)
+    made.until(HEARD, "clock")
+    return made
+
+
+def test_an_order_comes_without_a_reload_and_only_to_its_store(house, visit):
+    anna, vera = listen(visit), listen(visit, "vera")
+    order = house.send_order("L-1")
+    anna.until(TOLD, order)
+    assert anna.page.evaluate("heard[0].slice(0, 2)") == ["state", "live"]
+    assert vera.page.evaluate(TOLD, order) == 0
+    assert anna.page.evaluate(HEARD, "reset") == 0, "the page named its position"
+
+
+def test_the_clock_is_turned_for_everybody(house, visit):
+    anna = listen(visit)
+    now = f"() => {CLOCK}.then((it) => it.now())"
+    before = anna.page.evaluate(now)
+    house.otklik("clock advance 2m")
+    anna.until(f"async (at) => await ({now})() === at", before + 120)
+    assert anna.page.evaluate(HEARD, "clock") > 1
+
+
+def test_who_works_here_no_more_is_told_so_and_not_that_the_stream_is_lost(house, visit):
+    olga = listen(visit, "olga")
+    olga.allow("401")
+    house.otklik("person dismiss olga")
+    assert olga.until(BECAME, "out")
+    assert olga.page.evaluate(BECAME, "lost") is None
+
+
+def test_a_lost_stream_is_said_after_five_seconds_and_comes_back_without_a_gap(house, visit):
+    """Last in this module: the desk is stopped and started anew."""
+    anna = listen(visit)
+    anna.allow("Failed to load resource", "ERR_CONNECTION_REFUSED", "ERR_INCOMPLETE_CHUNKED_ENCODING")
+    began = time.monotonic()
+    house.process.terminate()
+    since = anna.until(BECAME, "lost")[2]
+    assert time.monotonic() - began >= 5
+    assert house.process.wait(20) == 0
+    assert since == anna.page.evaluate(f"() => {CLOCK}.then((it) => it.now())"), "the demo's clock stands"
+    with running(house.environment, port=int(house.address.rpartition(":")[2])):
+        order = house.send_order("L-9")
+        anna.until(BECAME, "back")
+        anna.until(TOLD, order)
+        assert anna.page.evaluate(TOLD, order) == 1
+        assert anna.page.evaluate(HEARD, "reset") == 0

@@ -1,0 +1,181 @@
+"""Builds the marketplace of the browser tests in an empty data directory: `OTKLIK_HOME=… python -m tests.e2e.town`.
+
+It is a demo whose clock stands on a Thursday at 11:02 in Moscow. Sever has `tverskaya` and `arbat`, yug has `taganka`;
+everybody of `PEOPLE` is logged in, with the cookies in `cookies.json`. `tverskaya` has an order in each state that a
+desk shows; their ids by what they are stand in `orders.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+from types import MappingProxyType
+
+PASSWORD = "three blue herons"
+NOW = "2026-03-19 11:02"
+
+PEOPLE = MappingProxyType(
+    {
+        "anna": ("Анна Павлова", "tverskaya", "seller"),
+        "olga": ("Ольга Ким", "tverskaya", "seller"),
+        "boris": ("Борис Левин", "tverskaya", "head"),
+        "pavel": ("Павел Соколов", "tverskaya", "partner_manager"),
+        "vera": ("Вера Орлова", "taganka", "seller"),
+        "admin": ("Алла Дмитриева", "office", "administrator"),
+        "rita": ("Рита Новак", "office", "auditor"),
+        "dina": ("Дина Серова", "office", "dispatcher"),
+        "kirill": ("Кирилл Юдин", "office", "courier"),
+    }
+)
+"""Slug → name, place and role."""
+
+BUYERS = (
+    ("Мария Петрова", "+79000001122"),
+    ("Игорь Смирнов", "+79000003344"),
+    ("Екатерина Белова", "+79000005566"),
+    ("Тимур Гараев", "+79000007788"),
+    ("Наталья Фомина", "+79000009900"),
+)
+
+
+def main() -> None:
+    """Make the tables, the directory, the orders and the log-ins."""
+    from django.core.management import call_command
+    from django.test.utils import override_settings
+
+    call_command("migrate", verbosity=0)
+    home = Path(os.environ["OTKLIK_HOME"])
+    desk = _directory()
+    orders, keys = _orders(desk), _keys(desk)
+    with override_settings(PASSWORD_HASHERS=["tests.e2e.quick_hashing.Quick"]):
+        cookies = _log_in()
+    _stop_clock(desk)
+    for name, found in (("cookies", cookies), ("orders", orders), ("keys", keys)):
+        (home / f"{name}.json").write_text(json.dumps(found))
+
+
+def _directory():
+    from otklik.actions import partners, people, shifts, standards, stores
+    from otklik.domain.stores import Hours
+    from tests.harness import ACTOR, Desk, moscow
+
+    desk = Desk("2026-03-18 09:00")
+    for slug, name in (("sever", "Север"), ("yug", "Юг")):
+        partners.join(slug, actor=ACTOR, name=name, now=desk.now)
+        standards.adopt(slug, name="default", actor=ACTOR, now=desk.now)
+    for slug, name, partner, hours in (
+        ("tverskaya", "Тверская", "sever", "Mo-Fr 10:00-20:00; Sa,Su 11:00-18:00"),
+        ("arbat", "Арбат", "sever", "Mo-Su 10:00-21:00"),
+        ("taganka", "Таганка", "yug", "Mo-Su 09:00-21:00"),
+    ):
+        stores.open_store(
+            slug,
+            actor=ACTOR,
+            name=name,
+            role="store",
+            partner=partner,
+            hours=Hours(hours, "Europe/Moscow", country="RU"),
+            phone="+74950000101",
+            now=desk.now,
+        )
+    for slug, (name, store, role) in PEOPLE.items():
+        if slug != "admin":
+            people.admit(slug, actor=ACTOR, name=name, store=store, roles=(role,), now=desk.now)
+            stores.add_method(
+                f"person/{slug}", actor=ACTOR, method="mail", channel="email", address=f"{slug}@desk.test", now=desk.now
+            )  # fmt: skip
+    desk.now = moscow("2026-03-19 10:01")
+    for slug in ("anna", "olga", "boris", "vera"):
+        shifts.join(PEOPLE[slug][1], person=slug, actor=f"person:{slug}", now=desk.now)
+    return desk
+
+
+def _orders(desk) -> dict[str, str]:
+    """One order in each state, by what it is."""
+    from otklik.actions import orders
+    from tests.harness import moscow
+
+    made: dict[str, str] = {}
+
+    def come(what: str, at: str, store: str = "tverskaya", **more) -> str:
+        desk.forward(at)
+        name, phone = BUYERS[len(made) % len(BUYERS)]
+        given = {"buyer_name": name, "phone": phone, "phone_raw": phone, "number": f"A-{1001 + len(made)}"}
+        made[what] = desk.order(store, **given, **more)
+        return made[what]
+
+    come("late", "10:05")
+    talked = come("talked", "10:08")
+    desk.takes("anna", talked)
+    desk.forward("10:14")
+    desk.talks("anna", talked)
+    promised = come("promised", "10:16")
+    desk.takes("olga", promised)
+    desk.forward("10:20")
+    desk.talks("olga", promised)
+    orders.promise(
+        promised,
+        by="tverskaya",
+        until_at=moscow("2026-03-19 17:00"),
+        actor="person:olga",
+        what="Позвонить",
+        now=desk.now,
+    )
+    refused = come("refused", "10:22")
+    desk.talks("anna", refused)
+    orders.withdraw(refused, actor="person:anna", said_by="buyer", now=desk.now)
+    come("urgent", "10:44", comment="Нужен подарочный пакет, и позвоните, пожалуйста, после одиннадцати.")
+    taken = come("taken", "10:50")
+    desk.takes("olga", taken)
+    mine = come("mine", "10:55")
+    desk.takes("anna", mine)
+    come("fresh", "10:59", price_minor=1_249_900)
+    come("foreign", "11:00", store="taganka")
+    desk.forward(NOW)
+    return {what: stream.partition("/")[2] for what, stream in made.items()}
+
+
+def _keys(desk) -> dict[str, str]:
+    from otklik.actions import sources
+    from tests.harness import ACTOR
+
+    return {
+        store: sources.create_api_key(f"key-{store}", actor=ACTOR, store=store, now=desk.now)
+        for store in ("tverskaya", "arbat", "taganka")
+    }
+
+
+def _log_in() -> dict[str, str]:
+    from django.conf import settings
+    from django.test import Client
+
+    from otklik.store import accounts
+
+    cookies = {}
+    for slug in PEOPLE:
+        accounts.open_account(slug, PASSWORD)
+        client = Client()
+        client.force_login(
+            accounts.load_user(slug), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        cookies[slug] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return cookies
+
+
+def _stop_clock(desk) -> None:
+    from otklik.store import clock
+
+    clock.start_demo(desk.now)
+    clock.pause_demo()
+    clock.advance_demo(max(timedelta(0), desk.now - clock.now()))
+
+
+if __name__ == "__main__":
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "otklik.config.settings")
+    django.setup()
+    sys.exit(main())
