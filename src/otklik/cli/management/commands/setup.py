@@ -5,10 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandParser
 
-from otklik.actions import partners, people, standards, stores
+from otklik.actions import accounts, partners, people, standards, stores
 from otklik.cli import serving
 from otklik.cli.command import OPERATOR, DeskCommand
 from otklik.domain.errors import DomainError
