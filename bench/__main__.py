@@ -1,7 +1,7 @@
 """`python -m bench` (`make bench`): measure everything once, write docs/benchmarks.md and docs/benchmarks.json.
 
-Names of parts as arguments (`door intake lateness finding calendars`) measure those alone and print what they found;
-nothing is written then. Ratios of one run are what counts: the figures themselves are the machine's.
+Names of parts as arguments (`door intake lateness finding live calendars`) measure those alone and print what they
+found; nothing is written then. Ratios of one run are what counts: the figures themselves are the machine's.
 """
 
 import json
@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bench import installations, intake, machine, report
+from bench import installations, intake, live, machine, report
 
 ROOT = installations.ROOT
 DOCS = ROOT / "docs"
@@ -52,6 +52,13 @@ def measure_lateness(prefix: str) -> Figures:
     return found
 
 
+def measure_live(prefix: str) -> Figures:
+    """A thousand live desks of one process."""
+    with installations.installed(prefix) as environment:
+        environment = {**environment, "DJANGO_SETTINGS_MODULE": "otklik.config.settings"}
+        return live.measure(environment, **ask("make_key", environment=environment))
+
+
 def measure_finding(prefix: str) -> Figures:
     """Search and the desk among 100,000 orders."""
     with installations.installed(prefix) as environment:
@@ -74,6 +81,7 @@ PARTS: Mapping[str, Callable[[str], Figures]] = {
     "intake": measure_intake,
     "lateness": measure_lateness,
     "finding": measure_finding,
+    "live": measure_live,
 }
 
 

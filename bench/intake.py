@@ -34,10 +34,12 @@ def measure(product: Mapping[str, str], plain: Mapping[str, str], key: str) -> d
     """
     with ExitStack() as stack:
         ports = {
-            "desk": stack.enter_context(_serving(product, lambda port: [str(OTKLIK), "web", "--port", port])),
+            "desk": stack.enter_context(serving(product, lambda port: [str(OTKLIK), "web", "--port", port]))[
+                0
+            ],
             "plain": stack.enter_context(
-                _serving(plain, lambda port: [sys.executable, "-m", "bench.plain.serve", key, port])
-            ),
+                serving(plain, lambda port: [sys.executable, "-m", "bench.plain.serve", key, port])
+            )[0],
         }
         for port in ports.values():
             _load(port, key, 8, 1.0)  # connections, caches
@@ -67,7 +69,10 @@ def _load(port: str, key: str, clients: int, seconds: float) -> Mapping[str, flo
 
 
 @contextmanager
-def _serving(environment: Mapping[str, str], command_of: Callable[[str], list[str]]) -> Iterator[str]:
+def serving(
+    environment: Mapping[str, str], command_of: Callable[[str], list[str]]
+) -> Iterator[tuple[str, int]]:
+    """Port and process id of a server while the block runs."""
     port = free_port()
     log = Path(environment["OTKLIK_HOME"]) / "server.log"
     with log.open("wb") as out:
@@ -77,7 +82,7 @@ def _serving(environment: Mapping[str, str], command_of: Callable[[str], list[st
             await_listener(port, server)
         except RuntimeError as error:
             raise RuntimeError(log.read_text()) from error
-        yield port
+        yield port, server.pid
     finally:
         server.terminate()
         server.wait(START_S)

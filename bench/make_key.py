@@ -1,4 +1,4 @@
-"""`python -m bench.make_key`: fill an installation and print its API key as JSON."""
+"""`python -m bench.make_key`: fill an installation; print its API key and the cookie of its seller as JSON."""
 
 import json
 
@@ -6,7 +6,8 @@ import django
 
 if __name__ == "__main__":
     django.setup()
-    from bench.town import build
+    from bench.town import build, log_in
     from otklik.store import clock
 
-    print(json.dumps({"key": build(now=clock.now())}))
+    key = build(now=clock.now())
+    print(json.dumps({"key": key, "cookie": log_in("anna")}))

@@ -8,6 +8,7 @@ from bench.finding import OPEN as OPEN_ORDERS
 from bench.finding import ORDERS
 from bench.intake import CLIENTS
 from bench.lateness import DUE, OPEN, PER_S
+from bench.live import STREAMS
 
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
@@ -36,6 +37,7 @@ def write(figures: Mapping[str, Any]) -> str:
         *_intake(parts["intake"]),
         *_lateness(parts["lateness"]),
         *_finding(parts["finding"]),
+        *_live(parts["live"]),
         *_calendars(parts["calendars"]),
     ]
     return "\n".join(lines).rstrip() + "\n"
@@ -61,6 +63,17 @@ def bad_news(parts: Mapping[str, Any]) -> list[str]:
                 (
                     ratio,
                     f"{name}: over HTTP with {_clients(clients)} {ratio:.2f} of the plain view's orders a second.",
+                )
+            )
+        if vendor in parts["live"]:
+            medians = parts["live"][vendor]["medians"]
+            ratio = medians["peer"]["max_ms"] / medians["desk"]["max_ms"]
+            found.append(
+                (
+                    ratio,
+                    f"{name}: the last of {STREAMS:,} live desks has an order "
+                    f"{medians['desk']['max_ms']:.0f} ms after its answer, a bare broadcast "
+                    f"{medians['peer']['max_ms']:.0f}.",
                 )
             )
         if vendor in parts["lateness"]:
@@ -195,6 +208,30 @@ def _finding(part: Mapping[str, Any]) -> list[str]:
         for name in part[vendors[0]]
     ]
     return [*lines, *_table(("", *(NAMES[vendor] for vendor in vendors)), rows)]
+
+
+def _live(part: Mapping[str, Any]) -> list[str]:
+    size = next(iter(part.values()))["bytes"]
+    lines = [
+        f"## {STREAMS:,} live desks of one process",
+        "",
+        "From the answer to a shop's order to the desks that have its row: the median desk and the last one. The",
+        f"bare broadcast sends as much ({size:,} bytes) to as many streams on the same server, without a database,",
+        "rights or rows to make. One process of clients on the same cores is part of every figure.",
+        "",
+    ]
+    rows = [
+        [
+            f"{NAMES[vendor]}, {name}",
+            f"{measured['p50_ms']:.0f} / {measured['max_ms']:.0f}",
+            f"{measured['max_ms'] / found['medians']['peer']['max_ms']:.2f}",
+            f"{measured['kib']:.0f}",
+        ]
+        for vendor, found in part.items()
+        for name, measured in found["medians"].items()
+    ]
+    head = ("", "median / last desk, ms", "last, to the broadcast's", "KiB a stream")
+    return [*lines, *_table(head, rows)]
 
 
 def _calendars(part: Mapping[str, Any]) -> list[str]:

@@ -1,8 +1,12 @@
 """The installation that is measured: one shop that never closes, its people, an API key, and orders for it."""
 
+import secrets
 import uuid
 from datetime import datetime, timedelta
 from functools import partial
+
+from django.conf import settings
+from django.test import Client
 
 from bench.goods import GOODS
 from otklik.actions import partners, people, shifts, sources, stores
@@ -13,6 +17,7 @@ from otklik.domain.standards.loading import parse_standard
 from otklik.domain.standards.shipped import DEFAULT_TEXT
 from otklik.domain.standards.vocabulary import SHIPPED
 from otklik.domain.stores import Hours
+from otklik.store import accounts
 from otklik.store.payloads import RawPayload
 
 ACTOR = "person:admin"
@@ -80,3 +85,11 @@ def order_unit(number: str, *, now: datetime, body: bytes = b"") -> Unit:
         claims=(Claim("order", f"{SOURCE}|{number}", stream),),
         payloads=(RawPayload(SOURCE, now, body, {}, stream=stream),) if body else (),
     )
+
+
+def log_in(person: str) -> str:
+    """The Cookie header of a person, who gets a log-in."""
+    accounts.open_account(person, secrets.token_hex(8))
+    client = Client()
+    client.force_login(accounts.load_user(person), backend=settings.AUTHENTICATION_BACKENDS[-1])
+    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"

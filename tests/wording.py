@@ -13,7 +13,7 @@ from types import ModuleType
 class Page(HTMLParser):
     """The words and the addresses of a page, and a complaint about what isn't closed."""
 
-    VOID = frozenset({"meta", "br", "hr", "img", "link"})
+    VOID = frozenset({"meta", "br", "hr", "img", "input", "link"})
 
     def __init__(self, html: str) -> None:
         super().__init__()

@@ -326,3 +326,24 @@ def test_undo_by_another_or_too_late_changes_nothing(desk: Desk) -> None:
         == "unknown_outcome"
     )
     assert desk.state(order).version == version
+
+
+def test_a_talk_keeps_an_order_whose_goods_were_released(desk: Desk) -> None:
+    order = desk.order("taganka")
+    desk.forward("2026-03-18 10:00")
+    assert desk.subject(order).phase == "released"
+    assert code_of(lambda: record(desk, order, "no_answer")) == "order_closed"
+    done = record(desk, order, "confirmed", incoming=True)
+    assert facts(done) == [
+        "outcome.recorded", "order.reopened", "goods.reserved", "order.taken", "contact.reached", "order.confirmed",
+    ]  # fmt: skip
+    assert (desk.subject(order).phase, desk.subject(order).goods_reserved) == ("confirmed", True)
+    assert owed(desk, order) == {"fulfilment": "03-20 21:00"}
+    assert desk.obligation(order, "first_answer").verdict == "breached", "the silence of yesterday stays"
+    outcomes.retract(order, outcome="1", person="vera", now=desk.now)
+    assert (desk.subject(order).phase, desk.subject(order).goods_reserved) == ("released", False)
+    again = record(desk, order, "call_back", incoming=True)
+    assert facts(again) == [
+        "outcome.recorded", "order.reopened", "order.taken", "contact.reached", "promise.made",
+    ]  # fmt: skip
+    assert (desk.subject(order).phase, desk.subject(order).goods_reserved) == ("open", False)

@@ -71,12 +71,12 @@ def test_a_kind_added_by_toml_alone_works_end_to_end(otklik, house, file):
 
 def test_a_standard_in_plain_words(otklik, house, monkeypatch):
     assert otklik("standard", "explain").out.startswith('Standard "default", version 2.')
-    assert otklik("standard", "explain", "default@1", "--locale", "ru").out.startswith(
-        "Стандарт «default», версия 1."
+    assert otklik("standard", "explain", "default@2", "--locale", "ru").out.startswith(
+        "Стандарт «default», версия 2."
     )
     assert otklik("standard", "show").out == f"{DEFAULT_TEXT}" + ("" if DEFAULT_TEXT.endswith("\n") else "\n")
     monkeypatch.setattr("sys.stdin", io.StringIO(DEFAULT_TEXT))
-    assert otklik("standard", "check", "-").out.startswith("default@1 is in order")
+    assert otklik("standard", "check", "-").out.startswith("default@2 is in order")
 
 
 @pytest.mark.parametrize(

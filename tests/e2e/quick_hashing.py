@@ -1,7 +1,9 @@
-"""Passwords of test people, hashed once instead of a million times; the product reads them as its own."""
+"""Passwords of test people, hashed lightly; the product reads them as its own."""
 
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.contrib.auth.hashers import ScryptPasswordHasher
 
 
-class Quick(PBKDF2PasswordHasher):
-    iterations = 1
+class Quick(ScryptPasswordHasher):
+    """The product's hasher with hardly any work."""
+
+    work_factor = 2

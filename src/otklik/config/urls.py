@@ -26,6 +26,7 @@ from otklik.web.orders import show_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
 from otklik.web.shifts import join_shift, leave_shift
 from otklik.web.status import show_status
+from otklik.web.texts import play_text, show_played, show_texts, step_text
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # people: each route has a name, and the name a row in web/permissions.py
@@ -74,6 +75,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/mail", show_mailbox, name="demo_mail"),
     path("demo/mail/<int:letter>", show_letter, name="demo_letter"),
     path("demo/mail/<int:letter>/body", show_letter_body, name="demo_letter_body"),
+    path("texts", show_texts, name="texts"),
+    path("texts/<slug:story>", show_played, name="texts_played"),
+    path("texts/<slug:story>/play", play_text, name="texts_play"),
+    path("texts/<slug:story>/step", step_text, name="texts_step"),
     # machines
     path("api/v1/", api.urls),
     path("hooks/<slug:type>/<slug:source>", receive_hook),

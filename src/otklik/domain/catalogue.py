@@ -485,6 +485,7 @@ PRODUCED: frozenset[str] = frozenset(
         "order.withdrawn",
         "order.refused",
         "order.completed",
+        "order.reopened",
         "order.noted",
         "order.erased",
         "outcome.recorded",

@@ -25,6 +25,7 @@ ALLOWED: Mapping[str, frozenset[Phase]] = {
     "complete": frozenset({"open", "confirmed", "released"}),
     "step": frozenset({"open", "confirmed"}),
     "outcome": frozenset({"open", "confirmed"}),
+    "revive": frozenset({"open", "confirmed", "released"}),
     "hand": frozenset({"open", "confirmed"}),
     "ask_call": frozenset({"open", "confirmed"}),
 }

@@ -8,7 +8,7 @@ it. For ten seconds the same person may take it back (`undo.py`). A refusal goes
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -38,6 +38,12 @@ NEXT_AFTER: Mapping[str, Duration] = {
     "replacement": Duration(7200),
 }
 """When the next step is if nobody says so, on the holder's clock; confirmed and refused have none of their own."""
+
+REVIVING = frozenset({"confirmed", "call_back", "try_on", "replacement"})
+"""Outcomes that keep an order whose goods were released: release is no refusal, and he still wants it (law 8)."""
+
+KEEPING = frozenset({"confirmed", "try_on"})
+"""Those of them with which the goods are put aside for him again."""
 
 MAX_ATTEMPTS = 3
 """How many attempts a buyer is owed before anybody calls him unreachable."""
@@ -120,11 +126,11 @@ def decide_outcome(
         `next_in_the_past`; `promise_in_the_past`, `promise_out_of_hours` where the next step is a promise; whatever
         the gate of refusals says.
     """
-    order = require_order(state, "outcome")
+    order = require_order(state, "revive" if call.outcome in REVIVING else "outcome")
     _check(call, world)
     next_at = _next_at(call, world.store(order.holder), now)
     case = _Case(order, state, world, now, past_instant(occurred_at, now), call, next_at)
-    facts = [*_taking(case), *FACTS[call.outcome](case)]
+    facts = [*_reviving(case), *_taking(case), *FACTS[call.outcome](case)]
     head = case.fact(
         "outcome.recorded",
         outcome=call.outcome,
@@ -167,14 +173,24 @@ def _next_at(call: Call, store: Store, now: datetime) -> datetime | None:
     return call.next_at
 
 
+def _reviving(case: _Case) -> Sequence[Event]:
+    """A released order is open again with the talk that keeps it, by whoever looked whether the goods are there."""
+    if case.order.phase != "released":
+        return []
+    reopened = case.fact("order.reopened", cause="outcome")
+    gone = [line.id for line in case.order.lines if line.state == "released"]
+    kept = case.call.outcome in KEEPING and gone
+    return [reopened, case.fact("goods.reserved", lines=gone)] if kept else [reopened]
+
+
 def _taking(case: _Case) -> Sequence[Event]:
     """Whoever speaks with the buyer takes the order, unless somebody holds it; a refusal takes nothing."""
     owner, by = case.order.owner, case.call.by
     if case.call.outcome == REFUSED or (owner and owner != by):
         return []
+    alive = replace(case.state, subject=replace(case.order, phase="open"))
     return [
-        case.fact(event.kind, **event.data)
-        for event in decide_take(case.state, case.world, case.now, person=by)
+        case.fact(event.kind, **event.data) for event in decide_take(alive, case.world, case.now, person=by)
     ]
 
 

@@ -32,10 +32,10 @@ def buyer_of(personal: Mapping[int, Mapping[str, Any]]) -> Buyer:
         values = personal[version]
         if version == 1:
             said = {
-                "name": values.get("buyer_name", ""),
-                "phone": values.get("phone") or values.get("phone_raw", ""),
-                "email": values.get("email", ""),
-                "comment": values.get("comment", ""),
+                "name": values.get("buyer_name") or "",
+                "phone": values.get("phone") or values.get("phone_raw") or "",
+                "email": values.get("email") or "",
+                "comment": values.get("comment") or "",
             }
         changed = values.get("values")
         if isinstance(changed, dict):

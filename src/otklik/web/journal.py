@@ -187,12 +187,12 @@ def _results(entries: Iterable[Entry]) -> frozenset[tuple[str, int]]:
 
 def undone_in(entries: Sequence[Entry]) -> frozenset[int]:
     """Versions of the facts that were taken back with their outcome."""
-    heads = {one.event.data["id"]: one for one in entries if one.event.kind == "outcome.recorded"}
+    heads = {one.event.data.get("id"): one for one in entries if one.event.kind == "outcome.recorded"}
     found: set[int] = set()
     for one in entries:
         if one.event.kind != "outcome.retracted":
             continue
-        head = heads.get(one.event.data["id"])
+        head = heads.get(one.event.data.get("id"))
         if head is not None:
             found |= {
                 other.version
@@ -272,7 +272,7 @@ def values_of(entry: Entry, reader: Reader) -> Mapping[str, str]:
     values = _values(data, reader)
     row = EVENTS.get(event.kind)
     what = str(data.get(row.what, "")) if row and row.what else ""
-    lines = data.get("lines") if isinstance(data.get("lines"), list) else ()
+    lines = data.get("lines") or ()
     quantity = sum(line.get("quantity", 1) for line in lines if isinstance(line, dict))
     currency = data.get("currency", "")
     return {

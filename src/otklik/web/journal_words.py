@@ -28,10 +28,11 @@ def _say(
 ) -> Sentence:  # fmt: skip
     """A sentence; `short` is the form of its first words without values."""
     leads = (lead, short) if short else (lead,)
-    return Sentence(
-        icon, tone, part, tuple({"ru": ru, "en": en} for ru, en in leads),
-        (*({"ru": ru, "en": en} for ru, en in more), NOTHING),
-    )  # fmt: skip
+    return Sentence(icon, tone, part, _forms(leads), (*_forms(more), NOTHING))  # fmt: skip
+
+
+def _forms(pairs: tuple[tuple[str, str], ...]) -> Forms:
+    return tuple({"ru": ru, "en": en} for ru, en in pairs)
 
 
 CONTACT, DEADLINES, OTHER = "contact", "deadlines", "other"

@@ -16,12 +16,14 @@ from otklik.domain.orders import OrderState
 from otklik.domain.refusals import REASONS
 from otklik.domain.stream_state import StreamState
 from otklik.domain.wording import capitalised, clean, fill_first
+from otklik.domain.zones import parse_zone
 from otklik.store.buyers import Buyer
 from otklik.web.dials import Dial
+from otklik.web.fact_words import OUTCOMES
 from otklik.web.obligations import Reader, act_of, dial_of, due_order, party_name, spans_of
-from otklik.web.order_words import HERO, HERO_WHY, PHASES
+from otklik.web.order_words import HERO, HERO_WHY, ORDER, PHASES
 
-CALLS = (*ANSWERS, "next_attempt", "silence_claim", "asked_call", "incident")
+CALLS = (*ANSWERS, "next_attempt", "silence_claim", "asked_call", "visit_missed", "incident")
 """Kinds that are done by speaking to the buyer."""
 
 
@@ -39,6 +41,8 @@ class NextStep:
         What to do, and a sentence beside it.
     can_take
         Whether the order is free to be taken by the reader.
+    undo, undo_words
+        Id of the outcome that the reader may still take back, and the sentence beside the button; empty = none.
     """
 
     tone: str
@@ -46,6 +50,8 @@ class NextStep:
     lead: str
     why: str
     can_take: bool
+    undo: str = ""
+    undo_words: str = ""
 
 
 def find_duty(state: StreamState) -> Obligation | None:
@@ -81,13 +87,26 @@ def write_step(
     values = _values(order, buyer, shown, reader)
     lead = fill_first(HERO[_lead_of(order, duty, awaited)], reader.locale, values)
     why = fill_first(HERO_WHY[_why_of(order, duty, awaited, reader)], reader.locale, values)
+    undo, undo_words = _undo(state, reader)
     return NextStep(
         tone=dial.tone if dial else PHASES[order.phase][0],
         dial=dial,
         lead=capitalised(lead),
         why=capitalised(why),
         can_take=order.is_open and not order.owner and not order.history and not order.erased,
+        undo=undo,
+        undo_words=undo_words,
     )
+
+
+def _undo(state: StreamState, reader: Reader) -> tuple[str, str]:
+    """What the reader may take back: its id and the sentence."""
+    undo = state.undo
+    if undo is None or undo.before is None or undo.by != reader.person or reader.now >= undo.until_at:
+        return "", ""
+    named = OUTCOMES[undo.what][reader.locale] if undo.what in OUTCOMES else undo.what
+    until = undo.until_at.astimezone(parse_zone(reader.zone)).strftime("%H:%M:%S")
+    return undo.outcome, ORDER["undo_until"][reader.locale].format(outcome=named, until=until)
 
 
 def _lead_of(order: OrderState, duty: Obligation | None, awaited: Obligation | None) -> str:

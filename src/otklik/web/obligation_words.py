@@ -46,11 +46,25 @@ DUTIES: Mapping[str, Duty] = {
     "promise": _duty(
         "обещанное покупателю", "what was promised", "Сделать обещанное", "Do what was promised"
     ),
-    "call_wanted": _duty(
+    "asked_call": _duty(
         "звонок, о котором просил покупатель",
         "call that the buyer asked for",
-        "Позвонить в назначенное время",
-        "Call at the time that was asked for",
+        "Позвонить: покупатель просил в это время",
+        "Call: the buyer asked for this time",
+    ),
+    "attempt_told": _duty(
+        "письмо «мы вам звонили»", "letter “we called you”", "Написать, что звонили", "Write that we called"
+    ),
+    "hand_over": _duty("приём переданного заказа", "taking over", "Принять заказ", "Take the order over"),
+    "try_on": _duty("примерка", "fitting", "Прийти на примерку", "Come to try on"),
+    "visit_missed": _duty(
+        "звонок после пропущенной примерки",
+        "call after a missed fitting",
+        "Позвонить: покупатель не пришёл на примерку",
+        "Call: the buyer did not come to try on",
+    ),
+    "fulfilment": _duty(
+        "выдача или отправка", "handing over the goods", "Выдать или отправить заказ", "Hand the goods over"
     ),
     "silence_claim": _duty(
         "ответ на жалобу «никто не связался»",

@@ -26,6 +26,7 @@ from otklik.domain.wording import clean
 from otklik.domain.world import World
 from otklik.store import clock, directory, listings
 from otklik.store.access import Viewer, access_order, access_search
+from otklik.store.buyers import Buyer
 from otklik.store.order_files import OrderFile, buyer_in, load_file
 from otklik.store.queries import OrderRow
 from otklik.web.attribution import StripPage, write_strip
@@ -169,12 +170,8 @@ def write_order(
     others = _others(viewer, file, buyer.phone)
     reader = _reader(file, viewer, world, request, [row.holder for row in others], now=now)
     words = {name: word[reader.locale] for name, word in ORDER.items()}
-    duty = find_duty(state)
-    promised = (reader.promised or {}).get(duty.ref.key, "") if duty and duty.ref.kind == "promise" else ""
-    store = world.store(order.holder)
-    call = Call(buyer.name, viewer.name, store.name, store.phone, duty, promised)
     works = bool(viewer.roles & SELLERS) and not order.erased
-    first = world.stores.get(order.first_store, store)
+    first = world.stores.get(order.first_store, world.store(order.holder))
     may_act = works and order.is_open and not order.history and _answers(viewer, order)
     return OrderPage(
         id=file.row.id,
@@ -195,7 +192,7 @@ def write_order(
         strip=write_strip(attribute(file.entries, until_at=now, clock=first.calendar), reader),
         messages=list_messages(file.notices, file.entries, reader),
         buyer=write_buyer(order, buyer, others, reader),
-        script=write_script(order, call, reader) if may_act else (),
+        script=_script(file, viewer, world, buyer, reader) if may_act else (),
         outcomes=tuple((key, name, icon, words[name]) for key, name, icon in OUTCOMES),
         refusal=write_refusal(state, buyer.phone, reader),
         people=_people(order, world, viewer) if may_act else (),
@@ -205,6 +202,13 @@ def write_order(
         may_act=may_act,
         may_note=works,
     )
+
+
+def _script(file: OrderFile, viewer: Viewer, world: World, buyer: Buyer, reader: Reader) -> tuple[str, ...]:
+    duty, store = find_duty(file.state), world.store(file.order.holder)
+    promised = (reader.promised or {}).get(duty.ref.key, "") if duty and duty.ref.kind == "promise" else ""
+    call = Call(buyer.name, viewer.name, store.name, store.phone, duty, promised)
+    return write_script(file.order, call, reader)
 
 
 def _answers(viewer: Viewer, order: OrderState) -> bool:

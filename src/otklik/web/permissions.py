@@ -92,6 +92,10 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "demo_mail": page(LOGGED_IN),
     "demo_letter": page(LOGGED_IN),
     "demo_letter_body": page(LOGGED_IN),
+    "texts": page(LOGGED_IN),
+    "texts_play": deed(LOGGED_IN),
+    "texts_step": deed(LOGGED_IN),
+    "texts_played": page(LOGGED_IN),
 }
 """Name of a route → method → who. Machines' entrances (`api/`, `hooks/`, `health`) have a matrix of their own."""
 

@@ -1,0 +1,267 @@
+"""The five texts (X8): what went wrong then, how it ends now, and the stories that play on the demo's clock.
+
+The page asks for a story, whoever simulates stages it (`simulation/staging.py`), and the journal says what happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from otklik.actions import links
+from otklik.domain.events import Entry, Ref, instant_of
+from otklik.domain.local_times import clock_text
+from otklik.domain.locales import Locale, span_of
+from otklik.domain.obligations import Obligation
+from otklik.store import clock, demo_stories, directory, journal
+from otklik.store.demo_stories import PlayedStory
+from otklik.web.demo_bar import ZONE, day_words
+from otklik.web.screens import locale_of, render_screen
+from otklik.web.texts_steps import ANSWERS, FACTS, STEPS
+from otklik.web.texts_words import PAGE, TEXTS, Text
+from otklik.web.unlisted import no_such_page
+
+STORIES = frozenset(text.story for text in TEXTS if text.story)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Somewhere to look."""
+
+    href: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step of a story that is played: when, what, and what the journal says of it once it is past."""
+
+    when: str
+    what: str
+    facts: tuple[str, ...]
+    links: tuple[Link, ...]
+    past: bool
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """How a story stands.
+
+    Parameters
+    ----------
+    name
+        Of the story.
+    state
+        staging, played or over.
+    said, day
+        The state in words, and the story's first day.
+    next_word
+        What the button to the next step says; empty where none is ahead.
+    """
+
+    name: str
+    state: str
+    said: str
+    day: str
+    words: Mapping[str, str]
+    steps: tuple[StepRow, ...]
+    next_word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One text in words."""
+
+    number: str
+    title: str
+    then: str
+    now: str
+    missing: str
+    ids: tuple[str, ...]
+    screens: tuple[Link, ...]
+    story: str
+    play: str
+    panel: Panel | None
+
+
+@dataclass(frozen=True, slots=True)
+class TextsPage:
+    """What `texts.html` shows."""
+
+    title: str
+    words: Mapping[str, str]
+    cards: tuple[Card, ...]
+
+
+@require_safe
+def show_texts(request: HttpRequest) -> HttpResponse:
+    """The five texts; 404 where time is real."""
+    if clock.read_demo() is None:
+        return no_such_page()
+    locale = locale_of(request)
+    played = demo_stories.load_stories()
+    cards = tuple(_card(text, locale, played.get(text.story)) for text in TEXTS)
+    words = {name: word[locale] for name, word in PAGE.items()}
+    return render_screen(request, "texts.html", TextsPage(words["title"], words, cards), section="texts")
+
+
+@require_POST
+def play_text(request: HttpRequest, story: str) -> HttpResponse:
+    """Ask for a story to be played, and go back to it; 404 for a story that there isn't, and where time is real."""
+    if clock.read_demo() is None or story not in STORIES:
+        return no_such_page()
+    demo_stories.ask(story)
+    return _back_to(story)
+
+
+@require_POST
+def step_text(request: HttpRequest, story: str) -> HttpResponse:
+    """Send the demo's clock to the story's next step, and go back to it."""
+    played = demo_stories.load_stories().get(story)
+    if clock.read_demo() is None or played is None:
+        return no_such_page()
+    following = _following(played, clock.now())
+    if following is not None:
+        clock.advance_demo_to(following)
+    return _back_to(story)
+
+
+@require_safe
+def show_played(request: HttpRequest, story: str) -> HttpResponse:
+    """How a story stands, as a part of the page; 404 for one that was never asked for."""
+    played = demo_stories.load_stories().get(story)
+    if clock.read_demo() is None or played is None:
+        return no_such_page()
+    panel = _panel(played, locale_of(request), now=clock.now())
+    response = render(request, "texts_played.html", {"panel": panel})
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _back_to(story: str) -> HttpResponse:
+    number = next(text.number for text in TEXTS if text.story == story)
+    return HttpResponseRedirect(f"{reverse('texts')}#text-{number}", status=303)
+
+
+def _card(text: Text, locale: Locale, played: PlayedStory | None) -> Card:
+    plays = text.plays[locale] if text.plays else ""
+    return Card(
+        number=text.number,
+        title=text.title[locale],
+        then=text.then[locale],
+        now=text.now[locale],
+        missing=text.missing[locale],
+        ids=text.ids,
+        screens=tuple(
+            Link(href, screen.words[locale])
+            for screen in text.screens
+            if (href := _address(screen.route, screen.anchor))
+        ),
+        story=text.story,
+        play=PAGE["again" if played else "play"][locale].format(what=plays),
+        panel=_panel(played, locale, now=clock.now()) if played else None,
+    )
+
+
+def _address(route: str, anchor: str = "", **given: Any) -> str:
+    """Address of a screen, or empty: this version does not have it."""
+    try:
+        return reverse(route, kwargs=given or None) + (f"#{anchor}" if anchor else "")
+    except NoReverseMatch:
+        return ""
+
+
+def _following(played: PlayedStory, now: datetime) -> datetime | None:
+    """The instant of the next step, or None: it is over."""
+    steps = (instant_of(step["at"]) for step in played.plan.get("steps", ()))
+    return next((at for at in steps if at > now), None)
+
+
+def _panel(played: PlayedStory, locale: Locale, *, now: datetime) -> Panel:
+    words = {name: word[locale] for name, word in PAGE.items()}
+    if played.asked or not played.plan:
+        return Panel(played.name, "staging", words["staging"], "", words, (), "")
+    following = _following(played, now)
+    state = "played" if following else "over"
+    return Panel(
+        name=played.name,
+        state=state,
+        said=words[state],
+        day=day_words(instant_of(played.plan["starts_at"]), locale),
+        words=words,
+        steps=_steps(played.plan, locale, now),
+        next_word=words["next"].format(when=_when(following, locale, now)) if following else "",
+    )
+
+
+def _steps(plan: Mapping[str, Any], locale: Locale, now: datetime) -> tuple[StepRow, ...]:
+    entries = {key: journal.read_stream(stream) for key, stream in plan["streams"].items()}
+    states = journal.load_states(plan["streams"].values())
+    instants = [instant_of(step["at"]) for step in plan["steps"]]
+    rows = []
+    for place, (step, at) in enumerate(zip(plan["steps"], instants, strict=True)):
+        key, past = step["order"], at <= now
+        owed = states[plan["streams"][key]].obligations.get(Ref("first_answer"))
+        since = max((one for one in instants[:place] if one < at), default=instant_of(plan["starts_at"]))
+        happened = _facts(entries[key], since, at, locale) if past else ()
+        rows.append(
+            StepRow(
+                when=_when(at, locale, now),
+                what=STEPS[step["says"]][locale],
+                facts=(*happened, *_answer(owed, since, at, locale)) if past else (),
+                links=_links(plan, key, locale) if past else (),
+                past=past,
+                current=past and not any(at < one <= now for one in instants),
+            )
+        )
+    return tuple(rows)
+
+
+def _when(at: datetime, locale: Locale, now: datetime) -> str:
+    local, today = at.astimezone(ZONE), now.astimezone(ZONE)
+    return (
+        clock_text(local) if local.date() == today.date() else f"{day_words(at, locale)}, {clock_text(local)}"
+    )
+
+
+def _facts(entries: list[Entry], since: datetime, at: datetime, locale: Locale) -> tuple[str, ...]:
+    """What the journal says of an order between two steps, each kind once, with its first time."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        happened_at = entry.event.occurred_at
+        if since < happened_at <= at and entry.event.kind in FACTS:
+            found.setdefault(entry.event.kind, clock_text(happened_at.astimezone(ZONE)))
+    return tuple(f"{when} {FACTS[kind][locale]}" for kind, when in found.items())
+
+
+def _answer(owed: Obligation | None, since: datetime, at: datetime, locale: Locale) -> tuple[str, ...]:
+    """How the first answer came out, in words, where that was between two steps; a missed one as long as it is owed."""
+    if owed is None or (owed.closed_at is None and owed.limit_at > at):
+        return ()
+    if owed.closed_at is None:
+        return (ANSWERS["missed"][locale],)
+    if not since < owed.closed_at <= at:
+        return ()
+    calendar = directory.load_calendars([owed.calendar]).get(owed.calendar)
+    minutes = calendar.between(owed.opened_at, owed.closed_at) // 60 if calendar else 0
+    return (ANSWERS[owed.verdict or ""][locale].format(span=span_of(minutes, locale)),)
+
+
+def _links(plan: Mapping[str, Any], key: str, locale: Locale) -> tuple[Link, ...]:
+    stream, number = plan["streams"][key], plan["numbers"][key]
+    order = stream.partition("/")[2]
+    mail = _address("demo_mail")
+    found = (
+        Link(_address("order", order=order), PAGE["order"][locale].format(number=number)),
+        Link(_address("status", token=links.status_token(stream)), PAGE["buyer"][locale]),
+        Link(f"{mail}?about={order}", PAGE["mail"][locale]),
+    )
+    return tuple(one for one in found if one.href)

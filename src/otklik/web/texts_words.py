@@ -1,0 +1,227 @@
+"""The five texts in our own words: what went wrong then, what ends well now, what is still missing (ADR 0012)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from otklik.domain.locales import Words
+
+PAGE: Mapping[str, Words] = {
+    "title": {"ru": "Пять текстов", "en": "Five texts"},
+    "why": {
+        "ru": "Отклик вырос из пяти рассказов о том, как магазины теряют заказы. Здесь каждый из них "
+        "пересказан: что пошло не так тогда и чем это кончается теперь. Где есть кнопка "
+        "«Сыграть», история идёт на часах демо.",
+        "en": "Otklik grew out of five accounts of how shops lose orders. Each is retold here: what "
+        "went wrong then, and how it ends now. Where there is a button “Play”, the story runs on "
+        "the demo's clock.",
+    },
+    "then": {"ru": "Как было", "en": "What went wrong then"},
+    "now": {"ru": "Как теперь", "en": "How it ends now"},
+    "screens": {"ru": "Где это видно", "en": "Screens"},
+    "missing": {"ru": "Чего ещё нет", "en": "What is still missing"},
+    "ids": {"ru": "Требования", "en": "Requirements"},
+    "play": {"ru": "Сыграть: {what}", "en": "Play: {what}"},
+    "again": {"ru": "Сыграть ещё раз: {what}", "en": "Play again: {what}"},
+    "moves": {
+        "ru": "Часы демо перейдут к началу истории. Всё, что случится по дороге, случится.",
+        "en": "The demo's clock goes to the start of the story. What happens on the way happens.",
+    },
+    "staging": {"ru": "Расставляем участников", "en": "Setting the stage"},
+    "played": {"ru": "История идёт", "en": "The story is on"},
+    "over": {"ru": "История сыграна", "en": "The story is played"},
+    "next": {"ru": "Следующий шаг: {when}", "en": "Next step: {when}"},
+    "step_when": {"ru": "Когда", "en": "When"},
+    "step_what": {"ru": "Что в истории", "en": "In the story"},
+    "step_facts": {"ru": "Что в журнале", "en": "In the journal"},
+    "ahead": {"ru": "впереди", "en": "ahead"},
+    "order": {"ru": "Заказ {number}", "en": "Order {number}"},
+    "buyer": {"ru": "страница покупателя", "en": "buyer's page"},
+    "mail": {"ru": "письма", "en": "letters"},
+    "desk": {"ru": "Очередь", "en": "Queue"},
+    "number": {"ru": "Найти по номеру {number}", "en": "Find by number {number}"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen on which a story ends well: the name of its route, an anchor, its words."""
+
+    route: str
+    anchor: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One of the five: its number, its title, paragraphs by part, the story that plays it (or empty)."""
+
+    number: str
+    title: Words
+    then: Words
+    now: Words
+    missing: Words
+    ids: tuple[str, ...]
+    screens: tuple[Screen, ...]
+    story: str = ""
+    plays: Words | None = None
+
+
+DESK = Screen("desk", "", {"ru": "очередь заказов", "en": "the queue of orders"})
+MAIL = Screen(
+    "demo_mail", "", {"ru": "письма покупателю и сотрудникам", "en": "letters to the buyer and the staff"}
+)
+MESSAGES = Screen("messages", "", {"ru": "что кому отправлено", "en": "what was sent to whom"})
+SETUP = Screen("setup", "", {"ru": "смены и способы связи", "en": "shifts and contact methods"})
+ORDERS = Screen("orders", "", {"ru": "все заказы", "en": "all orders"})
+
+TEXTS: tuple[Text, ...] = (
+    Text(
+        "000",
+        {"ru": "Отказ на всякий случай", "en": "Refused to be on the safe side"},
+        {
+            "ru": "Склады отказывались от заказов через несколько минут, чтобы не держать их в голове, и "
+            "писали одно: «не оплачен». Когда покупателей спросили, многие ответили, что ждали звонка"
+            " и купили бы.",
+            "en": "Warehouses refused orders within minutes, so as not to have them on their minds, and "
+            "wrote one word: unpaid. Asked later, many of the buyers said that they had waited for a "
+            "call and would have bought.",
+        },
+        {
+            "ru": "Отказываться впрок незачем: неоплаченный товар система сама вернёт в продажу через 18 "
+            "часов, один раз и не раньше срока ответа. Отказ требует причины и слов продавца. "
+            "Покупатель отмечает на своей странице, что с ним никто не связался.",
+            "en": "Nobody has to refuse as insurance: after 18 hours the system itself returns unpaid goods"
+            " to sale, once and never before the answer was due. A refusal needs a reason and the "
+            "seller's words. On his page the buyer can say that nobody contacted him.",
+        },
+        {
+            "ru": "Часть «Отказы»: предупреждение о раннем отказе, отсрочка, вопрос покупателю, сравнение "
+            "двух причин, цена молчания по партнёрам.",
+            "en": "The part on refusals: the warning at an early refusal, parking it, the question to the "
+            "buyer, both reasons side by side, and what silence costs each partner.",
+        },
+        ("R01", "R02", "R03", "R04", "R05", "R06", "R07"),
+        (ORDERS, MAIL),
+    ),
+    Text(
+        "001",
+        {"ru": "Телефон дома у владельца", "en": "The phone is at the owner's home"},
+        {
+            "ru": "Сообщение о заказе приходило на телефон, который лежал не в магазине. Почту никто не "
+            "открывал, продавцы были заняты людьми у прилавка. Покупатель из интернета ждал дольше "
+            "всех и уходил.",
+            "en": "The message about an order went to a phone that was not in the shop. Nobody opened the "
+            "mailbox, the sellers were busy with people at the counter. The buyer on the internet "
+            "waited longest, and left.",
+        },
+        {
+            "ru": "Заказ приходит тому, кто сегодня на смене. Не взяли за 8 минут, узнают все на смене, "
+            "через 15 минут заведующий, через 30 соседний магазин и колл-центр. Лестница всегда "
+            "кончается человеком.",
+            "en": "An order goes to whoever is on shift today. Not taken in 8 minutes, everybody on shift "
+            "is told; after 15 the head, after 30 the next store and the call centre. A ladder always"
+            " ends in somebody.",
+        },
+        {
+            "ru": "Часть «Магазин»: SMS, мессенджеры и уведомления, проверка всех источников раз в полчаса,"
+            " «у меня люди», телефон, который никогда не отвечает.",
+            "en": "The part on the shop: SMS, messengers and push, the check of all sources every half "
+            "hour, “customers at the counter”, and the phone that never answers.",
+        },
+        ("R08", "R09", "R10", "R11", "R14"),
+        (DESK, SETUP, MESSAGES),
+    ),
+    Text(
+        "002",
+        {"ru": "Есть ли жизнь после кнопки «Купить»", "en": "Is there life after “Buy”"},
+        {
+            "ru": "После заказа ни письма, ни звонка. На следующий день покупатель звонил сам, диктовал "
+            "номер и снимал заказ. В других магазинах грубили, не поднимались до двери, не "
+            "справлялись перед Новым годом.",
+            "en": "No letter and no call after the order. The next day the buyer rang up himself, read out "
+            "the number and cancelled. Elsewhere people were rude, did not come up to the door, or "
+            "drowned before New Year.",
+        },
+        {
+            "ru": "Подтверждение уходит в ту же минуту, с честным временем звонка. Если письмо не дошло, об"
+            " этом сразу знает администратор. Кто позвонил сам, найден по номеру, телефону или "
+            "половине имени.",
+            "en": "The receipt goes out within the minute, with the honest time of the call. If it does not"
+            " arrive, the administrator knows at once. Whoever rings up is found by number, phone, or"
+            " half a name.",
+        },
+        {
+            "ru": "SMS вместо письма, которое не дошло; жалобы на тон разговора; доставка до двери, к дате "
+            "и в декабре. Это части «Магазин», «Случаи» и «Доставка».",
+            "en": "An SMS for the letter that did not arrive; complaints about conduct; delivery to the "
+            "door, by a date, and in December. These are the parts on the shop, on cases and on "
+            "delivery.",
+        },
+        ("R15", "R16", "R17", "R18", "R19", "R20", "R21"),
+        (DESK, MAIL, ORDERS),
+        "receipt-and-call",
+        {"ru": "подтверждение и звонок", "en": "the receipt and the call"},
+    ),
+    Text(
+        "003",
+        {"ru": "Телефон в кредит", "en": "A phone on credit"},
+        {
+            "ru": "Первый звонок через 26 часов, решение «сегодня» пришло завтра, потом два дня тишины. Час"
+            " ожидания эксперта, товара на месте нет. «Готов к выдаче» оказалось без бумаг банка. "
+            "Помог четвёртый сотрудник.",
+            "en": "The first call after 26 hours, a “today” that came tomorrow, then two days of silence. "
+            "An hour's wait for the expert, and no goods. “Ready for pickup” turned out to lack the "
+            "bank's papers. The fourth employee helped.",
+        },
+        {
+            "ru": "Обещание записано: кто, что и к какому времени. Его выполняют, переносят с ведома "
+            "покупателя или нарушают, и все три случая видны. За полчаса до срока напоминают тому, "
+            "кто обещал.",
+            "en": "A promise is on record: who, what, by when. It is kept, moved with the buyer's "
+            "knowledge, or broken, and all three are seen. Half an hour before, whoever promised is "
+            "reminded.",
+        },
+        {
+            "ru": "Часть «Случаи»: шаги банка, склада и эксперта на их часах, «готово» только когда готово "
+            "всё, подсказки на каждый случай, узкие места.",
+            "en": "The part on cases: the steps of bank, warehouse and expert on their own clocks, “ready” "
+            "only when all of it is, a playbook for each situation, bottlenecks.",
+        },
+        ("R23", "R24", "R25", "R26", "R27", "R28", "R29"),
+        (DESK, ORDERS),
+    ),
+    Text(
+        "004",
+        {"ru": "Десять минут, час, завтра", "en": "Ten minutes, an hour, tomorrow"},
+        {
+            "ru": "Магазины жаловались, что продажи упали, а сами отвечали через два-три часа или на другой"
+            " день. Корзину покупатель собирал сразу у нескольких продавцов, и выигрывал тот, кто "
+            "ответил первым.",
+            "en": "Shops complained that sales had fallen, and answered after two or three hours or the "
+            "next day. Buyers filled carts with several sellers at once, and whoever answered first "
+            "won.",
+        },
+        {
+            "ru": "Часы каждого заказа идут по рабочему времени магазина: цель 20 минут, срок час. Заказ из"
+            " ночи ждёт открытия, и покупатель знает об этом сразу. Каждый ответ попадает в свою "
+            "полосу с точностью до секунды.",
+            "en": "Each order's clock runs in the store's working time: target 20 minutes, limit an hour. "
+            "An order of the night waits for the opening, and the buyer is told at once. Each answer "
+            "falls into its band, to the second.",
+        },
+        {
+            "ru": "Отчёт с долями по полосам; две корзины одного покупателя; пропущенный звонок; "
+            "мессенджеры; замена из другого магазина. Это части «Отчёты», «Магазин» и «Доставка».",
+            "en": "The report with the shares of the bands; two carts of one buyer; the missed call; "
+            "messengers; a replacement from another store. These are the parts on reports, on the "
+            "shop and on delivery.",
+        },
+        ("R30", "R31", "R32", "R33", "R34", "R35", "R36", "R37"),
+        (DESK, ORDERS, MAIL),
+        "answer-times",
+        {"ru": "десять заказов в одиннадцать", "en": "ten orders at eleven"},
+    ),
+)
+"""The five, in their order."""
