@@ -36,6 +36,13 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "order_outcome": {"order": "order"},
     "order_undo": {"order": "order"},
     "order_refuse": {"order": "order"},
+    **dict.fromkeys(
+        ("setup_store", "setup_hours", "setup_shift", "setup_store_methods"), {"slug": "tverskaya"}
+    ),
+    **dict.fromkeys(
+        ("setup_person", "setup_person_methods", "setup_person_trial", "setup_invite", "setup_dismiss"),
+        {"slug": "anna"},
+    ),
 }
 """What stands in the address of a route that asks for something; `order` is the id of an order of anna's store."""
 
