@@ -95,8 +95,8 @@ def test_the_clock_is_turned_for_everybody(house, visit):
     now = f"() => {CLOCK}.then((it) => it.now())"
     before = anna.page.evaluate(now)
     house.otklik("clock advance 2m")
-    anna.until("() => heard.filter(([name]) => name === 'clock').length > 1")
-    assert anna.page.evaluate(now) == before + 120
+    anna.until(f"async (at) => await ({now})() === at", before + 120)
+    assert anna.page.evaluate(HEARD, "clock") > 1
 
 
 def test_who_works_here_no_more_is_told_so_and_not_that_the_stream_is_lost(house, visit):
@@ -111,11 +111,11 @@ def test_a_lost_stream_is_said_after_five_seconds_and_comes_back_without_a_gap(h
     """Last in this module: the desk is stopped and started anew."""
     anna = listen(visit)
     anna.allow("Failed to load resource", "ERR_CONNECTION_REFUSED", "ERR_INCOMPLETE_CHUNKED_ENCODING")
-    house.process.terminate()
-    assert house.process.wait(20) == 0
     began = time.monotonic()
+    house.process.terminate()
     since = anna.until(BECAME, "lost")[2]
-    assert 4 < time.monotonic() - began < 8
+    assert time.monotonic() - began >= 5
+    assert house.process.wait(20) == 0
     assert since == anna.page.evaluate(f"() => {CLOCK}.then((it) => it.now())"), "the demo's clock stands"
     with running(house.environment, port=int(house.address.rpartition(":")[2])):
         order = house.send_order("L-9")
