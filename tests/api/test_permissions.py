@@ -17,7 +17,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 OWN = {"none": 401, "a": 200, "b": 404, "all": 200}
 """The order of the matrix is shop A's."""
 
-AT_HOME = {**ACTS, "assign": {"store": "taganka"}}
+AT_HOME = {**ACTS, "assign": {"store": "taganka"}, "hand": {"to": "boris"}}
 BODIES = {
     act: {
         **body,
@@ -109,6 +109,8 @@ def test_the_matrix(house, route, method, caller, status):
     act = route.rpartition("/")[2]
     if act == "confirm":
         house.post(f"/orders/{order}/contact", BODIES["contact"])
+    if act == "undo":
+        assert house.post(f"/orders/{order}/outcome", BODIES["outcome"]).status_code == 200
     if "<promise>" in route:
         assert house.post(f"/orders/{order}/promises", BODIES["promises"]).status_code == 200
     before = positions()

@@ -107,9 +107,48 @@ def test_the_other_ends(otklik, house, order, words, said):
     assert said in otklik("order", *words).out
 
 
+def test_an_outcome_is_recorded_with_its_next_step_and_undone(otklik, house, order):
+    printed = otklik("order", "outcome", "A-1001", "call_back", "--person", "anna", "--next", "13:30")
+    assert (
+        printed.out.splitlines()[-1] == "`otklik order undo A-1001 1 --person anna` takes it back for 10 s."
+    )
+    said = otklik("order", "show", "A-1001", "--json").json
+    assert next(one["limit_at"] for one in said["obligations"] if one["kind"] == "promise") == (
+        "2026-03-19T10:30:00Z"
+    )
+    otklik("order", "undo", "A-1001", "1", "--person", "anna")
+    said = otklik("order", "show", "A-1001", "--json").json
+    assert "promise" not in {one["kind"] for one in said["obligations"]}
+    assert (said["owner"], said["answered_at"]) == (None, None)
+    said = otklik(
+        "order",
+        "outcome",
+        "A-1001",
+        "confirmed",
+        "--person",
+        "anna",
+        "--incoming",
+        "--words",
+        "берёт",
+        "--json",
+    ).json
+    assert said["state"] == "confirmed"
+
+
+def test_an_order_is_handed_to_a_colleague(otklik, house, order):
+    otklik("order", "hand", "A-1001", "--to", "boris", "--person", "anna")
+    assert otklik("order", "show", "A-1001", "--json").json["owner"] == "boris"
+
+
 @pytest.mark.parametrize(
     ("words", "line"),
     [
+        (
+            ("outcome", "A-1001", "call_back", "--person", "anna", "--next", "23:00"),
+            "until_at: tverskaya is closed then.",
+        ),
+        (("undo", "A-1001", "1", "--person", "anna"), "outcome: Order A-1001 has no outcome '1'."),
+        (("hand", "A-1001", "--to", "vera"), "to: 'vera' does not work for Tverskaya."),
         (("confirm", "A-1001"), "Nobody has spoken with the buyer of order A-1001 yet."),
         (("take", "A-1001", "--person", "nobody"), "There is no person 'nobody' here."),
         (("refuse", "A-1001", "--reason", "other", "--comment", " "), "comment: A refusal needs a comment"),

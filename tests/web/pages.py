@@ -14,7 +14,7 @@ from pathlib import Path
 
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.links import LinkCard
-from otklik.domain.status import OrderStatus, StatusLine
+from otklik.domain.status import OrderStatus, StatusCall, StatusClaim, StatusLine, StatusPromise
 
 NOW = datetime(2026, 3, 19, 8, 10, tzinfo=UTC)  # Thursday, 11:10 in Moscow
 NIGHT = datetime(2026, 3, 19, 20, 30, tzinfo=UTC)  # 23:30
@@ -44,7 +44,10 @@ WAITING = OrderStatus(
     currency="RUB",
     payment="on_delivery",
     delivery="courier",
+    phone_end="1122",
+    promises=(StatusPromise("first_answer", PLACED + timedelta(hours=1), "ahead", None),),
 )
+CLAIM = StatusClaim(NOW - timedelta(minutes=5), NOW + timedelta(minutes=15), None)
 ANSWERED = replace(WAITING, owner="Марина", answered_at=NOW - timedelta(minutes=2))
 CONFIRMED = replace(ANSWERED, phase="confirmed", confirmed_at=NOW - timedelta(minutes=1))
 CLOSED_AT = NOW + timedelta(hours=2)
@@ -61,7 +64,42 @@ STATUSES: Mapping[str, tuple[OrderStatus, datetime]] = {
     ),
     "waiting_untimed": (replace(WAITING, answer_opened_at=None, answer_limit_at=None), NOW),
     "late": (WAITING, NOW + timedelta(hours=2)),
+    "silent": (replace(WAITING, claim=CLAIM), NOW),
+    "silent_late": (replace(WAITING, claim=CLAIM), NOW + timedelta(hours=3)),
+    "silent_answered": (
+        replace(ANSWERED, claim=replace(CLAIM, answered_at=NOW + timedelta(minutes=9))),
+        NOW + timedelta(minutes=20),
+    ),
+    "asked": (
+        replace(
+            WAITING, call=StatusCall("asked", NOW + timedelta(hours=4), NOW + timedelta(hours=4, minutes=15))
+        ),
+        NOW + timedelta(hours=2),
+    ),
+    "again": (
+        replace(
+            WAITING,
+            owner="Марина",
+            attempted=True,
+            call=StatusCall("again", NOW + timedelta(minutes=30), NOW + timedelta(minutes=30)),
+        ),
+        NOW,
+    ),
+    "promised": (
+        replace(
+            ANSWERED,
+            call=StatusCall("promised", NOW + timedelta(hours=3), NOW + timedelta(hours=3)),
+            promises=(
+                StatusPromise(
+                    "first_answer", PLACED + timedelta(hours=1), "kept", NOW - timedelta(minutes=2)
+                ),
+                StatusPromise("promise", NOW + timedelta(hours=3), "ahead", None),
+            ),
+        ),
+        NOW,
+    ),
     "answered": (ANSWERED, NOW),
+    "talk_confirmed": (replace(ANSWERED, confirmed_talk=True, stars=4), NOW),
     "confirmed": (CONFIRMED, NOW),
     "refused": (replace(ANSWERED, phase="refused", closed_at=CLOSED_AT), CLOSED_AT),
     "withdrawn": (replace(WAITING, phase="withdrawn", closed_at=CLOSED_AT), CLOSED_AT),

@@ -17,6 +17,7 @@ CALLERS = ("nobody", *BY_ROLE)
 
 SAMPLES: Mapping[str, Mapping[str, object]] = {
     "status": {"token": "x"},
+    "status_act": {"token": "x", "act": "silent"},
     "link": {"purpose": "take", "token": "x"},
     "invitation": {"token": "x"},
     "demo_letter": {"letter": 1},
@@ -35,6 +36,13 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "order_outcome": {"order": "order"},
     "order_undo": {"order": "order"},
     "order_refuse": {"order": "order"},
+    **dict.fromkeys(
+        ("setup_store", "setup_hours", "setup_shift", "setup_store_methods"), {"slug": "tverskaya"}
+    ),
+    **dict.fromkeys(
+        ("setup_person", "setup_person_methods", "setup_person_trial", "setup_invite", "setup_dismiss"),
+        {"slug": "anna"},
+    ),
 }
 """What stands in the address of a route that asks for something; `order` is the id of an order of anna's store."""
 

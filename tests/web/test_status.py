@@ -59,6 +59,23 @@ def words(response) -> str:
             "Мы не ответили вам вовремя: срок прошёл сегодня в 12:02",
             "We did not answer you in time: it was due today at 12:02",
         ),
+        (
+            "silent",
+            "Руководитель магазина «Шаг за шагом» ответит вам сегодня до 11:25",
+            "The head of Шаг за шагом answers you today before 11:25",
+        ),
+        (
+            "silent_late",
+            "Мы не ответили вам вовремя: срок прошёл сегодня в 11:25",
+            "We did not answer you in time: it was due today at 11:25",
+        ),
+        (
+            "asked",
+            "Сотрудник магазина «Шаг за шагом» позвонит вам сегодня в 15:10",
+            "A person from Шаг за шагом calls you today at 15:10",
+        ),
+        ("again", "Марина позвонит вам сегодня в 11:40", "Марина calls you today at 11:40"),
+        ("promised", "Марина позвонит вам сегодня до 14:10", "Марина calls you today before 14:10"),
         ("answered", "За заказ отвечает Марина", "Марина looks after your order"),
         ("confirmed", "Заказ подтверждён сегодня в 11:09", "Your order was confirmed today at 11:09"),
         (

@@ -58,7 +58,7 @@ def change_store(
     decide = partial(
         stores.decide_change, actor=actor, name=name, phone=phone, next_store=next_store, parties=parties
     )
-    named = (*(parties or {}).values(), *([next_store] if next_store else []))
+    named = tuple(filter(None, (*(parties or {}).values(), next_store)))
     return commit_one(Unit(now=now, commands=(Command(f"store/{slug}", decide),), stores=named))
 
 

@@ -120,37 +120,41 @@ NOTHING, JUST_NOW, NO_ANSWER = Body(), CompleteBody(), AttemptBody()
 """What an empty body means, where one may be empty."""
 
 
-def _example(act: str) -> dict[str, Any]:
+def example_of(act: str) -> dict[str, Any]:
+    """The example of an act's body, as OpenAPI shows it."""
     return {"requestBody": {"content": {"application/json": {"example": ACTS[act]}}}}
 
 
-def _actor(request: HttpRequest, body: Body) -> str:
+def actor_named(request: HttpRequest, body: Body) -> str:
     """The person named, if he works for the key's store; else the key."""
     caller = caller_of(request)
     require_person(caller, body.person)
     return f"person:{body.person}" if body.person else caller.actor
 
 
-def _now(row: OrderRow) -> dict[str, Any]:
+def answer_of(row: OrderRow) -> dict[str, Any]:
+    """The order as it is now."""
     return document_of(load_file(load_row(row.stream)))
 
 
-@router.post("/orders/{order}/take", tags=TAGS, summary="Take an order", openapi_extra=_example("take"))
+@router.post("/orders/{order}/take", tags=TAGS, summary="Take an order", openapi_extra=example_of("take"))
 def take(request: HttpRequest, order: str, body: TakeBody) -> dict[str, Any]:
     """Say that a person has it: the ladder waits for his lease. 409 `taken_by_other` to the one who came second."""
     row = access_held_order(request, order)
-    _actor(request, body)
+    actor_named(request, body)
     orders.take(row.stream, person=body.person, place=body.place, now=clock.now())
-    return _now(row)
+    return answer_of(row)
 
 
-@router.post("/orders/{order}/contact", tags=TAGS, summary="Record a talk", openapi_extra=_example("contact"))
+@router.post(
+    "/orders/{order}/contact", tags=TAGS, summary="Record a talk", openapi_extra=example_of("contact")
+)
 def contact(request: HttpRequest, order: str, body: ContactBody) -> dict[str, Any]:
     """Say that the buyer was reached. A live talk is the answer that the store owed."""
     row = access_held_order(request, order)
     orders.contact(
         row.stream,
-        actor=_actor(request, body),
+        actor=actor_named(request, body),
         by=body.person,
         means=body.means,
         talk_s=body.talk_s,
@@ -159,42 +163,44 @@ def contact(request: HttpRequest, order: str, body: ContactBody) -> dict[str, An
         note=body.note,
         now=clock.now(),
     )
-    return _now(row)
+    return answer_of(row)
 
 
 @router.post(
-    "/orders/{order}/attempts", tags=TAGS, summary="Record an attempt", openapi_extra=_example("attempts")
+    "/orders/{order}/attempts", tags=TAGS, summary="Record an attempt", openapi_extra=example_of("attempts")
 )
 def attempt(request: HttpRequest, order: str, body: AttemptBody = NO_ANSWER) -> dict[str, Any]:
     """Say that somebody tried and reached nobody, and when the next attempt is."""
     row = access_held_order(request, order)
     orders.attempt(
         row.stream,
-        actor=_actor(request, body),
+        actor=actor_named(request, body),
         outcome=body.outcome,
         next_at=body.next_at,
         ring_s=body.ring_s,
         note=body.note,
         now=clock.now(),
     )
-    return _now(row)
+    return answer_of(row)
 
 
 @router.post(
-    "/orders/{order}/confirm", tags=TAGS, summary="Confirm an order", openapi_extra=_example("confirm")
+    "/orders/{order}/confirm", tags=TAGS, summary="Confirm an order", openapi_extra=example_of("confirm")
 )
 def confirm(request: HttpRequest, order: str, body: Body = NOTHING) -> dict[str, Any]:
     """Say that the buyer wants it; 409 `not_live` before anybody spoke with him."""
     row = access_held_order(request, order)
-    orders.confirm(row.stream, actor=_actor(request, body), by=body.person, now=clock.now())
-    return _now(row)
+    orders.confirm(row.stream, actor=actor_named(request, body), by=body.person, now=clock.now())
+    return answer_of(row)
 
 
-@router.post("/orders/{order}/refuse", tags=TAGS, summary="Refuse an order", openapi_extra=_example("refuse"))
+@router.post(
+    "/orders/{order}/refuse", tags=TAGS, summary="Refuse an order", openapi_extra=example_of("refuse")
+)
 def refuse(request: HttpRequest, order: str, body: RefuseBody) -> dict[str, Any]:
     """Refuse it, through the one gate that every refusal goes through."""
     row = access_held_order(request, order)
-    actor = _actor(request, body)
+    actor = actor_named(request, body)
     orders.refuse(
         row.stream,
         reason=body.reason,
@@ -203,55 +209,57 @@ def refuse(request: HttpRequest, order: str, body: RefuseBody) -> dict[str, Any]
         actor=actor,
         now=clock.now(),
     )
-    return _now(row)
+    return answer_of(row)
 
 
 @router.post(
-    "/orders/{order}/withdraw", tags=TAGS, summary="Record a withdrawal", openapi_extra=_example("withdraw")
+    "/orders/{order}/withdraw", tags=TAGS, summary="Record a withdrawal", openapi_extra=example_of("withdraw")
 )
 def withdraw(request: HttpRequest, order: str, body: WithdrawBody) -> dict[str, Any]:
     """Say that the buyer withdrew; the goods go back into circulation."""
     row = access_held_order(request, order)
     orders.withdraw(
         row.stream,
-        actor=_actor(request, body),
+        actor=actor_named(request, body),
         said_by=body.said_by,
         words=body.words,
         reason=body.reason,
         now=clock.now(),
     )
-    return _now(row)
+    return answer_of(row)
 
 
 @router.post(
-    "/orders/{order}/complete", tags=TAGS, summary="Complete an order", openapi_extra=_example("complete")
+    "/orders/{order}/complete", tags=TAGS, summary="Complete an order", openapi_extra=example_of("complete")
 )
 def complete(request: HttpRequest, order: str, body: CompleteBody = JUST_NOW) -> dict[str, Any]:
     """Say that the buyer has his goods."""
     row = access_held_order(request, order)
-    orders.complete(row.stream, actor=_actor(request, body), occurred_at=body.occurred_at, now=clock.now())
-    return _now(row)
+    orders.complete(
+        row.stream, actor=actor_named(request, body), occurred_at=body.occurred_at, now=clock.now()
+    )
+    return answer_of(row)
 
 
 @router.post(
-    "/orders/{order}/assign", tags=TAGS, summary="Hand an order over", openapi_extra=_example("assign")
+    "/orders/{order}/assign", tags=TAGS, summary="Hand an order over", openapi_extra=example_of("assign")
 )
 def assign(request: HttpRequest, order: str, body: AssignBody) -> dict[str, Any]:
     """Hand it to another store: that one owes an answer of its own, the first one's clock goes on."""
     row = access_held_order(request, order)
-    orders.assign(row.stream, store=body.store, actor=_actor(request, body), now=clock.now())
-    return _now(row)
+    orders.assign(row.stream, store=body.store, actor=actor_named(request, body), now=clock.now())
+    return answer_of(row)
 
 
-@router.post("/orders/{order}/notes", tags=TAGS, summary="Write a note", openapi_extra=_example("notes"))
+@router.post("/orders/{order}/notes", tags=TAGS, summary="Write a note", openapi_extra=example_of("notes"))
 def note(request: HttpRequest, order: str, body: NoteBody) -> dict[str, Any]:
     """Write a note on it."""
     row = access_order(request, order)
-    orders.note(row.stream, words=body.words, actor=_actor(request, body), now=clock.now())
-    return _now(row)
+    orders.note(row.stream, words=body.words, actor=actor_named(request, body), now=clock.now())
+    return answer_of(row)
 
 
-@router.post("/orders/{order}/steps", tags=TAGS, summary="Record a step", openapi_extra=_example("steps"))
+@router.post("/orders/{order}/steps", tags=TAGS, summary="Record a step", openapi_extra=example_of("steps"))
 def step(request: HttpRequest, order: str, body: StepBody) -> dict[str, Any]:
     """Say that a party was asked for a step, did it, or is late: the engraver, the bank, the warehouse."""
     row = access_held_order(request, order)
@@ -259,16 +267,16 @@ def step(request: HttpRequest, order: str, body: StepBody) -> dict[str, Any]:
         row.stream,
         step=body.step,
         happened=body.happened,
-        actor=_actor(request, body),
+        actor=actor_named(request, body),
         party=body.party,
         until_at=body.until_at,
         now=clock.now(),
     )
-    return _now(row)
+    return answer_of(row)
 
 
 @router.post(
-    "/orders/{order}/promises", tags=TAGS, summary="Make a promise", openapi_extra=_example("promises")
+    "/orders/{order}/promises", tags=TAGS, summary="Make a promise", openapi_extra=example_of("promises")
 )
 def promise(request: HttpRequest, order: str, body: PromiseBody) -> dict[str, Any]:
     """Promise the buyer something by an instant; it is kept, or moved by telling him, or broken."""
@@ -277,11 +285,11 @@ def promise(request: HttpRequest, order: str, body: PromiseBody) -> dict[str, An
         row.stream,
         by=body.by or row.holder,
         until_at=body.until_at,
-        actor=_actor(request, body),
+        actor=actor_named(request, body),
         what=body.what,
         now=clock.now(),
     )
-    return _now(row)
+    return answer_of(row)
 
 
 @router.post("/orders/{order}/promises/{promise}/move", tags=TAGS, summary="Move a promise")
@@ -292,16 +300,16 @@ def move_promise(request: HttpRequest, order: str, promise: str, body: MoveBody)
         row.stream,
         promise=promise,
         until_at=body.until_at,
-        actor=_actor(request, body),
+        actor=actor_named(request, body),
         why=body.why,
         now=clock.now(),
     )
-    return _now(row)
+    return answer_of(row)
 
 
 @router.post("/orders/{order}/promises/{promise}/keep", tags=TAGS, summary="Keep a promise")
 def keep_promise(request: HttpRequest, order: str, promise: str, body: Body = NOTHING) -> dict[str, Any]:
     """Say that a promise was kept."""
     row = access_held_order(request, order)
-    orders.keep_promise(row.stream, promise=promise, actor=_actor(request, body), now=clock.now())
-    return _now(row)
+    orders.keep_promise(row.stream, promise=promise, actor=actor_named(request, body), now=clock.now())
+    return answer_of(row)

@@ -15,6 +15,7 @@ from otklik.api.health import show_health
 from otklik.api.hooks import receive_hook
 from otklik.api.root import api
 from otklik.web.accounts import save_preferences, show_home, show_invitation
+from otklik.web.alarms import show_alarms
 from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
@@ -24,9 +25,29 @@ from otklik.web.live import show_live
 from otklik.web.order_acts import assign_order, note_order, take_order
 from otklik.web.orders import show_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
+from otklik.web.overview import show_overview
+from otklik.web.people import (
+    admit_person,
+    change_person_methods,
+    dismiss_person,
+    invite_person,
+    show_people,
+    show_person,
+    try_person_letter,
+)
 from otklik.web.shifts import join_shift, leave_shift
 from otklik.web.status import show_status
+from otklik.web.status_acts import act_on_status
+from otklik.web.stores import (
+    change_shift,
+    change_store_methods,
+    create_store,
+    show_hours,
+    show_store,
+    show_stores,
+)
 from otklik.web.texts import play_text, show_played, show_texts, step_text
+from otklik.web.week_grid import show_preview
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # people: each route has a name, and the name a row in web/permissions.py
@@ -46,6 +67,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("live", show_live, name="live"),  # answered by config/asgi.py; here for its name and its row
     # buyers, and the buttons of letters
     path("s/<str:token>", show_status, name="status"),
+    path("s/<str:token>/<str:act>", act_on_status, name="status_act"),
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
     # one order
     path("orders/<str:order>", show_order, name="order"),
@@ -70,6 +92,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/keys/enter/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("account/keys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("account/keys/<int:pk>/edit/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
+    # set-up
+    path("setup", show_overview, name="setup"),
+    path("alarms", show_alarms, name="alarms"),
+    path("setup/stores", show_stores, name="setup_stores"),
+    path("setup/stores/new", create_store, name="setup_store_new"),
+    path("setup/hours/preview", show_preview, name="setup_hours_preview"),
+    path("setup/stores/<str:slug>", show_store, name="setup_store"),
+    path("setup/stores/<str:slug>/hours", show_hours, name="setup_hours"),
+    path("setup/stores/<str:slug>/shift", change_shift, name="setup_shift"),
+    path("setup/stores/<str:slug>/methods", change_store_methods, name="setup_store_methods"),
+    path("setup/people", show_people, name="setup_people"),
+    path("setup/people/new", admit_person, name="setup_person_new"),
+    path("setup/people/<str:slug>", show_person, name="setup_person"),
+    path("setup/people/<str:slug>/methods", change_person_methods, name="setup_person_methods"),
+    path("setup/people/<str:slug>/letter", try_person_letter, name="setup_person_trial"),
+    path("setup/people/<str:slug>/invitation", invite_person, name="setup_invite"),
+    path("setup/people/<str:slug>/dismissal", dismiss_person, name="setup_dismiss"),
     # the demo
     path("demo/clock", show_clock, name="demo_clock"),
     path("demo/mail", show_mailbox, name="demo_mail"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from otklik.domain.catalogue import make
 from otklik.domain.contact_methods import Method, evolve_methods
@@ -89,15 +90,8 @@ def decide_admit(
     if isinstance(state.subject, PersonState) and state.subject.active:
         raise DomainError("person_exists", f"There is a person {slug!r} already.")
     world.store(store)
-    unknown = sorted(set(roles) - set(ROLES))
-    if unknown or not roles:
-        raise DomainError(
-            "unknown_role",
-            f"{unknown[0] if unknown else ''!r} is no role.",
-            remedy=f"One or more of: {', '.join(ROLES)}.",
-        )
-    if not name.strip():
-        raise DomainError("empty_name", "A person needs a name.", place="name")
+    _check_roles(roles)
+    _check_name(name)
     return [
         make(
             "person.admitted",
@@ -112,6 +106,75 @@ def decide_admit(
     ]
 
 
+def _check_roles(roles: Sequence[str]) -> None:
+    unknown = sorted(set(roles) - set(ROLES))
+    if unknown or not roles:
+        raise DomainError(
+            "unknown_role",
+            f"{unknown[0] if unknown else ''!r} is no role.",
+            remedy=f"One or more of: {', '.join(ROLES)}.",
+        )
+
+
+def _check_name(name: str) -> None:
+    if not name.strip():
+        raise DomainError("empty_name", "A person needs a name.", place="name")
+
+
+def decide_change(
+    state: StreamState,
+    world: World,
+    now: datetime,
+    *,
+    actor: str,
+    name: str | None = None,
+    store: str | None = None,
+    roles: Sequence[str] | None = None,
+    locale: str | None = None,
+) -> Sequence[Event]:
+    """The fact that a person has another name, store, language or other roles; the same again says nothing new.
+
+    Parameters
+    ----------
+    name
+        None = as it is. A name is personal and lies beside the journal, so one that is given is always said.
+
+    Raises
+    ------
+    DomainError
+        `unknown_person`, `unknown_store`, `unknown_role`, `empty_name`.
+    """
+    person = require_person(state)
+    changed: dict[str, Any] = {}
+    if store is not None and store != person.store:
+        changed["store"] = world.store(store).slug
+    if roles is not None:
+        _check_roles(roles)
+        if frozenset(roles) != person.roles:
+            changed["roles"] = sorted(set(roles))
+    if locale is not None and locale != person.locale:
+        changed["locale"] = locale
+    if name is not None:
+        _check_name(name)
+        changed["name"] = name.strip()
+    return (
+        [make("person.changed", occurred_at=now, actor=actor, source="person", **changed)] if changed else []
+    )
+
+
+def require_person(state: StreamState) -> PersonState:
+    """The person, if he works here now.
+
+    Raises
+    ------
+    DomainError
+        `unknown_person`.
+    """
+    if not isinstance(state.subject, PersonState) or not state.subject.active:
+        raise DomainError("unknown_person", f"There is no person {state.stream.partition('/')[2]!r} here.")
+    return state.subject
+
+
 def decide_dismiss(
     state: StreamState, world: World, now: datetime, *, actor: str, why: str = ""
 ) -> Sequence[Event]:
@@ -122,6 +185,5 @@ def decide_dismiss(
     DomainError
         `unknown_person`.
     """
-    if not isinstance(state.subject, PersonState) or not state.subject.active:
-        raise DomainError("unknown_person", f"There is no person {state.stream.partition('/')[2]!r} here.")
+    require_person(state)
     return [make("person.dismissed", occurred_at=now, actor=actor, source="person", why=why or None)]

@@ -127,6 +127,30 @@ def load_holiday_year(country: str, region: str | None, year: int) -> HolidayYea
     return HolidayYear(off, work=MappingProxyType(moved), gap=gap)
 
 
+@functools.lru_cache(maxsize=1024)
+def list_holiday_names(country: str, region: str | None, year: int, language: str) -> Mapping[date, str]:
+    """Return what the public holidays of a year are called, for people to read; days off by decree have no name.
+
+    Parameters
+    ----------
+    country, region
+        As accepted by `parse_country`.
+    year
+        A calendar year.
+    language
+        ``ru`` or ``en``; where the package does not speak it, the names are in one that it speaks.
+    """
+    tongue = "en_US" if language == "en" else language
+    known = holidays.country_holidays(country, subdiv=region, years=year, language=tongue)
+    return MappingProxyType(dict(known.items()))
+
+
+@functools.cache
+def list_countries() -> tuple[str, ...]:
+    """Return the ISO 3166 codes of the countries whose holidays are known, sorted."""
+    return tuple(sorted(_known_regions()))
+
+
 @functools.cache
 def calendar_data_version(country: str) -> str:
     """Return what identifies the holiday facts of a country: package version and digest of shipped days."""

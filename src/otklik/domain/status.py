@@ -1,24 +1,82 @@
 """What a buyer may know of his own order: plain values for the public page, read from the order's state.
 
-Nothing of partners, rivals, grades or refusal reasons; no address, no payment data. Which words say it is the page's
-business (`web/status.py`).
+Nothing of partners, rivals, grades or refusal reasons, no surnames; no address, no payment data, and of his own number
+the last digits. Which words say it is the page's business (`web/status.py`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale, choose_locale
 from otklik.domain.obligations import Obligation
-from otklik.domain.orders import OrderState, Phase
+from otklik.domain.orders import CLOSED, OrderState, Phase
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
 BUYERS_ANSWERS = ("reopened_answer", "first_answer")
 """Kinds by which a buyer waits for a live answer, the one that he waits for now first (law 2)."""
+
+PROMISED = (
+    *BUYERS_ANSWERS, "holder_answer", "silence_claim", "asked_call", "next_attempt", "promise", "made_to_order",
+    "fulfilment", "window",
+)  # fmt: skip
+"""Kinds that the buyer is shown as promised to him, kept or not."""
+
+SHOWN_DIGITS = 4
+"""So many digits of his own number the page shows: whoever else has the link learns no more."""
+
+Outcome = Literal["kept", "missed", "ahead"]
+CallWhy = Literal["asked", "again", "promised"]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPromise:
+    """Something that was promised to the buyer: what, by when, what became of it and when it was done."""
+
+    kind: str
+    limit_at: datetime
+    outcome: Outcome
+    done_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCall:
+    """A call that the buyer may expect at a time.
+
+    Parameters
+    ----------
+    why
+        He asked for it, nobody reached him before, or it was promised in a talk.
+    from_at, limit_at
+        From when, and until when at the latest.
+    """
+
+    why: CallWhy
+    from_at: datetime
+    limit_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StatusClaim:
+    """That the buyer said: nobody contacted me.
+
+    Parameters
+    ----------
+    said_at, limit_at
+        When he said so, and by when the head of the store answers.
+    answered_at
+        When he was answered; None = not yet.
+    """
+
+    said_at: datetime
+    limit_at: datetime
+    answered_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +103,27 @@ class OrderStatus:
     calendar
         Hours of that store.
     owner
-        Name of the person who took the order; empty while it stands in the queue.
+        First name of the person who took the order; empty while it stands in the queue.
     has_phone
         Whether anybody can call the buyer.
+    phone_end
+        The last digits of the number that we call; empty = not known.
     received_at, answered_at, confirmed_at, closed_at
         When it came in, when he was first answered live, when it was confirmed, when it ended; None = not yet.
     answer_opened_at, answer_limit_at
         Of the answer that is or was owed to him; None where none is (history, or a standard without it).
+    confirmed_talk
+        Whether he himself has said that somebody spoke with him.
+    attempted
+        Whether somebody tried to reach him in vain.
+    claim
+        What became of his "nobody contacted me"; None = he never said so.
+    call
+        The next call that he may expect at a time; None = none.
+    stars
+        How he rated us, 1 to 5; 0 = not yet.
+    promises
+        What was promised to him, in the order of its time.
     """
 
     number: str
@@ -74,9 +146,21 @@ class OrderStatus:
     currency: str
     payment: str
     delivery: str
+    phone_end: str = ""
+    confirmed_talk: bool = False
+    attempted: bool = False
+    claim: StatusClaim | None = None
+    call: StatusCall | None = None
+    stars: int = 0
+    promises: tuple[StatusPromise, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the sale is still alive."""
+        return self.phase not in CLOSED
 
 
-def status_of(state: StreamState, world: World) -> OrderStatus:
+def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> OrderStatus:
     """The order as its buyer may see it.
 
     Parameters
@@ -85,6 +169,8 @@ def status_of(state: StreamState, world: World) -> OrderStatus:
         Of an `order/` stream.
     world
         With the holder's store and its people.
+    buyer_phone
+        His number, or empty; only its end is shown.
 
     Raises
     ------
@@ -104,7 +190,7 @@ def status_of(state: StreamState, world: World) -> OrderStatus:
         store=store.name,
         store_phone=store.phone,
         calendar=store.calendar,
-        owner=next((person.name for person in store.people if person.slug == order.owner), ""),
+        owner=next((first_name(person.name) for person in store.people if person.slug == order.owner), ""),
         has_phone=order.has_phone,
         received_at=order.received_at,
         answered_at=order.live_contact_at,
@@ -117,7 +203,52 @@ def status_of(state: StreamState, world: World) -> OrderStatus:
         currency=order.currency,
         payment=order.payment,
         delivery=order.delivery,
+        phone_end="".join(sign for sign in buyer_phone if sign.isdigit())[-SHOWN_DIGITS:],
+        confirmed_talk=order.live_grade == "confirmed",
+        attempted=order.contact_attempts > 0,
+        claim=_claim(state),
+        call=_call(order, state),
+        stars=order.stars,
+        promises=tuple(_promises(state.obligations.values())),
     )
+
+
+def first_name(name: str) -> str:
+    """The first word of a name: what a buyer is told of a person."""
+    return name.split(" ", 1)[0]
+
+
+def _claim(state: StreamState) -> StatusClaim | None:
+    """The last time that he said so."""
+    claims = [one for one in state.obligations.values() if one.ref.kind == "silence_claim"]
+    if not claims:
+        return None
+    last = claims[-1]
+    done_at = last.closed_at if last.state == "met" or last.verdict == "met_late" else None
+    return StatusClaim(last.opened_at, last.limit_at, done_at if not last.is_owed else None)
+
+
+def _call(order: OrderState, state: StreamState) -> StatusCall | None:
+    """The earliest call that is owed at a time of its own."""
+    calls = []
+    for one in state.obligations.values():
+        if not one.is_owed:
+            continue
+        if one.ref.kind == "asked_call" and order.asked_call_at is not None:
+            calls.append(StatusCall("asked", order.asked_call_at, one.limit_at))
+        elif one.ref.kind == "next_attempt":
+            calls.append(StatusCall("again", one.limit_at, one.limit_at))
+        elif one.ref.kind == "promise" and one.ref.key in order.talks:
+            calls.append(StatusCall("promised", one.limit_at, one.limit_at))
+    return min(calls, key=lambda call: call.limit_at, default=None)
+
+
+def _promises(obligations: Iterable[Obligation]) -> Iterable[StatusPromise]:
+    shown = [one for one in obligations if one.ref.kind in PROMISED and one.state != "waived"]
+    for one in sorted(shown, key=lambda one: (one.limit_at, one.ref)):
+        missed = one.breached_at is not None
+        outcome: Outcome = "missed" if missed else "kept" if one.state == "met" else "ahead"
+        yield StatusPromise(one.ref.kind, one.limit_at, outcome, None if one.is_owed else one.closed_at)
 
 
 def _answer(state: StreamState) -> Obligation | None:

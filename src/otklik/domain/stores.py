@@ -195,15 +195,21 @@ def decide_change(
 ) -> Sequence[Event]:
     """The fact that a place changed its name, number, next store, or who plays which role for it.
 
+    Parameters
+    ----------
+    parties
+        Role → slug, for the roles to change; empty = nobody is named for it any more.
+
     Raises
     ------
     DomainError
         `unknown_store`: this one, or one that it names.
     """
     place = require_store(state)
-    for slug in (*(parties or {}).values(), *([next_store] if next_store else [])):
+    for slug in filter(None, (*(parties or {}).values(), next_store)):
         world.store(slug)
-    merged = {**place.parties, **parties} if parties else None
+    named = {**place.parties, **parties} if parties else None
+    merged = {role: slug for role, slug in named.items() if slug} if named is not None else None
     wanted: dict[str, Any] = {"name": name, "phone": phone, "next_store": next_store, "parties": merged}
     changed = {
         key: value for key, value in wanted.items() if value is not None and value != getattr(place, key)

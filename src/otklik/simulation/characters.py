@@ -154,14 +154,17 @@ def _answer(plan: _Plan, who: Member, at: datetime) -> None:
     said = shopping.drawn(plan.rng, SAID)
     if said == "attempt":
         again_m = plan.rng.choice((40, 60, 90, 120))
-        plan.does(at, "attempt", who.slug, again_m=again_m, ring_s=plan.rng.randrange(12, 40))
+        plan.does(at, "outcome", who.slug, outcome="no_answer", again_m=again_m)
         at = plan.calendar.next_opening(at + timedelta(minutes=again_m) * plan.rng.triangular(0.6, 1.6, 0.85))
         said = "confirm" if plan.rng.random() < 0.7 else "thinks"
     if plan.rng.random() < 0.4:
         plan.does(at - timedelta(minutes=plan.rng.uniform(0.5, 4)), "take", who.slug)
     talk_s = plan.rng.randrange(35, 260) if plan.rng.random() < 0.6 else None
     note = plan.rng.choice(goods.NOTES) if plan.rng.random() < 0.08 else ""
-    plan.does(at, "answer", who.slug, **_outcome(plan, said, at), talk_s=talk_s, note=note)
+    if said == "confirm" and talk_s is None:
+        plan.does(at, "outcome", who.slug, outcome="confirmed", words=note)
+    else:
+        plan.does(at, "answer", who.slug, **_outcome(plan, said, at), talk_s=talk_s, note=note)
     if said == "promise":
         at = _keep(plan, who, at)
     if said in ("confirm", "promise"):

@@ -15,7 +15,7 @@ from typing import Any
 
 from otklik.actions import order_intake
 from otklik.actions.units import Command, Decide, Unit
-from otklik.domain import contacts, order_decisions, payments, promises, refusals, shifts
+from otklik.domain import contacts, order_decisions, outcomes, payments, promises, refusals, shifts
 from otklik.domain.events import instant_of, instant_text
 from otklik.simulation import shopping
 from otklik.store.demo_deeds import KeptDeed
@@ -123,19 +123,17 @@ def _answer(deed: Deed) -> tuple[Decide, ...]:
     return (*_take(deed), *_talk(deed), *(DEEDS[deed.data["then"]](deed) if "then" in deed.data else ()))
 
 
-def _attempt(deed: Deed) -> tuple[Decide, ...]:
+def _outcome(deed: Deed) -> tuple[Decide, ...]:
+    """A key of the desk: what the seller writes down after a call."""
     again_m = deed.data.get("again_m")
-    next_at = deed.at + timedelta(minutes=again_m) if again_m else None
-    return (
-        *_take(deed),
-        partial(
-            contacts.decide_attempt,
-            actor=_actor(deed),
-            outcome=deed.data.get("outcome", "no_answer"),
-            next_at=next_at,
-            ring_s=deed.data.get("ring_s"),
-        ),
+    call = outcomes.Call(
+        deed.data["outcome"],
+        deed.who,
+        deed.at + timedelta(minutes=again_m) if again_m else None,
+        deed.data.get("words", ""),
+        deed.data.get("incoming", False),
     )
+    return (partial(outcomes.decide_outcome, call=call),)
 
 
 def _confirm(deed: Deed) -> tuple[Decide, ...]:
@@ -205,7 +203,7 @@ DEEDS: Mapping[str, Callable[[Deed], tuple[Decide, ...]]] = {
     "take": _take,
     "answer": _answer,
     "talk": _talk,
-    "attempt": _attempt,
+    "outcome": _outcome,
     "confirm": _confirm,
     "refuse": _refuse,
     "withdraw": _withdraw,

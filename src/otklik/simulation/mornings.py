@@ -46,7 +46,7 @@ MORNING = (
             ),
         ),
     ),
-    Coming("tverskaya", 985, ((966, "attempt", cast.VISITOR, {"again_m": 986, "ring_s": 25}),)),
+    Coming("tverskaya", 985, ((966, "outcome", cast.VISITOR, {"outcome": "no_answer", "again_m": 986}),)),
     # others
     Coming("taganka", 46),
     Coming("taganka", 8),

@@ -112,7 +112,7 @@ RECEIPT_AND_CALL = Story(
         _answer(0, "15:12", "kept", "called", "gleb", then="confirm"),
         Step(0, "16:06", "nobody_called", "lost"),
         Step(1, "10:19", "calls_in", "lost"),
-        _answer(1, "10:20", "lost", "found", "zoya", then="confirm"),
+        Step(1, "10:20", "found", "lost", "outcome", "zoya", {"outcome": "confirmed", "incoming": True}),
     ),
 )
 """002 §1: the receipt at once, then a person calls; and the buyer whom neither reached, who calls in by himself."""

@@ -8,7 +8,8 @@ import json
 from dataclasses import dataclass
 
 from otklik.domain.errors import DomainError
-from otklik.store import models, queries
+from otklik.domain.people import ROLES
+from otklik.store import listings, models, queries
 from otklik.store.directory import parse_definition
 
 EVERYWHERE = frozenset({"administrator", "auditor"})
@@ -16,6 +17,14 @@ EVERYWHERE = frozenset({"administrator", "auditor"})
 
 HELPERS = frozenset({"call_centre", "marketplace"})
 """Roles of places whose people answer for any store."""
+
+
+GRANTS = {
+    "head": frozenset({"seller", "second_person"}),
+    "partner_manager": frozenset({"seller", "second_person", "head"}),
+    "administrator": frozenset(ROLES),
+}
+"""Role → the roles that its holder gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +130,77 @@ def access_search(viewer: Viewer, text: str, *, limit: int = 20) -> list[queries
 def may_see(viewer: Viewer, row: queries.OrderRow) -> bool:
     """Whether an order is one of the viewer's: he holds it now, or was the first who owed its answer."""
     return viewer.stores is None or row.holder in viewer.stores or row.first_store in viewer.stores
+
+
+def stores_run(viewer: Viewer) -> frozenset[str] | None:
+    """Slugs of the places whose hours, people and shifts the viewer sets up; None = all.
+
+    Notes
+    -----
+    Narrower than what he may see: whoever heads the marketplace's office answers for any store and runs his own.
+    """
+    if viewer.roles & EVERYWHERE:
+        return None
+    if "partner_manager" in viewer.roles:
+        return frozenset(one.slug for one in listings.list_places() if one.partner == viewer.partner)
+    return frozenset({viewer.home}) if "head" in viewer.roles else frozenset()
+
+
+def access_places(viewer: Viewer) -> list[listings.PlaceRow]:
+    """The places that the viewer sets up, by slug."""
+    run = stores_run(viewer)
+    return [one for one in listings.list_places() if run is None or one.slug in run]
+
+
+def access_place(viewer: Viewer, slug: str) -> listings.PlaceRow:
+    """The place of that slug, if the viewer sets it up.
+
+    Raises
+    ------
+    DomainError
+        `unknown_store`: no such place, or not his.
+    """
+    found = next((one for one in access_places(viewer) if one.slug == slug), None)
+    if found is None:
+        raise DomainError("unknown_store", f"There is no store {slug!r}.", remedy="Check the name.")
+    return found
+
+
+def access_people(viewer: Viewer, *, store: str = "") -> list[listings.PersonRow]:
+    """People of the places that the viewer sets up, those who work there now; an empty store = all of them."""
+    run = stores_run(viewer)
+    return [
+        one for one in listings.list_people(store=store) if one.active and (run is None or one.store in run)
+    ]
+
+
+def access_person(viewer: Viewer, slug: str) -> listings.PersonRow:
+    """The person of that slug, if he works now for a place that the viewer sets up.
+
+    Raises
+    ------
+    DomainError
+        `unknown_person`: nobody of that slug, or not his.
+    """
+    found = next((one for one in access_people(viewer) if one.slug == slug), None)
+    if found is None:
+        raise DomainError("unknown_person", f"There is no person {slug!r} here.", remedy="Check the name.")
+    return found
+
+
+def may_grant(viewer: Viewer) -> frozenset[str]:
+    """Roles that the viewer may give and take: everything for an administrator, what is below him for a head."""
+    found: set[str] = set()
+    for role in viewer.roles:
+        found |= GRANTS.get(role, frozenset())
+    return frozenset(found)
+
+
+def may_run(viewer: Viewer, person: listings.PersonRow) -> bool:
+    """Whether the viewer may change, invite or dismiss a person: only one all of whose roles he could give.
+
+    Notes
+    -----
+    An invitation sets a password, so that whoever invites could log in as the invited: nobody invites one above him.
+    """
+    return frozenset(person.roles) <= may_grant(viewer)

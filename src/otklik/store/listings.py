@@ -42,11 +42,12 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class MethodRow:
-    """A way to reach a person or a place; the address itself stays sealed."""
+    """A way to reach a person or a place; the address lies sealed beside entry `version` of the owner's stream."""
 
     owner: str
     method: str
     channel: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def list_methods(owner: str) -> list[MethodRow]:
         Stream, `person/<slug>` or `store/<slug>`.
     """
     rows = models.ContactMethod.objects.filter(owner=owner).order_by("method")
-    return [MethodRow(row.owner, row.method, row.channel) for row in rows]
+    return [MethodRow(row.owner, row.method, row.channel, row.version) for row in rows]
 
 
 def list_partners() -> list[PartnerRow]:

@@ -108,6 +108,11 @@ def list_quarantine(limit: int = 100) -> list[Quarantined]:
     return [Quarantined(row.id, row.source, row.received_at, row.error) for row in rows]
 
 
+def count_quarantine() -> int:
+    """How many bodies wait in quarantine."""
+    return models.Payload.objects.exclude(error="").count()
+
+
 def load_body(payload: int) -> bytes:
     """The bytes of one payload.
 

@@ -27,7 +27,7 @@ from otklik.store.access import load_viewer
 from otklik.store.accounts import load_user
 from otklik.web.permissions import PERMISSIONS, READ, may
 from otklik.web.screens import THEME_COOKIE, THEMES, locale_of, render_screen
-from otklik.web.shell_words import INVITATION, LATER, LOCKED_OUT
+from otklik.web.shell_words import CLOSED, INVITATION, LATER, LOCKED_OUT
 from otklik.web.unlisted import HEADERS, no_such_page, say_page
 from otklik.web.viewers import viewer_of
 
@@ -44,6 +44,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: people are admitted by the directory, and invited."""
         return False
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """Say that the log-in was closed; only whoever knows its password learns so."""
+        return say_page(CLOSED, status=403)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing: the pages themselves show what is so."""

@@ -170,9 +170,7 @@ def write_order(
     others = _others(viewer, file, buyer.phone)
     reader = _reader(file, viewer, world, request, [row.holder for row in others], now=now)
     words = {name: word[reader.locale] for name, word in ORDER.items()}
-    works = bool(viewer.roles & SELLERS) and not order.erased
-    first = world.stores.get(order.first_store, world.store(order.holder))
-    may_act = works and order.is_open and not order.history and _answers(viewer, order)
+    may_act = _may_act(viewer, order)
     return OrderPage(
         id=file.row.id,
         title=words["title"].format(number=clean(order.number)),
@@ -189,7 +187,7 @@ def write_order(
         goods=_goods(order, reader),
         total=money(order.total_minor, order.currency, reader.locale),
         journal=write_journal(file.entries, reader, part=part, whole=whole),
-        strip=write_strip(attribute(file.entries, until_at=now, clock=first.calendar), reader),
+        strip=_strip(file, world, reader),
         messages=list_messages(file.notices, file.entries, reader),
         buyer=write_buyer(order, buyer, others, reader),
         script=_script(file, viewer, world, buyer, reader) if may_act else (),
@@ -200,7 +198,7 @@ def write_order(
         acts={name: f"/orders/{file.row.id}/{name}" for name in ACTS},
         status_href=f"/s/{status_token(file.row.stream)}" if order.status_token and not order.erased else "",
         may_act=may_act,
-        may_note=works,
+        may_note=_may_note(viewer, order),
     )
 
 
@@ -211,9 +209,21 @@ def _script(file: OrderFile, viewer: Viewer, world: World, buyer: Buyer, reader:
     return write_script(file.order, call, reader)
 
 
-def _answers(viewer: Viewer, order: OrderState) -> bool:
-    """Whether one of the viewer's stores answers for the order now; whoever handed it over only looks."""
-    return viewer.stores is None or order.holder in viewer.stores
+def _strip(file: OrderFile, world: World, reader: Reader) -> StripPage | None:
+    """The order's life on the clock of its first store (law 2)."""
+    store = world.stores.get(file.order.first_store, world.store(file.order.holder))
+    return write_strip(attribute(file.entries, until_at=reader.now, clock=store.calendar), reader)
+
+
+def _may_note(viewer: Viewer, order: OrderState) -> bool:
+    """Whether the viewer may write on the order: whoever answers buyers, while it has one."""
+    return bool(viewer.roles & SELLERS) and not order.erased
+
+
+def _may_act(viewer: Viewer, order: OrderState) -> bool:
+    """Whether he may act: one of his stores answers for it now; whoever handed it over only looks."""
+    answers = viewer.stores is None or order.holder in viewer.stores
+    return _may_note(viewer, order) and answers and order.is_open and not order.history
 
 
 def _others(viewer: Viewer, file: OrderFile, phone: str) -> list[OrderRow]:

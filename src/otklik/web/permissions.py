@@ -31,6 +31,8 @@ HEADS: Roles = frozenset({"head", "partner_manager", "administrator"})
 """Who runs a store."""
 OVERSEERS: Roles = frozenset({"administrator", "auditor"})
 ADMINISTRATORS: Roles = frozenset({"administrator"})
+SETUP: Roles = HEADS | OVERSEERS
+"""Who opens the set-up; what each sees there is `access.stores_run`."""
 
 READ, ACT = "GET", "POST"
 
@@ -48,6 +50,7 @@ def deed(roles: Roles) -> Mapping[str, Roles]:
 PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     # the buyer's page and the buttons of letters: the address is the authority
     "status": page(ANYBODY),
+    "status_act": page(ANYBODY, ANYBODY),
     "link": page(ANYBODY, ANYBODY),
     "live": page(DESK),
     # one order
@@ -87,6 +90,23 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "order_refuse": deed(SELLERS),
     "shift_join": deed(SELLERS),
     "shift_leave": deed(SELLERS),
+    # set-up
+    "setup": page(SETUP),
+    "alarms": page(OVERSEERS),
+    "setup_stores": page(SETUP),
+    "setup_store_new": page(OVERSEERS, ADMINISTRATORS),
+    "setup_store": page(SETUP, HEADS),
+    "setup_hours": page(SETUP, HEADS),
+    "setup_hours_preview": deed(HEADS),
+    "setup_shift": deed(HEADS),
+    "setup_store_methods": deed(HEADS),
+    "setup_people": page(SETUP),
+    "setup_person_new": page(SETUP, HEADS),
+    "setup_person": page(SETUP, HEADS),
+    "setup_person_methods": deed(HEADS),
+    "setup_person_trial": deed(HEADS),
+    "setup_invite": deed(HEADS),
+    "setup_dismiss": page(SETUP, HEADS),
     # the demo: only where time is virtual, elsewhere there is no such page
     "demo_clock": page(LOGGED_IN, LOGGED_IN),
     "demo_mail": page(LOGGED_IN),

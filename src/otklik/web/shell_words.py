@@ -57,6 +57,14 @@ STALE: Mapping[str, Words] = {
 }
 """A form whose token is not the session's: an old tab, or another site."""
 
+CLOSED: Mapping[str, Words] = {
+    "lead": {"ru": "Вход под этим именем закрыт", "en": "The log-in of this name is closed"},
+    "why": {
+        "ru": "Если вы здесь работаете, скажите администратору.",
+        "en": "If you work here, tell the administrator.",
+    },
+}
+
 LOCKED_OUT: Mapping[str, Words] = {
     "lead": {"ru": "Слишком много неверных паролей", "en": "Too many wrong passwords"},
     "why": {

@@ -1,12 +1,13 @@
 """The buyer's page of one order: who does what by when, in one sentence, then the rest (R15, R24, R31).
 
-The page is read-only here. It knows nothing that `domain/status.py` does not give.
+The page is read-only here: what a buyer does on it is `status_acts.py`, its further cards are `status_cards.py`. It
+knows nothing that `domain/status.py` does not give.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,23 @@ from otklik.domain.status import OrderStatus
 from otklik.domain.wording import capitalised, clean, fill_first
 from otklik.domain.zones import parse_zone
 from otklik.store import clock
+from otklik.web.status_act_words import CARDS
+from otklik.web.status_cards import (
+    Bar,
+    CallCard,
+    PromiseRow,
+    RatingCard,
+    Saying,
+    WitnessCard,
+    call_text,
+    claim_values,
+    saying_of,
+    write_bar,
+    write_call,
+    write_history,
+    write_rating,
+    write_witness,
+)
 from otklik.web.status_words import SITUATIONS, STATUS, STEP_STATES, STEPS
 from otklik.web.unlisted import no_such_page, unlisted_page
 
@@ -66,6 +84,14 @@ class StatusPage:
         Who answers, whether the store is open now, and its number.
     steps, goods, total, facts
         Where the order is, what it holds, what it costs, how it is paid and handed over.
+    bar
+        How much of the promised time is gone; None where nothing is promised or the store is closed.
+    call, witness, rating, history
+        The cards on which the buyer acts, and what was promised to him.
+    said
+        What became of his last tap; None = nothing to say.
+    base
+        Address of the page, to which its acts are appended; empty = the page only shows.
     """
 
     locale: Locale
@@ -85,6 +111,24 @@ class StatusPage:
     goods: tuple[GoodsRow, ...]
     total: str
     facts: tuple[tuple[str, str], ...]
+    bar: Bar | None = None
+    call: CallCard | None = None
+    witness: WitnessCard | None = None
+    rating: RatingCard | None = None
+    history: tuple[PromiseRow, ...] = ()
+    can_withdraw: bool = False
+    said: Saying | None = None
+    base: str = ""
+
+    @property
+    def kept(self) -> int:
+        """How many promises were kept."""
+        return sum(one.outcome == "kept" for one in self.history)
+
+    @property
+    def missed(self) -> int:
+        """How many were not."""
+        return sum(one.outcome == "missed" for one in self.history)
 
 
 @require_safe
@@ -109,9 +153,16 @@ def show_status(
     status = load(token, now)
     if status is None:
         return no_such_page()
-    asked = request.GET.get("lang", "")
-    locale = next((one for one in LOCALES if one == asked), status.locale)
-    return render_status(write_page(status, locale, now=now))
+    locale = asked_locale(request.GET.get("lang", ""), status.locale)
+    page = write_page(status, locale, now=now)
+    return render_status(
+        replace(page, said=saying_of(request.GET.get("said", ""), locale), base=f"/s/{token}")
+    )
+
+
+def asked_locale(asked: str, own: Locale) -> Locale:
+    """The language that was asked for, else the order's own."""
+    return next((one for one in LOCALES if one == asked), own)
 
 
 def render_status(page: StatusPage) -> HttpResponse:
@@ -129,8 +180,13 @@ def situation_of(status: OrderStatus, *, now: datetime) -> str:
     now
         Aware UTC.
     """
+    claim = status.claim
+    if status.is_open and claim is not None and claim.answered_at is None:
+        return "silent"
     if status.phase != "open":
         return status.phase
+    if status.call is not None and now <= status.call.limit_at:
+        return status.call.why
     if status.answered_at is not None:
         return "answered"
     if status.answer_limit_at is not None and now > status.answer_limit_at:
@@ -153,7 +209,7 @@ def write_page(status: OrderStatus, locale: Locale, *, now: datetime) -> StatusP
     row = SITUATIONS[situation_of(status, now=now)]
     values = values_of(status, locale, now=now)
     sentences = (fill_first(forms, locale, values) for forms in row.sentences)
-    words = {name: word[locale].format_map(values) for name, word in STATUS.items()}
+    words = {name: word[locale].format_map(values) for name, word in (STATUS | CARDS).items()}
     return StatusPage(
         locale=locale,
         other_locale="en" if locale == "ru" else "ru",
@@ -176,6 +232,12 @@ def write_page(status: OrderStatus, locale: Locale, *, now: datetime) -> StatusP
         goods=_goods(status, locale),
         total=money(status.total_minor, status.currency, locale),
         facts=_facts(status, locale, words),
+        bar=write_bar(status, locale, now=now),
+        call=write_call(status, locale, values, now=now),
+        witness=write_witness(status, locale, values),
+        rating=write_rating(status, locale),
+        history=write_history(status, locale, now=now),
+        can_withdraw=status.is_open,
     )
 
 
@@ -189,6 +251,10 @@ def values_of(status: OrderStatus, locale: Locale, *, now: datetime) -> Mapping[
     limit_at = status.answer_limit_at
     owed = limit_at is not None and status.phase == "open" and status.answered_at is None
     return {
+        "stars": str(status.stars or ""),
+        "end": status.phone_end,
+        "span": "",
+        "at": "",
         "number": clean(status.number),
         "store": clean(status.store),
         "store_phone": phone_text(status.store_phone),
@@ -203,6 +269,8 @@ def values_of(status: OrderStatus, locale: Locale, *, now: datetime) -> Mapping[
         "confirmed": moment(status.confirmed_at),
         "closed": moment(status.closed_at),
         "silence": "" if status.answered_at else "silence",
+        "call": call_text(status, locale, now=now),
+        **claim_values(status, locale, now=now),
     }
 
 

@@ -37,6 +37,20 @@ _WILL_CALL: Forms = (
     },
     {"ru": "Заказ принят, мы с вами свяжемся", "en": "Your order is received, we will get in touch"},
 )
+_AT_A_TIME: Forms = (
+    {"ru": "{owner} {calls} вам {call}", "en": "{owner} {calls} you {call}"},
+    {
+        "ru": "Сотрудник магазина «{store}» {calls} вам {call}",
+        "en": "A person from {store} {calls} you {call}",
+    },
+)
+_OWN_UP: Forms = (
+    {
+        "ru": "Ответить вовремя мы не успели: срок прошёл {missed}. Это наша ошибка.",
+        "en": "We did not answer you in time: it was due {missed}. That is our fault.",
+    },
+    NOTHING,
+)
 
 SITUATIONS: Mapping[str, Situation] = {
     "waiting": Situation(
@@ -77,6 +91,65 @@ SITUATIONS: Mapping[str, Situation] = {
             ),
         ),
     ),
+    "silent": Situation(
+        tone="warn",
+        badge={"ru": "Мы знаем, что вам не ответили", "en": "We know that nobody answered you"},
+        lead=(
+            {
+                "ru": "Руководитель магазина «{store}» ответит вам {silent_by}",
+                "en": "The head of {store} answers you {silent_by}",
+            },
+            {
+                "ru": "Мы не ответили вам вовремя: срок прошёл {silent_missed}",
+                "en": "We did not answer you in time: it was due {silent_missed}",
+            },
+        ),
+        sentences=(
+            (
+                {
+                    "ru": "{silent_missed:.0}Это наша ошибка. Теперь об этом знает и администратор площадки.",
+                    "en": "{silent_missed:.0}That is our fault. The marketplace's administrator knows of it too now.",
+                },
+                {
+                    "ru": "Вы написали нам {silent_since}. Заказ в силе, его никто не отменит.",
+                    "en": "You wrote to us {silent_since}. Your order stands, nobody withdraws it.",
+                },
+            ),
+        ),
+    ),
+    "asked": Situation(
+        tone="info",
+        badge={"ru": "Звонок назначен", "en": "Call arranged"},
+        lead=_AT_A_TIME,
+        sentences=(_OWN_UP,),
+    ),
+    "again": Situation(
+        tone="warn",
+        badge={"ru": "Мы вам звонили", "en": "We called you"},
+        lead=_AT_A_TIME,
+        sentences=(
+            (
+                {
+                    "ru": "Мы звонили и не застали вас. Удобнее в другое время? Выберите его на этой странице.",
+                    "en": "We called and did not reach you. Is another time better? Choose it on this page.",
+                },
+            ),
+            _OWN_UP,
+        ),
+    ),
+    "promised": Situation(
+        tone="info",
+        badge={"ru": "Мы обещали вернуться к вам", "en": "We promised to come back to you"},
+        lead=_AT_A_TIME,
+        sentences=(
+            (
+                {
+                    "ru": "Даже если новостей не будет, вам позвонят.",
+                    "en": "Even if there is no news, you will be called.",
+                },
+            ),
+        ),
+    ),
     "answered": Situation(
         tone="ok",
         badge={"ru": "Вам ответили", "en": "You were answered"},
@@ -93,7 +166,10 @@ SITUATIONS: Mapping[str, Situation] = {
             {"ru": "Заказ подтверждён {confirmed}", "en": "Your order was confirmed {confirmed}"},
             {"ru": "Заказ подтверждён", "en": "Your order is confirmed"},
         ),
-        sentences=(({"ru": "За заказ отвечает {owner}.", "en": "{owner} looks after it."}, NOTHING),),
+        sentences=(
+            ({"ru": "За заказ отвечает {owner}.", "en": "{owner} looks after it."}, NOTHING),
+            ({"ru": "Мы свяжемся с вами {call}.", "en": "We contact you {call}."}, NOTHING),
+        ),
     ),
     "refused": Situation(
         tone="late",

@@ -6,15 +6,13 @@ Personal values are read here, at the last moment, and live only in the message.
 from __future__ import annotations
 
 from datetime import datetime
-from functools import lru_cache
-from typing import Any
 
 from django.conf import settings
 
 from otklik.actions import links
-from otklik.channels import console, email
-from otklik.channels.message import Channel, Message, SendResult
-from otklik.channels.registry import CHANNELS
+from otklik.channels import console
+from otklik.channels.message import Message, SendResult
+from otklik.channels.registry import carry
 from otklik.channels.wording import Goods, Particulars, compose
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of
@@ -33,34 +31,9 @@ AGREED = ("call_at", "starts_at")
 """Fields of facts that hold a time which the buyer knows."""
 
 
-@lru_cache(maxsize=8)
-def _settings_of(name: str, url: str) -> tuple[Channel, Any]:
-    """The module that carries a channel's messages, and its settings.
-
-    A mail address `console://…` prints the mails instead of sending them: for development, and said so by doctor.
-    """
-    if name == email.NAME:
-        if not url:
-            raise DomainError(
-                "no_mail_server",
-                "No mail server is configured.",
-                remedy="Set OTKLIK_SMTP_URL.",
-                place="OTKLIK_SMTP_URL",
-            )
-        module: Channel = console if url.startswith(f"{console.NAME}:") else email
-        return module, module.parse_settings(url)
-    return CHANNELS[name], CHANNELS[name].parse_settings("console://stderr")
-
-
 def send(channel: str, message: Message) -> SendResult:
     """Result of sending one message by a channel as this installation has it; never raises."""
-    try:
-        module, found = _settings_of(channel, settings.OTKLIK_SMTP_URL)
-    except DomainError as error:
-        return SendResult("failed", reason=error.code)
-    except KeyError:
-        return SendResult("failed", permanent=True, reason="unknown_channel")
-    return module.send(message, found)
+    return carry(channel, message, mail_url=settings.OTKLIK_SMTP_URL)
 
 
 def compose_message(leased: Leased, *, now: datetime) -> Message:

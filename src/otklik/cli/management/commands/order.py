@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from otklik.actions import erasure, orders
+from otklik.actions import erasure, orders, outcomes
 from otklik.api.order_documents import document_of, load_row, summary_of
 from otklik.cli.access import add_order, order_of, zone_of
 from otklik.cli.command import OPERATOR, Act, AddAct, DeskCommand, actor_of, add_as, add_json
@@ -20,10 +20,12 @@ from otklik.domain import contacts, refusals
 from otklik.domain.errors import DomainError
 from otklik.domain.money import money_text, parse_money
 from otklik.domain.order_decisions import PLACES
+from otklik.domain.outcomes import OUTCOMES, REFUSED
 from otklik.store import access, clock
 from otklik.store.order_files import load_file
 from otklik.store.queries import OrderRow, Page
 
+CALLS = tuple(name for name in OUTCOMES if name != REFUSED)
 PHASES = ("open", "confirmed", "refused", "withdrawn", "released", "completed")
 TIME = "18:40, 2026-03-19 18:40 or 'in 20m', on the store's wall clock"
 
@@ -45,6 +47,7 @@ class Command(DeskCommand):
         many.add_argument("--limit", type=int, default=50, metavar="N")
         add_json(many)
         self._add_talks(add)
+        self._add_outcomes(add)
         self._add_ends(add)
         self._add_facts(add)
 
@@ -68,6 +71,29 @@ class Command(DeskCommand):
         attempt.add_argument("--next", default="", metavar="TIME", help=TIME)
         attempt.add_argument("--ring", type=int, metavar="SECONDS", help="how long it rang")
         attempt.add_argument("--note", default="")
+
+    def _add_outcomes(self, add: AddAct) -> None:
+        outcome = _act(
+            add,
+            "outcome",
+            self.outcome,
+            "record how a call ended; the next step and its time follow",
+            needs=True,
+        )
+        outcome.add_argument(
+            "outcome",
+            choices=CALLS,
+            metavar="OUTCOME",
+            help=f"{', '.join(CALLS)}; a refusal is `order refuse`",
+        )
+        outcome.add_argument("--next", default="", metavar="TIME", help=f"of the next step; {TIME}")
+        outcome.add_argument("--at", default="", metavar="TIME", help=f"when it was; default: now; {TIME}")
+        outcome.add_argument("--incoming", action="store_true", help="the buyer called himself")
+        outcome.add_argument("--words", default="", help="the seller's")
+        undo = _act(add, "undo", self.undo, "take an outcome back, within ten seconds", needs=True)
+        undo.add_argument("outcome", metavar="N", help="its number")
+        hand = _act(add, "hand", self.hand, "hand it to a colleague of the store; the buyer's clock goes on")
+        hand.add_argument("--to", required=True, metavar="SLUG", help="who has it from now on")
 
     def _add_ends(self, add: AddAct) -> None:
         _act(add, "confirm", self.confirm, "record that the buyer wants it; only after a live talk")
@@ -186,6 +212,33 @@ class Command(DeskCommand):
             note=given.note,
             now=now,
         )
+        self._done(given, row)
+
+    def outcome(self, given: Namespace) -> None:
+        row, now = order_of(given), clock.now()
+        done = outcomes.record(
+            row.stream,
+            outcome=given.outcome,
+            person=given.by,
+            next_at=_instant(row, given.next, now, "--next"),
+            words=given.words,
+            incoming=given.incoming,
+            occurred_at=_instant(row, given.at, now, "--at"),
+            now=now,
+        )
+        self._done(given, row)
+        said = outcomes.recorded_in(done)
+        if said is not None and not given.json:
+            self.say(f"`otklik order undo {row.number} {said.id} --person {said.by}` takes it back for 10 s.")
+
+    def undo(self, given: Namespace) -> None:
+        row = order_of(given)
+        outcomes.retract(row.stream, outcome=given.outcome, person=given.by, now=clock.now())
+        self._done(given, row)
+
+    def hand(self, given: Namespace) -> None:
+        row = order_of(given)
+        orders.hand(row.stream, to=given.to, actor=actor_of(given), now=clock.now())
         self._done(given, row)
 
     def confirm(self, given: Namespace) -> None:

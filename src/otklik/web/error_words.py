@@ -1,0 +1,163 @@
+"""What a form says when the rules refuse it: one sentence for each error code that a set-up screen can meet.
+
+Codes are documented in GLOSSARY.md. A code without a sentence here is said as the rules say it, in English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from otklik.domain.errors import DomainError
+from otklik.domain.locales import Locale, Words
+
+ERRORS: Mapping[str, Words] = {
+    "bad_address": {
+        "ru": "Это не адрес почты. Напишите имя, знак @ и домен.",
+        "en": "This is no mail address. Write a name, the sign @ and a domain.",
+    },
+    "bad_slug": {
+        "ru": "Короткое имя пишут строчными латинскими буквами, цифрами и дефисом, до 48 знаков.",
+        "en": "A short name has 1 to 48 of a–z, 0–9 and hyphen.",
+    },
+    "bad_phone": {
+        "ru": "Такого номера не бывает. Напишите его целиком, с кодом города.",
+        "en": "There is no such number. Write it whole, with its area code.",
+    },
+    "bad_shop_url": {
+        "ru": "Это не адрес магазина. Скопируйте его из строки браузера.",
+        "en": "This is no address of a shop. Copy it from the browser's address line.",
+    },
+    "catch_up_incomplete": {
+        "ru": "Для добора пропущенных заказов нужны и адрес, и ключ, и секрет. Или оставьте все три пустыми.",
+        "en": "Fetching missed orders needs address, key and secret. Or leave all three empty.",
+    },
+    "conflict": {
+        "ru": "Кто-то изменил это раньше вас. Посмотрите ещё раз и решите.",
+        "en": "Somebody changed this before you. Look at it again, then decide.",
+    },
+    "country_missing": {
+        "ru": "Часы называют праздники, но не сказано, какой страны. Напишите код, например {code}.",
+        "en": "The hours name holidays, but not of which country. Write its code, for example {code}.",
+    },
+    "country_unknown": {
+        "ru": "Праздников этой страны нет в календаре. Напишите двухбуквенный код, например {code}.",
+        "en": "There are no holidays for this country. Write a two-letter code, for example {code}.",
+    },
+    "empty_name": {
+        "ru": "Без имени нельзя. Напишите, как человека зовут коллеги.",
+        "en": "A name is needed. Write what colleagues call this person.",
+    },
+    "exception_invalid": {
+        "ru": "Проверьте особые дни: нужна дата и часы вроде 10:00-16:00, каждая дата один раз.",
+        "en": "Check the special days: a date and hours such as 10:00-16:00, each date once.",
+    },
+    "hours_invalid": {
+        "ru": "Так часы не прочитать. Проверьте время открытия, закрытия и перерыва.",
+        "en": "These hours can't be read. Check opening, closing and break.",
+    },
+    "hours_missing": {
+        "ru": "В этой строке не хватает времени. Заполните открытие и закрытие, у перерыва обе границы.",
+        "en": "A time is missing in this row. Fill in opening and closing; a break needs both its times.",
+    },
+    "hours_unsupported": {
+        "ru": "По таким часам нельзя считать время. Запишите дни недели и время.",
+        "en": "Time can't be computed by such hours. Write weekdays and clock times.",
+    },
+    "night_unknown": {
+        "ru": "Выберите, к какому дню относится ночная смена.",
+        "en": "Choose which day a night shift belongs to.",
+    },
+    "not_allowed": {
+        "ru": "Эту роль даёт администратор.",
+        "en": "This role is given by an administrator.",
+    },
+    "not_on_shift": {
+        "ru": "Этого человека на смене уже нет.",
+        "en": "This person is not on shift any more.",
+    },
+    "person_exists": {
+        "ru": "Такое короткое имя уже занято. Добавьте к нему букву или цифру.",
+        "en": "This short name is taken. Add a letter or a digit to it.",
+    },
+    "region_unknown": {
+        "ru": "Праздников этого региона нет в календаре. Оставьте поле пустым и добавьте особые дни.",
+        "en": "There are no holidays for this region. Leave it empty and add special days.",
+    },
+    "source_exists": {
+        "ru": "Источник с таким именем уже есть. Назовите этот иначе.",
+        "en": "There is a source of this name already. Give this one another name.",
+    },
+    "store_exists": {
+        "ru": "Магазин с таким коротким именем уже есть. Назовите этот иначе.",
+        "en": "There is a store of this short name already. Give this one another.",
+    },
+    "unknown_channel": {"ru": "Такого способа связи нет.", "en": "There is no such channel."},
+    "unknown_method": {
+        "ru": "Этого адреса уже нет. Обновите страницу.",
+        "en": "This address is gone already. Load the page again.",
+    },
+    "unknown_partner": {"ru": "Выберите партнёра из списка.", "en": "Choose a partner from the list."},
+    "unknown_person": {
+        "ru": "Этот человек здесь не работает.",
+        "en": "This person does not work here.",
+    },
+    "unknown_role": {"ru": "Отметьте хотя бы одну роль.", "en": "Tick at least one role."},
+    "unknown_source": {
+        "ru": "Такого источника нет, или он уже отключён.",
+        "en": "There is no such source, or it was ended already.",
+    },
+    "unknown_store": {"ru": "Выберите магазин из списка.", "en": "Choose a store from the list."},
+    "zone_unknown": {
+        "ru": "Такого часового пояса нет. Выберите город из списка.",
+        "en": "There is no such time zone. Choose a city from the list.",
+    },
+}
+"""Error code → what is wrong and what to do, in one or two sentences."""
+
+FIELDS: Mapping[str, str] = {
+    "bad_address": "address",
+    "bad_phone": "phone",
+    "bad_shop_url": "shop_url",
+    "bad_slug": "slug",
+    "catch_up_incomplete": "shop_url",
+    "country_missing": "country",
+    "country_unknown": "country",
+    "empty_name": "name",
+    "exception_invalid": "exceptions",
+    "hours_invalid": "hours",
+    "hours_missing": "hours",
+    "hours_unsupported": "hours",
+    "night_unknown": "night",
+    "not_allowed": "roles",
+    "person_exists": "slug",
+    "region_unknown": "region",
+    "source_exists": "slug",
+    "store_exists": "slug",
+    "unknown_partner": "partner",
+    "unknown_role": "roles",
+    "unknown_store": "store",
+    "zone_unknown": "zone",
+}
+"""Error code → the field beside which it is said; any other stands above the form."""
+
+EXAMPLE_CODE = "RU"
+
+
+def say_error(error: DomainError, locale: Locale) -> str:
+    """What was refused and what to do, for a person."""
+    words = ERRORS.get(error.code)
+    if words is None:
+        return f"{error.message} {error.remedy}".strip()
+    return words[locale].format(code=EXAMPLE_CODE)
+
+
+def errors_of(error: DomainError, locale: Locale, *rows: str) -> dict[str, str]:
+    """The sentence by the field that it belongs to; under "" where it is the whole form's.
+
+    Parameters
+    ----------
+    rows
+        Fields whose names an error may give as its place, such as the days of a grid.
+    """
+    field = error.place if error.place in rows else FIELDS.get(error.code, "")
+    return {field: say_error(error, locale)}

@@ -1,0 +1,392 @@
+"""Stores and other places: the list, one place, a new one, its hours, its shift of today and its own address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from otklik.actions import shifts, stores
+from otklik.domain.errors import DomainError
+from otklik.domain.local_times import moment_text
+from otklik.domain.locales import Locale, phone_text
+from otklik.domain.people import ROLES as PEOPLE_ROLES
+from otklik.domain.phones import normalise
+from otklik.domain.slugs import slug_from
+from otklik.domain.stores import ROLES, Hours, calendar_of
+from otklik.domain.zones import parse_zone
+from otklik.store import clock, listings
+from otklik.store.access import access_people, access_place, access_places, may_run
+from otklik.store.listings import PersonRow, PlaceRow
+from otklik.web.people_words import ROLE_NAMES
+from otklik.web.screens import locale_of
+from otklik.web.setup import Framed, actor_of, done, framed, said_wrong, scoped, show, typed
+from otklik.web.store_words import HOURS, PLACE_ROLES, STORE, STORES
+from otklik.web.viewers import viewer_of
+from otklik.web.week_grid import ROWS, DayLine, HoursForm, form_again, form_of, like_monday, read_hours
+
+NEW_HOURS = Hours("Mo-Fr 10:00-19:00", "Europe/Moscow", country="RU")
+"""What the form of a new store starts with; the zone is the creator's own."""
+
+PARTIES = tuple(role for role in ROLES if role not in ("store", "marketplace"))
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """One place of the list."""
+
+    slug: str
+    name: str
+    role: str
+    partner: str
+    hours: str
+    is_open: bool
+    now: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a select or a group of ticks."""
+
+    value: str
+    word: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Somebody who works for a place, and whether he is on shift today."""
+
+    slug: str
+    name: str
+    roles: str
+    on_shift: bool
+    may_run: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoresPage(Framed):
+    """The list of places."""
+
+    places: tuple[PlaceLine, ...]
+    may_create: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorePage(Framed):
+    """One place with everything about it."""
+
+    place: PlaceRow
+    role: str
+    now: str
+    is_open: bool
+    days: tuple[DayLine, ...]
+    workers: tuple[Worker, ...]
+    methods: tuple[listings.MethodRow, ...]
+    others: tuple[Choice, ...]
+    parties: tuple[tuple[str, str, tuple[Choice, ...]], ...]
+    is_administrator: bool
+    phone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursPage(Framed):
+    """The hours of one place; without a place, those of a new one."""
+
+    place: PlaceRow | None = None
+    hours: HoursForm
+    partners: tuple[Choice, ...] = ()
+    roles: tuple[Choice, ...] = ()
+
+
+@require_safe
+def show_stores(request: HttpRequest) -> HttpResponse:
+    """The list of places that the viewer sets up."""
+    viewer, locale, now = viewer_of(request), locale_of(request), clock.now()
+    page = StoresPage(
+        **framed(request, STORES, here="setup_stores"),
+        places=tuple(_line(one, locale, now) for one in access_places(viewer)),
+        may_create="administrator" in viewer.roles,
+    )
+    return show(request, "stores.html", page)
+
+
+def _line(place: PlaceRow, locale: Locale, now: datetime) -> PlaceLine:
+    is_open, when = state_of(place, locale, now)
+    staff = [one for one in listings.list_people(store=place.slug) if one.active]
+    return PlaceLine(
+        place.slug,
+        place.name,
+        PLACE_ROLES[place.role][locale],
+        place.partner,
+        place.hours.expression if place.hours else "",
+        is_open,
+        when,
+        len(staff),
+    )
+
+
+def state_of(place: PlaceRow, locale: Locale, now: datetime) -> tuple[bool, str]:
+    """Whether a place is open, and in words; when it opens next where it is not."""
+    if place.hours is None:
+        return False, STORES["no_hours"][locale]
+    calendar = calendar_of(place.hours)
+    if calendar.is_open(now):
+        return True, STORES["open_now"][locale]
+    try:
+        opens_at = calendar.next_opening(now)
+    except DomainError:
+        return False, STORES["never"][locale]
+    when = moment_text(opens_at, parse_zone(place.hours.zone), locale, now=now)
+    return False, STORES["opens"][locale].format(when=when)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@scoped
+def show_store(request: HttpRequest, slug: str) -> HttpResponse:
+    """One place; its form changes name and number, and for an administrator next store and parties."""
+    place, errors = access_place(viewer_of(request), slug), {}
+    if request.method == "POST":
+        try:
+            _change(request, place)
+        except DomainError as error:
+            errors = said_wrong(error, locale_of(request))
+        else:
+            return done("setup_store", slug, said="store_saved")
+    return show(request, "store.html", _store_page(request, place, errors))
+
+
+def _change(request: HttpRequest, place: PlaceRow) -> None:
+    given = typed(request, "name", "phone", "next_store")
+    more: dict[str, Any] = {}
+    if "administrator" in viewer_of(request).roles:
+        named = {role: request.POST.get(f"party_{role}", "") for role in PARTIES}
+        more = {
+            "next_store": given["next_store"],
+            "parties": {role: slug for role, slug in named.items() if slug or role in place.parties} or None,
+        }
+    stores.change_store(
+        place.slug,
+        actor=actor_of(request),
+        name=given["name"] or place.name,
+        phone=read_phone(given["phone"]),
+        now=clock.now(),
+        **more,
+    )
+
+
+def read_phone(text: str) -> str:
+    """The number in E.164; empty where none was typed.
+
+    Raises
+    ------
+    DomainError
+        `bad_phone`: no such number.
+    """
+    number = normalise(text) if text else ""
+    if text and not number:
+        raise DomainError("bad_phone", "There is no such number.", remedy="Write it whole.", place="phone")
+    return number
+
+
+def _store_page(request: HttpRequest, place: PlaceRow, errors: Mapping[str, str]) -> StorePage:
+    viewer, locale, now = viewer_of(request), locale_of(request), clock.now()
+    is_open, when = state_of(place, locale, now)
+    names = {one.slug: one.name for one in listings.list_places() if one.slug != place.slug}
+    days = form_of(place.hours, locale, now=now).preview if place.hours else ()
+    values = {"name": place.name, "phone": phone_text(place.phone), "next_store": place.next_store}
+    if errors:
+        values |= typed(request, "name", "phone", "next_store")
+    return StorePage(
+        **framed(request, STORE, here="setup_stores", title=place.name, above="setup_stores"),
+        values=values,
+        errors=errors,
+        place=place,
+        role=PLACE_ROLES[place.role][locale],
+        now=when,
+        is_open=is_open,
+        days=days,
+        workers=_workers(request, place, now),
+        methods=tuple(listings.list_methods(f"store/{place.slug}")),
+        others=choices({"": STORE["nobody"][locale], **names}, values["next_store"]),
+        parties=_parties(place, locale),
+        is_administrator="administrator" in viewer.roles,
+        phone=phone_text(place.phone),
+    )
+
+
+def _workers(request: HttpRequest, place: PlaceRow, now: datetime) -> tuple[Worker, ...]:
+    viewer, locale = viewer_of(request), locale_of(request)
+    day = now.astimezone(parse_zone(place.hours.zone if place.hours else "UTC")).date().isoformat()
+    joined = {one.person for one in listings.list_shifts(place.slug, day=day)}
+    return tuple(
+        Worker(one.slug, one.name, roles_text(one, locale), one.slug in joined, may_run(viewer, one))
+        for one in access_people(viewer, store=place.slug)
+    )
+
+
+def roles_text(person: PersonRow, locale: Locale) -> str:
+    """A person's roles in words, in the order of the list of roles."""
+    return ", ".join(ROLE_NAMES[role][locale] for role in PEOPLE_ROLES if role in person.roles)
+
+
+def choices(words: Mapping[str, str], chosen: str) -> tuple[Choice, ...]:
+    """Entries of a select from value → word."""
+    return tuple(Choice(value, word, value == chosen) for value, word in words.items())
+
+
+def _parties(place: PlaceRow, locale: Locale) -> tuple[tuple[str, str, tuple[Choice, ...]], ...]:
+    """For each role that some place plays: the role, its word, and who may play it for this place."""
+    found = []
+    for role in PARTIES:
+        played = {one.slug: one.name for one in listings.list_places() if one.role == role}
+        if played:
+            words = {"": STORE["default_party"][locale], **played}
+            found.append((role, PLACE_ROLES[role][locale], choices(words, place.parties.get(role, ""))))
+    return tuple(found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def create_store(request: HttpRequest) -> HttpResponse:
+    """A new place with its hours."""
+    locale, viewer, now = locale_of(request), viewer_of(request), clock.now()
+    fresh = Hours(NEW_HOURS.expression, viewer.zone if viewer.zone != "UTC" else NEW_HOURS.zone, "RU")
+    if request.method != "POST":
+        return show(request, "store_new.html", _new_page(request, form_of(fresh, locale, now=now), {}))
+    post: QueryDict = request.POST
+    errors, hours = {}, None
+    if post.get("act") == "like_monday":
+        post = like_monday(post)
+    try:
+        hours = read_hours(post)
+        if post.get("act", "save") == "save":
+            return done("setup_store", _open(request, hours), said="store_opened")
+    except DomainError as error:
+        errors = said_wrong(error, locale, *ROWS)
+    form = form_again(post, hours, locale, errors=errors, now=now)
+    return show(request, "store_new.html", _new_page(request, form, errors))
+
+
+def _open(request: HttpRequest, hours: Hours) -> str:
+    given = typed(request, "slug", "name", "partner", "phone", "role", "locale")
+    slug = given["slug"] or slug_from(given["name"])
+    if not given["name"]:
+        raise DomainError("empty_name", "A store needs a name.", place="name")
+    if given["partner"] not in {one.slug for one in listings.list_partners()}:
+        raise DomainError("unknown_partner", "There is no such partner.", place="partner")
+    stores.open_store(
+        slug,
+        actor=actor_of(request),
+        name=given["name"],
+        role=given["role"] or "store",
+        partner=given["partner"],
+        hours=hours,
+        phone=read_phone(given["phone"]),
+        locale=given["locale"] or locale_of(request),
+        now=clock.now(),
+    )
+    return slug
+
+
+def _new_page(request: HttpRequest, form: HoursForm, errors: Mapping[str, str]) -> HoursPage:
+    locale, partners = locale_of(request), {one.slug: one.name for one in listings.list_partners()}
+    values = typed(request, "slug", "name", "partner", "phone", "role", "locale")
+    roles = {role: words[locale] for role, words in PLACE_ROLES.items() if role != "marketplace"}
+    return HoursPage(
+        **framed(request, STORE, here="setup_stores", above="setup_stores"),
+        values=values,
+        errors=errors,
+        hours=form,
+        partners=choices(partners, values["partner"]),
+        roles=choices(roles, values["role"] or "store"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@scoped
+def show_hours(request: HttpRequest, slug: str) -> HttpResponse:
+    """The hours of a place: a grid or a text, with the days that follow from them."""
+    place, locale, now = access_place(viewer_of(request), slug), locale_of(request), clock.now()
+    present = place.hours or NEW_HOURS
+    if request.method != "POST":
+        form = form_of(present, locale, mode=request.GET.get("mode", ""), now=now)
+        return show(request, "hours.html", _hours_page(request, place, form, {}))
+    post: QueryDict = request.POST
+    errors, hours = {}, None
+    if post.get("act") == "like_monday":
+        post = like_monday(post)
+    try:
+        hours = read_hours(post, present.expression)
+        if post.get("act", "save") == "save":
+            stores.change_hours(slug, actor=actor_of(request), hours=hours, now=now)
+            return done("setup_store", slug, said="hours_saved")
+    except DomainError as error:
+        errors = said_wrong(error, locale, *ROWS)
+    form = form_again(post, hours, locale, errors=errors, now=now)
+    return show(request, "hours.html", _hours_page(request, place, form, errors))
+
+
+def _hours_page(
+    request: HttpRequest, place: PlaceRow, form: HoursForm, errors: Mapping[str, str]
+) -> HoursPage:
+    return HoursPage(
+        **framed(request, HOURS, here="setup_stores", above="setup_stores"),
+        errors=errors,
+        place=place,
+        hours=form,
+    )
+
+
+@require_POST
+@scoped
+def change_shift(request: HttpRequest, slug: str) -> HttpResponse:
+    """Put somebody on today's shift of a place, or take him off it."""
+    place, given = access_place(viewer_of(request), slug), typed(request, "person", "act")
+    act = shifts.leave if given["act"] == "leave" else shifts.join
+    try:
+        act(place.slug, person=given["person"], actor=actor_of(request), now=clock.now())
+    except DomainError as error:
+        return show(request, "store.html", _store_page(request, place, said_wrong(error, locale_of(request))))
+    return done("setup_store", slug, said="left" if given["act"] == "leave" else "joined")
+
+
+@require_POST
+@scoped
+def change_store_methods(request: HttpRequest, slug: str) -> HttpResponse:
+    """Add an address at which a place is reached, or stop using one."""
+    place = access_place(viewer_of(request), slug)
+    try:
+        said = change_methods(request, f"store/{place.slug}")
+    except DomainError as error:
+        return show(request, "store.html", _store_page(request, place, said_wrong(error, locale_of(request))))
+    return done("setup_store", slug, said=said)
+
+
+def change_methods(request: HttpRequest, owner: str) -> str:
+    """Add or remove a contact method as a form says, and name what was done.
+
+    Raises
+    ------
+    DomainError
+        As `contact_methods.decide_add` and `decide_remove`.
+    """
+    given = typed(request, "act", "method", "address")
+    if given["act"] == "remove":
+        stores.remove_method(owner, actor=actor_of(request), method=given["method"], now=clock.now())
+        return "method_removed"
+    known = {one.method for one in listings.list_methods(owner)}
+    name = next(one for one in ("mail", *(f"mail-{n}" for n in range(2, 99))) if one not in known)
+    stores.add_method(
+        owner,
+        actor=actor_of(request),
+        method=name,
+        channel="email",
+        address=given["address"],
+        now=clock.now(),
+    )
+    return "method_added"

@@ -1,0 +1,211 @@
+"""People on the set-up screens: admitting, roles, addresses, log-in, dismissing; and who may do that to whom."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from otklik.actions import accounts
+from otklik.channels import registry
+from otklik.channels.message import SendResult
+from otklik.store import directory, listings
+from otklik.store.accounts import list_accounts
+from tests.api.caller import positions
+from tests.web.town import PASSWORD
+
+NEW = {
+    "name": "Пётр Щукин",
+    "slug": "",
+    "store": "tverskaya",
+    "roles": ["seller"],
+    "locale": "ru",
+    "address": "",
+}
+
+
+def person(slug):
+    return next((one for one in listings.list_people() if one.slug == slug), None)
+
+
+def test_a_head_admits_a_seller_with_a_mailbox(town):
+    answer = town.client("boris").post("/setup/people/new", NEW | {"address": "petr@desk.test"})
+    assert answer["Location"] == "/setup/people/petr-shchukin?done=person_admitted"
+    admitted = person("petr-shchukin")
+    assert (admitted.name, admitted.store, admitted.roles) == ("Пётр Щукин", "tverskaya", ("seller",))
+    assert directory.load_address("person/petr-shchukin", "mail") == "petr@desk.test"
+    assert town.desk.journal("person/petr-shchukin")[0].event.actor == "person:boris"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"name": " "}, "Без имени нельзя"),
+        ({"slug": "Пётр"}, "строчными латинскими"),
+        ({"slug": "anna"}, "уже занято"),
+        ({"roles": []}, "Отметьте хотя бы одну роль"),
+        ({"roles": ["seller", "administrator"]}, "Эту роль даёт администратор"),
+        ({"roles": ["head"]}, "Эту роль даёт администратор"),
+        ({"store": "taganka"}, "Выберите магазин из списка"),
+    ],
+)
+def test_who_is_not_admitted(town, wrong, sentence):
+    before = positions()
+    answer = town.client("boris").post("/setup/people/new", NEW | wrong)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert positions() == before
+
+
+def test_with_a_bad_address_nobody_is_admitted(town):
+    answer = town.client("boris").post("/setup/people/new", NEW | {"address": "no address"})
+    assert answer.status_code == 422
+    assert "Это не адрес почты" in answer.content.decode()
+    assert person("petr-shchukin") is None
+
+
+def test_roles_store_and_name_change(town):
+    form = {"name": "Анна Ким", "store": "arbat", "roles": ["seller", "second_person"], "locale": "en"}
+    answer = town.client("pavel").post("/setup/people/anna", form)
+    assert answer["Location"] == "/setup/people/anna?done=person_saved"
+    changed = person("anna")
+    assert (changed.name, changed.store, changed.roles, changed.locale) == (
+        "Анна Ким", "arbat", ("second_person", "seller"), "en",
+    )  # fmt: skip
+    event = town.desk.journal("person/anna")[-1].event
+    assert (event.kind, dict(event.data)) == (
+        "person.changed",
+        {"store": "arbat", "roles": ["second_person", "seller"], "locale": "en"},
+    )
+    assert set(event.personal) == {"name"}, "the name lies beside the journal"
+    before = positions()
+    town.client("pavel").post("/setup/people/anna", form)
+    assert positions() == before, "the same again says nothing new"
+
+
+ABOVE = [("boris", "pavel"), ("boris", "boris"), ("pavel", "pavel")]
+"""Viewer and somebody of his own store whose roles he could not give."""
+
+
+@pytest.mark.parametrize(("viewer", "slug"), ABOVE)
+def test_nobody_changes_invites_or_dismisses_one_above_him(town, viewer, slug):
+    """An invitation sets a password: whoever could invite his chief could log in as him."""
+    client, before = town.client(viewer), positions()
+    form = {"name": "x", "store": "tverskaya", "roles": ["seller"], "locale": "ru"}
+    for where in ("", "/invitation", "/dismissal"):
+        assert client.post(f"/setup/people/{slug}{where}", form).status_code == 403, where
+    if slug != viewer:
+        assert (
+            client.post(f"/setup/people/{slug}/methods", {"act": "add", "address": "x@y.test"}).status_code
+            == 403
+        )
+    assert positions() == before
+    assert "/join/" not in client.get(f"/setup/people/{slug}").content.decode()
+
+
+def test_an_administrator_may(town):
+    """The control of the test above."""
+    form = {"name": "Boris", "store": "tverskaya", "roles": ["head", "seller"], "locale": "ru"}
+    assert town.client("admin").post("/setup/people/boris", form).status_code == 303
+    assert town.client("admin").post("/setup/people/pavel/invitation").status_code == 200
+
+
+def test_everybody_may_add_his_own_address(town):
+    answer = town.client("boris").post(
+        "/setup/people/boris/methods", {"act": "add", "address": "b@home.test"}
+    )
+    assert answer.status_code == 303
+    assert directory.load_address("person/boris", "mail-2") == "b@home.test"
+
+
+def test_an_address_is_shown_masked_and_removed(town):
+    client = town.client("boris")
+    page = client.get("/setup/people/anna").content.decode()
+    assert "a…@desk.test" in page
+    assert "anna@desk.test" not in page
+    client.post("/setup/people/anna/methods", {"act": "remove", "method": "mail"})
+    assert listings.list_methods("person/anna") == []
+    again = client.post("/setup/people/anna/methods", {"act": "remove", "method": "mail"})
+    assert (again.status_code, "Этого адреса уже нет" in again.content.decode()) == (422, True)
+
+
+def test_an_invitation_is_a_link_that_works_once(town):
+    answer = town.client("boris").post("/setup/people/anna/invitation")
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "no-store")
+    (token,) = re.findall(r"/join/([^\"&<]+)", answer.content.decode())
+    assert accounts.read_invitation(token, now=town.desk.now) == "anna"
+    assert town.client().post(f"/join/{token}", {"password": PASSWORD}).status_code == 302
+    assert accounts.read_invitation(token, now=town.desk.now) is None
+
+
+def test_dismissing_asks_first_and_closes_the_log_in(town):
+    anna, boris = town.client("anna"), town.client("boris")
+    before = positions()
+    assert "Вход закроется сразу" in boris.get("/setup/people/anna/dismissal").content.decode()
+    assert positions() == before
+    answer = boris.post("/setup/people/anna/dismissal", {"why": "переехала"})
+    assert answer["Location"] == "/setup/people?done=person_dismissed"
+    assert (person("anna").active, list_accounts(["anna"])) == (False, frozenset())
+    assert anna.get("/account/").status_code == 302
+    refused = town.client().post("/login/", {"login": "anna", "password": PASSWORD})
+    assert (refused.status_code, "закрыт" in refused.content.decode()) == (403, True)
+    assert boris.get("/setup/people/anna").status_code == 404
+
+
+@pytest.fixture
+def mail(monkeypatch, settings):
+    """A mail server that keeps letters, or refuses them."""
+    settings.OTKLIK_SMTP_URL = "smtp://mail.test"
+    kept = []
+
+    def send(message, found):
+        kept.append(message)
+        broken = message.to.startswith("pavel")
+        return SendResult("failed", reason="no_such_mailbox") if broken else SendResult("accepted", "1")
+
+    monkeypatch.setattr(registry.email, "send", send)
+    return kept
+
+
+def test_a_trial_letter_and_its_code(town, mail):
+    client, before = town.client("boris"), positions()
+    page = client.post("/setup/people/anna/letter", {"method": "mail", "act": "send"}).content.decode()
+    assert "Впишите код из него" in page
+    (letter,) = mail
+    code = re.search(r"\d{6}", letter.subject)[0]
+    assert (letter.to, code in letter.text) == ("anna@desk.test", True)
+    wrong = client.post("/setup/people/anna/letter", {"method": "mail", "act": "code", "code": "x"})
+    assert (wrong.status_code, "Код не тот" in wrong.content.decode()) == (422, True)
+    assert "ещё не проверен" in client.get("/setup/people/anna").content.decode()
+    right = client.post("/setup/people/anna/letter", {"method": "mail", "act": "code", "code": code})
+    assert right["Location"] == "/setup/people/anna?done=letter_arrived"
+    assert "проверено сегодня в 11:02" in client.get("/setup/people/anna").content.decode()
+    assert positions() == before, "a trial is no fact of the journal"
+
+
+def test_a_code_ends_and_another_address_is_unproved(town, mail):
+    client = town.client("boris")
+    client.post("/setup/people/anna/letter", {"method": "mail", "act": "send"})
+    code = re.search(r"\d{6}", mail[0].subject)[0]
+    town.desk.now = town.desk.now.replace(hour=town.desk.now.hour + 2)
+    late = client.post("/setup/people/anna/letter", {"method": "mail", "act": "code", "code": code})
+    assert late.status_code == 422
+
+
+def test_a_letter_that_does_not_go_out_says_why(town, mail, settings):
+    client = town.client("admin")
+    page = client.post("/setup/people/pavel/letter", {"method": "mail", "act": "send"}).content.decode()
+    assert "Письмо не ушло: no_such_mailbox" in page
+    settings.OTKLIK_SMTP_URL = ""
+    page = client.post("/setup/people/anna/letter", {"method": "mail", "act": "send"}).content.decode()
+    assert "Письмо не ушло: no_mail_server" in page
+    assert "otklik doctor" in page
+
+
+def test_the_list_says_who_can_be_told_and_who_can_log_in(town):
+    town.client("anna")
+    town.desk.person("mute", "tverskaya", mail=False)
+    page = town.client("boris").get("/setup/people").content.decode()
+    assert page.count("почты нет") == 1
+    assert "Vera" not in page
+    assert page.count("входа нет") == 2
