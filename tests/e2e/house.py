@@ -219,8 +219,11 @@ class Visit:
 
     def violations(self, *rules: str) -> list[str]:
         """What axe finds: rule, element and why, one line each; all rules, or only these."""
-        options = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else None
-        found = Axe().run(self.page, options=options).response["violations"]
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(Axe().axe_script)
+        only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
+        options = {"resultTypes": ["violations"], **only}
+        found = self.page.evaluate("async (options) => (await axe.run(options)).violations", options)
         return [
             f"{one['id']}: {node['html'][:200]} — {' '.join(node['failureSummary'].split())}"
             for one in found

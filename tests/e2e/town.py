@@ -53,6 +53,7 @@ def main() -> None:
     with override_settings(PASSWORD_HASHERS=["tests.e2e.quick_hashing.Quick"]):
         cookies = _log_in()
     _stop_clock(desk)
+    _keep_letters(desk)
     told = {"cookies": cookies, "orders": orders, "keys": keys, "tokens": _tokens(desk, orders)}
     for name, found in told.items():
         (home / f"{name}.json").write_text(json.dumps(found))
@@ -156,9 +157,30 @@ def _tokens(desk, orders) -> dict[str, str]:
     stream = f"order/{orders['urgent']}"
     return {
         "status": links.status_token(stream),
-        "link": links.make_link("take", stream=stream, receiver="person:anna", now=desk.now),
+        "link": links.make_link("take", stream=stream, receiver="anna", now=desk.now),
         "invitation": accounts.invite("olga", now=desk.now),
     }
+
+
+def _keep_letters(desk) -> None:
+    """What the worker of a demo does with letters that went out."""
+    from otklik.store import letters
+
+    letters.keep(
+        [
+            letters.Sent(
+                key=one.key,
+                channel="email",
+                address=one.to,
+                subject=one.subject,
+                text=one.text,
+                html=one.html,
+                locale=one.locale,
+                sent_at=one.at,
+            )
+            for one in desk.phones.messages
+        ]
+    )
 
 
 def _log_in() -> dict[str, str]:
@@ -177,7 +199,7 @@ def _log_in() -> dict[str, str]:
         )
         session = client.session
         # As after the form: pages about the account want a password that was given lately.
-        known = {"method": "password", "at": clock.now().timestamp(), "username": slug}
+        known = {"method": "password", "at": clock.now().timestamp(), "reauthenticated": True}
         session["account_authentication_methods"] = [known]
         session.save()
         cookies[slug] = client.cookies[settings.SESSION_COOKIE_NAME].value
