@@ -37,8 +37,8 @@ from otklik.web.people import (
     show_person,
     try_person_letter,
 )
-from otklik.web.search import show_search
 from otklik.web.quarantine import show_payload, show_quarantine
+from otklik.web.search import show_search
 from otklik.web.shifts import join_shift, leave_shift
 from otklik.web.sources import (
     connect_shop,
