@@ -24,6 +24,7 @@ from otklik.web.links import show_link
 from otklik.web.live import show_live
 from otklik.web.messages import show_messages
 from otklik.web.order_acts import assign_order, note_order, take_order
+from otklik.web.order_list import show_orders
 from otklik.web.orders import show_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
 from otklik.web.overview import show_overview
@@ -37,6 +38,7 @@ from otklik.web.people import (
     try_person_letter,
 )
 from otklik.web.quarantine import show_payload, show_quarantine
+from otklik.web.search import show_search
 from otklik.web.shifts import join_shift, leave_shift
 from otklik.web.sources import (
     connect_shop,
@@ -68,6 +70,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk", show_desk, name="desk"),
     path("desk/rows", show_rows, name="desk_rows"),
     path("desk/orders/<str:order>", show_panel, name="desk_panel"),
+    path("orders", show_orders, name="orders"),
+    path("search", show_search, name="search"),
     path("orders/<str:order>/take", take_order, name="order_take"),
     path("orders/<str:order>/hand", hand_order, name="order_hand"),
     path("orders/<str:order>/assign", assign_order, name="order_assign"),

@@ -81,6 +81,8 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "desk": page(DESK),
     "desk_rows": page(DESK),
     "desk_panel": page(DESK),
+    "orders": page(DESK),
+    "search": page(DESK),
     "order_take": deed(SELLERS),
     "order_hand": deed(SELLERS),
     "order_assign": deed(SELLERS),
