@@ -85,6 +85,7 @@ class House:
     orders: Mapping[str, str]
     cookies: Mapping[str, str]
     keys: Mapping[str, str]
+    tokens: Mapping[str, str]
     visits: list[Visit] = field(default_factory=list)
 
     def otklik(self, line: str) -> str:
@@ -216,9 +217,13 @@ class Visit:
             self.page.wait_for_timeout(25)
         return found
 
-    def violations(self) -> list[str]:
-        """What axe finds: rule, element and why, one line each."""
-        found = Axe().run(self.page).response["violations"]
+    def violations(self, *rules: str) -> list[str]:
+        """What axe finds: rule, element and why, one line each; all rules, or only these."""
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(Axe().axe_script)
+        only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
+        options = {"resultTypes": ["violations"], **only}
+        found = self.page.evaluate("async (options) => (await axe.run(options)).violations", options)
         return [
             f"{one['id']}: {node['html'][:200]} — {' '.join(node['failureSummary'].split())}"
             for one in found
@@ -282,7 +287,6 @@ def open_house(template: Path, folder: Path, browser: Browser) -> Iterator[House
     shutil.copytree(template, folder)
     environment = environment_of(folder)
     with running(environment) as (address, process):
-        told = {
-            name: json.loads((folder / f"{name}.json").read_text()) for name in ("orders", "cookies", "keys")
-        }
+        names = ("orders", "cookies", "keys", "tokens")
+        told = {name: json.loads((folder / f"{name}.json").read_text()) for name in names}
         yield House(address, environment, process, browser, **told)
