@@ -324,6 +324,8 @@ def show_hours(request: HttpRequest, slug: str) -> HttpResponse:
         hours = read_hours(post, present.expression)
         if post.get("act", "save") == "save":
             stores.change_hours(slug, actor=actor_of(request), hours=hours, now=now)
+            if request.GET.get("next") == "start":
+                return done("setup_start", said="hours_saved")
             return done("setup_store", slug, said="hours_saved")
     except DomainError as error:
         errors = said_wrong(error, locale, *ROWS)
