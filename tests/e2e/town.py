@@ -52,6 +52,7 @@ def main() -> None:
     orders, keys = _orders(desk), _keys(desk)
     with override_settings(PASSWORD_HASHERS=["tests.e2e.quick_hashing.Quick"]):
         cookies = _log_in()
+    _sources(desk)
     _stop_clock(desk)
     _keep_letters(desk)
     told = {"cookies": cookies, "orders": orders, "keys": keys, "tokens": _tokens(desk, orders)}
@@ -93,6 +94,20 @@ def _directory():
     for slug in ("anna", "olga", "boris", "vera"):
         shifts.join(PEOPLE[slug][1], person=slug, actor=f"person:{slug}", now=desk.now)
     return desk
+
+
+def _sources(desk) -> None:
+    """A connected shop, and one body of it that nobody can read."""
+    from otklik.actions import sources
+    from otklik.store import payloads
+    from tests.harness import ACTOR
+
+    sources.connect_woocommerce("shop", actor=ACTOR, store="tverskaya", now=desk.now)
+    payloads.quarantine(
+        payloads.RawPayload(
+            "shop", desk.now, b'{"number": "<b>7001</b>", "total": []}', error="total: unreadable"
+        )
+    )
 
 
 def _orders(desk) -> dict[str, str]:
