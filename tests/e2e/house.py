@@ -272,10 +272,14 @@ FOCUS = """() => {
   one.dataset.seen = '1';
   const style = getComputedStyle(one), box = one.getBoundingClientRect();
   const ring = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
-  const x = box.left + box.width / 2, y = box.top + box.height / 2;
+  // The middle of what is in sight: what is taller than the window is seen in part.
+  const clamp = (at, most) => Math.max(0, Math.min(at, most));
+  const x = (clamp(box.left, innerWidth) + clamp(box.right, innerWidth)) / 2;
+  const y = (clamp(box.top, innerHeight) + clamp(box.bottom, innerHeight)) / 2;
   const top = document.elementFromPoint(x, y);
   const covered = !(top && (one.contains(top) || top.contains(one)));
   const label = one.labels && [...one.labels].some((label) => label.contains(top));
+  if (one.tagName === 'IFRAME') return { wrong: '' };  // the focus is in its page
   const wrong = !ring ? 'no ring' : covered && !label ? 'covered or off screen' : '';
   return { wrong, html: one.outerHTML.slice(0, 160) };
 }"""
