@@ -42,8 +42,8 @@ PANEL: Mapping[str, Words] = {
     "no_colleagues": {"ru": "В магазине больше никого нет.", "en": "Nobody else works in this store."},
     "refuse_title": {"ru": "Отказ по заказу {number}", "en": "Refusal of order {number}"},
     "refuse_why": {
-        "ru": "Отказ увидит покупатель, и его спросят, так ли это. Причина и ваши слова остаются в истории.",
-        "en": "The buyer sees the refusal and is asked whether it is so. Reason and words stay in the journal.",
+        "ru": "Отказ увидит покупатель. Причина и ваши слова остаются в истории заказа.",
+        "en": "The buyer sees the refusal. Reason and words stay in the order's journal.",
     },
     "reason": {"ru": "Причина", "en": "Reason"},
     "words": {"ru": "Что сказал покупатель, вашими словами", "en": "What the buyer said, in your words"},
