@@ -14,7 +14,14 @@ from otklik.domain.ladders import LadderRun
 from otklik.domain.links import card_of
 from otklik.domain.obligations import Obligation
 from otklik.domain.orders import Line, OrderState
-from otklik.domain.status import OrderStatus, StatusLine, status_of
+from otklik.domain.status import (
+    OrderStatus,
+    StatusCall,
+    StatusClaim,
+    StatusLine,
+    StatusPromise,
+    status_of,
+)
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import Person, Store, World
 
@@ -68,7 +75,60 @@ def test_an_order_as_its_buyer_may_see_it():
         owner="", has_phone=True, received_at=PLACED, answered_at=None, confirmed_at=None,
         closed_at=None, answer_opened_at=PLACED, answer_limit_at=LIMIT, lines=(StatusLine("Валенки", 1, 349_000),),
         total_minor=349_000, currency="RUB", payment="on_delivery", delivery="courier",
+        promises=(StatusPromise("first_answer", LIMIT, "ahead", None),),
     )  # fmt: skip
+
+
+def test_of_his_number_only_the_end_is_told():
+    assert status_of(state_of(), WORLD, buyer_phone="+79161234567").phone_end == "4567"
+    assert status_of(state_of(), WORLD, buyer_phone="").phone_end == ""
+
+
+def test_what_was_promised_is_told_whether_it_was_kept_or_not_and_nothing_else_is():
+    later = LIMIT + timedelta(hours=2)
+    kept = obligation(state="met", verdict="met", closed_at=LIMIT)
+    late = obligation(
+        "promise", state="breached", verdict="met_late", breached_at=later, closed_at=later, limit_at=later
+    )
+    owed = obligation(
+        "next_attempt", state="breached", breached_at=LIMIT, limit_at=LIMIT + timedelta(hours=1)
+    )
+    gone = obligation("asked_call", state="waived", closed_at=LIMIT)
+    ours = obligation("receipt", debtor="system")
+    assert status_of(state_of(ORDER, late, kept, owed, gone, ours), WORLD).promises == (
+        StatusPromise("first_answer", LIMIT, "kept", LIMIT),
+        StatusPromise("next_attempt", LIMIT + timedelta(hours=1), "missed", None),
+        StatusPromise("promise", later, "missed", later),
+    )
+
+
+def test_the_earliest_call_that_he_may_expect_is_told_with_its_reason():
+    asked_at = LIMIT + timedelta(hours=3)
+    asked = obligation("asked_call", limit_at=asked_at + timedelta(minutes=15))
+    again = obligation("next_attempt", limit_at=LIMIT)
+    order = replace(ORDER, asked_call_at=asked_at)
+    assert status_of(state_of(order, asked), WORLD).call == StatusCall(
+        "asked", asked_at, asked_at + timedelta(minutes=15)
+    )
+    assert status_of(state_of(order, asked, again), WORLD).call == StatusCall("again", LIMIT, LIMIT)
+    assert status_of(state_of(order, replace(asked, state="met", closed_at=LIMIT)), WORLD).call is None
+
+
+def test_only_a_promise_to_talk_is_a_call():
+    promise = replace(obligation("promise"), ref=Ref("promise", "1"))
+    assert status_of(state_of(ORDER, promise), WORLD).call is None
+    talks = replace(ORDER, talks={"1": "call_back"})
+    assert status_of(state_of(talks, promise), WORLD).call == StatusCall("promised", LIMIT, LIMIT)
+
+
+def test_his_claim_is_told_until_somebody_answered_it():
+    assert status_of(state_of(), WORLD).claim is None
+    claim = obligation("silence_claim")
+    assert status_of(state_of(ORDER, claim), WORLD).claim == StatusClaim(PLACED, LIMIT, None)
+    met = replace(claim, state="met", verdict="met", closed_at=LIMIT)
+    assert status_of(state_of(ORDER, met), WORLD).claim == StatusClaim(PLACED, LIMIT, LIMIT)
+    late = replace(claim, state="breached", breached_at=LIMIT)
+    assert status_of(state_of(ORDER, late), WORLD).claim == StatusClaim(PLACED, LIMIT, None)
 
 
 def test_the_refusals_reason_and_the_partner_are_no_field_of_it():
@@ -83,8 +143,8 @@ def test_the_buyers_zone_and_language_come_before_the_stores():
     assert status_of(state_of(replace(ORDER, locale="")), WORLD).locale == "ru"
 
 
-def test_the_owner_is_named_and_one_who_left_is_not():
-    assert status_of(state_of(replace(ORDER, owner="marina")), WORLD).owner == "Марина Котова"
+def test_the_owners_first_name_is_told_and_one_who_left_is_not():
+    assert status_of(state_of(replace(ORDER, owner="marina")), WORLD).owner == "Марина"
     assert status_of(state_of(replace(ORDER, owner="gone")), WORLD).owner == ""
 
 

@@ -31,6 +31,7 @@ def shown(town, order: str, person: str = "anna", query: str = "") -> str:
     assert response.status_code == 200, response.content[:300]
     text = response.content.decode()
     Page(text)
+    text = re.sub(r' data-words="[^"]*"', "", text)
     assert not re.search(r"\{\w*\}|None|style=|\son\w+=", text)
     body = re.sub(r"<script.*?</script>|<[^>]+>", " ", text, flags=re.DOTALL)
     return " ".join(html.unescape(body).split())

@@ -160,7 +160,7 @@ def test_a_buyer_elsewhere_sees_his_own_time():
     page = status.write_page(replace(WAITING, zone="Asia/Vladivostok"), "ru", now=NOW)
     assert page.lead.endswith("позвонит вам сегодня до 19:02 по вашему времени (в магазине 12:02, UTC+3)")
     assert page.steps[0].when == "сегодня в 18:02"
-    assert page.hours == "открыто, 11:10 по времени магазина"
+    assert page.hours == "открыто завтра до 4:00"
 
 
 def test_the_page_is_kept_and_told_nowhere(monkeypatch):

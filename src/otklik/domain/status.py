@@ -71,7 +71,7 @@ class StatusClaim:
     said_at, limit_at
         When he said so, and by when the head of the store answers.
     answered_at
-        When he was answered; None = not yet.
+        When he was answered, or took it back; None = not yet.
     """
 
     said_at: datetime
@@ -224,8 +224,7 @@ def _claim(state: StreamState) -> StatusClaim | None:
     if not claims:
         return None
     last = claims[-1]
-    done_at = last.closed_at if last.state == "met" or last.verdict == "met_late" else None
-    return StatusClaim(last.opened_at, last.limit_at, done_at if not last.is_owed else None)
+    return StatusClaim(last.opened_at, last.limit_at, None if last.is_owed else last.closed_at)
 
 
 def _call(order: OrderState, state: StreamState) -> StatusCall | None:

@@ -162,6 +162,12 @@ def list_orders(page: Page, *, stores: Collection[str] | None = None) -> list[Or
     return _order_rows(query[: max(1, min(page.limit, MOST))])
 
 
+def list_of_channel(channel: str, *, origin: str = "", limit: int = 20) -> list[OrderRow]:
+    """The newest orders of a channel, such as `test`, of one source or of all of them."""
+    query = models.Order.objects.filter(channel=channel).order_by("-placed_at", "stream")
+    return _order_rows((query.filter(origin=origin) if origin else query)[:limit])
+
+
 def search_orders(text: str, *, stores: Collection[str] | None = None, limit: int = 20) -> list[OrderRow]:
     """Orders that match every word of a query, newest first; see `search.find_streams`."""
     streams = search.find_streams(text, stores=None if stores is None else sorted(stores), limit=limit)

@@ -6,6 +6,7 @@ obligations frozen in it, so that it says the same as the desk, the API and the 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,8 +32,10 @@ from otklik.store.order_files import OrderFile, buyer_in, load_file
 from otklik.store.queries import OrderRow
 from otklik.web.attribution import StripPage, write_strip
 from otklik.web.buyer_cards import BuyerCard, write_buyer
+from otklik.web.dial_words import DIAL
 from otklik.web.dials import span_text
-from otklik.web.journal import JournalPage, slugs_in, write_journal
+from otklik.web.facts import slugs_in
+from otklik.web.journal import JournalPage, write_journal
 from otklik.web.next_steps import NextStep, find_duty, write_step
 from otklik.web.notices import MessageRow, list_messages
 from otklik.web.obligations import DutyRow, Reader, list_duties, party_name
@@ -91,6 +94,8 @@ class OrderPage:
         Slug and name of those to whom it may be handed.
     acts
         Addresses of the acts by name.
+    client
+        JSON of the words with which a browser ticks.
     may_act
         Whether the viewer may do anything, and the order can still be changed.
     may_note
@@ -121,6 +126,7 @@ class OrderPage:
     people: tuple[tuple[str, str], ...]
     places: tuple[tuple[str, str], ...]
     acts: Mapping[str, str]
+    client: str
     status_href: str
     may_act: bool
     may_note: bool
@@ -196,6 +202,7 @@ def write_order(
         people=_people(order, world, viewer) if may_act else (),
         places=_places(order, viewer) if may_act else (),
         acts={name: f"/orders/{file.row.id}/{name}" for name in ACTS},
+        client=_client(reader),
         status_href=f"/s/{status_token(file.row.stream)}" if order.status_token and not order.erased else "",
         may_act=may_act,
         may_note=_may_note(viewer, order),
@@ -207,6 +214,10 @@ def _script(file: OrderFile, viewer: Viewer, world: World, buyer: Buyer, reader:
     promised = (reader.promised or {}).get(duty.ref.key, "") if duty and duty.ref.kind == "promise" else ""
     call = Call(buyer.name, viewer.name, store.name, store.phone, duty, promised)
     return write_script(file.order, call, reader)
+
+
+def _client(reader: Reader) -> str:
+    return json.dumps({name: word[reader.locale] for name, word in DIAL.items()}, ensure_ascii=False)
 
 
 def _strip(file: OrderFile, world: World, reader: Reader) -> StripPage | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -17,7 +17,7 @@ from otklik.actions import links
 from otklik.channels.wording.particulars import CALLS, DELIVERIES, PAYMENTS
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import CalendarClosed
-from otklik.domain.local_times import ceil_minute, clock_text, moment_text
+from otklik.domain.local_times import ceil_minute, moment_text, until_text
 from otklik.domain.locales import LOCALES, NBSP, Locale, Words, group, money, phone_text
 from otklik.domain.promised_time import call_by
 from otklik.domain.status import OrderStatus
@@ -41,8 +41,11 @@ from otklik.web.status_cards import (
     write_rating,
     write_witness,
 )
-from otklik.web.status_words import SITUATIONS, STATUS, STEP_STATES, STEPS
+from otklik.web.status_words import HOURS, SITUATIONS, STATUS, STEP_STATES, STEPS
 from otklik.web.unlisted import no_such_page, unlisted_page
+
+LOOK_FOR = timedelta(days=2)
+"""A store that doesn't close within this time is said to be open, without an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +212,7 @@ def write_page(status: OrderStatus, locale: Locale, *, now: datetime) -> StatusP
     row = SITUATIONS[situation_of(status, now=now)]
     values = values_of(status, locale, now=now)
     sentences = (fill_first(forms, locale, values) for forms in row.sentences)
-    words = {name: word[locale].format_map(values) for name, word in (STATUS | CARDS).items()}
+    words = {name: word[locale].format_map(values) for name, word in {**STATUS, **CARDS}.items()}
     return StatusPage(
         locale=locale,
         other_locale="en" if locale == "ru" else "ru",
@@ -221,11 +224,7 @@ def write_page(status: OrderStatus, locale: Locale, *, now: datetime) -> StatusP
         sentences=tuple(sentence for sentence in sentences if sentence),
         store=values["store"],
         owner=values["owner"],
-        hours=words["open"]
-        if status.calendar.is_open(now)
-        else words["closed"]
-        if values["opens"]
-        else words["shut"],
+        hours=fill_first(HOURS["open" if status.calendar.is_open(now) else "closed"], locale, values),
         phone=values["store_phone"],
         phone_href=f"tel:{status.store_phone}" if status.store_phone else "",
         steps=_steps(status, locale, values),
@@ -252,7 +251,7 @@ def values_of(status: OrderStatus, locale: Locale, *, now: datetime) -> Mapping[
     owed = limit_at is not None and status.phase == "open" and status.answered_at is None
     return {
         "stars": str(status.stars or ""),
-        "end": status.phone_end,
+        "end": "-".join(part for part in (status.phone_end[:-2], status.phone_end[-2:]) if part),
         "span": "",
         "at": "",
         "number": clean(status.number),
@@ -263,7 +262,7 @@ def values_of(status: OrderStatus, locale: Locale, *, now: datetime) -> Mapping[
         "call_by": _call_by(status, locale, now=now) if owed else "",
         "missed": moment(ceil_minute(limit_at)) if owed and limit_at and now > limit_at else "",
         "opens": moment(_opens_at(status.calendar, now)),
-        "clock": clock_text(now.astimezone(parse_zone(status.calendar.zone))),
+        "closes": _closes(status, locale, now=now),
         "received": moment(status.received_at),
         "answered": moment(status.answered_at),
         "confirmed": moment(status.confirmed_at),
@@ -279,6 +278,14 @@ def _call_by(status: OrderStatus, locale: Locale, *, now: datetime) -> str:
     if opened_at is None or limit_at is None:
         return ""
     return call_by(opened_at, limit_at, status.calendar, status.zone, now=now, locale=locale)
+
+
+def _closes(status: OrderStatus, locale: Locale, *, now: datetime) -> str:
+    """Until when the store is open, as an adverb; empty where it doesn't close within days."""
+    spans = status.calendar.openings(now, now + LOOK_FOR)
+    if not spans or spans[0][0] > now or spans[0][1] >= now + LOOK_FOR:
+        return ""
+    return until_text(spans[0][1], parse_zone(status.zone), locale, now=now)
 
 
 def _opens_at(calendar: WorkCalendar, now: datetime) -> datetime | None:

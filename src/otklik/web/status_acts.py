@@ -99,7 +99,7 @@ def _back(token: str, asked: str, said: str = "") -> HttpResponse:
 def _withdraw_page(request: HttpRequest, token: str, status: OrderStatus, *, now: datetime) -> WithdrawPage:
     locale = asked_locale(request.GET.get("lang", ""), status.locale)
     values = values_of(status, locale, now=now)
-    words = {name: word[locale].format_map(values) for name, word in (STATUS | WITHDRAW).items()}
+    words = {name: word[locale].format_map(values) for name, word in {**STATUS, **WITHDRAW}.items()}
     return WithdrawPage(
         locale=locale,
         title=f"{words['title']} · {values['store']}",

@@ -12,6 +12,7 @@ from otklik.domain.locales import Locale, span_of
 from otklik.domain.status import OrderStatus
 from otklik.domain.wording import fill_first
 from otklik.domain.zones import parse_zone
+from otklik.web.dials import moment_of
 from otklik.web.status_act_words import CARDS, OUTCOMES, PROMISES, SAID, WITNESS
 
 WRITE = "write"
@@ -46,12 +47,13 @@ class CallCard:
 
 @dataclass(frozen=True, slots=True)
 class WitnessCard:
-    """The card on which the buyer says whether he was called; an empty button is not there."""
+    """The card on which he says whether he was called; an empty button is not there, `asks` puts the yes first."""
 
     title: str
     text: str
     yes: str
     no: str
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def write_bar(status: OrderStatus, locale: Locale, *, now: datetime) -> Bar | No
     whole_s = status.calendar.between(opened_at, limit_at)
     gone_s = status.calendar.between(opened_at, now)
     left_m = -int((now - ceil_minute(limit_at)).total_seconds() // 60)
-    asked = moment_text(opened_at, parse_zone(status.zone), locale, now=now)
+    asked = moment_of(opened_at, status.zone, locale, now=now)
     return Bar(
         gone=min(100, 100 * gone_s // whole_s) if whole_s else 0,
         asked=CARDS["asked"][locale].format(at=asked),
@@ -181,7 +183,8 @@ def witness_of(status: OrderStatus) -> str:
 
 def write_witness(status: OrderStatus, locale: Locale, values: Mapping[str, str]) -> WitnessCard | None:
     """The card on which he says whether he was called."""
-    row = WITNESS.get(witness_of(status))
+    name = witness_of(status)
+    row = WITNESS.get(name)
     if row is None:
         return None
     return WitnessCard(
@@ -189,6 +192,7 @@ def write_witness(status: OrderStatus, locale: Locale, values: Mapping[str, str]
         text=fill_first(row.text, locale, values),
         yes=row.yes[locale] if row.yes else "",
         no=row.no[locale] if row.no else "",
+        asks=name == "recorded",
     )
 
 

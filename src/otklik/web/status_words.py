@@ -261,9 +261,6 @@ STATUS: Mapping[str, Words] = {
     "order": {"ru": "заказ № {number}", "en": "order no. {number}"},
     "skip": {"ru": "К содержанию", "en": "Skip to the content"},
     "who": {"ru": "Кто отвечает", "en": "Who answers"},
-    "open": {"ru": "открыто, {clock} по времени магазина", "en": "open, {clock} store time"},
-    "closed": {"ru": "закрыто, откроется {opens}", "en": "closed, opens {opens}"},
-    "shut": {"ru": "сейчас закрыто", "en": "closed now"},
     "call": {"ru": "Позвонить", "en": "Call"},
     "steps": {"ru": "Где мой заказ", "en": "Where is my order"},
     "goods": {"ru": "Что заказано", "en": "What you ordered"},
@@ -278,3 +275,12 @@ STATUS: Mapping[str, Words] = {
         "en": "This link is yours alone. The page shows no address and no payment data.",
     },
 }
+
+HOURS: Mapping[str, Forms] = {
+    "open": ({"ru": "открыто {closes}", "en": "open {closes}"}, {"ru": "открыто", "en": "open now"}),
+    "closed": (
+        {"ru": "закрыто, откроется {opens}", "en": "closed, opens {opens}"},
+        {"ru": "сейчас закрыто", "en": "closed now"},
+    ),
+}
+"""Whether the store is open."""

@@ -1,7 +1,15 @@
 // One order's page: its main part is read anew when the order changes, and what was typed stays.
+
+import * as clock from "./clock.js";
+import * as keys from "./keys.js";
+import { draw } from "./dial.js";
+import { subscribe } from "./live.js";
+
 const main = document.getElementById("order");
-const order = main?.dataset.order;
+const { order } = main.dataset;
+const words = JSON.parse(main.dataset.words);
 let waiting = 0;
+let minute = 0;
 
 // What somebody has typed or opened, to be put back after the part was replaced.
 function kept() {
@@ -68,38 +76,50 @@ function soon() {
   waiting = setTimeout(() => refresh().catch(() => {}), 250);
 }
 
-if (main) {
-  const stream = new EventSource("/live");
-  stream.addEventListener("row", (event) => {
-    if (JSON.parse(event.data).order === order) soon();
-  });
-  stream.addEventListener("reset", soon);
-  stream.addEventListener("clock", soon);
-  addEventListener("pagehide", () => stream.close());
-  // A minute passes: words such as "18 minutes left" are written anew by the server.
-  setInterval(() => { if (!document.hidden) soon(); }, 60_000);
-}
-
-// Keys as on the desk, by the place of the key, so that any keyboard works; never in a field.
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
-  if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
-  if (event.code === "Escape" && location.hash === "#refuse") {
-    location.hash = "#main";
-    return;
-  }
-  const key = { KeyT: "take", KeyC: "call" }[event.code] ?? event.code.match(/^(?:Digit|Numpad)([1-5])$/)?.[1];
-  const target = key && document.querySelector(`#order [data-key="${key}"]`);
-  if (target) {
-    event.preventDefault();
-    target.click();
-  } else if (event.code === "KeyR" || /^(Digit|Numpad)6$/.test(event.code)) {
-    if (document.getElementById("refuse")) location.hash = "#refuse";
-  }
+subscribe({
+  row: (changed) => changed.order === order && soon(),
+  reset: soon,
+  clock: soon,
+  state: (name) => name === "back" && soon(),
 });
 
-// The dialog keeps the focus while it is open.
-addEventListener("hashchange", () => {
+// Dials tick by themselves; words such as "18 minutes left" elsewhere are written anew by the server, minute by minute.
+function tick() {
+  const now = clock.now();
+  for (const dial of main.querySelectorAll("[data-dial]")) draw(dial, now, words);
+  const passed = Math.floor(now / 60);
+  if (minute && passed !== minute && !document.hidden) soon();
+  minute = passed;
+}
+tick();
+setInterval(tick, 1000);
+
+const press = (key) => {
+  const target = main.querySelector(`[data-key="${key}"]`);
+  target?.click();
+  return Boolean(target);
+};
+
+function refuse() {
+  if (!document.getElementById("refuse")) return false;
+  location.hash = "#refuse";
+}
+
+keys.listen({
+  KeyT: () => press("take"),
+  KeyC: () => press("call"),
+  KeyR: refuse,
+  Digit: (number) => (number === 6 ? refuse() : press(String(number))),
+  Go: (code) => code === "KeyQ" && location.assign("/desk"),
+  Escape: () => {
+    if (location.hash !== "#refuse") return false;
+    location.hash = "#main";
+  },
+});
+
+// The dialog takes the focus, and gives it back to what opened it.
+addEventListener("hashchange", (event) => {
   const dialog = document.getElementById("refuse");
   if (location.hash === "#refuse") dialog?.querySelector("select")?.focus();
+  else if (event.oldURL.endsWith("#refuse")) main.querySelector("a[href='#refuse']")?.focus();
 });
