@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
-from django.template.loader import render_to_string
+from django.template import Context, Template
+from django.template.loader import get_template
 from django.urls import NoReverseMatch, reverse
 
 from otklik.channels.wording.particulars import DELIVERIES, KINDS, PAYMENTS
@@ -100,7 +102,15 @@ def render_row(row: DeskRow, locale: Locale, *, now: datetime, person: str = "")
     person
         Slug of whoever looks, at the first paint; empty = anybody.
     """
-    return render_to_string("desk_row.html", {"row": card_of(row, locale, now=now, person=person)})
+    card = card_of(row, locale, now=now, person=person)
+    return _template().render(Context({"row": card}))
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    # Rendered a hundred times a page: looked up once, and without what a request would bring along.
+    found: Template = get_template("desk_row.html").template  # type: ignore[attr-defined]
+    return found
 
 
 def card_of(row: DeskRow, locale: Locale, *, now: datetime, person: str = "") -> RowCard:

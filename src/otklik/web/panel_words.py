@@ -23,7 +23,7 @@ PANEL: Mapping[str, Words] = {
     "try_on": {"ru": "Примерка", "en": "Try-on"},
     "replacement": {"ru": "Замена", "en": "Replacement"},
     "refused": {"ru": "Отказался", "en": "Refused"},
-    "incoming": {"ru": "Покупатель позвонил сам", "en": "The buyer called himself"},
+    "incoming": {"ru": "Покупатель звонит сам", "en": "The buyer is calling"},
     "in": {"ru": "Перезвонить", "en": "Call back"},
     "in_default": {"ru": "через час", "en": "in an hour"},
     "in_15": {"ru": "через 15 минут", "en": "in 15 minutes"},
