@@ -86,7 +86,6 @@ SENTENCES: Mapping[str, Sentence] = {
         "check", "ok", OTHER, ("Заказ у покупателя", "The buyer has his order"),
         ("{silently:.0}ни одного разговора не было", "{silently:.0}nobody ever spoke to him"),
     ),
-    "order.reopened": _say("play", "ok", OTHER, ("Заказ снова открыт", "The order is open again")),
     "order.noted": _say("doc", "", OTHER, ("Запись", "Note")),
     "order.erased": _say("lock", "night", OTHER, ("Данные покупателя удалены", "The buyer's data were erased")),
     "goods.reserved": _say("box", "ok", OTHER, ("Товар отложен", "Goods put aside")),
