@@ -85,6 +85,7 @@ class House:
     orders: Mapping[str, str]
     cookies: Mapping[str, str]
     keys: Mapping[str, str]
+    tokens: Mapping[str, str]
     visits: list[Visit] = field(default_factory=list)
 
     def otklik(self, line: str) -> str:
@@ -216,9 +217,13 @@ class Visit:
             self.page.wait_for_timeout(25)
         return found
 
-    def violations(self) -> list[str]:
-        """What axe finds: rule, element and why, one line each."""
-        found = Axe().run(self.page).response["violations"]
+    def violations(self, *rules: str) -> list[str]:
+        """What axe finds: rule, element and why, one line each; all rules, or only these."""
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(Axe().axe_script)
+        only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
+        options = {"resultTypes": ["violations"], **only}
+        found = self.page.evaluate("async (options) => (await axe.run(options)).violations", options)
         return [
             f"{one['id']}: {node['html'][:200]} — {' '.join(node['failureSummary'].split())}"
             for one in found
@@ -267,10 +272,14 @@ FOCUS = """() => {
   one.dataset.seen = '1';
   const style = getComputedStyle(one), box = one.getBoundingClientRect();
   const ring = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
-  const x = box.left + box.width / 2, y = box.top + box.height / 2;
+  // The middle of what is in sight: what is taller than the window is seen in part.
+  const clamp = (at, most) => Math.max(0, Math.min(at, most));
+  const x = (clamp(box.left, innerWidth) + clamp(box.right, innerWidth)) / 2;
+  const y = (clamp(box.top, innerHeight) + clamp(box.bottom, innerHeight)) / 2;
   const top = document.elementFromPoint(x, y);
   const covered = !(top && (one.contains(top) || top.contains(one)));
   const label = one.labels && [...one.labels].some((label) => label.contains(top));
+  if (one.tagName === 'IFRAME') return { wrong: '' };  // the focus is in its page
   const wrong = !ring ? 'no ring' : covered && !label ? 'covered or off screen' : '';
   return { wrong, html: one.outerHTML.slice(0, 160) };
 }"""
@@ -282,7 +291,6 @@ def open_house(template: Path, folder: Path, browser: Browser) -> Iterator[House
     shutil.copytree(template, folder)
     environment = environment_of(folder)
     with running(environment) as (address, process):
-        told = {
-            name: json.loads((folder / f"{name}.json").read_text()) for name in ("orders", "cookies", "keys")
-        }
+        names = ("orders", "cookies", "keys", "tokens")
+        told = {name: json.loads((folder / f"{name}.json").read_text()) for name in names}
         yield House(address, environment, process, browser, **told)

@@ -1,8 +1,8 @@
 """Builds the marketplace of the browser tests in an empty data directory: `OTKLIK_HOME=… python -m tests.e2e.town`.
 
 It is a demo whose clock stands on a Thursday at 11:02 in Moscow. Sever has `tverskaya` and `arbat`, yug has `taganka`;
-everybody of `PEOPLE` is logged in, with the cookies in `cookies.json`. `tverskaya` has an order in each state that a
-desk shows; their ids by what they are stand in `orders.json`.
+everybody of `PEOPLE` is logged in, with the cookies in `cookies.json`; `boris` has every second factor. `tverskaya`
+has an order in each state that a desk shows; their ids by what they are stand in `orders.json`.
 """
 
 from __future__ import annotations
@@ -52,8 +52,11 @@ def main() -> None:
     orders, keys = _orders(desk), _keys(desk)
     with override_settings(PASSWORD_HASHERS=["tests.e2e.quick_hashing.Quick"]):
         cookies = _log_in()
+    _sources(desk)
     _stop_clock(desk)
-    for name, found in (("cookies", cookies), ("orders", orders), ("keys", keys)):
+    _keep_letters(desk)
+    told = {"cookies": cookies, "orders": orders, "keys": keys, "tokens": _tokens(desk, orders)}
+    for name, found in told.items():
         (home / f"{name}.json").write_text(json.dumps(found))
 
 
@@ -91,6 +94,20 @@ def _directory():
     for slug in ("anna", "olga", "boris", "vera"):
         shifts.join(PEOPLE[slug][1], person=slug, actor=f"person:{slug}", now=desk.now)
     return desk
+
+
+def _sources(desk) -> None:
+    """A connected shop, and one body of it that nobody can read."""
+    from otklik.actions import sources
+    from otklik.store import payloads
+    from tests.harness import ACTOR
+
+    sources.connect_woocommerce("shop", actor=ACTOR, store="tverskaya", now=desk.now)
+    payloads.quarantine(
+        payloads.RawPayload(
+            "shop", desk.now, b'{"number": "<b>7001</b>", "total": []}', error="total: unreadable"
+        )
+    )
 
 
 def _orders(desk) -> dict[str, str]:
@@ -148,11 +165,45 @@ def _keys(desk) -> dict[str, str]:
     }
 
 
+def _tokens(desk, orders) -> dict[str, str]:
+    """Secrets of addresses, by the name of the route."""
+    from otklik.actions import accounts, links
+
+    stream = f"order/{orders['urgent']}"
+    return {
+        "status": links.status_token(stream),
+        "link": links.make_link("take", stream=stream, receiver="anna", now=desk.now),
+        "invitation": accounts.invite("olga", now=desk.now),
+    }
+
+
+def _keep_letters(desk) -> None:
+    """What the worker of a demo does with letters that went out."""
+    from otklik.store import letters
+
+    letters.keep(
+        [
+            letters.Sent(
+                key=one.key,
+                channel="email",
+                address=one.to,
+                subject=one.subject,
+                text=one.text,
+                html=one.html,
+                locale=one.locale,
+                sent_at=one.at,
+            )
+            for one in desk.phones.messages
+        ]
+    )
+
+
 def _log_in() -> dict[str, str]:
+    from allauth.mfa.models import Authenticator
     from django.conf import settings
     from django.test import Client
 
-    from otklik.store import accounts
+    from otklik.store import accounts, clock
 
     cookies = {}
     for slug in PEOPLE:
@@ -161,7 +212,19 @@ def _log_in() -> dict[str, str]:
         client.force_login(
             accounts.load_user(slug), backend="allauth.account.auth_backends.AuthenticationBackend"
         )
+        session = client.session
+        # As after the form: pages about the account want a password that was given lately.
+        known = {"method": "password", "at": clock.now().timestamp(), "reauthenticated": True}
+        session["account_authentication_methods"] = [known]
+        session.save()
         cookies[slug] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    boris = accounts.load_user("boris")
+    for type_, data in (
+        ("totp", {"secret": "JBSWY3DPEHPK3PXP"}),
+        ("recovery_codes", {"seed": "0" * 40, "used_mask": 0}),
+        ("webauthn", {"name": "Ключ на связке", "credential": {}}),
+    ):
+        Authenticator.objects.create(user=boris, type=type_, data=data)
     return cookies
 
 

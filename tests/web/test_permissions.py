@@ -43,6 +43,12 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
         ("setup_person", "setup_person_methods", "setup_person_trial", "setup_invite", "setup_dismiss"),
         {"slug": "anna"},
     ),
+    **dict.fromkeys(
+        ("setup_source", "setup_source_sign", "setup_source_trial", "setup_source_revoke"), {"slug": "x"}
+    ),
+    **dict.fromkeys(("setup_standard", "setup_standard_adopt"), {"name": "default", "number": 1}),
+    **dict.fromkeys(("setup_standard_edit", "setup_standard_check"), {"name": "default"}),
+    "quarantine_one": {"payload": 1},
 }
 """What stands in the address of a route that asks for something; `order` is the id of an order of anna's store."""
 

@@ -29,7 +29,7 @@ def person(slug):
 
 
 def test_a_head_admits_a_seller_with_a_mailbox(town):
-    answer = town.client("boris").post("/setup/people/new", NEW | {"address": "petr@desk.test"})
+    answer = town.client("boris").post("/setup/new/person", NEW | {"address": "petr@desk.test"})
     assert answer["Location"] == "/setup/people/petr-shchukin?done=person_admitted"
     admitted = person("petr-shchukin")
     assert (admitted.name, admitted.store, admitted.roles) == ("Пётр Щукин", "tverskaya", ("seller",))
@@ -51,14 +51,14 @@ def test_a_head_admits_a_seller_with_a_mailbox(town):
 )
 def test_who_is_not_admitted(town, wrong, sentence):
     before = positions()
-    answer = town.client("boris").post("/setup/people/new", NEW | wrong)
+    answer = town.client("boris").post("/setup/new/person", NEW | wrong)
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert positions() == before
 
 
 def test_with_a_bad_address_nobody_is_admitted(town):
-    answer = town.client("boris").post("/setup/people/new", NEW | {"address": "no address"})
+    answer = town.client("boris").post("/setup/new/person", NEW | {"address": "no address"})
     assert answer.status_code == 422
     assert "Это не адрес почты" in answer.content.decode()
     assert person("petr-shchukin") is None

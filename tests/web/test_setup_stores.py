@@ -145,11 +145,11 @@ def test_an_administrator_creates_a_store(town):
         "role": "store",
         "phone": "8 495 000-01-02",
     }
-    answer = town.client("admin").post("/setup/stores/new", form)
+    answer = town.client("admin").post("/setup/new/store", form)
     assert answer["Location"] == "/setup/stores/shag-za-shagom?done=store_opened"
     place = listings.load_place("shag-za-shagom")
     assert (place.name, place.partner, place.phone) == ("Шаг за шагом", "sever", "+74950000102")
-    again = town.client("admin").post("/setup/stores/new", form)
+    again = town.client("admin").post("/setup/new/store", form)
     assert again.status_code == 422
     assert "коротким именем уже есть" in again.content.decode()
 
@@ -263,8 +263,8 @@ def test_nothing_here_needs_inline_scripts_or_styles(town):
         "/setup",
         "/setup/stores",
         "/setup/stores/tverskaya/hours",
-        "/setup/stores/new",
-        "/setup/people/new",
+        "/setup/new/store",
+        "/setup/new/person",
     ):
         page = town.client("admin").get(where).content.decode()
         assert json.dumps(" style=")[1:-1] not in page

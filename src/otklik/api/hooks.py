@@ -2,7 +2,7 @@
 
 A shop that isn't answered 2xx switches its hook off after a few times, so everything authentic is taken: a repeat, a
 change, what is of no use here, and what can't be read, which waits in quarantine for a person. An unsigned ping stores
-nothing. Reading the payload is the intake's business.
+nothing but when it came. Reading the payload is the intake's business.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from otklik.actions import order_intake
 from otklik.actions.order_intake import Arriving
 from otklik.domain.errors import DomainError
 from otklik.intake.registry import HOOKS, Hook
-from otklik.store import clock, payloads, sources
+from otklik.store import clock, payloads, proofs, sources
 from otklik.store.payloads import RawPayload
 from otklik.store.sources import SourceRow
 
@@ -50,6 +50,7 @@ def receive_hook(request: HttpRequest, type: str, source: str) -> HttpResponse:
         )
     raw = request.body
     if hook.is_ping(raw, request.headers):
+        proofs.prove(f"ping {known.slug}", now=clock.now())
         return JsonResponse({"result": "pong"})
     if not hook.verify(raw, request.headers, sources.load_secrets(known).secret):
         raise DomainError(

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "otklik.web",
     "otklik.store",
     "ninja",  # its own copy of the API page's scripts: no address outside the desk is loaded
+    "django.contrib.humanize",  # the library of second factors counts in its words
     "django.contrib.staticfiles",
     # who logs in, how, and how often in vain; which person a log-in is, the directory says
     "django.contrib.auth",

@@ -22,7 +22,9 @@ from otklik.web.desk import show_desk, show_rows
 from otklik.web.desk_panel import show_panel
 from otklik.web.links import show_link
 from otklik.web.live import show_live
+from otklik.web.messages import show_messages
 from otklik.web.order_acts import assign_order, note_order, take_order
+from otklik.web.order_list import show_orders
 from otklik.web.orders import show_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
 from otklik.web.overview import show_overview
@@ -35,7 +37,20 @@ from otklik.web.people import (
     show_person,
     try_person_letter,
 )
+from otklik.web.quarantine import show_payload, show_quarantine
+from otklik.web.search import show_search
 from otklik.web.shifts import join_shift, leave_shift
+from otklik.web.sources import (
+    connect_shop,
+    create_key,
+    revoke_source,
+    show_sign,
+    show_source,
+    show_sources,
+    try_source,
+)
+from otklik.web.standards import adopt_standard, edit_standard, show_check, show_standard, show_standards
+from otklik.web.start import show_start
 from otklik.web.status import show_status
 from otklik.web.status_acts import act_on_status
 from otklik.web.stores import (
@@ -55,6 +70,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk", show_desk, name="desk"),
     path("desk/rows", show_rows, name="desk_rows"),
     path("desk/orders/<str:order>", show_panel, name="desk_panel"),
+    path("orders", show_orders, name="orders"),
+    path("search", show_search, name="search"),
     path("orders/<str:order>/take", take_order, name="order_take"),
     path("orders/<str:order>/hand", hand_order, name="order_hand"),
     path("orders/<str:order>/assign", assign_order, name="order_assign"),
@@ -96,19 +113,35 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup", show_overview, name="setup"),
     path("alarms", show_alarms, name="alarms"),
     path("setup/stores", show_stores, name="setup_stores"),
-    path("setup/stores/new", create_store, name="setup_store_new"),
+    path("setup/new/store", create_store, name="setup_store_new"),
     path("setup/hours/preview", show_preview, name="setup_hours_preview"),
     path("setup/stores/<str:slug>", show_store, name="setup_store"),
     path("setup/stores/<str:slug>/hours", show_hours, name="setup_hours"),
     path("setup/stores/<str:slug>/shift", change_shift, name="setup_shift"),
     path("setup/stores/<str:slug>/methods", change_store_methods, name="setup_store_methods"),
     path("setup/people", show_people, name="setup_people"),
-    path("setup/people/new", admit_person, name="setup_person_new"),
+    path("setup/new/person", admit_person, name="setup_person_new"),
     path("setup/people/<str:slug>", show_person, name="setup_person"),
     path("setup/people/<str:slug>/methods", change_person_methods, name="setup_person_methods"),
     path("setup/people/<str:slug>/letter", try_person_letter, name="setup_person_trial"),
     path("setup/people/<str:slug>/invitation", invite_person, name="setup_invite"),
     path("setup/people/<str:slug>/dismissal", dismiss_person, name="setup_dismiss"),
+    path("setup/sources", show_sources, name="setup_sources"),
+    path("setup/sources/shop", connect_shop, name="setup_shop_new"),
+    path("setup/sources/key", create_key, name="setup_key_new"),
+    path("setup/sources/<str:slug>/view", show_source, name="setup_source"),
+    path("setup/sources/<str:slug>/sign", show_sign, name="setup_source_sign"),
+    path("setup/sources/<str:slug>/trial", try_source, name="setup_source_trial"),
+    path("setup/sources/<str:slug>/end", revoke_source, name="setup_source_revoke"),
+    path("setup/standards", show_standards, name="setup_standards"),
+    path("setup/standards/<str:name>/<int:number>", show_standard, name="setup_standard"),
+    path("setup/standards/<str:name>/next", edit_standard, name="setup_standard_edit"),
+    path("setup/standards/<str:name>/check", show_check, name="setup_standard_check"),
+    path("setup/standards/<str:name>/<int:number>/adopt", adopt_standard, name="setup_standard_adopt"),
+    path("setup/start", show_start, name="setup_start"),
+    path("quarantine", show_quarantine, name="quarantine"),
+    path("quarantine/<int:payload>", show_payload, name="quarantine_one"),
+    path("messages", show_messages, name="messages"),
     # the demo
     path("demo/clock", show_clock, name="demo_clock"),
     path("demo/mail", show_mailbox, name="demo_mail"),

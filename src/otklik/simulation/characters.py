@@ -49,10 +49,10 @@ CHARACTERS: Mapping[str, Character] = {
     "slow": Character(0.88, 10, 30, 150),
     "forgetful": Character(0.65, 2, 9, 40, late=0.55),
     "hasty": Character(0.55, 2, 8, 30, hasty=0.35),
-    "asleep": Character(0.12, 20, 90, 300, late=0.2),
+    "asleep": Character(0.2, 20, 90, 300, late=0.2),
 }
 
-HELPED = 0.35
+HELPED = 0.5
 """Share of forgotten orders for which the ladder finds somebody else."""
 
 SAID = {"confirm": 70, "attempt": 12, "promise": 8, "refuse": 6, "withdraw": 3, "thinks": 1}

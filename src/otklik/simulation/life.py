@@ -35,7 +35,7 @@ WEEK = (1.0, 1.05, 1.0, 0.95, 1.0, 1.15, 1.2)
 HOURS = (2, 1, 1, 1, 1, 2, 4, 8, 12, 16, 20, 22, 22, 20, 18, 18, 18, 19, 20, 22, 24, 22, 14, 6)
 """How busy the hours of a Moscow day are."""
 
-STRIDE = timedelta(days=1)
+STRIDE = timedelta(days=3)
 LAST_STRIDE = timedelta(hours=2)
 """The last day is lived in smaller strides, so that what was recorded last also happened last."""
 
@@ -184,9 +184,11 @@ def _round(diary: _Diary, end: datetime, *, keep_from: datetime) -> int:
     leased = outbox.claim_of(sent, owner=OWNER, lease_until=end + sender.LEASE_FOR) if sent else []
     units += [_sending(one, sent[one.notice.stream]) for one in leased]
     went = _commit(sorted(units, key=lambda unit: unit.now))
-    for one in leased:
-        if one.notice.key in went and sent[one.notice.stream] >= keep_from:
-            mailbox.keep_letter(one, now=sent[one.notice.stream])
+    mailbox.keep_letters(
+        (one, sent[one.notice.stream])
+        for one in leased
+        if one.notice.key in went and sent[one.notice.stream] >= keep_from
+    )
     return len(due)
 
 

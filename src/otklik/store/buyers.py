@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,13 @@ def load_buyer(stream: str) -> Buyer:
     """The buyer of one order."""
     personal = journal.load_personal([stream]).get(stream, {})
     return buyer_of(personal)
+
+
+def load_buyers(streams: Iterable[str]) -> dict[str, Buyer]:
+    """The buyers of some orders, by stream; an erased one is empty."""
+    wanted = list(streams)
+    personal = journal.load_personal(wanted)
+    return {stream: buyer_of(personal.get(stream, {})) for stream in wanted}
 
 
 def buyer_of(personal: Mapping[int, Mapping[str, Any]]) -> Buyer:

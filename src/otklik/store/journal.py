@@ -15,6 +15,7 @@ from django.db import IntegrityError
 from otklik.domain.events import Entry
 from otklik.domain.streams import StreamState, evolve
 from otklik.store import envelope, vendor
+from otklik.store.folding import fold_stored
 from otklik.store.models import JournalRow, Personal, Secret, Stream
 
 
@@ -72,8 +73,12 @@ def load_entries(streams: Iterable[str]) -> dict[str, list[Entry]]:
 def load_states(streams: Iterable[str]) -> dict[str, StreamState]:
     """State of each stream, folded from its entries; a stream without entries is at version 0."""
     wanted = set(streams)
-    entries = load_entries(wanted)
-    return {stream: fold(stream, entries.get(stream, ())) for stream in wanted}
+    stored: dict[str, list[tuple[bytes, bytes]]] = {}
+    for stream, digest, body in vendor.select(
+        JournalRow, ("stream", "hash", "body"), "stream", sorted(wanted), order=("stream", "version")
+    ):
+        stored.setdefault(stream, []).append((bytes(digest), bytes(body)))
+    return {stream: fold_stored(stream, stored.get(stream, ())) for stream in wanted}
 
 
 def fold(stream: str, entries: Iterable[Entry]) -> StreamState:

@@ -128,6 +128,68 @@ def load_body(payload: int) -> bytes:
     return envelope.unseal(_key(row.stream, secrets), row.source, bytes(row.sealed))
 
 
-def settle_quarantine(payload: int) -> None:
-    """Let one body out of quarantine: it was read another way, or is of no use."""
-    writer.run(lambda: models.Payload.objects.filter(id=payload).update(error=""))
+def load_quarantined(payload: int) -> Quarantined:
+    """One body that waits in quarantine.
+
+    Raises
+    ------
+    DomainError
+        `unknown_payload`: nothing of that number waits.
+    """
+    row = models.Payload.objects.filter(id=payload).exclude(error="").first()
+    if row is None:
+        raise DomainError(
+            "unknown_payload", f"Nothing of number {payload} waits.", remedy="`otklik quarantine list`"
+        )
+    return Quarantined(row.id, row.source, row.received_at, row.error)
+
+
+def settle_quarantine(payload: int, note: Mapping[str, str] | None = None) -> None:
+    """Let one body out of quarantine: it was read another way, or is of no use; the body itself stays.
+
+    Parameters
+    ----------
+    note
+        Who settled it, when and why: kept beside the body's headers, with what was wrong with it.
+    """
+
+    def settle() -> None:
+        row = models.Payload.objects.filter(id=payload).exclude(error="").first()
+        if row is None:
+            return
+        headers = json.loads(row.headers or "{}")
+        headers["settled"] = {"error": row.error, **(note or {})}
+        text = json.dumps(headers, sort_keys=True, ensure_ascii=False)
+        models.Payload.objects.filter(id=payload).update(error="", headers=text)
+
+    writer.run(settle)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """One body that somebody let out of quarantine: what was wrong, who settled it, when and why."""
+
+    id: int
+    source: str
+    received_at: datetime
+    error: str
+    by: str
+    at: str
+    why: str
+
+
+def list_settled(limit: int = 20) -> list[Settled]:
+    """The newest bodies that were let out of quarantine with a note."""
+    rows = models.Payload.objects.filter(error="", headers__contains='"settled"').order_by("-id")[:limit]
+    found = []
+    for row in rows:
+        note = json.loads(row.headers)["settled"]
+        told = (note.get(name, "") for name in ("error", "by", "at", "why"))
+        found.append(Settled(row.id, row.source, row.received_at, *told))
+    return found
+
+
+def first_received_at(source: str) -> datetime | None:
+    """When the first authentic body of a source came; None = none yet."""
+    rows = models.Payload.objects.filter(source=source).order_by("received_at", "id")
+    return rows.values_list("received_at", flat=True).first()

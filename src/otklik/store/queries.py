@@ -108,6 +108,8 @@ class Page:
         Only these; None = all.
     number
         Only this number.
+    store, owner
+        Only orders that this store holds, that this person has; empty = any.
     before
         The last row of the page before: its `placed_at` and stream.
     limit
@@ -116,6 +118,8 @@ class Page:
 
     phases: tuple[str, ...] | None = None
     number: str = ""
+    store: str = ""
+    owner: str = ""
     before: tuple[datetime, str] | None = None
     limit: int = 50
 
@@ -148,10 +152,20 @@ def list_orders(page: Page, *, stores: Collection[str] | None = None) -> list[Or
         query = query.filter(phase__in=page.phases)
     if page.number:
         query = query.filter(number=page.number)
+    if page.store:
+        query = query.filter(holder=page.store)
+    if page.owner:
+        query = query.filter(owner=page.owner)
     if page.before is not None:
         at, stream = page.before
         query = query.filter(Q(placed_at__lt=at) | Q(placed_at=at, stream__gt=stream))
     return _order_rows(query[: max(1, min(page.limit, MOST))])
+
+
+def list_of_channel(channel: str, *, origin: str = "", limit: int = 20) -> list[OrderRow]:
+    """The newest orders of a channel, such as `test`, of one source or of all of them."""
+    query = models.Order.objects.filter(channel=channel).order_by("-placed_at", "stream")
+    return _order_rows((query.filter(origin=origin) if origin else query)[:limit])
 
 
 def search_orders(text: str, *, stores: Collection[str] | None = None, limit: int = 20) -> list[OrderRow]:

@@ -21,11 +21,15 @@ from otklik.domain.zones import parse_zone
 from otklik.web.desk_words import ACTION_MORE, ACTIONS, CHANNELS, ROW, TIMES
 from otklik.web.dials import Dial, draw_answered, draw_dial, moment_of
 
-COMMENT_SIGNS = 60
+COMMENT_SIGNS = 40
 """So much of a comment stands on a row."""
 
 ANSWERS = ("first_answer", "holder_answer", "reopened_answer")
 """Kinds that ask for a talk with the buyer."""
+
+
+CALLS = (*ANSWERS, "next_attempt", "promise", "asked_call", "silence_claim", "visit_missed", "hand_over")
+"""Kinds whose next step is a call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class RowCard:
         By which a browser sorts, seconds since 1970.
     tone
         Class of the row: is-late, is-quiet or empty.
+    calls
+        Whether the next step is a call.
     """
 
     id: str
@@ -73,6 +79,7 @@ class RowCard:
     action_more: str
     take: str
     take_url: str
+    calls: bool
     words: Mapping[str, str]
 
 
@@ -134,6 +141,7 @@ def card_of(row: DeskRow, locale: Locale, *, now: datetime, person: str = "") ->
         action_more=action_more_of(row, situation, locale, now=now),
         take=ROW["take_night" if row.group == "morning" else "take"][locale],
         take_url=act_address("take", row.id),
+        calls=bool(row.phone) and row.step is not None and row.step.kind in CALLS,
         words={name: word[locale] for name, word in ROW.items()},
     )
 
@@ -214,7 +222,6 @@ def action_more_of(row: DeskRow, situation: str, locale: Locale, *, now: datetim
     values = {
         **{way: way if row.delivery == way else "" for way in DELIVERIES},
         "comment": short,
-        "owner_name": clean(row.owner_name),
         "attempt": str(row.contact_attempts + 1),
         "at": moment_of(step.limit_at, row.zone, locale, now=now) if step else "",
         "until": _until(theirs.limit_at, row.zone, locale, now=now) if theirs else "",

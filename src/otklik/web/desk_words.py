@@ -151,10 +151,6 @@ ACTION_MORE: Mapping[str, Forms] = {
     ),
     "answer": (
         {"ru": "{comment:.0}учесть пожелание: «{comment}»", "en": "{comment:.0}mind the wish: “{comment}”"},
-        {
-            "ru": "{owner_name:.0}{owner_name} звонит покупателю",
-            "en": "{owner_name:.0}{owner_name} calls the buyer",
-        },
         {"ru": "{pickup:.0}спросить, когда заберёт", "en": "{pickup:.0}ask when to collect"},
         {"ru": "{courier:.0}согласовать день доставки", "en": "{courier:.0}agree on the day of delivery"},
         {"ru": "{post:.0}уточнить адрес для почты", "en": "{post:.0}check the postal address"},

@@ -19,6 +19,9 @@ from otklik.domain.zones import parse_zone
 from otklik.web.dial_words import DIAL, STILL
 
 HOUR_S = 3600
+LONG_LEFT_S = 100 * 60
+"""From so much on whole hours are said."""
+
 LONG_M = 180
 """Limits beyond this are said as an instant, not as a number of minutes."""
 
@@ -197,7 +200,7 @@ def number_of(reading: Reading, locale: Locale) -> str:
         return ""
     sign = "+" if reading.stretch == "late" else ""
     seconds = reading.left_s if sign else reading.left_s + 59
-    if seconds < 100 * 60:
+    if seconds < LONG_LEFT_S:
         return f"{sign}{seconds // 60}"
     return f"{sign}{DIAL['hours'][locale].format(n=seconds // HOUR_S)}".replace(" ", "")
 
@@ -221,7 +224,7 @@ def _words(reading: Reading, locale: Locale) -> tuple[str, str]:
     span = (
         DIAL["seconds"][locale].format(n=left_s).replace(" ", NBSP)
         if left_s < 60
-        else span_text(left_s + 59, locale)
+        else span_text(left_s + 59 if left_s < LONG_LEFT_S else left_s - left_s % HOUR_S, locale)
     )
     name, minutes = (
         ("to_target", reading.target_m) if reading.stretch == "target" else ("to_limit", reading.limit_m)

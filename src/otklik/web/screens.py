@@ -61,6 +61,8 @@ class Shell:
         The bar of the demo's clock; None where time is real.
     saying
         What is said of the act that led here.
+    search_href
+        Where orders are searched; empty where the viewer may not.
     """
 
     viewer: Viewer
@@ -73,6 +75,7 @@ class Shell:
     speed: float
     demo: DemoBar | None
     saying: Saying | None = None
+    search_href: str = ""
 
     @property
     def is_logged_in(self) -> bool:
@@ -123,6 +126,7 @@ def make_shell(request: HttpRequest) -> Shell:
         speed=1.0 if demo is None else demo.present_speed,
         demo=write_bar(demo, locale) if demo is not None and viewer is not NOBODY else None,
         saying=saying_of(request, locale),
+        search_href=_open_address("search", viewer),
     )
 
 
@@ -131,17 +135,22 @@ def _sections(request: HttpRequest, viewer: Viewer, locale: Locale) -> tuple[Sec
     current = getattr(request, "section", here)
     made = []
     for name, icon in SECTIONS:
-        row = PERMISSIONS.get(name, {})
         if name == "texts" and clock.read_demo() is None:
             continue
-        if READ not in row or not may(row[READ], viewer.roles):
-            continue
-        try:
-            href = reverse(name)
-        except NoReverseMatch:
-            continue
-        made.append(Section(name, href, icon, SHELL[name][locale], current == name))
+        if href := _open_address(name, viewer):
+            made.append(Section(name, href, icon, SHELL[name][locale], current == name))
     return tuple(made)
+
+
+def _open_address(name: str, viewer: Viewer) -> str:
+    """Address of a page that the viewer may open; empty where he may not, or where there is none."""
+    row = PERMISSIONS.get(name, {})
+    if READ not in row or not may(row[READ], viewer.roles):
+        return ""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 def render_screen(

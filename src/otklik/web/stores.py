@@ -93,6 +93,11 @@ class StorePage(Framed):
     is_administrator: bool
     phone: str
 
+    @property
+    def has_shift(self) -> bool:
+        """Whether anybody is on shift."""
+        return any(one.on_shift for one in self.workers)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoursPage(Framed):
@@ -324,6 +329,8 @@ def show_hours(request: HttpRequest, slug: str) -> HttpResponse:
         hours = read_hours(post, present.expression)
         if post.get("act", "save") == "save":
             stores.change_hours(slug, actor=actor_of(request), hours=hours, now=now)
+            if request.GET.get("next") == "start":
+                return done("setup_start", said="hours_saved")
             return done("setup_store", slug, said="hours_saved")
     except DomainError as error:
         errors = said_wrong(error, locale, *ROWS)

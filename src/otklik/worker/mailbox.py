@@ -6,6 +6,7 @@ Letters are sent by several threads at once; they lie in a bag until the worker'
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -45,17 +46,11 @@ def put_away() -> None:
             _bag.popleft()
 
 
-def keep_letter(leased: Leased, *, now: datetime) -> None:
-    """Keep the letter of a notice that went out in the past of the demo.
-
-    Parameters
-    ----------
-    leased
-        The notice.
-    now
-        Aware instant at which it went out.
-    """
-    letters.keep([_sent(leased.notice.channel, composing.compose_message(leased, now=now))])
+def keep_letters(went: Iterable[tuple[Leased, datetime]]) -> None:
+    """Keep the letters of notices that went out in the past of the demo, each as written at its instant."""
+    sent = [_sent(one.notice.channel, composing.compose_message(one, now=at)) for one, at in went]
+    if sent:
+        letters.keep(sent)
 
 
 def _sent(channel: str, message: Message) -> Sent:

@@ -8,15 +8,12 @@ from zoneinfo import ZoneInfo
 
 from django.core.management.base import CommandParser
 
-from otklik.actions import order_intake
-from otklik.actions.order_intake import Arriving
-from otklik.cli.command import DeskCommand, add_json
+from otklik.actions import quarantine
+from otklik.cli.command import DeskCommand, actor_of, add_as, add_json
 from otklik.cli.printing import local, table
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_text
-from otklik.intake.registry import HOOKS
-from otklik.store import clock, payloads, sources
-from otklik.store.payloads import Quarantined, RawPayload
+from otklik.store import clock, payloads
 
 
 class Command(DeskCommand):
@@ -29,8 +26,11 @@ class Command(DeskCommand):
         body.add_argument("id", type=int, metavar="ID")
         retry = add("retry", self.retry, "read one again, or all of them")
         retry.add_argument("id", type=int, nargs="?", metavar="ID")
+        add_as(retry)
         discard = add("discard", self.discard, "let one go: it is of no use")
         discard.add_argument("id", type=int, metavar="ID")
+        discard.add_argument("--why", default="", help="kept beside the body")
+        add_as(discard)
 
     def list(self, given: Namespace) -> None:
         rows = [
@@ -61,35 +61,15 @@ class Command(DeskCommand):
         left = 0
         for one in waiting:
             try:
-                number = _receive(one)
+                received = quarantine.read_again(one.id, actor=actor_of(given), now=clock.now())
             except DomainError as error:
                 left += 1
                 self.stderr.write(f"otklik: {one.id}: {error}")
                 continue
-            payloads.settle_quarantine(one.id)
-            self.say(f"{one.id}: order {number}")
+            self.say(f"{one.id}: order {received.number}")
         if left:
             raise DomainError("unreadable", f"{left} of {len(waiting)} still can't be read.")
 
     def discard(self, given: Namespace) -> None:
-        payloads.load_body(given.id)
-        payloads.settle_quarantine(given.id)
+        quarantine.discard(given.id, actor=actor_of(given), why=given.why, now=clock.now())
         self.say(f"{given.id} is out of quarantine.")
-
-
-def _receive(one: Quarantined) -> str:
-    """Receive a body as if it came now, but since when the buyer waits stands in it."""
-    source = next((row for row in sources.list_sources() if row.slug == one.source), None)
-    hook = HOOKS.get(source.type) if source else None
-    if source is None or hook is None:
-        raise DomainError(
-            "unknown_source", f"There is no connected shop {one.source!r}.", remedy="Discard it."
-        )
-    raw = payloads.load_body(one.id)
-    order = hook.parse(raw, received_at=one.received_at, default_store=source.store)
-    payload = RawPayload(source.slug, one.received_at, raw)
-    now = clock.now()
-    (received, *_) = order_intake.receive(
-        Arriving(order=order, origin=source.slug, store=source.store, raw=payload), now=now
-    )
-    return received.number

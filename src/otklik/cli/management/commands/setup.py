@@ -5,13 +5,15 @@ from __future__ import annotations
 from argparse import Namespace
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandParser
 
-from otklik.actions import partners, standards, stores
+from otklik.actions import accounts, partners, people, standards, stores
 from otklik.cli import serving
 from otklik.cli.command import OPERATOR, DeskCommand
 from otklik.domain.errors import DomainError
+from otklik.domain.slugs import slug_from
 from otklik.domain.standards.shipped import DEFAULT_TEXT
 from otklik.domain.stores import Hours
 from otklik.simulation import founding
@@ -50,6 +52,9 @@ class Command(DeskCommand):
         parser.add_argument(
             "--zone", default="Europe/Moscow", metavar="ZONE", help="of the marketplace's office"
         )
+        parser.add_argument(
+            "--admin", default="", metavar="NAME", help="make the first administrator and print his link"
+        )
 
     def set_up(self, given: Namespace) -> None:
         were_old = not serving.is_migrated()
@@ -66,6 +71,20 @@ class Command(DeskCommand):
         _open_office(given, now)
         directory.record_calendars()
         self.say("Set up.", "`otklik serve` starts it; `otklik doctor` looks it over.")
+        if given.admin:
+            self._invite_administrator(given.admin, now)
+        elif not _administrators():
+            self.say("`otklik setup --admin NAME` makes the first administrator and prints his link.")
+
+    def _invite_administrator(self, name: str, now: datetime) -> None:
+        """Make the first administrator, and print the link by which he gets in; a second run prints a new link."""
+        slug = _administrators().get(name) or _admit_administrator(name, now)
+        token = accounts.invite(slug, now=now)
+        self.say(
+            f"{slug} logs in by this link, once, within two days:",
+            f"{settings.OTKLIK_BASE_URL}/join/{token}",
+            f"After that {settings.OTKLIK_BASE_URL}/setup/start leads to the first order in five steps.",
+        )
 
     def _set_up_demo(self, given: Namespace) -> None:
         if clock.read_demo() is None:
@@ -79,6 +98,27 @@ class Command(DeskCommand):
             )
         self.say("Set up, with the demo. Log in as:", *founding.log_ins(), "")
         self.say("`otklik serve` starts it; `otklik doctor` looks it over.")
+
+
+def _administrators() -> dict[str, str]:
+    """Slugs of those who are administrators now, by name."""
+    return {
+        one.name: one.slug for one in listings.list_people() if one.active and "administrator" in one.roles
+    }
+
+
+def _admit_administrator(name: str, now: datetime) -> str:
+    """Slug of a new administrator at the marketplace's office.
+
+    Raises
+    ------
+    DomainError
+        `empty_name`, `bad_slug`.
+    """
+    slug = listings.free_slug("person", slug_from(name) or "admin")
+    office = next(one.slug for one in listings.list_places() if one.role == "marketplace")
+    people.admit(slug, actor=ACTOR, name=name, store=office, roles=["administrator"], now=now)
+    return slug
 
 
 def _found_marketplace(name: str, now: datetime) -> None:

@@ -27,7 +27,8 @@ async function act(kind, order, url, fields) {
   if (queue.waiting().length) return keep(item);
   const { status, body } = await queue.post(url, item.fields);
   if (status === 0) return keep(item);
-  if (status === 401) {
+  if (status === 401 || status === 403) {
+    // Logged out, or logged in anew in another window: either way a new page sends what waits.
     keep(item);
     return connection.out();
   }
@@ -180,7 +181,7 @@ rows.begin((row, why) => {
 panel.begin();
 watchKeysDialog();
 watchCalls(words, document.getElementById("early"));
-if (rowOf(panel.shown())) rows.select(rowOf(panel.shown()));
+if (rowOf(panel.shown())) rows.select(rowOf(panel.shown()), { scroll: false });
 setInterval(rows.tickAll, 1000);
 
 connection.begin(words, {

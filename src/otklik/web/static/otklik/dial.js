@@ -5,6 +5,7 @@ import { isOpen, spansOf, workingBetween } from "./clock.js";
 const NBSP = "\u00a0";
 const SOON_S = 300;
 const LONG_M = 180;
+const LONG_LEFT_S = 6000;
 
 function fill(form, values) {
   return form.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -64,7 +65,7 @@ function number({ stretch, left }, words) {
   if (stretch === "night") return "";
   const sign = stretch === "late" ? "+" : "";
   const seconds = sign ? left : left + 59;
-  if (seconds < 6000) return sign + Math.floor(seconds / 60);
+  if (seconds < LONG_LEFT_S) return sign + Math.floor(seconds / 60);
   return sign + few(words, "hours", Math.floor(seconds / 3600)).replace(NBSP, "");
 }
 
@@ -72,7 +73,7 @@ function said(reading, data, words) {
   const { stretch, left, elapsed } = reading;
   if (stretch === "night" || (stretch === "moment" && "later" in data)) return [data.still, stretch === "night" ? data.stillMore : data.more];
   if (stretch === "late") return [fill(words.over, { span: span(words, left) }), data.more || fill(words.waits, { span: span(words, elapsed) })];
-  const short = left < 60 ? few(words, "seconds", left) : span(words, left + 59);
+  const short = left < 60 ? few(words, "seconds", left) : span(words, left < LONG_LEFT_S ? left + 59 : left - (left % 3600));
   const [name, m] = stretch === "target" ? ["to_target", reading.targetM] : ["to_limit", reading.limitM];
   const more = data.more && (stretch === "moment" || reading.limitM > LONG_M) ? data.more : fill(words[name], { m });
   return [fill(words.left, { span: short }), more];

@@ -58,7 +58,7 @@ export async function flush(told) {
   const run = async () => {
     for (let next = waiting()[0]; next; next = waiting()[0]) {
       const { status, body } = await post(next.url, next.fields);
-      if (status === 401) return "out";
+      if (status === 401 || status === 403) return "out";
       if (status === 0 || status >= 500) return "offline";
       keep(waiting().filter((one) => one.fields.request !== next.fields.request));
       told(next, status, body);

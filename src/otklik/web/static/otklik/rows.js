@@ -179,12 +179,11 @@ export function tickAll() {
 }
 
 /** Stand on a row. */
-export function select(row, { focus = false } = {}) {
+export function select(row, { scroll = true } = {}) {
   if (!row || row === current()) return;
   current()?.removeAttribute("aria-current");
   row.setAttribute("aria-current", "true");
-  if (focus) row.focus({ preventScroll: true });
-  row.scrollIntoView({ block: "nearest" });
+  if (scroll) row.scrollIntoView({ block: "nearest" });
   onSelect(row, "chosen");
 }
 

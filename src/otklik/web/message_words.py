@@ -1,0 +1,89 @@
+"""The words of the message log, Russian and English side by side (ADR 0012)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from otklik.domain.locales import Words
+
+MESSAGES: Mapping[str, Words] = {
+    "title": {"ru": "Письма", "en": "Messages"},
+    "lead": {
+        "ru": "Что, кому и когда ушло и что ответил почтовый сервер. Адресов здесь нет.",
+        "en": "What went to whom and when, and what the mail server answered. No addresses stand here.",
+    },
+    "state": {"ru": "Состояние", "en": "State"},
+    "any": {"ru": "любое", "en": "any"},
+    "receiver": {"ru": "Кому", "en": "To"},
+    "receiver_hint": {"ru": "имя для входа или «покупатель»", "en": "a log-in name, or buyer"},
+    "number": {"ru": "№ заказа", "en": "Order no."},
+    "today": {"ru": "только сегодня", "en": "today only"},
+    "filter": {"ru": "Показать", "en": "Show"},
+    "clear": {"ru": "Сбросить", "en": "Clear"},
+    "none": {"ru": "Таких писем нет", "en": "There are no such messages"},
+    "none_why": {
+        "ru": "Измените условия или дождитесь первого заказа.",
+        "en": "Change the filter, or wait for the first order.",
+    },
+    "older": {"ru": "Более ранние", "en": "Earlier ones"},
+    "newest": {"ru": "К последним", "en": "To the newest"},
+    "buyer": {"ru": "покупатель", "en": "buyer"},
+    "order": {"ru": "заказ {number}", "en": "order {number}"},
+    "attempts": {"ru": "попыток: {count}", "en": "attempts: {count}"},
+    "due": {"ru": "к отправке {when}", "en": "due {when}"},
+    "at": {"ru": "{when}", "en": "{when}"},
+    "log": {"ru": "Журнал писем", "en": "Message log"},
+}
+
+STATES: Mapping[str, Words] = {
+    "due": {"ru": "ждёт отправки", "en": "waiting"},
+    "sending": {"ru": "отправляется", "en": "on its way"},
+    "sent": {"ru": "принято сервером", "en": "taken by the server"},
+    "failed": {"ru": "не ушло", "en": "failed"},
+    "cancelled": {"ru": "не понадобилось", "en": "not needed"},
+    "set_aside": {"ru": "отложено с ошибкой", "en": "set aside"},
+}
+
+TONES: Mapping[str, str] = {
+    "due": "is-info",
+    "sending": "is-info",
+    "sent": "is-ok",
+    "failed": "is-late",
+    "cancelled": "",
+    "set_aside": "is-late",
+}
+
+SAYS: Mapping[str, Words] = {
+    "receipt": {"ru": "Заказ принят", "en": "Order received"},
+    "held": {"ru": "Ответим, когда откроемся", "en": "We answer when we open"},
+    "hold": {"ru": "Товар отложен", "en": "Goods set aside"},
+    "hold_ends": {"ru": "Скоро кончится бронь", "en": "The hold ends soon"},
+    "new_order": {"ru": "Новый заказ", "en": "New order"},
+    "still_waiting": {"ru": "Покупатель всё ещё ждёт", "en": "The buyer still waits"},
+    "can_you_take": {"ru": "Можете взять?", "en": "Can you take it?"},
+    "not_answered": {"ru": "Никто не ответил", "en": "Nobody answered"},
+    "promise_soon": {"ru": "Скоро срок обещания", "en": "A promise is due soon"},
+    "promise_late": {"ru": "Обещание просрочено", "en": "A promise is late"},
+    "step_owed": {"ru": "Нужен следующий шаг", "en": "A step is owed"},
+    "we_called": {"ru": "Мы звонили", "en": "We called"},
+    "said_silent": {"ru": "Покупатель: никто не позвонил", "en": "Buyer: nobody called"},
+    "call_asked": {"ru": "Покупатель просит звонок", "en": "The buyer asks for a call"},
+    "call_soon": {"ru": "Скоро звонить", "en": "A call is due soon"},
+    "handed_to_you": {"ru": "Заказ передан вам", "en": "An order was handed to you"},
+    "visit_soon": {"ru": "Скоро визит", "en": "A visit is due soon"},
+    "visit_missed": {"ru": "Визит не состоялся", "en": "A visit was missed"},
+    "collect_soon": {"ru": "Скоро забирать", "en": "Collect soon"},
+}
+"""Template of a message → what it is about; any other is shown by its name."""
+
+ERRORS: Mapping[str, Words] = {
+    "no_mail_server": {"ru": "почтовый сервер не настроен", "en": "no mail server is configured"},
+    "no_address": {"ru": "адреса больше нет", "en": "the address is gone"},
+    "stale": {"ru": "слишком поздно, чтобы быть полезным", "en": "too late to be of use"},
+    "met": {"ru": "уже сделано", "en": "done already"},
+    "taken": {"ru": "заказ уже взяли", "en": "the order was taken"},
+    "acknowledged": {"ru": "заказ уже взяли", "en": "the order was taken"},
+    "closed": {"ru": "заказ закрыт", "en": "the order is closed"},
+    "no_such_mailbox": {"ru": "такого ящика нет", "en": "there is no such mailbox"},
+}
+"""What came back, by its machine word; any other is shown as it came."""

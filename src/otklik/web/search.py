@@ -1,0 +1,131 @@
+"""Finding an order by what a caller says: a fragment under the field in the head, and a page of its own.
+
+Number, telephone in any spelling or its last digits, name, address; only among what the viewer may see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from otklik.domain.local_times import clock_text, date_text
+from otklik.domain.locales import Locale, money, phone_text
+from otklik.domain.wording import clean
+from otklik.domain.zones import parse_zone
+from otklik.store import clock
+from otklik.store.access import access_search
+from otklik.store.buyers import Buyer, load_buyers
+from otklik.store.queries import OrderRow
+from otklik.web.desk_rows import order_address
+from otklik.web.desk_words import ROW
+from otklik.web.order_words import PHASES
+from otklik.web.screens import locale_of, render_screen
+from otklik.web.search_words import SEARCH
+from otklik.web.viewers import viewer_of
+
+MOST, FEW = 50, 8
+"""How many orders the page shows, and the list under the field."""
+
+LONGEST = 200
+"""So many signs of a query are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One order that was found, in words."""
+
+    id: str
+    href: str
+    number: str
+    buyer: str
+    phone: str
+    total: str
+    placed: str
+    placed_iso: str
+    state: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """What `search.html` and `search_hits.html` show."""
+
+    title: str
+    words: Mapping[str, str]
+    query: str
+    hits: tuple[Hit, ...]
+    said: str
+
+
+@require_safe
+def show_search(request: HttpRequest) -> HttpResponse:
+    """What was found: a fragment for the field in the head, else a page."""
+    query = request.GET.get("q", "").strip()[:LONGEST]
+    is_fragment = bool(request.headers.get("HX-Request"))
+    page = make_search(request, query, FEW if is_fragment else MOST, now=clock.now())
+    return render_screen(
+        request, "search_hits.html" if is_fragment else "search.html", page, section="orders"
+    )
+
+
+def make_search(request: HttpRequest, query: str, most: int, *, now: datetime) -> SearchPage:
+    """The search in words.
+
+    Parameters
+    ----------
+    query
+        What was typed; empty finds nothing and says nothing.
+    most
+        At most so many orders.
+    now
+        Aware UTC.
+    """
+    viewer, locale = viewer_of(request), locale_of(request)
+    words = {name: word[locale] for name, word in SEARCH.items()}
+    found = access_search(viewer, query, limit=most + 1) if query else []
+    hits = tuple(list_hits(found[:most], viewer.zone, locale, now=now))
+    said = words["found"].format(n=len(hits)) if hits else ""
+    if len(found) > most:
+        said = words["most"].format(n=most)
+    return SearchPage(title=words["title"], words=words, query=query, hits=hits, said=said)
+
+
+def list_hits(rows: Sequence[OrderRow], zone: str, locale: Locale, *, now: datetime) -> list[Hit]:
+    """Orders in words, with their buyers.
+
+    Parameters
+    ----------
+    rows
+        In the order in which they are shown.
+    zone
+        In which instants are said.
+    locale
+        Language.
+    now
+        Aware UTC.
+    """
+    buyers = load_buyers(row.stream for row in rows)
+    return [_hit(row, buyers[row.stream], zone, locale, now=now) for row in rows]
+
+
+def _hit(row: OrderRow, buyer: Buyer, zone: str, locale: Locale, *, now: datetime) -> Hit:
+    local, today = row.placed_at.astimezone(parse_zone(zone)), now.astimezone(parse_zone(zone))
+    day = (
+        "" if local.date() == today.date() else f"{date_text(local.date(), locale, today_on=today.date())}, "
+    )
+    return Hit(
+        id=row.id,
+        href=order_address(row.id),
+        number=ROW["number"][locale].format(number=clean(row.number)),
+        buyer=clean(buyer.name) or ROW["no_name"][locale],
+        phone=phone_text(buyer.phone),
+        total=money(row.total_minor, row.currency, locale),
+        placed=f"{day}{clock_text(local)}",
+        placed_iso=local.isoformat(timespec="minutes"),
+        state=PHASES[row.phase][2][locale],
+        tone=f"is-{PHASES[row.phase][0]}",
+    )

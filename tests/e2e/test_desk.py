@@ -1,0 +1,223 @@
+"""The desk in a browser: live, by mouse, key and thumb, connected and not."""
+
+import pytest
+
+ROW = "#order-{}"
+
+
+def row(visit, order):
+    return visit.page.locator(ROW.format(order))
+
+
+def wait_for(visit, selector):
+    return visit.until("(one) => document.querySelector(one) !== null", selector)
+
+
+def wait_text(visit, selector, text):
+    visit.until(
+        "([one, text]) => [...document.querySelectorAll(one)].some((node) => node.textContent.includes(text))",
+        [selector, text],
+    )
+
+
+def press(visit, code, key, **modifiers):
+    """A real key of a layout: what arrives is the code of the place and the letter of the layout."""
+    visit.page.evaluate(
+        """([code, key, more]) => (document.activeElement ?? document.body).dispatchEvent(
+          new KeyboardEvent('keydown', {code, key, bubbles: true, cancelable: true, ...more}))""",
+        [code, key, modifiers],
+    )
+
+
+@pytest.fixture
+def told(house):
+    """Sends an order and gives its id; numbers are never used twice in a house."""
+
+    def send(number, **fields):
+        return house.send_order(number, **fields)
+
+    return send
+
+
+def test_an_order_appears_is_taken_answered_undone_and_answered(house, visit, told):
+    anna = visit("anna", "/desk")
+    olga = visit("olga", "/desk")
+    order = told("B-1")
+    for one in (anna, olga):
+        wait_for(one, ROW.format(order))
+    row(anna, order).locator("[data-act=take]").click()
+    wait_for(anna, f"{ROW.format(order)}.is-mine")
+    wait_for(olga, f"{ROW.format(order)}.is-other")
+    wait_for(anna, f"[data-panel='{order}'] [data-act=outcome]")
+    anna.page.locator("#panel [value=no_answer]").click()
+    wait_text(anna, "#said .toast", "не ответил")
+    wait_text(olga, f"{ROW.format(order)} .q-b", "не ответил 1")
+    anna.page.locator("#said .toast .btn").first.click()
+    wait_text(anna, "#said .toast", "Отменено")
+    anna.until(
+        f"() => !document.querySelector('{ROW.format(order)} .q-b').textContent.includes('не ответил')"
+    )
+    wait_for(anna, f"[data-panel='{order}'] [data-act=outcome]")
+    anna.page.locator("#panel [value=confirmed]").click()
+    wait_text(anna, "#said .toast", "покупатель подтвердил")
+    wait_text(olga, f"{ROW.format(order)} .q-a", "Выдать или отправить")
+
+
+def test_two_take_at_once_and_the_loser_is_offered_the_next(house, visit, told):
+    anna, olga = visit("anna", "/desk"), visit("olga", "/desk")
+    order = told("B-2")
+    for one in (anna, olga):
+        wait_for(one, ROW.format(order))
+        one.allow("409")
+    take = f"document.querySelector('{ROW.format(order)} [data-act=take]').click()"
+    # Olga's page doesn't hear of it in time
+    olga.page.route("**/take", lambda route: (olga.page.wait_for_timeout(600), route.continue_()))
+    olga.page.evaluate(f"() => {{ setTimeout(() => {take}, 0) }}")
+    anna.page.evaluate(f"() => {{ {take} }}")
+    wait_for(anna, f"{ROW.format(order)}.is-mine")
+    wait_text(olga, "#said .toast", "взял(а) Анна Павлова")
+    wait_for(olga, f"{ROW.format(order)}.is-other")
+    wait_text(olga, "#said .toast .btn", "Взять №")
+
+
+LAYOUTS = {
+    "latin": {"KeyJ": "j", "KeyT": "t", "KeyR": "r", "KeyZ": "z", "KeyA": "a"},
+    "cyrillic": {"KeyJ": "о", "KeyT": "е", "KeyR": "к", "KeyZ": "я", "KeyA": "ф"},
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_keys_work_by_their_place(house, visit, told, layout):
+    order = told(f"K-{layout}")
+    anna = visit("anna", "/desk?show=free")
+    wait_for(anna, ROW.format(order))
+    letters = LAYOUTS[layout]
+    while anna.page.evaluate("document.querySelector('.q-row[aria-current]')?.dataset.order") != order:
+        before = anna.page.evaluate("document.querySelector('.q-row[aria-current]')?.dataset.order ?? ''")
+        press(anna, "KeyJ", letters["KeyJ"])
+        after = anna.page.evaluate("document.querySelector('.q-row[aria-current]')?.dataset.order ?? ''")
+        assert after != before, "the end of the list"
+    press(anna, "KeyT", letters["KeyT"])
+    wait_for(anna, f"[data-panel='{order}'][data-whose=mine]")
+    press(anna, "Digit3", "3")
+    wait_text(anna, "#said .toast", "не ответил")
+    press(anna, "KeyZ", letters["KeyZ"])
+    wait_text(anna, "#said .toast", "Отменено")
+    press(anna, "KeyR", letters["KeyR"])
+    wait_for(anna, "#refuse.open")
+    press(anna, "KeyJ", letters["KeyJ"])
+    press(anna, "Escape", "Escape")
+    anna.until("() => document.querySelector('#refuse.open') === null")
+    press(anna, "KeyA", letters["KeyA"])
+    wait_for(anna, "[data-hand][open]")
+
+
+def test_keys_are_silent_in_fields_and_can_be_switched_off(visit):
+    anna = visit("anna", "/desk")
+    press(anna, "Slash", "?", shiftKey=True)
+    wait_for(anna, "dialog#keys[open]")
+    anna.page.locator("#keys input").check()
+    anna.page.locator("#keys .btn-p").click()
+    press(anna, "KeyJ", "j")
+    chosen = "document.querySelector('.q-row[aria-current]')?.dataset.order ?? ''"
+    before = anna.page.evaluate(chosen)
+    press(anna, "KeyJ", "j")
+    assert anna.page.evaluate(chosen) == before
+    anna.page.evaluate("localStorage.clear()")
+    press(anna, "KeyJ", "j")
+    assert anna.page.evaluate(chosen) != before
+    after = anna.page.evaluate(chosen)
+    wait_for(anna, f"[data-panel='{after}']")
+    anna.page.evaluate("document.querySelector('#panel select').focus()")
+    press(anna, "KeyJ", "j")
+    press(anna, "Digit1", "1")
+    assert anna.page.evaluate(chosen) == after
+    assert anna.page.locator("#said .toast").all_inner_texts() == ["Клавиши выключены"]
+
+
+def test_a_row_under_the_pointer_does_not_move(house, visit, told):
+    olga = visit("olga", "/desk")
+    target = olga.page.locator(".q-row").nth(1)
+    box = target.bounding_box()
+    order_of = "([x, y]) => document.elementFromPoint(x, y).closest('.q-row').dataset.order"
+    at = [box["x"] + 40, box["y"] + 20]
+    olga.page.mouse.move(*at)
+    under = olga.page.evaluate(order_of, at)
+    order = told("B-3")
+    olga.until("() => !document.getElementById('pill').hidden")
+    assert olga.page.evaluate(order_of, at) == under
+    assert row(olga, order).count() == 0
+    assert "Новых заказов: 1" in olga.page.locator("#pill").inner_text()
+    olga.page.mouse.move(700, 5)
+    wait_for(olga, ROW.format(order))
+    olga.until("() => document.getElementById('pill').hidden")
+
+
+LOSE_THE_ANSWER = """() => {
+  const real = fetch;
+  window.fetch = async (url, ...more) => {
+    const answer = await real(url, ...more);
+    if (!String(url).includes('/outcome')) return answer;
+    window.fetch = real;
+    throw new TypeError('the answer was lost on its way');
+  };
+}"""
+
+
+def test_without_a_connection_nothing_is_lost_or_doubled(house, visit, told):
+    order = told("B-4")
+    anna = visit("anna", "/desk")
+    anna.allow("ERR_INTERNET_DISCONNECTED", "Failed to fetch")
+    wait_for(anna, ROW.format(order))
+    anna.context.set_offline(True)
+    wait_text(anna, "#link", "Нет сети с")
+    row(anna, order).locator("[data-act=take]").click()
+    wait_for(anna, f"{ROW.format(order)}.is-provisional")
+    wait_text(anna, "#link", "ждут отправки: 1")
+    anna.context.set_offline(False)
+    wait_text(anna, "#said .toast", "за вами")
+    wait_for(anna, f"{ROW.format(order)}.is-mine:not(.is-provisional)")
+    anna.until("() => document.getElementById('link').hidden")
+    wait_for(anna, f"[data-panel='{order}'] [data-act=outcome]")
+    # the answer gets lost on its way back: the tap is sent again, and counts once
+    anna.page.evaluate(LOSE_THE_ANSWER)
+    anna.page.locator("#panel [value=no_answer]").click()
+    wait_text(anna, "#link", "ждут отправки: 1")
+    anna.page.evaluate("dispatchEvent(new Event('online'))")
+    wait_text(anna, "#said .toast", "не ответил")
+    wait_text(anna, f"{ROW.format(order)} .q-b", "не ответил 1")
+    assert (
+        anna.page.evaluate("Object.keys(localStorage).filter((one) => one.startsWith('otklik-queue'))") == []
+    )
+
+
+def test_whoever_was_logged_out_is_told_and_keeps_what_waits(house, visit, told):
+    order = told("B-5")
+    anna = visit("anna", "/desk")
+    anna.allow("401")
+    wait_for(anna, ROW.format(order))
+    anna.context.clear_cookies(name="sessionid")
+    row(anna, order).locator("[data-act=take]").click()
+    wait_text(anna, "#link", "Вы вышли из системы")
+    assert anna.page.evaluate("Object.keys(localStorage).some((one) => one.startsWith('otklik-queue'))")
+
+
+def test_it_works_without_scripts(house, visit, told):
+    order = told("B-6")
+    anna = visit("anna", "/desk?show=free", java_script_enabled=False)
+    row(anna, order).locator("[data-act=take]").click()
+    assert "Заказ за вами" in anna.page.locator("#said").inner_text()
+    anna.open(f"/desk?order={order}")
+    anna.page.locator("#panel [value=no_answer]").click()
+    assert "не ответил" in anna.page.locator("#said").inner_text()
+    anna.page.locator("#said button").click()
+    assert "Отменено" in anna.page.locator("#said").inner_text()
+
+
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
+@pytest.mark.parametrize(("theme", "locale"), [("light", "ru"), ("dark", "en")])
+def test_everybody_can_use_it(visit, screen, theme, locale):
+    anna = visit("anna", "/desk", screen=screen, theme=theme, locale=locale)
+    assert anna.violations() == []
+    assert anna.widths_that_scroll() == {}
+    assert anna.unseen_focus() == []

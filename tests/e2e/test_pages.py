@@ -1,0 +1,139 @@
+"""Every page for everybody: both themes, phone and desk, both languages.
+
+Nothing that assistive technology stumbles over, nothing that sticks out sideways, nothing that the policy forbids, and
+a focus that is seen.
+
+The pages are those of the table of permissions: a new one is looked at without being named here, or fails for want of
+an example of its address.
+"""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from otklik.web.permissions import ANYBODY, PERMISSIONS, READ, may
+
+NO_PAGES = {
+    "live": "a stream of events",
+    "desk_rows": "rows for a desk that is open",
+    "desk_panel": "a part of the desk",
+    "demo_clock": "figures for a script",
+    "demo_letter_body": "a letter as a mail program shows it, in a frame",
+    "home": "leads on to the desk",
+    "setup_source_sign": "a part of the page of a source",
+    "texts_played": "looked at below, once its story was played",
+    "mfa_download_recovery_codes": "a file",
+    "mfa_login_webauthn": "figures for a script",
+    "mfa_reauthenticate_webauthn": "leads back where nobody was stopped",
+    "mfa_authenticate": "the second step of a log-in that is under way",
+}
+OWN_LANGUAGE = {"link": "ru"}
+"""Pages in the language of whom they are for, whatever the address says."""
+
+NAMES = sorted(name for name, row in PERMISSIONS.items() if READ in row and name not in NO_PAGES)
+
+EXAMPLES = {
+    "order": {"order": "urgent"},
+    "demo_letter": {"letter": 1},
+    "status_act": {"token": "status", "act": "withdraw"},
+    **dict.fromkeys(("setup_store", "setup_hours"), {"slug": "tverskaya"}),
+    **dict.fromkeys(("setup_person", "setup_dismiss"), {"slug": "anna"}),
+    **dict.fromkeys(("setup_source", "setup_source_revoke"), {"slug": "shop"}),
+    **dict.fromkeys(("setup_standard", "setup_standard_adopt"), {"name": "default", "number": 2}),
+    "setup_standard_edit": {"name": "default"},
+    "quarantine_one": {"payload": 1},
+    "mfa_edit_webauthn": {"pk": 3},
+    "mfa_remove_webauthn": {"pk": 3},
+    "link": {"purpose": "take", "token": "link"},
+    "status": {"token": "status"},
+    "invitation": {"token": "invitation"},
+}
+"""What stands in an address: a token or an order by its name in the town."""
+
+AS = {name: "boris" for name in PERMISSIONS if name.startswith("mfa_")} | dict.fromkeys(
+    ("mfa_add_webauthn", "mfa_list_webauthn", "mfa_activate_totp"), "anna"
+)
+"""Who looks, where it is not the seller, or the administrator at what she may not see."""
+
+MORE = (
+    ("desk", "admin"),
+    ("desk", "rita"),
+    ("desk", "vera"),
+    ("mfa_index", "anna"),
+)
+"""Pages that look different to others."""
+
+
+def viewer_of(name: str) -> str:
+    row = PERMISSIONS[name][READ]
+    if row == ANYBODY:
+        return ""
+    return AS.get(name) or ("anna" if may(row, frozenset({"seller"})) else "admin")
+
+
+def address(house, name: str) -> str:
+    known = {**house.orders, **house.tokens}
+    return reverse(
+        name, kwargs={key: known.get(value, value) for key, value in EXAMPLES.get(name, {}).items()}
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "person"),
+    [*((name, viewer_of(name)) for name in NAMES), *MORE],
+    ids=lambda value: value or "nobody",
+)
+def test_a_page_is_for_everybody(house, name, person):
+    found = {}
+    for locale in ("ru", "en"):
+        visit = house.visit(person, f"{address(house, name)}?lang={locale}", locale=locale)
+        assert visit.page.locator("html").get_attribute("lang") in (locale, OWN_LANGUAGE.get(name))
+        for width in (1440, 390):
+            where = f"{locale} {width}"
+            visit.page.set_viewport_size({"width": width, "height": 900})
+            visit.page.emulate_media(color_scheme="light")
+            found[f"{where} light"] = visit.violations()
+            visit.page.emulate_media(color_scheme="dark")
+            # What the theme changes is colours; all else was looked at a moment ago.
+            found[f"{where} dark"] = visit.violations("color-contrast", "link-in-text-block")
+            if width == 390:
+                found[f"{where} sideways"] = [
+                    f"{at} px: {what}" for at, what in visit.widths_that_scroll().items()
+                ]
+                found[f"{where} focus"] = visit.unseen_focus()
+        found[f"{locale} complaints"] = house.leave()
+    lines = [f"{where}: {line}" for where, wrong in found.items() for line in wrong]
+    assert not lines, "\n" + "\n".join(lines)
+
+
+def test_what_is_wrong_is_found(house):
+    """Negative control of every look at once."""
+    visit = house.visit("anna", "/account/")
+    visit.page.evaluate(
+        """() => {
+          const main = document.querySelector('main');
+          main.insertAdjacentHTML('afterbegin', '<button class="planted"></button>');
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync('.planted { width: 3000px; outline: none; box-shadow: none; }');
+          document.adoptedStyleSheets = [sheet];
+          const script = document.createElement('script');
+          script.textContent = '1';
+          document.body.append(script);
+        }"""
+    )
+    assert "button-name" in " ".join(visit.violations())
+    assert set(visit.widths_that_scroll()) == {320, 390, 768, 1440, 1920}
+    assert any("planted" in line for line in visit.unseen_focus(20))
+    assert any("Content Security Policy" in line for line in house.leave())
+
+
+def test_a_story_that_was_played_is_for_everybody(house):
+    """Last: playing a story turns the clock for everybody."""
+    visit = house.visit("anna", "/texts")
+    with visit.page.expect_navigation():
+        visit.page.locator("form[action$='/play'] button").first.click()
+    assert visit.violations() == []
+    assert visit.widths_that_scroll() == {}
+    visit.page.emulate_media(color_scheme="dark")
+    assert visit.violations("color-contrast") == []
