@@ -156,10 +156,32 @@ def _tokens(desk, orders) -> dict[str, str]:
 
     stream = f"order/{orders['urgent']}"
     return {
+        "payload": _set_aside(desk),
         "status": links.status_token(stream),
         "link": links.make_link("take", stream=stream, receiver="anna", now=desk.now),
         "invitation": accounts.invite("olga", now=desk.now),
     }
+
+
+def _set_aside(desk) -> str:
+    """A connected shop sends what nobody can read; the number of its body."""
+    import base64
+    import hashlib
+    import hmac
+
+    from django.test import Client
+
+    from otklik.actions import sources
+    from otklik.store import models
+    from tests.harness import ACTOR
+
+    secret = sources.connect_woocommerce("woo", actor=ACTOR, store="tverskaya", now=desk.now)
+    body = b'{"id": 7, "status": "processing", "line_items": "none"}'
+    sign = base64.b64encode(hmac.new(secret.encode(), body, hashlib.sha256).digest()).decode()
+    headers = {"X-WC-Webhook-Topic": "order.created", "X-WC-Webhook-Signature": sign}
+    client = Client(SERVER_NAME="localhost")
+    client.generic("POST", "/hooks/woocommerce/woo", body, "application/json", headers=headers)
+    return str(models.Payload.objects.latest("pk").pk)
 
 
 def _keep_letters(desk) -> None:
