@@ -13,7 +13,9 @@ import urllib.request
 import pytest
 from django.conf import settings as django_settings
 
+from otklik.cli.management.commands import setup
 from otklik.cli.serving import worker_thread
+from otklik.domain.standards.shipped import DEFAULT_TEXT
 from otklik.store import heartbeats, listings, payloads, triggers
 from otklik.worker import loop
 from tests.api.caller import positions
@@ -37,6 +39,38 @@ def test_setting_up_makes_a_marketplace_with_a_standard_and_is_repeatable(otklik
     )
     (partner,) = listings.list_partners()
     assert partner.standard == listings.load_standard("default").digest
+
+
+@pytest.mark.django_db
+def test_an_update_publishes_the_new_standard_and_leaves_it_to_be_adopted(otklik, monkeypatch):
+    older = DEFAULT_TEXT.replace("version        = 2", "version        = 1")
+    assert older != DEFAULT_TEXT
+    monkeypatch.setattr(setup, "DEFAULT_TEXT", older)
+    otklik("setup")
+    monkeypatch.setattr(setup, "DEFAULT_TEXT", DEFAULT_TEXT)
+    otklik("setup")
+    listed = {
+        (one["version"], tuple(one["accepted_by"])) for one in otklik("standard", "list", "--json").json
+    }
+    assert listed == {(1, ("market",)), (2, ())}
+    otklik("standard", "adopt", "market", "default")
+    listed = {
+        (one["version"], tuple(one["accepted_by"])) for one in otklik("standard", "list", "--json").json
+    }
+    assert listed == {(1, ()), (2, ("market",))}
+
+
+@pytest.mark.django_db
+def test_setup_fills_new_columns_from_the_journal(otklik, monkeypatch):
+    otklik("setup")
+    filled = []
+    monkeypatch.setattr(setup.serving, "is_migrated", lambda: False)
+    monkeypatch.setattr(setup.projections, "rebuild", lambda: filled.append(True))
+    otklik("setup")
+    assert filled == [True]
+    monkeypatch.setattr(setup.serving, "is_migrated", lambda: True)
+    otklik("setup")
+    assert filled == [True]
 
 
 def test_doctor_is_green_while_everything_lives_and_names_what_does_not(otklik, house, monkeypatch, settings):

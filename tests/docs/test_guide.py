@@ -46,7 +46,14 @@ def test_a_heading_less_would_be_seen() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reader_has_a_page_and_the_index_names_it(language: str) -> None:
     listed = re.findall(r"\]\((\w+\.md)\)", text_of(GUIDE / language / "README.md"))
-    assert sorted(listed) == ["administrator.md", "buyer.md", "developer.md", "head.md", "seller.md"]
+    assert sorted(listed) == [
+        "administrator.md",
+        "buyer.md",
+        "demo.md",
+        "developer.md",
+        "head.md",
+        "seller.md",
+    ]
     assert sorted([*listed, "README.md"]) == sorted(NAMES)
 
 

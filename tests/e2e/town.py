@@ -52,6 +52,7 @@ def main() -> None:
     orders, keys = _orders(desk), _keys(desk)
     with override_settings(PASSWORD_HASHERS=["tests.e2e.quick_hashing.Quick"]):
         cookies = _log_in()
+    _sources(desk)
     _stop_clock(desk)
     _keep_letters(desk)
     told = {"cookies": cookies, "orders": orders, "keys": keys, "tokens": _tokens(desk, orders)}
@@ -93,6 +94,20 @@ def _directory():
     for slug in ("anna", "olga", "boris", "vera"):
         shifts.join(PEOPLE[slug][1], person=slug, actor=f"person:{slug}", now=desk.now)
     return desk
+
+
+def _sources(desk) -> None:
+    """A connected shop, and one body of it that nobody can read."""
+    from otklik.actions import sources
+    from otklik.store import payloads
+    from tests.harness import ACTOR
+
+    sources.connect_woocommerce("shop", actor=ACTOR, store="tverskaya", now=desk.now)
+    payloads.quarantine(
+        payloads.RawPayload(
+            "shop", desk.now, b'{"number": "<b>7001</b>", "total": []}', error="total: unreadable"
+        )
+    )
 
 
 def _orders(desk) -> dict[str, str]:
@@ -156,32 +171,10 @@ def _tokens(desk, orders) -> dict[str, str]:
 
     stream = f"order/{orders['urgent']}"
     return {
-        "payload": _set_aside(desk),
         "status": links.status_token(stream),
         "link": links.make_link("take", stream=stream, receiver="anna", now=desk.now),
         "invitation": accounts.invite("olga", now=desk.now),
     }
-
-
-def _set_aside(desk) -> str:
-    """A connected shop sends what nobody can read; the number of its body."""
-    import base64
-    import hashlib
-    import hmac
-
-    from django.test import Client
-
-    from otklik.actions import sources
-    from otklik.store import models
-    from tests.harness import ACTOR
-
-    secret = sources.connect_woocommerce("woo", actor=ACTOR, store="tverskaya", now=desk.now)
-    body = b'{"id": 7, "status": "processing", "line_items": "none"}'
-    sign = base64.b64encode(hmac.new(secret.encode(), body, hashlib.sha256).digest()).decode()
-    headers = {"X-WC-Webhook-Topic": "order.created", "X-WC-Webhook-Signature": sign}
-    client = Client(SERVER_NAME="localhost")
-    client.generic("POST", "/hooks/woocommerce/woo", body, "application/json", headers=headers)
-    return str(models.Payload.objects.latest("pk").pk)
 
 
 def _keep_letters(desk) -> None:

@@ -15,6 +15,7 @@ from otklik.domain.standards.shipped import DEFAULT_TEXT
 from otklik.domain.standards.vocabulary import SHIPPED
 from otklik.store.listings import Names
 from otklik.web import fact_words, journal, journal_words
+from otklik.web import facts as facts_of
 from otklik.web.journal_words import EFFECTS, SENTENCES
 from otklik.web.obligation_words import DUTIES
 from otklik.web.obligations import Reader
@@ -132,6 +133,6 @@ def test_a_row_is_complete_and_in_its_own_letters(path, pair):
 
 
 def test_every_placeholder_exists():
-    known = set(journal.values_of(entry("order.noted"), reader())) | {"count"}
+    known = set(facts_of.values_of(entry("order.noted"), reader())) | {"count"}
     for path, pair in TABLES:
         assert {re.sub(r":.*", "", name) for name in placeholders(str(pair["ru"]))} <= known, path

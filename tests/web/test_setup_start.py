@@ -150,8 +150,8 @@ def test_a_marketplace_s_first_shop_has_a_partner_of_its_own(fresh):
     [
         ({"step": "shop", "name": " "}, "Без имени нельзя"),
         ({"step": "shop", "name": "Лавка", "phone": "12"}, "Такого номера не бывает"),
-        ({"step": "people", "name": "Анна", "address": "a@desk.test"}, "Выберите магазин"),
-        ({"step": "order"}, "Выберите магазин"),
+        ({"step": "people", "name": "Анна", "address": "a@desk.test"}, "Сначала создайте магазин"),
+        ({"step": "order"}, "Сначала создайте магазин"),
     ],
 )
 def test_a_mistake_is_said_and_nothing_is_done(fresh, form, sentence):

@@ -1,41 +1,30 @@
 """The journal of one order in plain words: what happened, who says so and how sure it is, what it did to deadlines.
 
 Every fact has a sentence; one of a newer version is shown by its name and its fields. Personal words come from the
-sealed values, so that after an erasure there are none. A message that went out stands as one row: its sending is left
-out where its result is known.
+sealed values, so that after an erasure there are none. A message that went out stands as one row: its sending, and the
+step of the ladder that asked for it, are left out where its result is known; to several receivers it is one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from otklik.channels.wording.particulars import DELIVERIES, PAYMENTS
 from otklik.domain.catalogue import EVENTS
-from otklik.domain.events import Consequence, Entry, instant_of
-from otklik.domain.local_times import clock_text, date_text, day_text
-from otklik.domain.locales import Locale, Words, count_of, money
-from otklik.domain.refusals import REASONS
+from otklik.domain.events import Entry
+from otklik.domain.local_times import MINUTE, clock_text, date_text, day_text
 from otklik.domain.wording import capitalised, clean, fill_first
 from otklik.domain.zones import parse_zone
-from otklik.web.dials import span_text
 from otklik.web.fact_words import (
     ACTORS,
-    ALARMS,
-    CALL_OUTCOMES,
-    CAUSES,
-    CHANGES,
-    CHANNELS,
     EARLIER,
     FILTERS,
     GRADES,
-    OUTCOMES,
-    SAYS,
 )
+from otklik.web.facts import receiver_name, said_fields, values_of
 from otklik.web.journal_words import EFFECTS, SENTENCES, UNKNOWN, Sentence
-from otklik.web.obligation_words import CLOSED
-from otklik.web.obligations import Reader, name_of, party_name
+from otklik.web.obligations import Reader
 
 MOST = 60
 """Rows that are shown at once; the rest follows on request."""
@@ -53,8 +42,6 @@ GRADED = (
     "order.completed",
 )
 """Facts whose evidence matters (law 4): their grade is always said."""
-
-JOINED_MOMENTS = ("until", "limit", "next", "call", "wished", "starts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +137,18 @@ def write_journal(entries: Sequence[Entry], reader: Reader, *, part: str, whole:
         Show everything, however long.
     """
     shown = part if part in {name for name, _ in FILTERS} else "all"
-    told = _results(entries)
-    undone = undone_in(entries)
-    wanted = [one for one in reversed(entries) if _is_wanted(one, shown, told)]
+    said = _said(entries)
+    wanted = [one for one in reversed(entries) if _is_wanted(one, shown, said)]
     kept = wanted if whole else wanted[:MOST]
     days: dict[Any, list[FactRow]] = {}
-    zone = parse_zone(reader.zone)
+    zone, undone, before = parse_zone(reader.zone), undone_in(entries), None
     for one in kept:
-        day_on = one.event.occurred_at.astimezone(zone).date()
-        days.setdefault(day_on, []).append(_row(one, reader, undone=one.version in undone))
+        rows = days.setdefault(one.event.occurred_at.astimezone(zone).date(), [])
+        if before is not None and rows and _is_one_message(before, one):
+            rows[-1] = replace(rows[-1], lead=f"{rows[-1].lead}, {_receiver_of(one, reader)}")
+        else:
+            rows.append(_row(one, reader, undone=one.version in undone))
+        before = one
     return JournalPage(
         days=tuple(Day(_day_title(day_on, reader), tuple(rows)) for day_on, rows in days.items()),
         filters=tuple(Filter(name, word[reader.locale], name == shown) for name, word in FILTERS),
@@ -176,13 +166,26 @@ def _day_title(day_on: Any, reader: Reader) -> str:
     return f"{capitalised(day_text(day_on, reader.locale, today_on=today_on))}, {written}"
 
 
-def _results(entries: Iterable[Entry]) -> frozenset[tuple[str, int]]:
+def _said(entries: Iterable[Entry]) -> frozenset[tuple[str, int]]:
     """Notice and attempt of every message whose result is known."""
     return frozenset(
         (one.event.data["notice"], one.event.data.get("attempt", 1))
         for one in entries
         if one.event.kind in ("message.accepted", "message.failed") and one.event.data.get("notice")
     )
+
+
+def _is_one_message(one: Entry, other: Entry) -> bool:
+    """Whether two facts say that the same went out at the same minute, to two receivers."""
+    a, b = one.event, other.event
+    if not a.kind == b.kind == "message.accepted":
+        return False
+    same = all(a.data.get(name) == b.data.get(name) for name in ("purpose", "channel"))
+    return same and abs(a.occurred_at - b.occurred_at) < MINUTE
+
+
+def _receiver_of(entry: Entry, reader: Reader) -> str:
+    return receiver_name(str(entry.event.data.get("receiver", "")), reader)
 
 
 def undone_in(entries: Sequence[Entry]) -> frozenset[int]:
@@ -202,13 +205,15 @@ def undone_in(entries: Sequence[Entry]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_wanted(entry: Entry, shown: str, told: Collection[tuple[str, int]]) -> bool:
+def _is_wanted(entry: Entry, shown: str, said: Collection[tuple[str, int]]) -> bool:
     event = entry.event
     sent = (str(event.data.get("notice", "")), event.data.get("attempt", 1))
-    if event.kind == "message.sent" and sent in told:
+    if event.kind == "message.sent" and sent in said:
         return False
     if shown == "all":
-        return True
+        keys = [row.get("key", "") for row in event.data.get("told", ()) if isinstance(row, dict)]
+        # A step whose messages stand here themselves would only say the same twice.
+        return not keys or not all((key, 1) in said for key in keys)
     if shown == "deadlines" and any(one.transition in EFFECTS for one in entry.consequences):
         return True
     return sentence_of(entry).part == shown
@@ -240,7 +245,7 @@ def _row(entry: Entry, reader: Reader, *, undone: bool) -> FactRow:
         grade=event.grade,
         grade_word=GRADES[event.grade][reader.locale] if graded else "",
         words=" · ".join(word for word in own if word),
-        effects=_effects(entry.consequences, reader),
+        effects=_effects(entry, reader),
         undone=undone,
     )
 
@@ -252,142 +257,16 @@ def _actor(actor: str, reader: Reader) -> str:
     return ACTORS[kind][reader.locale] if kind in ACTORS else clean(actor)
 
 
-def _effects(changes: Iterable[Consequence], reader: Reader) -> tuple[Effect, ...]:
+def _effects(entry: Entry, reader: Reader) -> tuple[Effect, ...]:
     found = []
-    for one in changes:
-        if one.transition not in EFFECTS:
+    for one in entry.consequences:
+        # What the clock did is the fact itself.
+        itself = entry.event.kind == f"obligation.{one.transition}"
+        if one.transition not in EFFECTS or itself:
             continue
         icon, forms = EFFECTS[one.transition]
         fields = {**one.fields, "kind": one.ref.kind}
-        said = fill_first(forms, reader.locale, _values(fields, reader))
+        said = fill_first(forms, reader.locale, said_fields(fields, reader))
         if said:
             found.append(Effect(icon, one.transition, said))
     return tuple(found)
-
-
-def values_of(entry: Entry, reader: Reader) -> Mapping[str, str]:
-    """The words that stand for the placeholders of `journal_words.SENTENCES`; empty = not known."""
-    event, locale = entry.event, reader.locale
-    data = event.data
-    values = _values(data, reader)
-    row = EVENTS.get(event.kind)
-    what = str(data.get(row.what, "")) if row and row.what else ""
-    lines = data.get("lines") or ()
-    quantity = sum(line.get("quantity", 1) for line in lines if isinstance(line, dict))
-    currency = data.get("currency", "")
-    return {
-        **values,
-        "kind": event.kind,
-        "fields": ", ".join(f"{name}: {clean(str(value))}" for name, value in data.items()),
-        "what": _what(event.kind, what, locale),
-        "items": count_of(quantity, "item", locale) if quantity else "",
-        "total": money(data["total_minor"], currency, locale) if currency and "total_minor" in data else "",
-        "amount": money(data["amount_minor"], currency, locale) if "amount_minor" in data else "",
-        "changed": ", ".join(_word(CHANGES, name, locale) for name in data.get("changed", ())),
-        "off_shift": "" if data.get("on_shift", True) else "off",
-        "not_live": "" if data.get("live", True) else "short",
-        "reason": _reason(str(data.get("reason", "")), locale),
-        "told": _told(data.get("told", ()), reader),
-    }
-
-
-def _values(data: Mapping[str, Any], reader: Reader) -> dict[str, str]:
-    """The words of those fields that mean the same wherever they stand, of facts and of what facts do."""
-    locale = reader.locale
-
-    def moment(name: str) -> str:
-        return reader.say(instant_of(data[name])) if data.get(name) else ""
-
-    def person(name: str) -> str:
-        slug = str(data.get(name, ""))
-        return clean(reader.names.people.get(slug, slug))
-
-    store = str(data.get("store", ""))
-    talk_s = data.get("talk_s")
-    verdict = str(data.get("verdict", ""))
-    moments = {name: moment(f"{name}_at") for name in JOINED_MOMENTS}
-    return {
-        **moments,
-        "person": person("person"),
-        "previous": person("previous"),
-        "store": clean(reader.names.places.get(store, store)),
-        "name": clean(str(data.get("name", ""))),
-        "version": str(data.get("number", "")),
-        "payment": _word(PAYMENTS, str(data.get("payment", "")), locale),
-        "delivery": _word(DELIVERIES, str(data.get("delivery", "")), locale),
-        "channel": _word(CHANNELS, str(data.get("channel", "")), locale),
-        "receiver": receiver_name(str(data.get("receiver", "")), reader),
-        "failure": clean(str(data.get("reason", ""))),
-        "attempt": str(data.get("attempt", "")),
-        "stars": str(data.get("stars", "")),
-        "outcome": _word(CALL_OUTCOMES, str(data.get("outcome", "")), locale),
-        "cause": _word(CAUSES, str(data.get("cause", "")), locale),
-        "owed": name_of(str(data["kind"]), locale) if data.get("kind") else "",
-        "verdict": CLOSED[verdict][locale] if verdict in CLOSED else verdict,
-        "debtor": party_name(str(data.get("debtor", "")), reader.names, locale),
-        "party": party_name(str(data.get("party", "")), reader.names, locale),
-        "talk": _talk(talk_s, locale) if isinstance(talk_s, int) else "",
-        "incoming": "in" if data.get("incoming") else "",
-        "premature": "early" if data.get("premature") else "",
-        "silently": "silently" if data.get("silently") else "",
-    }
-
-
-def _talk(talk_s: int, locale: Locale) -> str:
-    """Length of a talk: `2 мин 40 с`, `64 s`."""
-    seconds = {"ru": "с", "en": "s"}[locale]
-    if talk_s < 60:
-        return f"{talk_s}\u00a0{seconds}"
-    rest = f"\u00a0{talk_s % 60}\u00a0{seconds}" if talk_s % 60 and talk_s < 3600 else ""
-    return f"{span_text(talk_s, locale)}{rest}"
-
-
-def _what(kind: str, what: str, locale: Locale) -> str:
-    if kind.startswith("message."):
-        return _word(SAYS, what, locale)
-    if kind.startswith("outcome."):
-        return _word(OUTCOMES, what, locale)
-    if kind == "alarm.raised":
-        return _word(ALARMS, what, locale)
-    return name_of(what, locale) if what else ""
-
-
-def _reason(reason: str, locale: Locale) -> str:
-    if reason in REASONS:
-        return REASONS[reason][0 if locale == "en" else 1]
-    return clean(reason)
-
-
-def _word(table: Mapping[str, Words], name: str, locale: Locale) -> str:
-    return table[name][locale] if name in table else clean(name.replace("_", " "))
-
-
-def receiver_name(receiver: str, reader: Reader) -> str:
-    """Who gets a message, by name: a person's slug, `store:<slug>` or `buyer`."""
-    if receiver == "buyer":
-        return ACTORS["buyer"][reader.locale]
-    kind, _, slug = receiver.rpartition(":")
-    if kind == "store":
-        return clean(reader.names.places.get(slug, slug))
-    return clean(reader.names.people.get(slug, slug))
-
-
-def _told(told: Iterable[Any], reader: Reader) -> str:
-    rows = [row for row in told if isinstance(row, dict)]
-    return ", ".join(dict.fromkeys(receiver_name(str(row.get("to", "")), reader) for row in rows))
-
-
-def slugs_in(entries: Iterable[Entry]) -> set[str]:
-    """Everything in a journal that may be the slug of a person or a place, to ask for their names at once."""
-    found: set[str] = set()
-    for entry in entries:
-        data = entry.event.data
-        told = data.get("told", ())
-        said = [
-            entry.event.actor,
-            *data.values(),
-            *(row.get("to", "") for row in told if isinstance(row, dict)),
-        ]
-        said += [value for one in entry.consequences for value in one.fields.values()]
-        found |= {text.rpartition(":")[2] for text in said if isinstance(text, str) and len(text) < 80}
-    return found

@@ -1,7 +1,7 @@
 """The journal in plain words: one sentence for every fact, Russian and English side by side (ADR 0012).
 
 Keyed by event, or `event:what` where one of its sub-kinds is said differently. Placeholders are listed in
-`journal.values_of`; a sentence that lacks a value takes its shorter form. Who did it and what he wrote stand beside.
+`facts.values_of`; a sentence that lacks a value takes its shorter form. Who did it and what he wrote stand beside.
 """
 
 from __future__ import annotations
@@ -78,6 +78,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "order.refused": _say(
         "x", "late", OTHER, ("Отказ магазина: {reason}", "The store refused: {reason}"),
         ("{premature:.0}раньше срока", "{premature:.0}too early"),
+    ),
+    "order.reopened": _say(
+        "undo", "info", OTHER, ("Заказ снова открыт", "Order reopened"), ("{what}", "{what}")
     ),
     "order.completed": _say(
         "check", "ok", OTHER, ("Заказ у покупателя", "The buyer has his order"),

@@ -10,7 +10,7 @@ from otklik.domain.locales import Words
 from otklik.domain.wording import capitalised, clean
 from otklik.store.queries import NoticeRow
 from otklik.web.fact_words import CHANNELS, SAYS
-from otklik.web.journal import receiver_name
+from otklik.web.facts import receiver_name
 from otklik.web.obligations import Reader
 
 OUTCOMES: Mapping[str, tuple[str, Words]] = {

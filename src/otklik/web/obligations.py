@@ -15,7 +15,7 @@ from otklik.domain.obligations import Obligation
 from otklik.domain.wording import capitalised, clean
 from otklik.domain.zones import parse_zone
 from otklik.store.listings import Names
-from otklik.web.dials import Dial, draw_dial
+from otklik.web.dials import Dial, draw_dial, moment_of
 from otklik.web.obligation_words import CLOSED, DUTIES, DUTY, PARTIES
 
 AROUND_FOR = timedelta(days=1)
@@ -150,7 +150,7 @@ def _due(one: Obligation, dial: Dial | None, reader: Reader) -> str:
     if dial is not None and dial.lead.endswith(clock):
         return dial.more if dial.tone == "night" else ""
     if now > one.limit_at:
-        return DUTY["was"][reader.locale].format(at=reader.say(at))
+        return DUTY["was"][reader.locale].format(at=moment_of(at, reader.zone, reader.locale, now=now))
     return until_text(floor_minute(at), parse_zone(reader.zone), reader.locale, now=now)
 
 

@@ -34,7 +34,8 @@ from otklik.web.attribution import StripPage, write_strip
 from otklik.web.buyer_cards import BuyerCard, write_buyer
 from otklik.web.dial_words import DIAL
 from otklik.web.dials import span_text
-from otklik.web.journal import JournalPage, slugs_in, write_journal
+from otklik.web.facts import slugs_in
+from otklik.web.journal import JournalPage, write_journal
 from otklik.web.next_steps import NextStep, find_duty, write_step
 from otklik.web.notices import MessageRow, list_messages
 from otklik.web.obligations import DutyRow, Reader, list_duties, party_name

@@ -157,6 +157,7 @@ OVERVIEW: Mapping[str, Words] = {
     "open_now": {"ru": "открыто", "en": "open"},
     "closed_now": {"ru": "закрыто", "en": "closed"},
     "start": {"ru": "Настроить всё за пять минут", "en": "Set everything up in five minutes"},
+    "start_act": {"ru": "Начать", "en": "Start"},
     "start_why": {
         "ru": "Пять шагов от пустого места до первого заказа в очереди.",
         "en": "Five steps from nothing to the first order in the queue.",

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from otklik.actions import letter_trials, order_trials, partners, people, stores
+from otklik.actions import letter_trials, order_trials, partners, people, shifts, stores
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale
 from otklik.domain.slugs import slug_from
@@ -88,8 +88,14 @@ def show_start(request: HttpRequest) -> HttpResponse:
                 ACTS[act](request)
                 return _on("")
         except DomainError as error:
-            errors = said_wrong(error, locale_of(request), "own_address")
+            errors = _said(error, locale_of(request))
     return show(request, "start.html", _page(request, errors, trial))
+
+
+def _said(error: DomainError, locale: Locale) -> Mapping[str, str]:
+    if error.code == "unknown_store":
+        return {"": START["no_shop"][locale]}
+    return said_wrong(error, locale, "own_address")
 
 
 def _on(step: str, *, said: str = "") -> HttpResponse:
@@ -160,11 +166,14 @@ def _try_mail(request: HttpRequest) -> tuple[Trial | None, Mapping[str, str]]:
 
 
 def _place_order(request: HttpRequest) -> None:
-    """Step 5: a test order of the shop."""
+    """Step 5: a test order of the shop, and somebody on its shift to hear of it."""
     shop = _shop()
     if shop is None:
         raise DomainError("unknown_store", "There is no shop yet.")
-    order_trials.place(shop.slug, locale=locale_of(request), now=clock.now())
+    now, known = clock.now(), _known(viewer_of(request).person)
+    if known.seller and not directory.load_world([shop.slug], now=now).store(shop.slug).on_shift:
+        shifts.join(shop.slug, person=known.seller, actor=actor_of(request), now=now)
+    order_trials.place(shop.slug, locale=locale_of(request), now=now)
 
 
 ACTS = {"shop": _open_shop, "people": _admit_people, "order": _place_order}

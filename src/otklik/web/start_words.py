@@ -58,6 +58,11 @@ START: Mapping[str, Words] = {
         "en": "A test order takes the whole way: it appears in the queue, the clock runs, the seller gets a letter. No "
         "buyer is written to.",
     },
+    "no_shop": {"ru": "Сначала создайте магазин.", "en": "First create the shop."},
+    "order_shift": {
+        "ru": "Письма получает тот, кто на смене. Если там никого, отметим на смене вашего продавца.",
+        "en": "Letters go to whoever is on shift. If nobody is, your seller is put on it.",
+    },
     "order_act": {"ru": "Провести тестовый заказ", "en": "Run a test order"},
     "order_done": {"ru": "Заказ {number} в очереди.", "en": "Order {number} is in the queue."},
     "to_desk": {"ru": "Открыть очередь", "en": "Open the queue"},

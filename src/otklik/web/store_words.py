@@ -88,8 +88,8 @@ STORE: Mapping[str, Words] = {
     "no_people": {"ru": "Здесь пока никто не работает.", "en": "Nobody works here yet."},
     "shift": {"ru": "Смена сегодня", "en": "Shift today"},
     "shift_empty": {
-        "ru": "На смене никого. Заказы предлагаются всем продавцам магазина.",
-        "en": "Nobody is on shift. Orders are offered to all sellers of the store.",
+        "ru": "На смене никого: письма о заказах пойдут на общую почту магазина, потом управляющему.",
+        "en": "Nobody is on shift: letters about orders go to the store's own mail, then to the head.",
     },
     "join": {"ru": "Отметить на смене", "en": "Put on shift"},
     "leave": {"ru": "Снять со смены", "en": "Take off shift"},

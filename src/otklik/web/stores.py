@@ -93,6 +93,11 @@ class StorePage(Framed):
     is_administrator: bool
     phone: str
 
+    @property
+    def has_shift(self) -> bool:
+        """Whether anybody is on shift."""
+        return any(one.on_shift for one in self.workers)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoursPage(Framed):
