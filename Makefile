@@ -10,7 +10,7 @@ DESK := DATABASE_URL= OTKLIK_BASE_URL=http://127.0.0.1:$(PORT)
 DEMO := $(DESK) OTKLIK_HOME=.home/demo OTKLIK_SMTP_URL=$(or $(OTKLIK_SMTP_URL),console://stdout)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test test-long check bench docs lock
+.PHONY: help setup demo run test test-long check bench pictures docs lock
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ check: $(VENV)/.dev  ## style, types, layers, sizes, documentation
 
 bench: $(VENV)/.dev  ## measurements; ratios of one run, reported and not judged
 	$(BIN)/python -m bench
+
+pictures: $(VENV)/.dev  ## the pictures of README and guide, into docs/pictures
+	$(BIN)/python -m tests.e2e.pictures
 
 docs: $(VENV)/.dev  ## what the documentation says against what is there
 	$(BIN)/python -m pytest -q tests/docs

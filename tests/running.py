@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 OTKLIK = Path(sys.executable).with_name("otklik")
-START_S, STOP_S = 60, 20
+START_S, STOP_S = 180, 30  # far more than is needed, unless others keep the machine busy
 
 
 @contextmanager
