@@ -1,6 +1,11 @@
 """The desk in a browser: live, by mouse, key and thumb, connected and not."""
 
+from datetime import timedelta
+
 import pytest
+
+from otklik.domain.dials import read_dial
+from tests.harness import moscow
 
 ROW = "#order-{}"
 
@@ -221,3 +226,62 @@ def test_everybody_can_use_it(visit, screen, theme, locale):
     assert anna.violations() == []
     assert anna.widths_that_scroll() == {}
     assert anna.unseen_focus() == []
+
+
+def test_search_opens_what_was_found(house, visit, told):
+    order = told("S-77", buyer={"name": "Зоя Щукина", "phone": "8 (916) 555-44-33"})
+    anna = visit("anna", "/orders")
+    press(anna, "Slash", ".")
+    field = anna.page.locator(".search input")
+    assert field.evaluate("(one) => one === document.activeElement")
+    field.fill("такого нет")
+    wait_text(anna, "#found", "Ничего не найдено")
+    field.fill("916 555")
+    wait_text(anna, "#found", "Зоя Щукина")
+    field.press("ArrowDown")
+    field.press("Enter")
+    anna.until("(order) => location.pathname === `/orders/${order}`", order)
+    anna.open("/desk")
+    press(anna, "KeyK", "л", ctrlKey=True)
+    assert field.evaluate("(one) => one === document.activeElement")
+
+
+@pytest.mark.parametrize("path", ["/orders", "/search?q=A-10"])
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
+@pytest.mark.parametrize(("theme", "locale"), [("light", "en"), ("dark", "ru")])
+def test_lists_can_be_used_by_everybody(visit, path, screen, theme, locale):
+    anna = visit("anna", path, screen=screen, theme=theme, locale=locale)
+    assert anna.violations() == []
+    assert anna.widths_that_scroll() == {}
+    assert anna.unseen_focus() == []
+
+
+def seconds(*instants):
+    return [int(one.timestamp()) for one in instants]
+
+
+def test_the_browser_reads_a_dial_as_the_server_does(visit):
+    """Every minute around the target, the limit, closing time and the morning after."""
+    opened, closes = moscow("2026-03-19 18:50"), moscow("2026-03-19 19:00")
+    opens, ends = moscow("2026-03-20 10:00"), moscow("2026-03-20 19:00")
+    spans = [(moscow("2026-03-19 10:00"), closes), (opens, ends)]
+    target, limit = opens + timedelta(minutes=10), opens + timedelta(minutes=50)
+    text = ",".join("{}-{}".format(*seconds(*span)) for span in spans)
+    page = visit("", "/login/").page
+    for goal in (target, None):
+        data = dict(zip(("opened", "limit"), map(str, seconds(opened, limit)), strict=True), open=text)
+        data |= {"target": str(seconds(goal)[0])} if goal else {}
+        nows = [
+            opened + timedelta(minutes=m)
+            for m in (0, 4, 5, 9, 10, 11, 60, 909, 910, 915, 920, 921, 959, 960, 972)
+        ]
+        told = page.evaluate(
+            "([data, nows]) => import('/static/otklik/dial.js').then((it) => nows.map((now) => it.read(data, now)))",
+            [data, seconds(*nows)],
+        )
+        for now, found in zip(nows, told, strict=True):
+            wanted = read_dial(opened, goal, limit, spans=spans, now=now)
+            assert (found["stretch"], found["elapsed"], found["left"], round(found["arc"], 3), found["soon"]) == (
+                wanted.stretch, wanted.elapsed_s, wanted.left_s, round(wanted.arc, 3), wanted.is_soon,
+            ), now  # fmt: skip
+    assert {"target", "limit", "late", "moment", "night"} >= {one["stretch"] for one in told}

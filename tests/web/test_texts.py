@@ -54,6 +54,23 @@ def test_the_page_tells_all_five_and_offers_to_play_two(demo, locale):
     assert len(re.findall(r'action="/texts/[a-z-]+/play"', page)) == 2
 
 
+def test_nobody_is_sent_to_a_screen_that_is_not_for_him(demo):
+    pages = {who: demo.client(who).get("/texts").content.decode() for who in ("admin", "anna", "kirill")}
+    seen = {
+        who: {href for href in ("/desk", "/setup", "/demo/mail") if f'href="{href}"' in main_of(page)}
+        for who, page in pages.items()
+    }
+    assert seen == {
+        "admin": {"/desk", "/setup", "/demo/mail"},
+        "anna": {"/desk", "/demo/mail"},
+        "kirill": {"/demo/mail"},
+    }
+
+
+def main_of(page: str) -> str:
+    return page.partition("<main")[2]
+
+
 def test_a_story_is_asked_for_staged_and_told_step_by_step(demo):
     client = demo.client("kirill")
     answer = client.post("/texts/receipt-and-call/play")

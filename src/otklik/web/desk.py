@@ -16,13 +16,12 @@ from django.views.decorators.http import require_safe
 
 from otklik.domain.desk import GROUPS, DeskRow
 from otklik.domain.locales import Locale
-from otklik.domain.zones import parse_zone
 from otklik.store import clock
 from otklik.store.access import Viewer, access_orders
 from otklik.store.desk import list_desk
 from otklik.store.queries import Page
-from otklik.store.shifts import Presence, list_presence, load_presence
-from otklik.web.desk_head import DayFigure, Strip, date_line, figures_of_day, hours_text, strip_of
+from otklik.store.shifts import Presence, list_presence
+from otklik.web.desk_head import Head, make_head
 from otklik.web.desk_panel import Panel, make_panel, may_act
 from otklik.web.desk_rows import ANSWERS, render_row
 from otklik.web.desk_states import Void, void_of
@@ -98,16 +97,10 @@ class DeskPage:
 
     title: str
     words: Mapping[str, str]
-    date: str
-    time: str
-    zone: str
-    hours: str
-    place: str
+    head: Head
     show: str
     shown: int
     tabs: tuple[Tab, ...]
-    strip: Strip
-    figures: tuple[DayFigure, ...]
     groups: tuple[RowGroup, ...]
     more_href: str
     more_word: str
@@ -140,47 +133,47 @@ def make_page(request: HttpRequest, *, now: datetime) -> DeskPage:
     wanted = [row for row in rows if belongs(row, show, viewer.person)]
     shown = shown_of(request)
     presence = list_presence(viewer.stores, now=now)
-    home = load_presence(viewer.home, now=now)
     words = {name: word[locale] for name, word in DESK.items()}
-    place = home or next(iter(presence), None)
-    zone = place.zone if place else viewer.zone
-    figures = figures_of_day(viewer, zone, locale, now=now)
+    head = make_head(viewer, presence, locale, may_act=may_act(viewer), now=now)
     return DeskPage(
         title=words["title"],
         words=words,
-        date=date_line(zone, locale, now=now),
-        time=now.astimezone(parse_zone(zone)).strftime("%-H:%M"),
-        zone=zone,
-        hours=hours_text(place, locale, now=now),
-        place=place.name if place else "",
+        head=head,
         show=show,
         shown=shown,
         tabs=_tabs(rows, show, viewer.person, words),
-        strip=strip_of(viewer, home, presence, locale, may_act=may_act(viewer)),
-        figures=figures.shown,
         groups=_groups(wanted[:shown], wanted, viewer, presence, locale, now=now),
         more_href=f"{reverse('desk')}?show={show}&shown={shown + SHOWN}" if len(wanted) > shown else "",
         more_word=words["more_rows"].format(count=min(SHOWN, len(wanted) - shown)),
-        void=void_of(
-            show,
-            rows,
-            wanted,
-            place,
-            figures.day,
-            locale,
-            is_first=not rows and not access_orders(viewer, Page(limit=1)),
-            roles=viewer.roles,
-            now=now,
-        ),
+        void=_void(show, rows, wanted, viewer, head, locale, now=now),
         panel=_panel(request, rows, viewer, locale, now=now),
-        client=json.dumps(
-            {name: word[locale] for table in (DIAL, CLIENT) for name, word in table.items()},
-            ensure_ascii=False,
-        ),
+        client=client_words(locale),
         one_store=viewer.stores is not None and len(viewer.stores) == 1,
         may_act=may_act(viewer),
         keys=keys_dialog(locale),
     )
+
+
+def _void(
+    show: str,
+    rows: Sequence[DeskRow],
+    wanted: Sequence[DeskRow],
+    viewer: Viewer,
+    head: Head,
+    locale: Locale,
+    *,
+    now: datetime,
+) -> Void | None:
+    is_first = not rows and not access_orders(viewer, Page(limit=1))
+    return void_of(
+        show, rows, wanted, head.presence, head.day, locale, is_first=is_first, roles=viewer.roles, now=now
+    )
+
+
+def client_words(locale: Locale) -> str:
+    """The words that scripts say by themselves, as JSON."""
+    words = {name: word[locale] for table in (DIAL, CLIENT) for name, word in table.items()}
+    return json.dumps(words, ensure_ascii=False)
 
 
 def keys_dialog(locale: Locale) -> KeysDialog:

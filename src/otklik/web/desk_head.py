@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from otklik.domain.day_figures import DayFigures
-from otklik.domain.local_times import MONTHS
+from otklik.domain.local_times import MONTHS, clock_text
 from otklik.domain.locales import NBSP, Locale, plural_form
 from otklik.domain.wording import clean
 from otklik.domain.zones import parse_zone
 from otklik.store.access import Viewer
 from otklik.store.day_figures import load_figures
-from otklik.store.shifts import Presence
+from otklik.store.shifts import Presence, load_presence
 from otklik.web.desk_words import HOURS, PRESENCE, WEEKDAYS
 from otklik.web.dials import moment_of
 
@@ -72,6 +72,64 @@ class Strip:
     act: str
     act_word: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of the desk in words.
+
+    Parameters
+    ----------
+    date, time, zone
+        Of the viewer's place.
+    place, hours
+        Its name, and until when it is open.
+    strip, figures
+        Shift and figures.
+    presence, day
+        The place now, and the day's figures as they were counted.
+    """
+
+    date: str
+    time: str
+    zone: str
+    place: str
+    hours: str
+    strip: Strip
+    figures: tuple[DayFigure, ...]
+    presence: Presence | None
+    day: DayFigures
+
+
+def make_head(
+    viewer: Viewer, presence: Sequence[Presence], locale: Locale, *, may_act: bool, now: datetime
+) -> Head:
+    """The head for whoever looks.
+
+    Parameters
+    ----------
+    presence
+        The shops that he sees, now.
+    may_act
+        Whether he does more than look.
+    now
+        Aware UTC.
+    """
+    home = load_presence(viewer.home, now=now)
+    place = home or next(iter(presence), None)
+    zone = place.zone if place else viewer.zone
+    figures = figures_of_day(viewer, zone, locale, now=now)
+    return Head(
+        date=date_line(zone, locale, now=now),
+        time=clock_text(now.astimezone(parse_zone(zone))),
+        zone=zone,
+        place=clean(place.name) if place else "",
+        hours=hours_text(place, locale, now=now),
+        strip=strip_of(viewer, home, presence, locale, may_act=may_act),
+        figures=figures.shown,
+        presence=place,
+        day=figures.day,
+    )
 
 
 def date_line(zone: str, locale: Locale, *, now: datetime) -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
-from django.template.loader import render_to_string
+from django.template import Context, Template
+from django.template.loader import get_template
 from django.urls import NoReverseMatch, reverse
 
 from otklik.channels.wording.particulars import DELIVERIES, KINDS, PAYMENTS
-from otklik.domain.desk import NEVER_AT, DeskRow, DeskStep
+from otklik.domain.desk import DeskRow, DeskStep
 from otklik.domain.local_times import clock_text, day_text, floor_minute, until_text
 from otklik.domain.locales import NBSP, Locale, money, phone_text, plural_form
 from otklik.domain.wording import capitalised, clean, fill_first
@@ -27,6 +29,9 @@ COMMENT_SIGNS = 40
 ANSWERS = ("first_answer", "holder_answer", "reopened_answer")
 """Kinds that ask for a talk with the buyer."""
 
+
+NEVER_S = 2**40
+"""Sorts after every instant."""
 
 CALLS = (*ANSWERS, "next_attempt", "promise", "asked_call", "silence_claim", "visit_missed", "hand_over")
 """Kinds whose next step is a call."""
@@ -97,7 +102,15 @@ def render_row(row: DeskRow, locale: Locale, *, now: datetime, person: str = "")
     person
         Slug of whoever looks, at the first paint; empty = anybody.
     """
-    return render_to_string("desk_row.html", {"row": card_of(row, locale, now=now, person=person)})
+    card = card_of(row, locale, now=now, person=person)
+    return _template().render(Context({"row": card}))
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    # Rendered a hundred times a page: looked up once, and without what a request would bring along.
+    found: Template = get_template("desk_row.html").template  # type: ignore[attr-defined]
+    return found
 
 
 def card_of(row: DeskRow, locale: Locale, *, now: datetime, person: str = "") -> RowCard:
@@ -105,8 +118,6 @@ def card_of(row: DeskRow, locale: Locale, *, now: datetime, person: str = "") ->
     zone = parse_zone(row.zone)
     situation = situation_of(row, now=now)
     icon, channel = CHANNELS.get(row.channel, ("globe", {"ru": row.channel, "en": row.channel}))
-    due_at = row.step.due_at if row.step else NEVER_AT
-    local = row.placed_at.astimezone(zone)
     return RowCard(
         id=row.id,
         href=order_address(row.id),
@@ -114,7 +125,7 @@ def card_of(row: DeskRow, locale: Locale, *, now: datetime, person: str = "") ->
         store=row.store,
         store_name=clean(row.store_name),
         group=row.group,
-        due_s=int(due_at.timestamp()) if row.step else 2**40,
+        due_s=int(row.step.due_at.timestamp()) if row.step else NEVER_S,
         placed_s=int(row.placed_at.timestamp()),
         owner=row.owner,
         whose="free" if not row.owner else "mine" if row.owner == person else "other",
@@ -123,7 +134,7 @@ def card_of(row: DeskRow, locale: Locale, *, now: datetime, person: str = "") ->
         channel=clean(channel[locale]),
         channel_icon=icon,
         placed=_placed(row, locale, now=now),
-        placed_iso=local.isoformat(timespec="minutes"),
+        placed_iso=row.placed_at.astimezone(zone).isoformat(timespec="minutes"),
         goods=goods_of(row, locale),
         terms=terms_of(row, locale),
         buyer=clean(row.buyer) or ROW["no_name"][locale],
@@ -134,9 +145,7 @@ def card_of(row: DeskRow, locale: Locale, *, now: datetime, person: str = "") ->
         tried=_tried(row.contact_attempts, locale),
         owner_name=clean(row.owner_name),
         owner_initials="".join(word[0] for word in row.owner_name.split()[:2]).upper(),
-        since=ROW["since"][locale].format(at=clock_text(row.taken_at.astimezone(zone)))
-        if row.taken_at
-        else "",
+        since=_since(row, locale),
         action=action_of(row, situation, locale),
         action_more=action_more_of(row, situation, locale, now=now),
         take=ROW["take_night" if row.group == "morning" else "take"][locale],
@@ -240,6 +249,12 @@ def _until(at: datetime, zone: str, locale: Locale, *, now: datetime) -> str:
         if day_on == today_on
         else said
     )
+
+
+def _since(row: DeskRow, locale: Locale) -> str:
+    if row.taken_at is None:
+        return ""
+    return ROW["since"][locale].format(at=clock_text(row.taken_at.astimezone(parse_zone(row.zone))))
 
 
 def _tone(row: DeskRow, *, now: datetime) -> str:

@@ -86,6 +86,8 @@ ORDER: Mapping[str, Words] = {
     "no_messages": {"ru": "По этому заказу сообщений не было.", "en": "No messages about this order."},
     "others": {"ru": "Другие заказы покупателя", "en": "The buyer's other orders"},
     "duplicate": {"ru": "похоже на дубль", "en": "looks like a duplicate"},
+    "quote": {"ru": "«", "en": "“"},
+    "unquote": {"ru": "»", "en": "”"},
     "close": {"ru": "Закрыть", "en": "Close"},
     "back": {"ru": "Вернуться к заказу", "en": "Back to the order"},
     "link": {"ru": "Страница покупателя", "en": "The buyer's page"},

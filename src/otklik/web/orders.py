@@ -110,7 +110,6 @@ class OrderPage:
     facts: tuple[str, ...]
     owner: str
     owner_initials: str
-    is_mine: bool
     step: NextStep
     duties: tuple[DutyRow, ...]
     calendar: tuple[CalendarDay, ...]
@@ -186,7 +185,6 @@ def write_order(
         facts=_facts(file, calendars, reader),
         owner=_owner(order, reader, words),
         owner_initials=initials_of(reader.names.people.get(order.owner, "")),
-        is_mine=bool(order.owner) and order.owner == viewer.person,
         step=write_step(state, buyer, calendars, reader),
         duties=list_duties(state.obligations.values(), calendars, reader),
         calendar=write_calendar(state.obligations.values(), reader),

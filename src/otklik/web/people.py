@@ -20,7 +20,7 @@ from otklik.store.access import access_people, access_person, access_place, acce
 from otklik.store.accounts import list_accounts
 from otklik.store.listings import PersonRow
 from otklik.web.letter_trials import MethodLine, Trial, list_methods, try_address
-from otklik.web.people_words import LANGUAGES, PEOPLE, PERSON, ROLE_HINTS, ROLE_NAMES
+from otklik.web.people_words import LANGUAGE_NAMES, PEOPLE, PERSON, ROLE_HINTS, ROLE_NAMES
 from otklik.web.screens import initials_of, locale_of
 from otklik.web.setup import Framed, actor_of, done, framed, said_wrong, scoped, show, typed
 from otklik.web.stores import Choice, change_methods, choices, roles_text
@@ -183,7 +183,7 @@ def _roles(grantable: Collection[str], chosen: Collection[str], locale: Locale) 
 
 
 def _locales(chosen: str, locale: Locale) -> tuple[Choice, ...]:
-    return choices({one: words[locale] for one, words in LANGUAGES.items()}, chosen)
+    return choices({one: LANGUAGE_NAMES[f"in_{one}"][locale] for one in LOCALES}, chosen)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

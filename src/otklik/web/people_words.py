@@ -31,9 +31,9 @@ ROLE_HINTS: Mapping[str, Words] = {
     "auditor": {"ru": "видит всё и ничего не меняет", "en": "sees everything and changes nothing"},
 }
 
-LANGUAGES: Mapping[str, Words] = {
-    "ru": {"ru": "русский", "en": "Russian"},
-    "en": {"ru": "английский", "en": "English"},
+LANGUAGE_NAMES: Mapping[str, Words] = {
+    "in_ru": {"ru": "русский", "en": "Russian"},
+    "in_en": {"ru": "английский", "en": "English"},
 }
 
 PEOPLE: Mapping[str, Words] = {

@@ -23,10 +23,12 @@ from otklik.domain.obligations import Obligation
 from otklik.store import clock, demo_stories, directory, journal
 from otklik.store.demo_stories import PlayedStory
 from otklik.web.demo_bar import ZONE, day_words
+from otklik.web.permissions import PERMISSIONS, READ, may
 from otklik.web.screens import locale_of, render_screen
 from otklik.web.texts_steps import ANSWERS, FACTS, STEPS
 from otklik.web.texts_words import PAGE, TEXTS, Text
 from otklik.web.unlisted import no_such_page
+from otklik.web.viewers import viewer_of
 
 STORIES = frozenset(text.story for text in TEXTS if text.story)
 
@@ -108,7 +110,8 @@ def show_texts(request: HttpRequest) -> HttpResponse:
         return no_such_page()
     locale = locale_of(request)
     played = demo_stories.load_stories()
-    cards = tuple(_card(text, locale, played.get(text.story)) for text in TEXTS)
+    roles = viewer_of(request).roles
+    cards = tuple(_card(text, locale, roles, played.get(text.story)) for text in TEXTS)
     words = {name: word[locale] for name, word in PAGE.items()}
     return render_screen(request, "texts.html", TextsPage(words["title"], words, cards), section="texts")
 
@@ -151,7 +154,7 @@ def _back_to(story: str) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('texts')}#text-{number}", status=303)
 
 
-def _card(text: Text, locale: Locale, played: PlayedStory | None) -> Card:
+def _card(text: Text, locale: Locale, roles: frozenset[str], played: PlayedStory | None) -> Card:
     plays = text.plays[locale] if text.plays else ""
     return Card(
         number=text.number,
@@ -163,7 +166,7 @@ def _card(text: Text, locale: Locale, played: PlayedStory | None) -> Card:
         screens=tuple(
             Link(href, screen.words[locale])
             for screen in text.screens
-            if (href := _address(screen.route, screen.anchor))
+            if (href := _address(screen.route, screen.anchor)) and may(PERMISSIONS[screen.route][READ], roles)
         ),
         story=text.story,
         play=PAGE["again" if played else "play"][locale].format(what=plays),

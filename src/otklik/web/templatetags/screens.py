@@ -1,5 +1,7 @@
 """What every template may use: an icon of the sprite, a number for scripts, a form's field, the log-in page's words."""
 
+from functools import lru_cache
+
 from django import template
 from django.forms import BoundField
 from django.template import Context
@@ -11,6 +13,12 @@ from otklik.web.dials import Dial
 from otklik.web.shell_words import ACCOUNT, LOGIN
 
 register = template.Library()
+
+
+@lru_cache(maxsize=1)
+def sprite_address() -> str:
+    """Address of the sprite; asked for a thousand times by a long desk."""
+    return static("otklik/icons.svg")
 
 
 @register.simple_tag
@@ -28,7 +36,7 @@ def icon(name: str, classes: str = "") -> SafeString:
     return format_html(
         '<svg class="i{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         f" {classes}" if classes else "",
-        static("otklik/icons.svg"),
+        sprite_address(),
         symbol,
     )
 
@@ -42,7 +50,7 @@ def dial(drawn: Dial) -> dict[str, object]:
     drawn
         As `web/dials.py` draws it.
     """
-    return {"dial": drawn, "sprite": static("otklik/icons.svg")}
+    return {"dial": drawn, "sprite": sprite_address()}
 
 
 @register.filter

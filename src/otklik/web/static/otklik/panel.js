@@ -10,11 +10,14 @@ const words = JSON.parse(text);
 let wanted = "";
 let back = null;
 
+// The dialog stands at the end of the page: inside the sticky panel it would lie beneath the head.
+const modal = () => document.getElementById("refuse");
+
 /** The order that the panel shows; empty = none. */
 export const shown = () => place.querySelector("[data-panel]")?.dataset.panel ?? "";
 
 /** Whether somebody is writing or choosing in the panel: it is not taken away from him. */
-export const isBusy = () => place.querySelector(".modal.open") !== null || (place.contains(document.activeElement) && document.activeElement.matches("select, textarea, input"));
+export const isBusy = () => modal()?.classList.contains("open") || (place.contains(document.activeElement) && document.activeElement.matches("select, textarea, input"));
 
 /** Show an order; gives whether it is there. */
 export async function show(order, { open = false } = {}) {
@@ -23,13 +26,15 @@ export async function show(order, { open = false } = {}) {
   const answer = await fetch(address + encodeURIComponent(order), { headers: { Accept: "text/html", "HX-Request": "true" }, cache: "no-store" }).catch(() => null);
   clearTimeout(skeleton);
   place.querySelector(".is-loading")?.classList.remove("is-loading");
-  if (wanted !== order || !answer?.ok || (isBusy() && shown() === order)) return false;
-  const html = await answer.text();
+  const html = answer?.ok ? await answer.text().catch(() => "") : "";
+  if (wanted !== order || !html || (isBusy() && shown() === order)) return false;
+  const handing = shown() === order && place.querySelector("[data-hand]")?.open;
   const scripts = place.querySelector("[data-script]");
   const wasOpen = scripts ? scripts.open : !isPhone();
-  for (const one of place.querySelectorAll("[data-panel], [data-pick], .modal")) one.remove();
+  remove("[data-panel], [data-pick]");
   place.insertAdjacentHTML("afterbegin", html);
   ready(wasOpen);
+  if (handing) place.querySelector("[data-hand]").open = true;
   if (open) unfold(true);
   return true;
 }
@@ -37,7 +42,12 @@ export async function show(order, { open = false } = {}) {
 /** Take the order away that has left the desk. */
 export function clear() {
   wanted = "";
-  for (const one of place.querySelectorAll("[data-panel], .modal")) one.remove();
+  remove("[data-panel]");
+}
+
+function remove(selector) {
+  modal()?.remove();
+  for (const one of place.querySelectorAll(selector)) one.remove();
 }
 
 function isPhone() {
@@ -51,6 +61,7 @@ function unfold(open) {
 }
 
 function ready(scriptOpen) {
+  if (modal()) document.body.append(modal());
   const dial = place.querySelector("[data-dial]");
   if (dial) draw(dial, now(), words);
   const script = place.querySelector("[data-script]");
@@ -59,20 +70,18 @@ function ready(scriptOpen) {
 
 /** Open the dialog of refusal. */
 export function refuse() {
-  const modal = place.querySelector("#refuse");
-  if (!modal) return false;
+  if (!modal()) return false;
   back = document.activeElement;
-  modal.classList.add("open");
+  modal().classList.add("open");
   setInert(true);
-  modal.querySelector("input[name=reason]").focus();
+  modal().querySelector("input[name=reason]").focus();
   return true;
 }
 
 /** Close what is open in front; whether anything was. */
 export function close() {
-  const modal = place.querySelector(".modal.open");
-  if (modal) {
-    modal.classList.remove("open");
+  if (modal()?.classList.contains("open")) {
+    modal().classList.remove("open");
     setInert(false);
     back?.focus();
     return true;
@@ -85,7 +94,7 @@ export function close() {
 }
 
 function setInert(inert) {
-  for (const one of document.querySelectorAll("header.top, nav.tabs, .desk-l, .skip, #panel > :not(.modal)")) one.inert = inert;
+  for (const one of document.querySelectorAll("body > :not(#refuse, #said)")) one.inert = inert;
 }
 
 /** Open the hand-over. */
@@ -102,13 +111,15 @@ export function hand() {
 /** Begin. */
 export function begin() {
   ready(!isPhone());
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("#refuse [data-close]") && event.target !== modal()) return;
+    event.preventDefault();
+    close();
+  });
   place.addEventListener("click", (event) => {
     if (event.target.closest("[data-refuse]")) {
       event.preventDefault();
       refuse();
-    } else if (event.target.closest("[data-close]") || event.target.matches(".modal")) {
-      event.preventDefault();
-      close();
     } else if (event.target.closest("[data-fold], .work-h") && isPhone() && !event.target.closest("a")) {
       unfold(!place.querySelector(".work").classList.contains("is-open"));
     }

@@ -1,0 +1,84 @@
+"""The words of the set-up screens: both languages, the same values, no words that we don't use; none missing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from otklik.domain.people import ROLES as PEOPLE_ROLES
+from otklik.domain.sources import TYPES
+from otklik.domain.stores import ROLES as PLACE_ROLES
+from otklik.web import (
+    error_words,
+    message_words,
+    people_words,
+    quarantine_words,
+    setup,
+    setup_words,
+    source_words,
+    standard_words,
+    start_words,
+    store_words,
+)
+from tests.docs.error_codes import product_codes
+from tests.wording import complaints, tables_of
+
+MODULES = (
+    error_words, message_words, people_words, quarantine_words, setup_words, source_words, standard_words,
+    start_words, store_words,
+)  # fmt: skip
+WEB = Path(setup.__file__).parent
+
+LATIN = {
+    "standard_words.STANDARDS.same_number": "version =",
+}
+"""Words of a text that is itself Latin."""
+
+
+@pytest.mark.parametrize(
+    ("path", "pair"),
+    [found for module in MODULES for found in tables_of(module)],
+    ids=lambda value: str(value)[:60],
+)
+def test_each_pair_is_in_order(path, pair):
+    wanted = ["Latin letters in Russian"] if path in LATIN else []
+    assert complaints(pair) == wanted
+
+
+def test_every_role_and_type_has_words():
+    assert set(people_words.ROLE_NAMES) == set(people_words.ROLE_HINTS) == set(PEOPLE_ROLES)
+    assert set(store_words.PLACE_ROLES) == set(PLACE_ROLES)
+    assert set(source_words.SOURCE_TYPES) == set(TYPES)
+
+
+def test_every_said_error_is_a_code_of_the_product():
+    assert set(error_words.ERRORS) <= product_codes()
+    assert set(error_words.FIELDS) <= set(error_words.ERRORS)
+
+
+def test_everything_that_is_said_after_a_form_has_words():
+    sources = "\n".join(path.read_text("utf-8") for path in WEB.glob("*.py"))
+    said = set(re.findall(r'said="(\w+)"', sources)) | {"method_added", "method_removed"}
+    assert said <= set(setup_words.SAID)
+    assert {"store_opened", "adopted", "letter_arrived"} <= said
+
+
+def test_every_word_that_a_template_asks_for_is_there():
+    """A missing word would be an empty place on the page, and nothing else would say so."""
+    known = {
+        name
+        for module in MODULES
+        for table in vars(module).values()
+        if isinstance(table, dict)
+        for name in table
+    }
+    missing = {}
+    for path in sorted((WEB / "templates" / "setup").glob("*.html")):
+        asked = set(
+            re.findall(r"(?:\bpage\.words|\bpage\.hours\.words|\bw|\bwords)\.(\w+)", path.read_text("utf-8"))
+        )
+        if asked - known:
+            missing[path.name] = sorted(asked - known)
+    assert missing == {}
