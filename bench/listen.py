@@ -2,8 +2,8 @@
 
 First a line with port, path and cookie to listen to (JSON), answered by `ready` once all streams say something. Then
 each line is a request to send (path, headers, body), answered by the milliseconds from its sending to its answer, and
-to the median and the last stream that has the news. Bare sockets, one process: the clients are part of what is measured, in the
-same way for everybody who is measured.
+to the median and the last stream that has the news. Bare sockets, one process: the clients are part of what is
+measured, in the same way for everybody who is measured.
 """
 
 import asyncio
