@@ -13,9 +13,11 @@ from typing import Any
 
 import django
 
-ORDERS, OPEN = 100_000, 500
+ORDERS, OPEN, FIRST = 100_000, 500, 100
 ASKED = 40
 """How often each question is put."""
+
+_cookies: dict[str, str] = {}
 
 SYLLABLES = (
     "ан",
@@ -126,7 +128,25 @@ def _questions(now: datetime) -> dict[str, Callable[[], Any]]:
         "three digits": search(lambda: f"{chance.randrange(100, 1000)}"),
         "the desk of a store": lambda: desk.list_desk({"shop"}, now=now),
         "the desk of all stores": lambda: desk.list_desk(None, now=now),
+        f"the page of the desk, its first {FIRST} rows": _page,
     }
+
+
+def _page() -> None:
+    """The whole answer of Django to the seller who opens the desk, without a server between."""
+    from django.test import Client
+
+    from bench.town import log_in
+
+    if not _cookies:
+        name, _, value = log_in("anna").partition("=")
+        _cookies[name] = value
+    client = Client(SERVER_NAME="localhost")
+    client.cookies.load(_cookies)
+    answer = client.get("/desk")
+    rows = answer.content.count(b"data-order=")
+    if answer.status_code != 200 or rows < FIRST:
+        raise RuntimeError(f"{answer.status_code} with {rows} rows")
 
 
 def measure() -> dict[str, dict[str, float]]:

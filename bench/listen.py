@@ -1,9 +1,9 @@
 """`python -m bench.listen STREAMS`: clients that listen, and how long news takes to each; asked on standard input.
 
 First a line with port, path and cookie to listen to (JSON), answered by `ready` once all streams say something. Then
-each line is a request to send (path, headers, body), answered by the milliseconds from its answer to the median and
-to the last stream that has the news. Bare sockets, one process: the clients are part of what is measured, in the
-same way for everybody who is measured.
+each line is a request to send (path, headers, body), answered by the milliseconds from its sending to its answer, and
+to the median and the last stream that has the news. Bare sockets, one process: the clients are part of what is
+measured, in the same way for everybody who is measured.
 """
 
 import asyncio
@@ -57,6 +57,7 @@ class Listeners:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         body = request["body"].encode()
         headers = "".join(f"{name}: {value}\r\n" for name, value in request["headers"].items())
+        began = time.perf_counter()
         writer.write(
             f"POST {request['path']} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}Content-Length: {len(body)}\r\n"
             "Connection: close\r\n\r\n".encode()
@@ -68,8 +69,13 @@ class Listeners:
             raise RuntimeError(status + await reader.read())
         writer.close()
         heard = [await asyncio.wait_for(self.news.get(), FAR_S) for _ in self._tasks]
-        took = [max(0.0, at - answered) * 1000 for at, _ in heard]
-        return {"p50_ms": quantile(took, 0.5), "max_ms": max(took), "bytes": float(heard[-1][1])}
+        took = [(at - began) * 1000 for at, _ in heard]
+        return {
+            "answer_ms": (answered - began) * 1000,
+            "p50_ms": quantile(took, 0.5),
+            "max_ms": max(took),
+            "bytes": float(heard[-1][1]),
+        }
 
 
 async def main(streams: int) -> None:

@@ -8,9 +8,9 @@ from otklik.domain.locales import Words
 
 ROLE_NAMES: Mapping[str, Words] = {
     "seller": {"ru": "продавец", "en": "seller"},
-    "head": {"ru": "управляющий", "en": "head"},
+    "head": {"ru": "руководитель", "en": "head"},
     "second_person": {"ru": "второй человек", "en": "second person"},
-    "partner_manager": {"ru": "менеджер партнёра", "en": "partner manager"},
+    "partner_manager": {"ru": "управляющий партнёра", "en": "partner manager"},
     "dispatcher": {"ru": "диспетчер", "en": "dispatcher"},
     "courier": {"ru": "курьер", "en": "courier"},
     "administrator": {"ru": "администратор", "en": "administrator"},

@@ -88,7 +88,7 @@ STORE: Mapping[str, Words] = {
     "no_people": {"ru": "Здесь пока никто не работает.", "en": "Nobody works here yet."},
     "shift": {"ru": "Смена сегодня", "en": "Shift today"},
     "shift_empty": {
-        "ru": "На смене никого: письма о заказах пойдут на общую почту магазина, потом управляющему.",
+        "ru": "На смене никого: письма о заказах пойдут на общую почту магазина, потом руководителю.",
         "en": "Nobody is on shift: letters about orders go to the store's own mail, then to the head.",
     },
     "join": {"ru": "Отметить на смене", "en": "Put on shift"},

@@ -63,7 +63,7 @@ STEPS: Mapping[str, Words] = {
         "en": "After 12 minutes a seller calls Maria, and she confirms",
     },
     "nobody_called": {
-        "ru": "Тимуру никто не позвонил за час: об этом знают заведующая и администратор",
+        "ru": "Тимуру никто не позвонил за час: об этом знают руководитель и администратор",
         "en": "Nobody called Timur within the hour: the head and the administrator know",
     },
     "calls_in": {

@@ -118,7 +118,7 @@ TEXTS: tuple[Text, ...] = (
         },
         {
             "ru": "Заказ приходит тому, кто сегодня на смене. Не взяли за 8 минут, узнают все на смене, "
-            "через 15 минут заведующий, через 30 соседний магазин и колл-центр. Лестница всегда "
+            "через 15 минут руководитель, через 30 соседний магазин и колл-центр. Лестница всегда "
             "кончается человеком.",
             "en": "An order goes to whoever is on shift today. Not taken in 8 minutes, everybody on shift "
             "is told; after 15 the head, after 30 the next store and the call centre. A ladder always"
