@@ -16,7 +16,7 @@ from django.conf import settings as django_settings
 from otklik.cli.management.commands import setup
 from otklik.cli.serving import worker_thread
 from otklik.domain.standards.shipped import DEFAULT_TEXT
-from otklik.store import heartbeats, listings, payloads, triggers
+from otklik.store import clock, heartbeats, listings, payloads, triggers
 from otklik.worker import loop
 from tests.api.caller import positions
 from tests.api.test_hooks import order_body
@@ -231,6 +231,13 @@ def test_nothing_is_served_without_the_guards(otklik, monkeypatch):
         )
 
 
+@pytest.fixture
+def real_time(monkeypatch):
+    """No demo: the worker's thread would ask the database, which these tests don't have."""
+    monkeypatch.setattr(clock, "read_demo", lambda: None)
+
+
+@pytest.mark.usefixtures("real_time")
 def test_a_worker_that_ends_by_itself_ends_the_process(monkeypatch):
     sent = []
     monkeypatch.setattr(os, "kill", lambda process, number: sent.append((process, number)))
@@ -244,6 +251,7 @@ def test_a_worker_that_ends_by_itself_ends_the_process(monkeypatch):
     assert (broke, sent) in ((["RuntimeError"], [(os.getpid(), signal.SIGTERM)]), ([], []))
 
 
+@pytest.mark.usefixtures("real_time")
 def test_a_worker_that_was_told_to_stop_ends_nothing(monkeypatch):
     sent = []
     monkeypatch.setattr(os, "kill", lambda process, number: sent.append(number))
