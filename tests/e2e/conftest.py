@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.e2e.house import House, Visit, build_home, launch, open_house
+from tests.e2e.house import UNTIL_S, House, Visit, build_home, launch, open_house
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -20,7 +20,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The browser, started once."""
+    """The browser, started once; what is expected of a page may take as long as a busy machine does."""
+    expect.set_options(timeout=UNTIL_S * 1000)
     with sync_playwright() as playwright:
         launched = launch(playwright)
         yield launched

@@ -111,6 +111,7 @@ class House:
             f"{self.address}/api/v1/orders",
             json=body,
             headers={"Authorization": f"Bearer {self.keys[store]}"},
+            timeout=UNTIL_S,
         )
         assert answer.status_code == 201, answer.text
         return str(answer.json()["id"])
