@@ -80,7 +80,7 @@ def test_two_take_at_once_and_the_loser_is_offered_the_next(house, visit, told):
     olga.page.evaluate(f"() => {{ setTimeout(() => {take}, 0) }}")
     anna.page.evaluate(f"() => {{ {take} }}")
     wait_for(anna, f"{ROW.format(order)}.is-mine")
-    wait_text(olga, "#said .toast", "взял(а) Анна Павлова")
+    wait_text(olga, "#said .toast", "уже у коллеги: Анна Павлова")
     wait_for(olga, f"{ROW.format(order)}.is-other")
     wait_text(olga, "#said .toast .btn", "Взять №")
 

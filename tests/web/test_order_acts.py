@@ -63,7 +63,11 @@ def test_the_loser_is_told_who_won_and_gets_the_next_free_one(town):
     answer = send(town, "anna", lost, "take")
     body = answer.json()
     assert (answer.status_code, answer["Content-Type"]) == (409, "application/problem+json")
-    assert (body["code"], body["said"], body["winner"]) == ("taken_by_other", "№ 1 взял(а) Boris.", "Boris")
+    assert (body["code"], body["said"], body["winner"]) == (
+        "taken_by_other",
+        "№ 1 уже у коллеги: Boris.",
+        "Boris",
+    )
     assert (body["next"]["number"], body["next"]["take"]) == ("№ 2", url(free, "take"))
     assert body["next"]["left"].replace("\xa0", " ") == "ещё 20 мин"
     assert 'data-owner="boris"' in body["row"]

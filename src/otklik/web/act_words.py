@@ -66,7 +66,7 @@ SAID: Mapping[str, Forms] = {
 
 REFUSED: Mapping[str, Forms] = {
     "taken_by_other": (
-        {"ru": "{number} взял(а) {winner}.", "en": "{winner} took {number} first."},
+        {"ru": "{number} уже у коллеги: {winner}.", "en": "{winner} took {number} first."},
         {"ru": "Этот заказ уже взял коллега.", "en": "A colleague took this order first."},
     ),
     "order_closed": (

@@ -70,8 +70,8 @@ SAYS: Mapping[str, Words] = {
     "call_asked": {"ru": "Покупатель просит звонок", "en": "The buyer asks for a call"},
     "call_soon": {"ru": "Скоро звонить", "en": "A call is due soon"},
     "handed_to_you": {"ru": "Заказ передан вам", "en": "An order was handed to you"},
-    "visit_soon": {"ru": "Скоро визит", "en": "A visit is due soon"},
-    "visit_missed": {"ru": "Визит не состоялся", "en": "A visit was missed"},
+    "visit_soon": {"ru": "Скоро примерка", "en": "A visit is due soon"},
+    "visit_missed": {"ru": "Покупатель не пришёл на примерку", "en": "A visit was missed"},
     "collect_soon": {"ru": "Скоро забирать", "en": "Collect soon"},
 }
 """Template of a message → what it is about; any other is shown by its name."""

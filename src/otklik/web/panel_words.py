@@ -9,7 +9,7 @@ from otklik.domain.locales import Words
 PANEL: Mapping[str, Words] = {
     "mine": {"ru": "в работе у вас", "en": "in your hands"},
     "free": {"ru": "никто не взял", "en": "nobody took it"},
-    "other": {"ru": "взял(а) {name}", "en": "taken by {name}"},
+    "other": {"ru": "у коллеги: {name}", "en": "taken by {name}"},
     "now_there": {"ru": "сейчас у покупателя", "en": "the buyer's time is"},
     "no_phone": {
         "ru": "Телефона в заказе нет. Напишите покупателю или откройте заказ.",

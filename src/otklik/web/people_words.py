@@ -9,7 +9,7 @@ from otklik.domain.locales import Words
 ROLE_NAMES: Mapping[str, Words] = {
     "seller": {"ru": "продавец", "en": "seller"},
     "head": {"ru": "руководитель", "en": "head"},
-    "second_person": {"ru": "второй человек", "en": "second person"},
+    "second_person": {"ru": "второй проверяющий", "en": "second person"},
     "partner_manager": {"ru": "управляющий партнёра", "en": "partner manager"},
     "dispatcher": {"ru": "диспетчер", "en": "dispatcher"},
     "courier": {"ru": "курьер", "en": "courier"},

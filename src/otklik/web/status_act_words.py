@@ -97,10 +97,6 @@ CARDS: Mapping[str, Words] = {
     "call_send": {"ru": "Заказать звонок", "en": "Ask for a call"},
     "call_soon": {"ru": "в ближайшие 15 минут", "en": "within 15 minutes"},
     "call_write": {"ru": "лучше написать", "en": "better in writing"},
-    "call_none": {
-        "ru": "Магазин сейчас не назначает звонков. Напишите, когда вам удобно, в ответе на письмо.",
-        "en": "The store takes no calls these days.",
-    },
     "call_to": {
         "ru": "Позвоним на номер, который кончается на {end}.",
         "en": "We call the number that ends in {end}.",

@@ -21,7 +21,7 @@ PLACE_ROLES: Mapping[str, Words] = {
     "store": {"ru": "магазин", "en": "store"},
     "marketplace": {"ru": "офис площадки", "en": "marketplace's office"},
     "warehouse": {"ru": "склад", "en": "warehouse"},
-    "call_centre": {"ru": "кол-центр", "en": "call centre"},
+    "call_centre": {"ru": "колл-центр", "en": "call centre"},
     "bank": {"ru": "банк", "en": "bank"},
     "credit_expert": {"ru": "кредитный эксперт", "en": "credit expert"},
     "carrier": {"ru": "перевозчик", "en": "carrier"},

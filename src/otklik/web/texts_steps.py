@@ -71,7 +71,7 @@ STEPS: Mapping[str, Words] = {
         "en": "In the morning Timur rings up. Find him: by number, phone, or “гафар”",
     },
     "found": {
-        "ru": "Заведующая нашла заказ и извинилась, Тимур остался покупателем",
+        "ru": "Руководитель находит заказ и извиняется, Тимур остаётся покупателем",
         "en": "The head found the order and apologised; Timur stays a buyer",
     },
 }
