@@ -107,9 +107,9 @@ class Buckets:
         bucket = last_s >> self.open_shift
         last_s &= (1 << self.open_shift) - 1
         bucket += last_s >= self.cuts_s[bucket]
-        last_s = self.offsets_s[bucket]
-        last_s += totals_s
-        return last_s
+        instants_s: Seconds = self.offsets_s[bucket]
+        instants_s += totals_s
+        return instants_s
 
 
 def build_buckets(edges: Edges, from_s: int, to_s: int) -> Lookup:
