@@ -1,10 +1,11 @@
 """How much open time lies before an instant: sorted opening edges and running totals, in UTC seconds.
 
 A calendar is compiled year by year when it is first asked about a year, and kept. Scalar questions are binary
-searches in lists; the same edges stand in numpy arrays for questions about millions of rows.
+searches in lists; questions about millions of rows (`open_rows`) look the same edges up in tables (`open_buckets`).
 It must not know about dates, rules or holidays: wall-time pieces come in, UTC seconds go out.
 """
 
+import functools
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
@@ -12,17 +13,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 import numpy as np
-from numpy.typing import NDArray
 
 from otklik.domain.errors import CalendarClosed, DomainError
+from otklik.domain.open_buckets import Edges, Lookup, Seconds, build_buckets
 from otklik.domain.zones import DAY_S, Segment
-
-Seconds = NDArray[np.int64]
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 
 LIMIT_S = 366 * DAY_S
 """A calendar that stays closed for longer counts as closed for good."""
+
+_FEW_ROWS = 2_048
+"""So few rows are found sooner than the tables are built."""
 
 
 def year_start_s(year: int) -> int:
@@ -52,7 +54,7 @@ class OpenYear:
     day_closes_s: Seconds
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class OpenTime:
     """The index over consecutive years; never changed, a longer one replaces it.
 
@@ -80,6 +82,18 @@ class OpenTime:
     day_closes: list[int] = field(repr=False)
     gaps: list[int] = field(repr=False)
     """Numbers of the spans before which it is closed for longer than `LIMIT_S`; nearly always empty."""
+
+    @functools.cached_property
+    def _buckets(self) -> Lookup:
+        return build_buckets(self._edges, self.from_s, self.to_s)
+
+    @property
+    def _edges(self) -> Edges:
+        return Edges(self.opens_s, self.closes_s, self.totals_s)
+
+    def lookup(self, rows: int) -> Lookup:
+        """Return what so many rows are best asked of; there must be a span."""
+        return self._edges if rows < _FEW_ROWS else self._buckets
 
     def total(self, at_s: int) -> int:
         """Open seconds from `from_s` to an instant that the index covers."""
@@ -139,7 +153,7 @@ class Timeline:
         """Return the earliest instant by which `seconds` > 0 of open time have passed since `start_s`."""
         index = self.covering(start_s, check_range(start_s + seconds))
         while index.totals[-1] < index.total(start_s) + seconds:
-            index = self._grow_later(index, start_s)
+            index = self.grow_later(index, start_s)
         target_s = index.total(start_s) + seconds
         last = bisect_left(index.totals, target_s) - 1
         first = bisect_right(index.closes, start_s)
@@ -174,7 +188,7 @@ class Timeline:
         """Return `at_s` while open, else the next opening edge."""
         index = self.covering(at_s, at_s)
         while (number := bisect_right(index.closes, at_s)) == len(index.closes):
-            index = self._grow_later(index, at_s)
+            index = self.grow_later(index, at_s)
         if index.opens[number] - at_s > LIMIT_S:
             raise self._closed(at_s, "after")
         return max(at_s, index.opens[number])
@@ -208,7 +222,7 @@ class Timeline:
         """Return when the n-th working day after the present one closes."""
         index = self.covering(at_s - 3 * DAY_S, at_s + 3 * DAY_S)
         while bisect_right(index.day_closes, at_s) + n >= len(index.day_closes):
-            index = self._grow_later(index, at_s)
+            index = self.grow_later(index, at_s)
         base = bisect_right(index.day_closes, at_s)
         met = [at_s, *index.day_closes[base : base + n + 1]]
         # Measured from closing to closing, a gap may exceed the limit by the length of a shift.
@@ -221,7 +235,8 @@ class Timeline:
             self._years[year] = self._build_year(year)
         return self._years[year]
 
-    def _grow_later(self, index: OpenTime, at_s: int) -> OpenTime:
+    def grow_later(self, index: OpenTime, at_s: int) -> OpenTime:
+        """Return an index that reaches further, or refuse if nothing has opened since `at_s` for too long."""
         last_s = max([at_s, *index.closes[-1:]])
         if index.to_s - last_s > LIMIT_S:
             raise self._closed(last_s, "after")
@@ -258,6 +273,24 @@ def check_range(at_s: int) -> int:
             place="instant",
         )
     return at_s
+
+
+def check_duration(amount: int) -> int:
+    """Return the duration, or refuse a negative one.
+
+    Raises
+    ------
+    DomainError
+        ``duration_negative``.
+    """
+    if amount < 0:
+        raise DomainError(
+            "duration_negative",
+            f"A duration can't be negative, this one is {amount}.",
+            remedy="Count back with subtract.",
+            place="duration",
+        )
+    return amount
 
 
 def always_open(name: str) -> Timeline:
