@@ -151,7 +151,9 @@ class WorkCalendar:
         -----
         ``between(s, add(s, d)) == d`` for every s and d >= 0; add(s, d) <= e exactly if between(s, e) >= d.
         """
-        if open_time.check_duration(seconds) == 0:
+        if seconds <= 0:
+            open_time.check_duration(seconds)
+            _to_s(start_at)
             return start_at.astimezone(UTC)
         return _to_at(self._timeline.add(_to_s(start_at), seconds))
 
@@ -181,7 +183,9 @@ class WorkCalendar:
         -----
         Mirror of `add`: s <= subtract(e, d) exactly if between(s, e) >= d, for d > 0.
         """
-        if open_time.check_duration(seconds) == 0:
+        if seconds <= 0:
+            open_time.check_duration(seconds)
+            _to_s(end_at)
             return end_at.astimezone(UTC)
         return _to_at(self._timeline.subtract(_to_s(end_at), seconds))
 
@@ -390,8 +394,10 @@ def _to_s(at: datetime) -> int:
         since = at - _EPOCH
     except TypeError:
         raise TypeError(f"An instant must be an aware datetime, not {at!r}.") from None
-    return open_time.check_range(since.days * DAY_S + since.seconds)
+    at_s = since.days * DAY_S + since.seconds
+    return at_s if open_time.FIRST_S <= at_s <= open_time.LAST_S else open_time.check_range(at_s)
 
 
 def _to_at(at_s: int) -> datetime:
-    return datetime.fromtimestamp(at_s, UTC)
+    # Quicker than fromtimestamp, and both conversions are half of what a question costs.
+    return _EPOCH + timedelta(0, at_s)
