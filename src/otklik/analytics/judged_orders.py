@@ -118,11 +118,7 @@ def judge_orders(frame: OrderFrame, norms: Sequence[Norms]) -> JudgedOrders:
     ended, kept = frame.outcome != 0, frame.outcome == OUTCOMES.index("kept")
     lost = ended & ~kept
     end_s = _find_ends(frame)
-    answered_s = happened(frame, "answered_at")
-    answered = (answered_s != MISSING) & ~(lost & (end_s != MISSING) & (answered_s > end_s))
-    until_s = np.where(answered, answered_s, end_s)
-    until_s[~answered & ~ended] = frame.observed_until_s
-    until_s[~answered & ~ended] = np.maximum(until_s, placed_s)[~answered & ~ended]
+    answered, until_s = _find_answers(frame, ended, lost, end_s)
     working_s, before_s = _wait(frame, placed_s, until_s)
     norm = _choose_norms(frame, norms)
     within = _within_working(frame, before_s, until_s)
@@ -153,7 +149,7 @@ def judge_orders(frame: OrderFrame, norms: Sequence[Norms]) -> JudgedOrders:
         in_target=answered & by_target,
         in_limit=answered & by_limit,
         band=_band(bands, answered, owed, within),
-        wall_band=_band(bands, answered, owed, lambda edge_s, days: None if days else wall_s <= edge_s),
+        wall_band=_band(bands, answered, owed, _within_wall(wall_s)),
         weekday=weekday,
         hour=hour,
     )
@@ -182,6 +178,15 @@ def _find_ends(frame: OrderFrame) -> Seconds:
             use = mine & (found_s != MISSING)
             end_s[use] = found_s[use]
     return end_s
+
+
+def _find_answers(frame: OrderFrame, ended: Mask, lost: Mask, end_s: Seconds) -> tuple[Mask, Seconds]:
+    """Which orders were answered, and until when each waited."""
+    answered_s = happened(frame, "answered_at")
+    too_late = lost & (end_s != MISSING) & (answered_s > end_s)
+    answered: Mask = (answered_s != MISSING) & ~too_late
+    open_until_s = np.maximum(frame.instants["placed_at"], frame.observed_until_s)
+    return answered, np.where(answered, answered_s, np.where(ended, end_s, open_until_s))
 
 
 def _wait(frame: OrderFrame, placed_s: Seconds, until_s: Seconds) -> tuple[Seconds, Seconds]:
@@ -223,6 +228,10 @@ def _within_working(
         return found
 
     return within
+
+
+def _within_wall(wall_s: Seconds) -> Callable[[int, int | None], Mask | None]:
+    return lambda edge_s, days: wall_s <= edge_s if days is None else None
 
 
 def _band(
