@@ -59,8 +59,10 @@ class JudgedOrders:
         Whether the place was open when the order was placed.
     owed
         Whether an answer was owed (all but `NOT_OWED`).
+    by_target, by_limit
+        `until_s` is not after target and limit of its norms.
     in_target, in_limit
-        Answered within target and limit of its norms.
+        Answered by then.
     band, wall_band
         Place among the bands, then later, then never; or `NOT_OWED`.
     weekday, hour
@@ -80,6 +82,8 @@ class JudgedOrders:
     wall_s: Seconds
     in_hours: Mask
     owed: Mask
+    by_target: Mask
+    by_limit: Mask
     in_target: Mask
     in_limit: Mask
     band: Codes
@@ -114,17 +118,15 @@ def judge_orders(frame: OrderFrame, norms: Sequence[Norms]) -> JudgedOrders:
     ended, kept = frame.outcome != 0, frame.outcome == OUTCOMES.index("kept")
     lost = ended & ~kept
     end_s = _find_ends(frame)
-    answered_s = happened(frame, "answered_at")
-    answered = (answered_s != MISSING) & ~(lost & (end_s != MISSING) & (answered_s > end_s))
-    until_s = np.where(answered, answered_s, end_s)
-    until_s[~answered & ~ended] = frame.observed_until_s
-    until_s[~answered & ~ended] = np.maximum(until_s, placed_s)[~answered & ~ended]
+    answered, until_s = _find_answers(frame, ended, lost, end_s)
     working_s, before_s = _wait(frame, placed_s, until_s)
     norm = _choose_norms(frame, norms)
-    target_s, limit_s = (
-        np.array([getattr(one, name) for one in norms])[norm] for name in ("target_s", "limit_s")
-    )
-    owed = answered | lost | (until_s == MISSING) | (before_s >= limit_s)
+    within = _within_working(frame, before_s, until_s)
+    by_target, by_limit = np.zeros((2, len(frame)), np.bool_)
+    for place, one in enumerate(norms):
+        by_target |= (norm == place) & within(one.target_s, one.target_days)
+        by_limit |= (norm == place) & within(one.limit_s, one.limit_days)
+    owed = answered | lost | ~by_limit
     weekday, hour = waits.local_hours(frame, placed_s)
     wall_s = np.where(until_s == MISSING, MISSING, until_s - placed_s)
     bands = norms[0].bands
@@ -142,10 +144,12 @@ def judge_orders(frame: OrderFrame, norms: Sequence[Norms]) -> JudgedOrders:
         wall_s,
         in_hours=waits.is_open(frame, placed_s),
         owed=owed,
-        in_target=answered & (before_s < target_s),
-        in_limit=answered & (before_s < limit_s),
-        band=_band(bands, answered, owed, _within_working(frame, before_s, until_s)),
-        wall_band=_band(bands, answered, owed, lambda edge_s, days: None if days else wall_s <= edge_s),
+        by_target=by_target,
+        by_limit=by_limit,
+        in_target=answered & by_target,
+        in_limit=answered & by_limit,
+        band=_band(bands, answered, owed, within),
+        wall_band=_band(bands, answered, owed, _within_wall(wall_s)),
         weekday=weekday,
         hour=hour,
     )
@@ -174,6 +178,15 @@ def _find_ends(frame: OrderFrame) -> Seconds:
             use = mine & (found_s != MISSING)
             end_s[use] = found_s[use]
     return end_s
+
+
+def _find_answers(frame: OrderFrame, ended: Mask, lost: Mask, end_s: Seconds) -> tuple[Mask, Seconds]:
+    """Which orders were answered, and until when each waited."""
+    answered_s = happened(frame, "answered_at")
+    too_late = lost & (end_s != MISSING) & (answered_s > end_s)
+    answered: Mask = (answered_s != MISSING) & ~too_late
+    open_until_s = np.maximum(frame.instants["placed_at"], frame.observed_until_s)
+    return answered, np.where(answered, answered_s, np.where(ended, end_s, open_until_s))
 
 
 def _wait(frame: OrderFrame, placed_s: Seconds, until_s: Seconds) -> tuple[Seconds, Seconds]:
@@ -206,15 +219,19 @@ def _within_working(
     frame: OrderFrame, before_s: Seconds, until_s: Seconds
 ) -> Callable[[int, int | None], Mask]:
     def within(edge_s: int, days: int | None) -> Mask:
+        found: Mask = (until_s != MISSING) & (before_s < edge_s)
         if days is None:
-            return before_s < edge_s
+            return found
         rows = np.flatnonzero(until_s != MISSING)
-        found = np.zeros(len(frame), np.bool_)
         closing_s = waits.closing_after(frame, rows, frame.instants["placed_at"][rows], days)
         found[rows] = until_s[rows] <= closing_s
         return found
 
     return within
+
+
+def _within_wall(wall_s: Seconds) -> Callable[[int, int | None], Mask | None]:
+    return lambda edge_s, days: wall_s <= edge_s if days is None else None
 
 
 def _band(
