@@ -75,7 +75,7 @@ def _compare(
         bounds = max(bounds, float(np.abs(apart).max()))
     theirs = logrank_test(groups[0][0], groups[1][0], groups[0][1], groups[1][1]).test_statistic
     chi2 = abs(compare_survival(delays_s, happened, second).chi2 / theirs - 1)
-    return {"share": share, "bounds": bounds, "chi2, relative": chi2}
+    return {"share": share, "bounds": bounds, "χ² relatively": chi2}
 
 
 def _time(run: Callable[[], object]) -> dict[str, float]:
