@@ -60,7 +60,7 @@ def make_frame(number: int) -> OrderFrame:
 
 
 def main() -> None:
-    """Print medians of each size (what an order costs is CPU time), the peak of memory beside the frame, and how long the JSON of the findings is."""
+    """Print medians of each size, the peak of memory beside the frame, and how long the findings are as JSON."""
     frames = {size: make_frame(size) for size in SIZES}
     medians = interleave(
         {str(size): lambda frame=frame: _time(frame) for size, frame in frames.items()}, rounds=ROUNDS

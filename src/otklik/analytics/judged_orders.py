@@ -134,7 +134,6 @@ def judge_orders(frame: OrderFrame, norms: Sequence[Norms]) -> JudgedOrders:
     owed = answered | lost | ~by_limit
     weekday, hour = waits.local_hours(frame, placed_s)
     wall_s = np.where(until_s == MISSING, MISSING, until_s - placed_s)
-    bands = norms[0].bands
     return JudgedOrders(
         frame,
         tuple(norms),
@@ -153,8 +152,8 @@ def judge_orders(frame: OrderFrame, norms: Sequence[Norms]) -> JudgedOrders:
         by_limit=by_limit,
         in_target=answered & by_target,
         in_limit=answered & by_limit,
-        band=_band(bands, answered, owed, within),
-        wall_band=_band(bands, answered, owed, _within_wall(wall_s)),
+        band=_band(norms[0].bands, answered, owed, within),
+        wall_band=_band(norms[0].bands, answered, owed, _within_wall(wall_s)),
         weekday=weekday,
         hour=hour,
     )
