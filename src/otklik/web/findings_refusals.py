@@ -22,7 +22,8 @@ def refusal_sections(found: Findings, to: Teller) -> Iterator[Section]:
     blocks: list[Block] = [_shares(refusals, found, to)]
     if refusals.reasons:
         blocks.append(_reasons(refusals.reasons, to))
-    blocks.append(spans_table("refusal-spans", {"refusal_wall": refusals.wall}, to))
+    if refusals.wall is not None:
+        blocks.append(spans_table("refusal-spans", {"refusal_wall": refusals.wall}, to))
     yield Section("refusals", SECTIONS["refusals"][to.locale], tuple(blocks))
 
 
