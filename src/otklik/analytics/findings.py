@@ -2,7 +2,9 @@
 
 Values only; `analytics/audit.py` fills them, `web/findings*.py` shows them. Sections that the source can't answer are
 None: that is said as "not in this file", never as zero. Every `figure` is a name by which
-`evidence.rows_behind` gives the orders behind it (law 14).
+`evidence.rows_behind` gives the orders behind it (law 14): ``answers/in_target``, those of its whole
+``answers/in_target/all``, of one store ``by/store/NAME/answers/in_target``, of an hour of the week
+``week/0/13/answers/in_target``. In a NAME ``%`` and ``/`` are written ``%25`` and ``%2F``.
 """
 
 from __future__ import annotations
@@ -57,7 +59,8 @@ class Band:
     name
         Upper edge as the standard writes it (``10m``, ``1wd``); ``later`` beyond the last; ``never`` for no answer.
     working, wall
-        Shares of all orders that were owed an answer; None for `wall` where the edge is in working days.
+        Shares of all orders that were owed an answer; an order is in one band, so each column adds up to 1. None for
+        `wall` where the edge is in working days: by the wall such an order is ``later``.
     """
 
     name: str
@@ -77,8 +80,8 @@ class Answers:
     silent: Share
     first_thing: Share
     """Of the orders from outside opening hours: answered within the limit from the opening."""
-    completed_silently: Share
-    """Kept without any answer on record (R06)."""
+    completed_silently: Share | None
+    """Of the kept: without any answer on record (R06). None where the source does not say how orders ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +90,21 @@ class Reason:
 
     name: str
     share: Share
-    premature: Share
+    premature: Share | None
 
 
 @dataclass(frozen=True, slots=True)
 class Refusals:
-    """How orders were refused (R01, R04, R06)."""
+    """How orders were refused (R01, R04, R06); what needs the instant of the refusal is None without it."""
 
     refused: Share
-    premature: Share
+    premature: Share | None
     """Refused in less than an hour by the wall clock from the order; of the refused."""
     without_contact: Share | None
     without_reason: Share | None
     reasons: tuple[Reason, ...]
-    wall: Spread
+    """The 50 most frequent."""
+    wall: Spread | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,10 @@ class Grouping:
 
 @dataclass(frozen=True, slots=True)
 class HourCell:
-    """Orders placed in one hour of the local week: weekday 0 = Monday, hour 0–23, p50 of the working wait."""
+    """Orders placed in one hour of the local week: weekday 0 = Monday, hour 0–23, p50 of the working wait.
+
+    Hours without an order have no cell.
+    """
 
     weekday: int
     hour: int
@@ -191,25 +198,25 @@ class CurvePoint:
 
 @dataclass(frozen=True, slots=True)
 class DelayBin:
-    """Sales kept among the orders answered within one span of delay.
+    """Sales kept among the orders answered within one span of delay and since ended.
 
     Parameters
     ----------
     name
-        Band of the standard, or ``never``.
+        Band of the standard, ``later`` or ``never``.
     from_s, to_s
-        Working seconds, `to_s` excluded; None: without end.
+        Working seconds, more than `from_s` and at most `to_s`; None where an edge is in working days or there is none.
     raw
         The plain share.
     adjusted, low, high
-        The share as it would be with the mix of stores and hours of all orders (direct standardisation over
-        store × hour of the day), with its 95 % interval; None where too few strata hold two bins or more.
+        The share as it would be with the mix of stores and hours of all compared orders (direct standardisation over
+        store × hour of the day), with its 95 % interval; None where too few orders of the bin can be compared.
     covered
-        Share of all orders that lie in strata which this bin is compared in.
+        Share of all orders of the curve that lie in strata where this bin stands beside another.
     """
 
     name: str
-    from_s: int
+    from_s: int | None
     to_s: int | None
     raw: Share
     adjusted: float | None
@@ -229,11 +236,10 @@ class LossCurve:
     bins
         In order of delay.
     slope_share, slope_low, slope_high
-        Change of the kept share per hour of working delay within store and hour, with its 95 % interval; None where
-        it can't be estimated.
+        Change of the kept share per hour of working delay within store and hour, among the orders answered by the last
+        timed band (3 h), with its 95 % interval; None where it can't be estimated.
     caveats
-        Codes of what can't be concluded, for example ``observational``, ``few_in_bins``, ``no_strata``,
-        ``answers_claimed``; each has a sentence in the words of the report.
+        Codes of what can't be concluded, of `losses.CAVEATS`; each has a sentence in the words of the report.
     """
 
     waiting: tuple[CurvePoint, ...]
@@ -256,8 +262,8 @@ class Money:
         Of the lost: answered beyond the limit; never answered; refused prematurely. An order may be in two.
     excess_minor, excess_low_minor, excess_high_minor
         What would have been kept besides, had all late and silent orders the kept share of those answered in the target
-        (adjusted), with its 95 % interval; an upper bound of what attention can bring, no forecast. None where the
-        curve can't be estimated.
+        at the same store and hour, with its 95 % interval; an upper bound of what attention can bring, no forecast.
+        None where they can't be compared.
     """
 
     currency: str
@@ -274,7 +280,7 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class WorstOrder:
-    """One of the ten worst orders: its row, number, and what happened; seconds are working time, None if never."""
+    """One of the ten worst orders: its row, number, and what happened."""
 
     row: int
     number: str
@@ -283,6 +289,7 @@ class WorstOrder:
     why: str
     """Code: ``silent_lost``, ``premature``, ``late_lost``, ``late``, ``promise_broken``."""
     waited_s: int
+    """Working time to the answer, else to the order's end or that of the observation."""
     outcome: str
     amount_minor: int | None
 

@@ -64,6 +64,10 @@ from otklik.web.stores import (
 from otklik.web.texts import play_text, show_played, show_texts, step_text
 from otklik.web.week_grid import show_preview
 
+handler400 = "otklik.web.unlisted.show_unreadable"
+handler404 = "otklik.web.unlisted.show_unknown"
+handler500 = "otklik.web.unlisted.show_broken"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     # people: each route has a name, and the name a row in web/permissions.py
     path("", show_home, name="home"),
