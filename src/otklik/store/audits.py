@@ -119,9 +119,7 @@ def home() -> Path:
     return folder
 
 
-def create(
-    upload: Path, *, owner: str, name: str, options: Mapping[str, str], now: datetime
-) -> Audit:
+def create(upload: Path, *, owner: str, name: str, options: Mapping[str, str], now: datetime) -> Audit:
     """The audit of a file that was just received; it waits for its turn.
 
     Parameters

@@ -13,12 +13,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import IO
+
+from django.db import connection
 
 from otklik.store import audits, clock
 from otklik.store.audits import ASKING, DONE, FAILED, RUNNING, WAITING, Audit, Trouble
@@ -30,8 +31,6 @@ LONGEST_S = 900.0
 NICE = 10
 TOLD_EVERY_S = 0.5
 """Progress is recorded so often at most."""
-
-Command = Callable[[Audit], list[str]]
 
 
 def command_of(audit: Audit) -> list[str]:
@@ -47,17 +46,9 @@ def command_of(audit: Audit) -> list[str]:
     return [nice, "-n", str(NICE), *words] if nice else words
 
 
-def start(command: Command = command_of, now: Callable[[], datetime] = clock.now) -> threading.Thread:
-    """Run what waits, in a thread; more than one of them take turns.
-
-    Parameters
-    ----------
-    command
-        Makes the command of an audit.
-    now
-        Gives the present instant.
-    """
-    thread = threading.Thread(target=_run_all, args=(command, now), name="otklik audits", daemon=True)
+def start() -> threading.Thread:
+    """Run what waits, in a thread; more than one of them take turns."""
+    thread = threading.Thread(target=_run_and_leave, name="otklik audits", daemon=True)
     thread.start()
     return thread
 
@@ -68,53 +59,63 @@ def resume() -> None:
         start()
 
 
-def _run_all(command: Command, now: Callable[[], datetime]) -> None:
+def _run_and_leave() -> None:
+    try:
+        run_waiting()
+    finally:
+        connection.close()  # the clock of a demo is read from the database
+
+
+def run_waiting() -> None:
+    """Run what waits, oldest first, until nothing does."""
     with audits.turn() as held:
-        for audit in _waiting(now):
+        for audit in _waiting():
             try:
-                _run(audit, command, now, held)
+                _run(audit, held)
             except Exception:
                 log.exception("audit %s could not be run", audit.id)
-                audits.end(audit, FAILED, now=now(), trouble=Trouble("audit_broke"))
+                audits.end(audit, FAILED, now=clock.now(), trouble=Trouble("audit_broke"))
 
 
-def _waiting(now: Callable[[], datetime]) -> Iterator[Audit]:
+def _waiting() -> Iterator[Audit]:
     """The oldest that waits, as long as any does; whatever is called running while we have the turn is not."""
     while True:
-        audits.keep_running_honest(now=now())
+        audits.keep_running_honest(now=clock.now())
         waiting = [one for one in audits.list_audits() if one.state == WAITING]
         if not waiting:
             return
         yield waiting[-1]
 
 
-def _run(audit: Audit, command: Command, now: Callable[[], datetime], held: IO[bytes]) -> None:
+def _run(audit: Audit, held: IO[bytes]) -> None:
     if not audit.upload.exists():
-        audits.end(audit, FAILED, now=now(), trouble=Trouble("audit_file_gone"))
+        audits.end(audit, FAILED, now=clock.now(), trouble=Trouble("audit_file_gone"))
         return
     running = replace(audit, state=RUNNING)
     audits.save(running)
     made = audit.folder / "result.new"
-    with made.open("wb") as out:
-        process = subprocess.Popen(  # noqa: S603 - our own command, and a file that we named
-            command(audit),
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.PIPE,
-            cwd=audit.folder,
-            start_new_session=True,
-            pass_fds=(held.fileno(),),
-        )
-    timer = threading.Timer(LONGEST_S, process.kill)
-    timer.start()
-    try:
-        last = _follow(running, process)
-        code = process.wait()
-    finally:
-        timer.cancel()
-        with suppress(ProcessLookupError):
+    with made.open("wb") as out, _begin(running, out, held) as process:
+        timer = threading.Timer(LONGEST_S, process.kill)
+        timer.start()
+        try:
+            last = _follow(running, process)
+            code = process.wait()
+        finally:
+            timer.cancel()
             process.kill()
-    _record(running, made, code, last, now())
+    _record(running, made, code, last)
+
+
+def _begin(audit: Audit, out: IO[bytes], held: IO[bytes]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own command, and a file that we named
+        command_of(audit),
+        stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=subprocess.PIPE,
+        cwd=audit.folder,
+        start_new_session=True,
+        pass_fds=(held.fileno(),),
+    )
 
 
 def _follow(audit: Audit, process: subprocess.Popen[bytes]) -> dict[str, object]:
@@ -145,7 +146,8 @@ def _read_line(line: bytes) -> dict[str, object]:
     return {"message": text.removeprefix("otklik: ")}
 
 
-def _record(audit: Audit, made: Path, code: int, last: dict[str, object], now: datetime) -> None:
+def _record(audit: Audit, made: Path, code: int, last: dict[str, object]) -> None:
+    now = clock.now()
     if not audit.folder.exists():
         return
     if code == 0:

@@ -36,11 +36,9 @@ class Uploads(FileUploadHandler):
         super().new_file(*args, **kwargs)
         request = self.request
         match = request.resolver_match if request is not None else None
-        if (
-            match is None
-            or match.url_name != TAKES
-            or not may(PERMISSIONS[TAKES][ACT], viewer_of(request).roles)
-        ):
+        if request is None or match is None or match.url_name != TAKES:
+            raise SkipFile
+        if not may(PERMISSIONS[TAKES][ACT], viewer_of(request).roles):
             raise SkipFile
         self.file = PrivateFile(self.file_name or "", self.content_type)
 
@@ -56,7 +54,7 @@ class Uploads(FileUploadHandler):
         """The file, with everything on the disk."""
         self.file.seek(0)
         self.file.size = file_size
-        self.file.file.flush()
+        self.file.flush()
         return self.file
 
     def upload_interrupted(self) -> None:
