@@ -39,6 +39,8 @@ def write(figures: Mapping[str, Any]) -> str:
         *_finding(parts["finding"]),
         *_live(parts["live"]),
         *_calendars(parts["calendars"]),
+        *_survival(parts["survival"]),
+        *_audit(parts["audit"]),
     ]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -87,10 +89,14 @@ def bad_news(parts: Mapping[str, Any]) -> list[str]:
         ratio = medians[f"ours {function}"]["per_s"] / measured["per_s"]
         if library != "ours":
             found.append((ratio, f"`{function}` of working time has {ratio:.2f} of the speed of {library}."))
+    for what in ("curve", "log-rank"):
+        if f"lifelines {what}" in (medians := parts["survival"]["medians"]):
+            ratio = medians[f"lifelines {what}"]["ms"] / medians[f"ours {what}"]["ms"]
+            found.append((ratio, f"Kaplan–Meier: the {what} has {ratio:.2f} of the speed of lifelines."))
     worse = [line for ratio, line in sorted(found) if ratio < 0.97]
     absent = [
         f"{name} was not compared: it is not installed (dependency group `bench` of pyproject.toml)."
-        for name in parts["calendars"]["absent"]
+        for name in (*parts["calendars"]["absent"], *parts["survival"]["absent"])
     ]
     return [*worse, *absent] or ["None: nothing that was compared is slower."]
 
@@ -253,3 +259,39 @@ def _calendars(part: Mapping[str, Any]) -> list[str]:
         for name, differ in part["differ"].items()
     ]
     return [*lines, *_table(("", "add/s", "between/s", "differ"), rows)]
+
+
+def _survival(part: Mapping[str, Any]) -> list[str]:
+    medians, differ = part["medians"], part["differ"]
+    lines = ["## Kaplan–Meier on a million delays", "",
+        "Whole seconds, two groups, some censored; the floor is a sort of the same rows.", ""]  # fmt: skip
+    if differ:
+        furthest = ", ".join(f"{name} {apart:.0e}" for name, apart in differ.items())
+        lines[-1:] = [f"Furthest apart from lifelines: {furthest}.", ""]
+    rows = []
+    for what in ("curve", "log-rank"):
+        ours, sort = medians[f"ours {what}"]["ms"], medians["floor sort"]["ms"]
+        theirs = medians.get(f"lifelines {what}", {}).get("ms")
+        compared = [f"{theirs:.0f}", f"{theirs / ours:.0f}"] if theirs else ["–", "–"]
+        rows.append([what, f"{ours:.1f}", *compared, f"{ours / sort:.2f}"])
+    return [*lines, *_table(("", "ours, ms", "lifelines, ms", "ratio", "ours / sort"), rows)]
+
+
+def _audit(part: Mapping[str, Any]) -> list[str]:
+    lines = [
+        "## An audit, from a thousand orders to a million",
+        "",
+        "Orders with every field, ten shops' hours, two hundred stores; reading a file is not in it.",
+        "",
+    ]
+    rows = [
+        [
+            f"{int(size):,} orders",
+            f"{one['s']:.2f}",
+            f"{one['cpu_s']:.2f}",
+            f"{one['us_an_order']:.1f}",
+            f"{one['peak_mib']:.0f}",
+        ]
+        for size, one in part["medians"].items()
+    ]
+    return [*lines, *_table(("", "s", "CPU s", "CPU µs an order", "MiB beside the orders"), rows)]

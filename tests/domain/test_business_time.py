@@ -558,5 +558,5 @@ def test_missing_holiday_facts_are_visible():
     assert "2027" in warning.message
     germany = WorkCalendar.parse(WEEKDAYS, "Europe/Berlin", "DE")
     assert germany.warnings(2027) == ()
-    assert [warning.code for warning in germany.warnings(2150)] == ["holidays_incomplete"]
+    assert [warning.code for warning in germany.warnings(2150)] == ["holidays_unknown"]
     assert always_open("UTC").warnings(2027) == ()

@@ -37,7 +37,7 @@ EXAMPLES = {
     "order": {"order": "urgent"},
     "demo_letter": {"letter": 1},
     "status_act": {"token": "status", "act": "withdraw"},
-    **dict.fromkeys(("setup_store", "setup_hours"), {"slug": "tverskaya"}),
+    **dict.fromkeys(("setup_store", "setup_hours", "setup_retiming"), {"slug": "tverskaya"}),
     **dict.fromkeys(("setup_person", "setup_dismiss"), {"slug": "anna"}),
     **dict.fromkeys(("setup_source", "setup_source_revoke"), {"slug": "shop"}),
     **dict.fromkeys(("setup_standard", "setup_standard_adopt"), {"name": "default", "number": 2}),

@@ -37,7 +37,8 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "order_undo": {"order": "order"},
     "order_refuse": {"order": "order"},
     **dict.fromkeys(
-        ("setup_store", "setup_hours", "setup_shift", "setup_store_methods"), {"slug": "tverskaya"}
+        ("setup_store", "setup_hours", "setup_retiming", "setup_shift", "setup_store_methods"),
+        {"slug": "tverskaya"},
     ),
     **dict.fromkeys(
         ("setup_person", "setup_person_methods", "setup_person_trial", "setup_invite", "setup_dismiss"),

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from otklik.analytics import answer_times, deliveries, outcomes, promises, refusals
+from otklik.analytics import (
+    answer_times,
+    deliveries,
+    groupings,
+    losses,
+    money,
+    outcomes,
+    promises,
+    refusals,
+    worst,
+)
 from otklik.analytics.findings import Findings, Norms
 from otklik.analytics.frames import DIMENSIONS, INSTANTS, OrderFrame
 from otklik.analytics.judged_orders import judge_orders
@@ -41,11 +51,11 @@ def audit(frame: OrderFrame, norms: Sequence[Norms]) -> Findings:
         delivery=deliveries.find_delivery(orders),
         outcomes=outcomes.find_outcomes(orders),
         phone_left=outcomes.find_phone_left(orders),
-        groupings=(),
-        week=(),
-        curve=None,
-        money=None,
-        worst=(),
+        groupings=groupings.find_groupings(orders),
+        week=groupings.find_week(orders),
+        curve=losses.find_curve(orders),
+        money=money.find_money(orders),
+        worst=worst.find_worst(orders),
         absent=list_absent(frame),
     )
 

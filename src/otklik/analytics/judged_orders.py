@@ -34,6 +34,10 @@ _ENDS = {
 """How an order ended → the instants that say when; the first that a row has."""
 
 
+_Within = Callable[[Mask, int, int | None], Mask]
+"""Which of some orders waited no longer than an edge in seconds, or (not None) in working days."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class JudgedOrders:
     """A frame with what was found out about each order; every column has its length.
@@ -59,8 +63,10 @@ class JudgedOrders:
         Whether the place was open when the order was placed.
     owed
         Whether an answer was owed (all but `NOT_OWED`).
+    by_target, by_limit
+        `until_s` is not after target and limit of its norms.
     in_target, in_limit
-        Answered within target and limit of its norms.
+        Answered by then.
     band, wall_band
         Place among the bands, then later, then never; or `NOT_OWED`.
     weekday, hour
@@ -80,6 +86,8 @@ class JudgedOrders:
     wall_s: Seconds
     in_hours: Mask
     owed: Mask
+    by_target: Mask
+    by_limit: Mask
     in_target: Mask
     in_limit: Mask
     band: Codes
@@ -114,20 +122,18 @@ def judge_orders(frame: OrderFrame, norms: Sequence[Norms]) -> JudgedOrders:
     ended, kept = frame.outcome != 0, frame.outcome == OUTCOMES.index("kept")
     lost = ended & ~kept
     end_s = _find_ends(frame)
-    answered_s = happened(frame, "answered_at")
-    answered = (answered_s != MISSING) & ~(lost & (end_s != MISSING) & (answered_s > end_s))
-    until_s = np.where(answered, answered_s, end_s)
-    until_s[~answered & ~ended] = frame.observed_until_s
-    until_s[~answered & ~ended] = np.maximum(until_s, placed_s)[~answered & ~ended]
+    answered, until_s = _find_answers(frame, ended, lost, end_s)
     working_s, before_s = _wait(frame, placed_s, until_s)
     norm = _choose_norms(frame, norms)
-    target_s, limit_s = (
-        np.array([getattr(one, name) for one in norms])[norm] for name in ("target_s", "limit_s")
-    )
-    owed = answered | lost | (until_s == MISSING) | (before_s >= limit_s)
+    within = _within_working(frame, before_s, until_s)
+    by_target, by_limit = np.zeros((2, len(frame)), np.bool_)
+    for place, one in enumerate(norms):
+        theirs = norm == place
+        by_target |= within(theirs, one.target_s, one.target_days)
+        by_limit |= within(theirs, one.limit_s, one.limit_days)
+    owed = answered | lost | ~by_limit
     weekday, hour = waits.local_hours(frame, placed_s)
     wall_s = np.where(until_s == MISSING, MISSING, until_s - placed_s)
-    bands = norms[0].bands
     return JudgedOrders(
         frame,
         tuple(norms),
@@ -142,10 +148,12 @@ def judge_orders(frame: OrderFrame, norms: Sequence[Norms]) -> JudgedOrders:
         wall_s,
         in_hours=waits.is_open(frame, placed_s),
         owed=owed,
-        in_target=answered & (before_s < target_s),
-        in_limit=answered & (before_s < limit_s),
-        band=_band(bands, answered, owed, _within_working(frame, before_s, until_s)),
-        wall_band=_band(bands, answered, owed, lambda edge_s, days: None if days else wall_s <= edge_s),
+        by_target=by_target,
+        by_limit=by_limit,
+        in_target=answered & by_target,
+        in_limit=answered & by_limit,
+        band=_band(norms[0].bands, answered, owed, within),
+        wall_band=_band(norms[0].bands, answered, owed, _within_wall(wall_s)),
         weekday=weekday,
         hour=hour,
     )
@@ -176,6 +184,15 @@ def _find_ends(frame: OrderFrame) -> Seconds:
     return end_s
 
 
+def _find_answers(frame: OrderFrame, ended: Mask, lost: Mask, end_s: Seconds) -> tuple[Mask, Seconds]:
+    """Which orders were answered, and until when each waited."""
+    answered_s = happened(frame, "answered_at")
+    too_late = lost & (end_s != MISSING) & (answered_s > end_s)
+    answered: Mask = (answered_s != MISSING) & ~too_late
+    open_until_s = np.maximum(frame.instants["placed_at"], frame.observed_until_s)
+    return answered, np.where(answered, answered_s, np.where(ended, end_s, open_until_s))
+
+
 def _wait(frame: OrderFrame, placed_s: Seconds, until_s: Seconds) -> tuple[Seconds, Seconds]:
     """Working seconds to an instant, and to the second before it.
 
@@ -202,14 +219,12 @@ def _choose_norms(frame: OrderFrame, norms: Sequence[Norms]) -> NDArray[np.intp]
     return places[trades.codes]
 
 
-def _within_working(
-    frame: OrderFrame, before_s: Seconds, until_s: Seconds
-) -> Callable[[int, int | None], Mask]:
-    def within(edge_s: int, days: int | None) -> Mask:
+def _within_working(frame: OrderFrame, before_s: Seconds, until_s: Seconds) -> _Within:
+    def within(which: Mask, edge_s: int, days: int | None) -> Mask:
+        which = which & (until_s != MISSING)
         if days is None:
-            return before_s < edge_s
-        rows = np.flatnonzero(until_s != MISSING)
-        found = np.zeros(len(frame), np.bool_)
+            return which & (before_s < edge_s)
+        found, rows = np.zeros(len(frame), np.bool_), np.flatnonzero(which)
         closing_s = waits.closing_after(frame, rows, frame.instants["placed_at"][rows], days)
         found[rows] = until_s[rows] <= closing_s
         return found
@@ -217,15 +232,18 @@ def _within_working(
     return within
 
 
-def _band(
-    bands: Sequence[str], answered: Mask, owed: Mask, within: Callable[[int, int | None], Mask | None]
-) -> Codes:
+def _within_wall(wall_s: Seconds) -> _Within:
+    def within(which: Mask, edge_s: int, days: int | None) -> Mask:
+        return which & (wall_s <= edge_s) if days is None else np.zeros(len(wall_s), np.bool_)
+
+    return within
+
+
+def _band(bands: Sequence[str], answered: Mask, owed: Mask, within: _Within) -> Codes:
     """The first band, as the standard lists them, that the answer was in."""
     found = np.where(answered, len(bands), len(bands) + 1).astype(np.int8)
     for place in reversed(range(len(bands))):
         edge = parse_duration(bands[place])
-        reached = within(edge.seconds, edge.working_days)
-        if reached is not None:
-            found[answered & reached] = place
+        found[within(answered, edge.seconds, edge.working_days)] = place
     found[~owed] = NOT_OWED
     return found

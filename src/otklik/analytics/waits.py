@@ -72,7 +72,7 @@ def _closing(calendar: WorkCalendar, from_s: Seconds, days: int) -> Seconds:
         try:
             at = datetime.fromtimestamp(at_s, UTC)
             closing_at, same_until_at = (calendar.closing_of_working_day(at, number) for number in (days, 0))
-            end = int(np.searchsorted(sorted_s, same_until_at.timestamp()))
+            end = int(np.searchsorted(sorted_s, int(same_until_at.timestamp())))
             found[order[place:end]] = int(closing_at.timestamp())
         except CalendarClosed:
             end = int(np.searchsorted(sorted_s, at_s + DAY_S))

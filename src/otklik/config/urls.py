@@ -22,6 +22,7 @@ from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
 from otklik.web.desk_panel import show_panel
+from otklik.web.hours import show_hours, show_preview
 from otklik.web.links import show_link
 from otklik.web.live import show_live
 from otklik.web.messages import show_messages
@@ -40,6 +41,7 @@ from otklik.web.people import (
     try_person_letter,
 )
 from otklik.web.quarantine import show_payload, show_quarantine
+from otklik.web.retiming import show_retiming
 from otklik.web.search import show_search
 from otklik.web.shifts import join_shift, leave_shift
 from otklik.web.sources import (
@@ -59,12 +61,10 @@ from otklik.web.stores import (
     change_shift,
     change_store_methods,
     create_store,
-    show_hours,
     show_store,
     show_stores,
 )
 from otklik.web.texts import play_text, show_played, show_texts, step_text
-from otklik.web.week_grid import show_preview
 
 handler400 = "otklik.web.unlisted.show_unreadable"
 handler404 = "otklik.web.unlisted.show_unknown"
@@ -123,6 +123,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/hours/preview", show_preview, name="setup_hours_preview"),
     path("setup/stores/<str:slug>", show_store, name="setup_store"),
     path("setup/stores/<str:slug>/hours", show_hours, name="setup_hours"),
+    path("setup/stores/<str:slug>/retiming", show_retiming, name="setup_retiming"),
     path("setup/stores/<str:slug>/shift", change_shift, name="setup_shift"),
     path("setup/stores/<str:slug>/methods", change_store_methods, name="setup_store_methods"),
     path("setup/people", show_people, name="setup_people"),

@@ -100,6 +100,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_store": page(SETUP, HEADS),
     "setup_hours": page(SETUP, HEADS),
     "setup_hours_preview": deed(HEADS),
+    "setup_retiming": page(SETUP, HEADS),
     "setup_shift": deed(HEADS),
     "setup_store_methods": deed(HEADS),
     "setup_people": page(SETUP),
