@@ -9,7 +9,6 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -17,18 +16,17 @@ from typing import BinaryIO
 from django.core.management.base import CommandParser
 
 from otklik.analytics.audit import audit
-from otklik.analytics.findings import Findings, Norms, write_findings
+from otklik.analytics.findings import Findings, write_findings
+from otklik.analytics.standard_norms import norms_of
+from otklik.cli.audit_options import mapping_given, placed, standard_given, unreadable
 from otklik.cli.audit_progress import Progress
 from otklik.cli.audit_questions import KEEP, Answered, ask_about
 from otklik.cli.command import DeskCommand, add_json
-from otklik.cli.hours_options import add_hours, hours_given
+from otklik.cli.hours_options import add_hours
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import Words
-from otklik.domain.money import decimals
-from otklik.domain.stores import Hours
-from otklik.domain.zones import parse_zone
 from otklik.intake.audit_files import AuditFile, read_audit
-from otklik.intake.audit_mapping import DEFAULT, AuditMapping, calendar_in, parse_mapping
+from otklik.intake.audit_mapping import AuditMapping
 from otklik.intake.tables import read_table
 from otklik.store import clock
 from otklik.web.findings_page import render_file
@@ -55,6 +53,12 @@ class Command(DeskCommand):
         )
         parser.add_argument(
             "--currency", default="", metavar="CODE", help="of amounts where no column says it: RUB"
+        )
+        parser.add_argument(
+            "--standard",
+            default="default",
+            metavar="FILE",
+            help="by whose numbers orders are judged; default: default",
         )
         parser.add_argument("--locale", default="en", choices=["ru", "en"], help="language of the report")
         parser.add_argument(
@@ -85,9 +89,10 @@ class Command(DeskCommand):
     def _tell(self, given: Namespace, progress: Progress) -> None:
         path = Path(given.file)
         page = None if given.json and not given.html else _page_path(given.html, path)
-        found, answered = self._read(path, _mapping(given), given, progress)
+        standard = standard_given(given.standard)
+        found, answered = self._read(path, mapping_given(given), given, progress)
         progress.computing()
-        findings = audit(found.frame, [Norms()])
+        findings = audit(found.frame, [norms_of(standard)])
         if given.json:
             self.say(write_findings({"findings": findings, "source": found.source}))
         else:
@@ -114,7 +119,7 @@ class Command(DeskCommand):
                     return read_audit(file, name, mapping=mapping, now=now, seen=progress.rows), answered
             except DomainError as error:
                 if given.progress or not sys.stdin.isatty() or not sys.stderr.isatty():
-                    raise error if given.progress else _placed(error, name) from error
+                    raise error if given.progress else placed(error, name) from error
                 progress.wipe()
                 answered.append(ask_about(error, mapping, _header(path, name), self._ask, given.locale))
                 mapping = answered[-1].mapping
@@ -125,59 +130,16 @@ class Command(DeskCommand):
         return sys.stdin.readline()
 
 
-def _mapping(given: Namespace) -> AuditMapping:
-    """What the mapping says, and the options instead of it."""
-    mapping = AuditMapping()
-    if given.mapping:
-        try:
-            mapping = parse_mapping(Path(given.mapping).read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise _unreadable(given.mapping, "Name a TOML file in UTF-8.", "--mapping") from error
-        except DomainError as error:
-            raise _placed(error, given.mapping) from error
-    named = {}
-    for pair in given.column:
-        name, equals, column = pair.partition("=")
-        if not equals:
-            raise DomainError("bad_mapping", f"{pair!r} is no FIELD=COLUMN.", place="--column")
-        named[name.strip()] = column.strip()
-    mapping = replace(mapping, columns={**mapping.columns, **named})
-    if given.zone:
-        parse_zone(given.zone)
-        mapping = replace(mapping, zone=given.zone)
-    if given.currency:
-        decimals(given.currency, place="--currency")
-        mapping = replace(mapping, currency=given.currency)
-    hours = hours_given(given, mapping.hours.get(DEFAULT, Hours("", "")))
-    if hours.expression:
-        if hours.zone or mapping.zone:
-            calendar_in(hours, mapping.zone)
-        mapping = replace(mapping, hours={**mapping.hours, DEFAULT: hours})
-    return mapping
-
-
 def _opened(path: Path) -> BinaryIO:
     try:
         return path.open("rb")
     except OSError as error:
-        raise _unreadable(str(path), "Name a file.", "FILE") from error
+        raise unreadable(str(path), "Name a file.", "FILE") from error
 
 
 def _header(path: Path, name: str) -> tuple[str, ...]:
     with path.open("rb") as file:
         return read_table(file, name).header
-
-
-def _placed(error: DomainError, name: str) -> DomainError:
-    """The refusal with the file's name before the place in it."""
-    if error.place.startswith("--") or error.place == "FILE":
-        return error
-    place = f"{name}, {error.place}" if error.place else name
-    return DomainError(error.code, error.message, remedy=error.remedy, place=place)
-
-
-def _unreadable(name: str, remedy: str, place: str) -> DomainError:
-    return DomainError("unreadable", f"{name} can't be read.", remedy=remedy, place=place)
 
 
 def _warnings(found: AuditFile, findings: Findings) -> list[str]:
@@ -206,6 +168,8 @@ def _page_path(wanted: str, file: Path) -> Path:
             remedy="Name a file that ends in .html.",
             place="--html",
         )
+    if not os.access(page.parent, os.W_OK):
+        raise _unwritable(page)
     return page
 
 
@@ -220,6 +184,10 @@ def _write(text: str, page: Path, *, is_named: bool) -> Path:
             draft.unlink(missing_ok=True)
             continue
         return path
-    raise DomainError(
+    raise _unwritable(page)
+
+
+def _unwritable(page: Path) -> DomainError:
+    return DomainError(
         "unwritable", f"{page} can't be written.", remedy="Name another place: --html FILE.", place="--html"
     )
