@@ -16,6 +16,8 @@ from otklik.api.hooks import receive_hook
 from otklik.api.root import api
 from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.alarms import show_alarms
+from otklik.web.audit_page import delete_audit, show_audit, show_audit_file, show_audit_json
+from otklik.web.audits import show_audits
 from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
@@ -147,6 +149,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quarantine", show_quarantine, name="quarantine"),
     path("quarantine/<int:payload>", show_payload, name="quarantine_one"),
     path("messages", show_messages, name="messages"),
+    # audits of files
+    path("audits", show_audits, name="audits"),
+    path("audits/<uuid:audit>", show_audit, name="audit"),
+    path("audits/<uuid:audit>/file.html", show_audit_file, name="audit_file"),
+    path("audits/<uuid:audit>/figures.json", show_audit_json, name="audit_json"),
+    path("audits/<uuid:audit>/delete", delete_audit, name="audit_delete"),
     # the demo
     path("demo/clock", show_clock, name="demo_clock"),
     path("demo/mail", show_mailbox, name="demo_mail"),

@@ -126,6 +126,12 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "quarantine": page(OVERSEERS),
     "quarantine_one": page(OVERSEERS, ADMINISTRATORS),
     "messages": page(SETUP),
+    # audits of files: heads and managers see their own, `access.access_audit`
+    "audits": page(SETUP, HEADS),
+    "audit": page(SETUP, HEADS),
+    "audit_file": page(SETUP),
+    "audit_json": page(SETUP),
+    "audit_delete": deed(HEADS),
     # the demo: only where time is virtual, elsewhere there is no such page
     "demo_clock": page(LOGGED_IN, LOGGED_IN),
     "demo_mail": page(LOGGED_IN),

@@ -38,8 +38,10 @@ RETIMING: Mapping[str, Words] = {
         "present hours had held from the start.",
     },
     "law": {
-        "ru": "Что уже просрочено или выполнено, останется как есть. Каждый пересчёт виден в истории заказа.",
-        "en": "What is late or done already stays as it is. Each move shows in the order's history.",
+        "ru": "Что уже просрочено или выполнено, останется как есть. Покупатель увидит новый срок на своей странице, а "
+        "пересчёт останется в истории заказа.",
+        "en": "What is late or done already stays as it is. The buyer sees the new time on the order's page, and each "
+        "move shows in the order's history.",
     },
     "order": {"ru": "Заказ", "en": "Order"},
     "what": {"ru": "Что должно быть сделано", "en": "What is owed"},

@@ -32,6 +32,7 @@ SECTIONS = (
     ("desk", "inbox"),
     ("orders", "box"),
     ("messages", "mail"),
+    ("audits", "doc"),
     ("setup", "gear"),
     ("texts", "book"),
 )
