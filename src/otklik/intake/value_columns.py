@@ -65,7 +65,7 @@ class ValueColumn:
     def read(self, column: Column) -> None:
         """Read one block's cells."""
         cells = column.trimmed().cells()
-        new = set(cells) - self.known.keys()
+        new = {cell for cell in set(cells) if cell not in self.known}
         if len(self.known) + len(new) > _CACHED:
             self.known, new = {}, set(cells)
         for cell in new:
