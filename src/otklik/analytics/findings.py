@@ -304,6 +304,8 @@ class Norms:
         Upper edges as the standard writes them, ascending: ``10m`` … ``1wd``.
     target_s, limit_s
         Working seconds to the first answer.
+    target_days, limit_days
+        Where not None, the answer is due at the closing of so many working days after, and the seconds don't count.
     premature_s
         Wall seconds before which a refusal is premature.
     few
@@ -318,6 +320,8 @@ class Norms:
     premature_s: int = 3_600
     few: int = 20
     trade: str = ""
+    target_days: int | None = None
+    limit_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

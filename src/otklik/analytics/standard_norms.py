@@ -1,0 +1,47 @@
+"""The numbers of a standard that past orders are judged by."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from otklik.analytics.findings import Norms
+from otklik.domain.standards import Duration, Standard
+
+KIND = "first_answer"
+"""The kind of obligation whose bands, target and limit judge answers."""
+
+
+def norms_of(standard: Standard, trade: str = "") -> Norms:
+    """Return the norms that a standard sets for a trade; what it does not say is as in `Norms`.
+
+    Parameters
+    ----------
+    standard
+        Compiled; its `first_answer` and `[refusal]` are read.
+    trade
+        Whose standard it is; empty for the default.
+    """
+    usual, kind = Norms(), standard.kinds.get(KIND)
+    floor_s = standard.refusal.floor_s
+    if kind is None or kind.limit is None:
+        return replace(usual, premature_s=floor_s, trade=trade)
+    target = kind.target or kind.limit
+    return Norms(
+        bands=tuple(_text(band) for band in kind.bands) or usual.bands,
+        target_s=target.seconds,
+        limit_s=kind.limit.seconds,
+        premature_s=floor_s,
+        trade=trade,
+        target_days=target.working_days,
+        limit_days=kind.limit.working_days,
+    )
+
+
+def _text(span: Duration) -> str:
+    """A band as the standard writes it: whole hours from two on, else minutes, else seconds."""
+    if span.working_days is not None:
+        return f"{span.working_days}wd"
+    for unit_s, unit, least in ((3_600, "h", 2), (60, "m", 1)):
+        if span.seconds % unit_s == 0 and span.seconds >= least * unit_s:
+            return f"{span.seconds // unit_s}{unit}"
+    return f"{span.seconds}s"
