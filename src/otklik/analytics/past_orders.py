@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from otklik.analytics.standard_norms import KIND
 from otklik.domain import orders
 from otklik.domain.events import Entry, instant_of
 from otklik.domain.order_state import OrderState
-
-ANSWER = "first_answer"
 
 AT_SOURCE = "cancelled_at_source"
 """A shop's own status that only says that it is over: whose doing it was is not known."""
@@ -106,7 +105,7 @@ def fold_order(position: int, entries: Sequence[Entry]) -> PastOrder:
             if note is not None:
                 note(past, entry, was_open)
         for change in entry.consequences:
-            if change.ref.kind == ANSWER:
+            if change.ref.kind == KIND:
                 _judged(past, entry, change.transition, change.fields)
     if past.calendar is None and past.state.live_contact_at is not None:
         past.instants["answered_at"] = _seconds(past.state.live_contact_at)

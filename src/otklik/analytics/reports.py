@@ -1,4 +1,4 @@
-"""A report on the journal: its frame from past orders, and the norms of a standard that they are judged by.
+"""A report on the journal: its frame from past orders, and what of the journal is in no figure.
 
 The same frame as from a file, so that an audit of the exported journal finds what the report found. Where orders and
 hours come from is `store/past_orders.py`.
@@ -13,13 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from otklik.analytics.findings import Norms
 from otklik.analytics.frames import INSTANTS, MISSING, OUTCOMES, Flaw, Labels, OrderFrame
-from otklik.analytics.past_orders import ANSWER, PastOrder
+from otklik.analytics.past_orders import PastOrder
 from otklik.domain.business_time import WorkCalendar
-from otklik.domain.errors import DomainError
-from otklik.domain.standards import Duration, Standard
-from otklik.domain.standards.durations import duration_text
 
 SELDOM = ("promised_at", "handed_over_at", "delivered_at")
 """Instants that only some shops tell: where no order has one, the source does not know it."""
@@ -152,41 +148,3 @@ def readings_of(past: Sequence[PastOrder]) -> tuple[tuple[str, str], ...]:
     counted = Counter(one.grade for one in past if "answered_at" in one.instants)
     graded = [f"{grade} {counted[grade]}" for grade in ("claimed", "recorded", "confirmed") if counted[grade]]
     return (("answered_at", ", ".join(graded)),) if graded else ()
-
-
-def norms_of(standard: Standard, *, trade: str = "") -> Norms:
-    """The numbers of a standard that orders are judged by.
-
-    Parameters
-    ----------
-    standard
-        In force.
-    trade
-        Whose norms these are; empty for the standard's own.
-
-    Raises
-    ------
-    DomainError
-        `norm_in_days`: a first answer that is owed by the end of a working day has no length to compare.
-    """
-    kind = standard.kinds.get(ANSWER)
-    if kind is None or kind.limit is None:
-        return Norms(premature_s=standard.refusal.floor_s, trade=trade)
-    return Norms(
-        bands=tuple(map(duration_text, kind.bands)) or Norms().bands,
-        target_s=_seconds_of(kind.target or kind.limit),
-        limit_s=_seconds_of(kind.limit),
-        premature_s=standard.refusal.floor_s,
-        trade=trade,
-    )
-
-
-def _seconds_of(span: Duration) -> int:
-    if span.working_days is not None:
-        raise DomainError(
-            "norm_in_days",
-            f"The first answer is owed within {duration_text(span)}: that is no length that a report can compare.",
-            remedy="Write target and limit in hours of working time, such as 8h.",
-            place=f"obligation.{ANSWER}.after",
-        )
-    return span.seconds

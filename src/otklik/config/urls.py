@@ -38,6 +38,8 @@ from otklik.web.people import (
     try_person_letter,
 )
 from otklik.web.quarantine import show_payload, show_quarantine
+from otklik.web.report_orders import show_report_orders
+from otklik.web.reports import show_report, show_report_file, show_reports
 from otklik.web.search import show_search
 from otklik.web.shifts import join_shift, leave_shift
 from otklik.web.sources import (
@@ -146,6 +148,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quarantine", show_quarantine, name="quarantine"),
     path("quarantine/<int:payload>", show_payload, name="quarantine_one"),
     path("messages", show_messages, name="messages"),
+    # reports on the own journal
+    path("reports", show_reports, name="reports"),
+    path("reports/<int:report>", show_report, name="report"),
+    path("reports/<int:report>/file", show_report_file, name="report_file"),
+    path("reports/<int:report>/orders", show_report_orders, name="report_orders"),
     # the demo
     path("demo/clock", show_clock, name="demo_clock"),
     path("demo/mail", show_mailbox, name="demo_mail"),

@@ -107,6 +107,23 @@ ERRORS: Mapping[str, Words] = {
         "en": "There is no such source, or it was ended already.",
     },
     "unknown_store": {"ru": "Выберите магазин из списка.", "en": "Choose a store from the list."},
+    "no_standard": {
+        "ru": "Ни один стандарт не принят: судить заказы не по чему. Примите его в настройках.",
+        "en": "No standard is accepted: there is nothing to judge by. Accept one in the set-up.",
+    },
+    "unreadable_day": {"ru": "Назовите оба дня.", "en": "Name both days."},
+    "window_empty": {
+        "ru": "Последний день раньше первого. Поменяйте их местами.",
+        "en": "The last day lies before the first. Swap them.",
+    },
+    "window_long": {
+        "ru": "Слишком много дней: отчёт вмещает три года.",
+        "en": "Too many days: a report holds three years.",
+    },
+    "window_open": {
+        "ru": "Последний день ещё не прошёл. Возьмите вчерашний или более ранний.",
+        "en": "The last day is not over yet. Take yesterday or an earlier one.",
+    },
     "zone_unknown": {
         "ru": "Такого часового пояса нет. Выберите город из списка.",
         "en": "There is no such time zone. Choose a city from the list.",
@@ -136,6 +153,10 @@ FIELDS: Mapping[str, str] = {
     "unknown_partner": "partner",
     "unknown_role": "roles",
     "unknown_store": "store",
+    "unreadable_day": "first_on",
+    "window_empty": "last_on",
+    "window_long": "first_on",
+    "window_open": "last_on",
     "zone_unknown": "zone",
 }
 """Error code → the field beside which it is said; any other stands above the form."""

@@ -125,6 +125,11 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "quarantine": page(OVERSEERS),
     "quarantine_one": page(OVERSEERS, ADMINISTRATORS),
     "messages": page(SETUP),
+    # reports on the own journal: what each sees is `access.stores_run`
+    "reports": page(SETUP, SETUP),
+    "report": page(SETUP),
+    "report_file": page(SETUP),
+    "report_orders": page(SETUP),
     # the demo: only where time is virtual, elsewhere there is no such page
     "demo_clock": page(LOGGED_IN, LOGGED_IN),
     "demo_mail": page(LOGGED_IN),

@@ -49,14 +49,6 @@ def parse_duration(text: str, *, signed: bool = False) -> Duration:
     return Duration((-1 if form[1] else 1) * number * SECONDS[unit])
 
 
-def duration_text(span: Duration) -> str:
-    """A duration as a standard writes it, in the largest unit that makes a whole number; never in days: "36h"."""
-    if span.working_days is not None:
-        return f"{span.working_days}wd"
-    unit = next(name for name in ("h", "m", "s") if span.seconds % SECONDS[name] == 0)
-    return f"{span.seconds // SECONDS[unit]}{unit}"
-
-
 def unit_of(text: str) -> str:
     """The unit of a well-formed duration: s, m, h, d or wd."""
     return text.lstrip("-0123456789")
