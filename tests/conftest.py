@@ -1,5 +1,6 @@
 """What every test may rely on: which tests run where, and how the database is left behind."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from tests.installation import copied_installation
 from tests.wipe import wipe
 
+ROOT = Path(__file__).parents[1]
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "installation"})
 
 
@@ -63,3 +65,12 @@ def installation(tmp_path: Path, transactional_db: None) -> Iterator[dict[str, s
     folder.mkdir()
     with copied_installation(folder) as environment:
         yield environment
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Folder of recorded data; the test is skipped with the reason where it is missing."""
+    folder = Path(os.environ.get("OTKLIK_SHARED") or ROOT.parent / "shared")
+    if not (folder / "data").is_dir():
+        pytest.skip("no recorded data: OTKLIK_SHARED names no folder with data/")
+    return folder / "data"

@@ -15,7 +15,7 @@ from otklik.analytics.measures import Measure, Measures, everything
 from otklik.analytics.outcomes import sum_minor
 from otklik.analytics.proportions import Z
 from otklik.analytics.refusals import is_premature
-from otklik.analytics.strata import cell_variances
+from otklik.analytics.strata import cell_variances, standardise
 
 TIMELY, SLOW = 0, 1
 """Groups that the excess compares: answered in the target; late or silent."""
@@ -34,7 +34,7 @@ def find_money(orders: JudgedOrders) -> Money | None:
     def total(figure: str) -> int | None:
         return sum_minor(amounts_minor, measures[figure].part(orders)) if figure in measures else None
 
-    excess, half = _find_excess(orders, amounts_minor) if orders.knows_answers else (None, 0.0)
+    excess = _find_excess(orders, amounts_minor) if orders.knows_answers else (None, None, None)
     return Money(
         currency=frame.currency,
         orders_minor=sum_minor(amounts_minor, everything(orders)),
@@ -43,9 +43,9 @@ def find_money(orders: JudgedOrders) -> Money | None:
         late_lost_minor=total("money/late_lost"),
         silent_lost_minor=total("money/silent_lost"),
         premature_lost_minor=total("money/premature_lost"),
-        excess_minor=None if excess is None else round(excess),
-        excess_low_minor=None if excess is None else round(excess - half),
-        excess_high_minor=None if excess is None else round(excess + half),
+        excess_minor=excess[0],
+        excess_low_minor=excess[1],
+        excess_high_minor=excess[2],
     )
 
 
@@ -75,14 +75,16 @@ def is_silent_lost(orders: JudgedOrders) -> Mask:
     return orders.lost & ~orders.answered
 
 
-def _find_excess(orders: JudgedOrders, amounts_minor: NDArray[np.int64]) -> tuple[float | None, float]:
-    """Money of the late and silent orders at the kept share of their stratum's timely ones, less what was kept.
+def _find_excess(
+    orders: JudgedOrders, amounts_minor: NDArray[np.int64]
+) -> tuple[int, int, int] | tuple[None, None, None]:
+    """Money of the late and silent orders at the kept share of timely ones of their mix, less what was kept of it.
 
     Returns
     -------
     tuple
-        None where too few orders can be compared; and half of the 95 % interval, which holds what chance did to the
-        timely orders' share and to the slow ones themselves.
+        With its 95 % interval, which holds what chance did to the timely orders' share and to the slow ones themselves;
+        None where too few orders can be compared.
     """
     left = np.isin(orders.frame.outcome, LEFT) & ~orders.answered & orders.by_target
     slow = orders.ended & orders.owed & ~orders.in_limit & ~left
@@ -96,12 +98,17 @@ def _find_excess(orders: JudgedOrders, amounts_minor: NDArray[np.int64]) -> tupl
         return found.astype(np.float64, copy=False).reshape(-1, 2)
 
     counted, counted_kept = by_cell(np.ones(len(cell))).astype(np.int64), by_cell(kept).astype(np.int64)
-    both = (counted > 0).all(axis=1)
-    if counted[both].sum(axis=0).min() < max(orders.few, 1):
-        return None, 0.0
-    variances = cell_variances(counted[both], counted_kept[both])
-    share = counted_kept[both, TIMELY] / counted[both, TIMELY]
-    at_stake, was_kept = by_cell(amounts)[both, SLOW], by_cell(amounts * kept)[both, SLOW]
-    chance = variances[:, TIMELY] / counted[both, TIMELY] * at_stake**2
-    chance += variances[:, SLOW] * by_cell(amounts**2)[both, SLOW]
-    return float((at_stake * share - was_kept).sum()), Z * math.sqrt(float(chance.sum()))
+    at_stake = by_cell(amounts)[:, SLOW]
+    total = float(at_stake.sum())
+    if total <= 0:
+        return None, None, None
+    timely = standardise(counted, counted_kept, orders.few, at_stake)[TIMELY]
+    if timely.share is None or timely.low is None or timely.high is None:
+        return None, None, None
+    chance = cell_variances(counted, counted_kept)[:, SLOW] @ by_cell(amounts**2)[:, SLOW]
+    excess = total * timely.share - float(by_cell(amounts * kept)[:, SLOW].sum())
+    below, above = (
+        math.hypot(total * far, Z * math.sqrt(chance))
+        for far in (timely.share - timely.low, timely.high - timely.share)
+    )
+    return round(excess), round(excess - below), round(excess + above)

@@ -66,7 +66,7 @@ class _Model:
     inverse: Floats
 
 
-def standardise(orders: Counts, kept: Counts, few: int) -> list[Adjusted]:
+def standardise(orders: Counts, kept: Counts, few: int, mix: Floats | None = None) -> list[Adjusted]:
     """Return each group's share of kept orders as it would be with the strata of all comparable orders.
 
     Parameters
@@ -75,12 +75,14 @@ def standardise(orders: Counts, kept: Counts, few: int) -> list[Adjusted]:
         int64, shape (strata, groups): all orders of a cell, and the kept ones.
     few
         A group with fewer orders beside another group gets None.
+    mix
+        Weight of each stratum, >= 0 and not all 0; None for its orders.
 
     Notes
     -----
-    Direct standardisation: Σ wₛ·kept/orders over the strata, weighted by their orders. A stratum that lacks the group
-    gives what is expected there, once if levels of strata and effects of groups add up, once if they multiply; the
-    share is the mean of the two, the interval holds both of theirs (normal, from the weights of independent orders).
+    Direct standardisation: Σ wₛ·kept/orders over the strata, wₛ being their part of the mix. A stratum that lacks the
+    group gives what is expected there, once if levels of strata and effects of groups add up, once if they multiply;
+    the share is the mean of the two, the interval holds both of theirs (normal, orders independent).
     Groups that no chain of common strata joins to the largest such set aren't compared.
     """
     total = max(1, int(orders.sum()))
@@ -91,11 +93,12 @@ def standardise(orders: Counts, kept: Counts, few: int) -> list[Adjusted]:
     enough = groups & (beside.sum(axis=0) >= max(few, 1))
     mine = (orders[:, groups] > 0).any(axis=1)
     orders, kept = np.where(groups, orders, 0)[mine], np.where(groups, kept, 0)[mine]
+    weights = orders.sum(axis=1) if mix is None else mix[mine]
     models = (_fit_sums(orders, kept), _fit_products(orders, kept)) if enough.any() else ()
     found = []
     for group, part in enumerate(covered):
         if enough[group]:
-            ways = [_estimate(model, orders, kept, group) for model in models]
+            ways = [_estimate(model, orders, kept, weights / weights.sum(), group) for model in models]
             bounds = [share + sign * Z * deviation for share, deviation in ways for sign in (-1, 1)]
             mean = sum(share for share, _ in ways) / len(ways)
             found.append(Adjusted(_clip(mean), _clip(min(bounds)), _clip(max(bounds)), part))
@@ -159,10 +162,10 @@ def _fit_products(orders: Counts, kept: Counts) -> _Model:
     )
 
 
-def _estimate(model: _Model, orders: Counts, kept: Counts, group: int) -> tuple[float, float]:
+def _estimate(
+    model: _Model, orders: Counts, kept: Counts, weights: Floats, group: int
+) -> tuple[float, float]:
     """The share and its standard deviation; `each` is the weight that one order of a cell has in the share."""
-    sizes = orders.sum(axis=1)
-    weights = sizes / sizes.sum()
     here, most = orders[:, group] > 0, np.maximum(orders[:, group], 1)
     seen = np.where(here, kept[:, group] / most, model.expected[:, group])
     lacking = np.where(here, 0.0, weights)

@@ -18,6 +18,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
         "person": "who works where",
         "method": "how a person or a place is reached",
         "shift": "who is there now",
+        "hours": "working time: what hours mean, when so much of it has passed, how much lies between two instants",
         "standard": "the partner contract's numbers: check, show, explain, publish, adopt",
     },
     "Sources": {

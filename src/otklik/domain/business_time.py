@@ -40,13 +40,16 @@ class CalendarWarning:
     Parameters
     ----------
     code
-        ``holidays_incomplete`` or ``holidays_unused``.
+        ``holidays_incomplete``, ``holidays_unknown`` or ``holidays_unused``.
     message
         One sentence.
+    year
+        Which year it is about.
     """
 
     code: str
     message: str
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,9 @@ class WorkCalendar:
         -----
         ``between(s, add(s, d)) == d`` for every s and d >= 0; add(s, d) <= e exactly if between(s, e) >= d.
         """
-        if open_time.check_duration(seconds) == 0:
+        if seconds <= 0:
+            open_time.check_duration(seconds)
+            _to_s(start_at)
             return start_at.astimezone(UTC)
         return _to_at(self._timeline.add(_to_s(start_at), seconds))
 
@@ -181,17 +186,14 @@ class WorkCalendar:
         -----
         Mirror of `add`: s <= subtract(e, d) exactly if between(s, e) >= d, for d > 0.
         """
-        if open_time.check_duration(seconds) == 0:
+        if seconds <= 0:
+            open_time.check_duration(seconds)
+            _to_s(end_at)
             return end_at.astimezone(UTC)
         return _to_at(self._timeline.subtract(_to_s(end_at), seconds))
 
     def between(self, a_at: datetime, b_at: datetime) -> int:
-        """Return the open seconds from `a_at` to `b_at`; negative where `b_at` is earlier.
-
-        Parameters
-        ----------
-        a_at, b_at
-            Aware.
+        """Return the open seconds from `a_at` to `b_at`, both aware; negative where `b_at` is earlier.
 
         Raises
         ------
@@ -325,9 +327,11 @@ class WorkCalendar:
             return ()
         if not follow_holidays(parse_opening_hours(self.expression), self.country):
             message = f"The hours don't name PH, so the holidays of {self.country} change nothing."
-            return (CalendarWarning("holidays_unused", message),)
-        gap = load_holiday_year(self.country, self.region, year).gap
-        return (CalendarWarning("holidays_incomplete", gap),) if gap else ()
+            return (CalendarWarning("holidays_unused", message, year),)
+        known = load_holiday_year(self.country, self.region, year)
+        if known.is_unknown:
+            return (CalendarWarning("holidays_unknown", known.gap, year),)
+        return (CalendarWarning("holidays_incomplete", known.gap, year),) if known.gap else ()
 
 
 def always_open(zone: str) -> WorkCalendar:
@@ -365,14 +369,11 @@ def _compile(
         else Timeline(functools.partial(_build_year, hours, zone), name)
     )
     version = calendar_data_version(country) if country and follows else ""
-    digest = _hash(expression, zone, country, region, exceptions, night, version)
+    named = (expression, zone, country, region, exceptions, night, version)
+    digest = hashlib.sha256(json.dumps(named, ensure_ascii=True).encode()).hexdigest()
     return WorkCalendar(
         expression, zone, country, region, exceptions, night, digest, timeline, round_the_clock
     )
-
-
-def _hash(*parts: object) -> str:
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
 
 
 def _build_year(hours: DayHours, zone: str, year: int) -> OpenYear:
@@ -390,8 +391,10 @@ def _to_s(at: datetime) -> int:
         since = at - _EPOCH
     except TypeError:
         raise TypeError(f"An instant must be an aware datetime, not {at!r}.") from None
-    return open_time.check_range(since.days * DAY_S + since.seconds)
+    at_s = since.days * DAY_S + since.seconds
+    return at_s if open_time.FIRST_S <= at_s <= open_time.LAST_S else open_time.check_range(at_s)
 
 
 def _to_at(at_s: int) -> datetime:
-    return datetime.fromtimestamp(at_s, UTC)
+    # Quicker than fromtimestamp, and both conversions are half of what a question costs.
+    return _EPOCH + timedelta(0, at_s)

@@ -100,11 +100,12 @@ class OpenTime:
         number = bisect_right(self.opens, at_s)
         if number == 0:
             return 0
-        return self.totals[number] - max(0, self.closes[number - 1] - at_s)
+        left_s = self.closes[number - 1] - at_s
+        return self.totals[number] - left_s if left_s > 0 else self.totals[number]
 
     def has_gap(self, from_number: int, to_number: int) -> bool:
         """Tell whether a gap over `LIMIT_S` lies between two spans, given by their numbers."""
-        return bool(self.gaps) and bisect_right(self.gaps, from_number) < bisect_right(self.gaps, to_number)
+        return bisect_right(self.gaps, from_number) < bisect_right(self.gaps, to_number)
 
 
 class Timeline:
@@ -138,8 +139,10 @@ class Timeline:
 
     def covering(self, from_s: int, to_s: int) -> OpenTime:
         """Return an index that covers both instants, cut to the supported years."""
-        from_s, to_s = max(from_s, FIRST_S), min(to_s, LAST_S)
         index = self._index
+        if index.from_s <= from_s and to_s < index.to_s:
+            return index
+        from_s, to_s = max(from_s, FIRST_S), min(to_s, LAST_S)
         if index.from_s <= from_s and to_s < index.to_s:
             return index
         if index.from_s < index.to_s:
@@ -152,12 +155,11 @@ class Timeline:
     def add(self, start_s: int, seconds: int) -> int:
         """Return the earliest instant by which `seconds` > 0 of open time have passed since `start_s`."""
         index = self.covering(start_s, check_range(start_s + seconds))
-        while index.totals[-1] < index.total(start_s) + seconds:
+        while index.totals[-1] < (target_s := index.total(start_s) + seconds):
             index = self.grow_later(index, start_s)
-        target_s = index.total(start_s) + seconds
         last = bisect_left(index.totals, target_s) - 1
         first = bisect_right(index.closes, start_s)
-        if index.opens[first] - start_s > LIMIT_S or index.has_gap(first, last):
+        if index.opens[first] - start_s > LIMIT_S or (index.gaps and index.has_gap(first, last)):
             raise self._closed(start_s, "after")
         return index.opens[last] + target_s - index.totals[last]
 
@@ -169,13 +171,13 @@ class Timeline:
         target_s = index.total(end_s) - seconds
         first = bisect_right(index.totals, target_s) - 1
         last = bisect_left(index.opens, end_s) - 1
-        if end_s - index.closes[last] > LIMIT_S or index.has_gap(first, last):
+        if end_s - index.closes[last] > LIMIT_S or (index.gaps and index.has_gap(first, last)):
             raise self._closed(end_s, "before")
         return index.opens[first] + target_s - index.totals[first]
 
     def between(self, a_s: int, b_s: int) -> int:
         """Return the open seconds from `a_s` to `b_s`, negative where `b_s` is earlier."""
-        index = self.covering(min(a_s, b_s), max(a_s, b_s))
+        index = self.covering(a_s, b_s) if a_s <= b_s else self.covering(b_s, a_s)
         return index.total(b_s) - index.total(a_s)
 
     def is_open(self, at_s: int) -> bool:

@@ -1,0 +1,55 @@
+"""How an order ended, from the word that an export has for its state.
+
+Only a word that says whose doing it was makes a refusal or a withdrawal; "cancelled" alone is neither. What no table
+knows is open, and is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from otklik.intake.columns import plain_name
+from otklik.intake.statuses import outcome_of
+
+_SAID: Mapping[str, tuple[str, ...]] = {
+    "open": ("open", "открыт", "открыто"),
+    "kept": ("kept", "sold", "fulfilled", "состоялся", "состоялась", "продан", "оплачен и выдан", "выдан"),
+    "refused": (
+        "refused", "rejected", "declined", "refused by shop", "cancelled by shop", "cancelled by seller",
+        "cancelled by merchant", "отказано", "отказ магазина", "отменен магазином", "отменен продавцом",
+    ),
+    "withdrawn": (
+        "withdrawn", "cancelled by buyer", "cancelled by customer", "canceled by customer", "customer cancelled",
+        "отозван", "отказ покупателя", "отказ клиента", "отменен покупателем", "отменен клиентом",
+    ),
+    "released": ("released", "expired", "снят с резерва", "резерв снят", "истек срок хранения"),
+    "cancelled": ("unavailable",),
+}  # fmt: skip
+_BY_WORD = {word: outcome for outcome, words in _SAID.items() for word in words}
+
+_BY_REASON: Mapping[str, str] = {
+    "no_goods": "refused", "unreachable": "refused", "found_elsewhere": "withdrawn", "not_paid": "cancelled",
+}  # fmt: skip
+"""Reason that a status names → outcome: who has no goods, or gives up calling, is the shop."""
+
+
+def outcome_said(status: str, said: Mapping[str, str]) -> tuple[str, str] | None:
+    """Outcome (of `frames.OUTCOMES`) that a status means, and its reason or empty; None where nobody knows the word.
+
+    Parameters
+    ----------
+    status
+        The file's word.
+    said
+        Plain word → outcome, as the mapping says it; goes before every table.
+    """
+    word = plain_name(status).removeprefix("wc ")
+    if outcome := said.get(plain_name(status)) or said.get(word) or _BY_WORD.get(word):
+        return outcome, ""
+    known = outcome_of(status)
+    if known is None:
+        return None
+    state, reason = known
+    if state == "cancelled":
+        return _BY_REASON.get(reason, "cancelled"), reason if reason in _BY_REASON else ""
+    return "kept" if state == "completed" else "open", ""

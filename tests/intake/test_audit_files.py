@@ -1,0 +1,314 @@
+"""A file of past orders as a frame: made wrong on purpose, read or refused with its line, and nothing guessed."""
+
+import io
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+import pytest
+
+from otklik.analytics.frames import MISSING, OUTCOMES, OrderFrame, Source
+from otklik.domain.errors import DomainError
+from otklik.intake.audit_files import AuditFile, read_audit
+from otklik.intake.audit_mapping import AuditMapping, Times
+
+NOW = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
+HOURS = {"default": Times("Mo-Fr 09:00-18:00")}
+MOSCOW = AuditMapping(zone="Europe/Moscow", hours=HOURS)
+
+
+def read(text: str | bytes, name: str = "orders.csv", mapping: AuditMapping = MOSCOW) -> AuditFile:
+    raw = text.encode() if isinstance(text, str) else text
+    return read_audit(io.BytesIO(raw), name, mapping=mapping, now=NOW)
+
+
+def said(mapping: AuditMapping = MOSCOW, **more: Any) -> AuditMapping:
+    return AuditMapping(**{name: getattr(mapping, name) for name in AuditMapping.__dataclass_fields__} | more)
+
+
+def refused(text: str | bytes, name: str = "orders.csv", mapping: AuditMapping = MOSCOW) -> DomainError:
+    with pytest.raises(DomainError) as error:
+        read(text, name, mapping)
+    assert error.value.remedy
+    return error.value
+
+
+def at(frame: OrderFrame, field: str) -> list[str]:
+    """The instants of a field in UTC, empty where there is none."""
+    return [
+        "" if one == MISSING else datetime.fromtimestamp(one, UTC).strftime("%Y-%m-%d %H:%M:%S")
+        for one in frame.instants[field].tolist()
+    ]
+
+
+def flaws(source: Source) -> dict[tuple[str, str], tuple[int, bool, tuple[int, ...]]]:
+    return {(one.code, one.field): (one.count, one.dropped, one.examples) for one in source.flaws}
+
+
+def outcomes(frame: OrderFrame) -> list[str]:
+    return [OUTCOMES[code] for code in frame.outcome]
+
+
+def words(frame: OrderFrame, name: str) -> list[str]:
+    labels = frame.labels[name]
+    return ["" if code < 0 else labels.names[code] for code in labels.codes]
+
+
+def adds_up(file: AuditFile, joined: int = 0) -> bool:
+    """Whether every row read is an order, a further line of one, or counted as lost."""
+    lost = sum(one.count for one in file.source.flaws if one.dropped)
+    return file.source.rows_read == file.source.orders + lost + joined
+
+
+def test_an_export_of_a_russian_shop() -> None:
+    text = (
+        "Номер заказа;Дата заказа;Первый звонок;Статус;Сумма;Валюта;Магазин;Менеджер;Телефон;Скидка\n"
+        "А-2;31.12.2025 9:05;31.12.2025 9:17;Выполнен;1 234,50;руб.;Чайник;Анна;8 916 123-45-67;5\n"
+        "А-1;30.12.2025 19:40;;Отменён;900;RUB;Чайник;;;\n"
+    )
+    file = read(text.encode("cp1251"))
+    frame, source = file.frame, file.source
+    assert (source.form, source.rows_read, source.orders) == ("CSV, windows-1251, ;", 2, 2)
+    assert list(frame.numbers) == ["А-1", "А-2"]
+    assert frame.rows.tolist() == [3, 2]
+    assert at(frame, "placed_at") == ["2025-12-30 16:40:00", "2025-12-31 06:05:00"]
+    assert at(frame, "answered_at") == ["", "2025-12-31 06:17:00"]
+    assert outcomes(frame) == ["cancelled", "kept"]
+    assert frame.amount_minor is not None
+    assert frame.has_phone is not None
+    assert (frame.amount_minor.tolist(), frame.currency) == ([90_000, 123_450], "RUB")
+    assert frame.has_phone.tolist() == [False, True]
+    assert (words(frame, "store"), words(frame, "seller")) == (["Чайник", "Чайник"], ["", "Анна"])
+    assert (source.unknown, source.flaws, adds_up(file)) == (("Скидка",), (), True)
+    assert dict(source.readings)["placed_at"] == "31.12.2025 9:05 = 2025-12-31T09:05:00+03:00"
+    assert dict(source.readings)["status"] == "Выполнен = kept; Отменён = cancelled"
+    assert frame.observed_until_s == int(datetime(2025, 12, 31, 6, 17, tzinfo=UTC).timestamp())
+    assert [calendar.expression for calendar in frame.calendars] == ["Mo-Fr 09:00-18:00"]
+    assert "refused_at" not in frame.instants
+
+
+def test_what_cannot_be_is_counted_with_its_line_and_left_out() -> None:
+    file = read(
+        "number,placed_at,answered_at,delivered_at,shipped at,status\n"
+        "1,2026-03-02 10:00,2026-03-02 09:00,2026-03-03 10:00,2026-03-03 11:00,completed\n"
+        "2,2026-03-02 11:00,2026-03-02 11:10,,,completed\n"
+        "3,2027-03-02 10:00,,,,new\n"
+        "2,2026-03-04 11:00,,,,new\n"
+        "4,02.30.2026 10:00,,,,new\n"
+        "5,,,,,new\n"
+        "6,2026-03-02,,,,new\n"
+        "7,2026-03-02 12:00,2026-03-02,2027-01-01 10:00,,???\n"
+        "8,2026-03-02 12:00\n"
+        "9,2026-03-02 12:30,soon,,,cancelled\n"
+    )
+    assert list(file.frame.numbers) == ["1", "2", "7", "9"]
+    assert at(file.frame, "answered_at") == ["", "2026-03-02 08:10:00", "", ""]
+    assert at(file.frame, "handed_over_at") == ["", "", "", ""]
+    assert outcomes(file.frame) == ["kept", "kept", "open", "cancelled"]
+    assert flaws(file.source) == {
+        ("answered_before_placed", "answered_at"): (1, False, (2,)),
+        ("handed_over_after_delivered", "shipped at"): (1, False, (2,)),
+        ("delivered_without_date", "delivered_at"): (1, False, (3,)),
+        ("in_future", "placed_at"): (1, True, (4,)),
+        ("duplicate", "number"): (1, True, (5,)),
+        ("unreadable", "placed_at"): (1, True, (6,)),
+        ("no_placed_at", "placed_at"): (1, True, (7,)),
+        ("date_only", "placed_at"): (1, True, (8,)),
+        ("date_only", "answered_at"): (1, False, (9,)),
+        ("in_future", "delivered_at"): (1, False, (9,)),
+        ("unknown_status", "status"): (1, False, (9,)),
+        ("broken_row", ""): (1, True, (10,)),
+        ("unreadable", "answered_at"): (1, False, (11,)),
+    }
+    assert adds_up(file)
+
+
+@pytest.mark.parametrize(
+    ("dates", "placed"),
+    [
+        (("03/04/2025 10:00", "25/04/2025 10:00"), ("2025-04-03 07:00:00", "2025-04-25 07:00:00")),
+        (("03/04/2025 10:00", "04/25/2025 10:00"), ("2025-03-04 07:00:00", "2025-04-25 07:00:00")),
+        (("03.04.2025 10:00", "03.04.2025 11:00"), ("2025-04-03 07:00:00", "2025-04-03 08:00:00")),
+        (("3/4/2025 9:05 PM", "3/14/2025 12:05 AM"), ("2025-03-04 18:05:00", "2025-03-13 21:05:00")),
+        (("2025-04-03T10:00:00+05:00", "2025-04-03 10:00"), ("2025-04-03 05:00:00", "2025-04-03 07:00:00")),
+    ],
+)
+def test_day_and_month_are_told_apart_by_the_other_rows(
+    dates: tuple[str, ...], placed: tuple[str, ...]
+) -> None:
+    text = "number,placed_at\n" + "".join(f"{n},{date}\n" for n, date in enumerate(dates))
+    assert tuple(at(read(text).frame, "placed_at")) == placed
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ("number,placed_at\n1,03/04/2025 10:00\n", "dates_ambiguous", "placed_at"),
+        ("number,placed_at\n1,13/04/2025 10:00\n2,04/13/2025 10:00\n", "dates_ambiguous", "placed_at"),
+        ("number,placed_at,total\n1,2025-03-04 10:00,\"1,234\"\n", "amounts_ambiguous", "total"),
+        ("number,placed_at\n1,2025-03-04\n", "unreadable", "line 2"),
+        ("number,placed_at\n1,soon\n", "unreadable", "line 2"),
+        ("number,placed_at\n", "no_orders", ""),
+        ("number,placed_at\n1\n", "no_orders", "line 2"),
+        ("number,when\n1,2025-03-04 10:00\n", "unknown_columns", "header"),
+        ("number,placed_at,PLACED_AT\n1,2025-03-04 10:00,\n", "unreadable", "header"),
+        ("", "unreadable", ""),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "unreadable", ""),
+        (b"number,placed_at\n1,2025\0-03-04\n", "unreadable", "line 2"),
+    ],
+)  # fmt: skip
+def test_what_could_be_read_in_two_ways_or_not_at_all_is_refused(
+    text: str | bytes, code: str, place: str
+) -> None:
+    error = refused(text)
+    assert (error.code, error.place) == (code, place)
+
+
+def test_what_the_mapping_says_settles_it() -> None:
+    text = 'number,placed_at,total\n1,03/04/2025 10:00,"1,234"\n'
+    first = read(text, mapping=said(dates="day_first", decimal=".", currency="RUB")).frame
+    second = read(text, mapping=said(dates="month_first", decimal=",", currency="JOD")).frame
+    assert (at(first, "placed_at"), at(second, "placed_at")) == (
+        ["2025-04-03 07:00:00"],
+        ["2025-03-04 07:00:00"],
+    )
+    assert first.amount_minor is not None
+    assert second.amount_minor is not None
+    assert (first.amount_minor.tolist(), second.amount_minor.tolist()) == ([123_400], [1_234])
+
+
+def test_rows_of_one_order_are_one_order() -> None:
+    file = read(
+        "number,placed_at,answered_at,sku,price,quantity,currency,category\n"
+        "A,2026-03-02 10:00,,KT,100.50,2,RUB,tea\n"
+        ",,2026-03-02 10:20,CUP,9,1,,cups\n"
+        "B,2026-03-02 09:00,,KT,5,1,RUB,tea\n"
+        "A,2026-03-02 10:00,,SP,1,1,RUB,tea\n"
+    )
+    frame = file.frame
+    assert (list(frame.numbers), frame.rows.tolist()) == (["B", "A"], [4, 2])
+    assert at(frame, "answered_at") == ["", "2026-03-02 07:20:00"]
+    assert frame.amount_minor is not None
+    assert frame.amount_minor.tolist() == [500, 21_100]
+    assert words(frame, "category") == ["tea", "tea"]
+    assert flaws(file.source) == {("rows_differ", "category"): (1, False, (3,))}
+    assert dict(file.source.readings)["number"] == "4 → 2"
+    assert adds_up(file, joined=2)
+
+
+def test_two_shops_may_count_from_one() -> None:
+    frame = read(
+        "number,placed_at,store\n1,2026-03-02 10:00,north\n1,2026-03-02 11:00,south\n1,2026-03-02 11:00,south\n"
+    ).frame
+    assert (list(frame.numbers), words(frame, "store")) == (["1", "1"], ["north", "south"])
+
+
+def test_hours_by_store_and_by_name() -> None:
+    mapping = said(
+        hours=HOURS | {"nights": Times("24/7", zone="Asia/Omsk")},
+        stores={"south": Times("Sa 10:00-12:00")},
+        trades={"south": "tea", "north": "phones"},
+    )
+    file = read(
+        "placed_at,store,hours\n2026-03-02 10:00,north,\n2026-03-02 11:00,south,\n2026-03-02 12:00,south,nights\n"
+        "2026-03-02 13:00,,what\n",
+        mapping=mapping,
+    )
+    frame = file.frame
+    assert [frame.calendars[code].expression for code in frame.calendar] == [
+        "Mo-Fr 09:00-18:00", "Sa 10:00-12:00", "24/7", "Mo-Fr 09:00-18:00",
+    ]  # fmt: skip
+    assert [frame.calendars[code].zone for code in frame.calendar][1:3] == ["Europe/Moscow", "Asia/Omsk"]
+    assert words(frame, "trade") == ["phones", "tea", "tea", ""]
+    assert flaws(file.source) == {("unknown_hours", "hours"): (1, False, (5,))}
+    assert list(frame.numbers) == ["2", "3", "4", "5"]
+
+
+def test_no_hours_and_no_zone_are_refused() -> None:
+    text = "placed_at\n2026-03-02 10:00\n"
+    assert refused(text, mapping=said(hours={})).place == "--hours"
+    assert refused(text, mapping=said(zone="")).place == "line 2"
+    aware = "placed_at\n2026-03-02T10:00:00Z\n"
+    assert refused(aware, mapping=said(zone="")).code == "zone_missing"
+    assert len(read(aware, mapping=AuditMapping(hours={"default": Times("24/7", zone="UTC")})).frame) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome", "reason"),
+    [
+        ("delivered", "kept", ""), ("wc-completed", "kept", ""), ("Отменён", "cancelled", ""),
+        ("недозвон", "refused", "unreachable"), ("Отказ покупателя", "withdrawn", ""), ("released", "released", ""),
+        ("Купил в другом месте", "withdrawn", "found_elsewhere"), ("unavailable", "cancelled", ""),
+        ("Новый", "open", ""), ("Архив", "refused", ""),
+    ],
+)  # fmt: skip
+def test_a_word_for_the_state_says_how_an_order_ended(status: str, outcome: str, reason: str) -> None:
+    text = f"placed_at,status,cancelled at\n2026-03-02 10:00,{status},2026-03-02 10:30\n"
+    frame = read(text, mapping=said(statuses={"архив": "refused"})).frame
+    assert outcomes(frame) == [outcome]
+    assert (words(frame, "reason") if "reason" in frame.labels else [""]) == [reason]
+    ended = {"refused": "refused_at", "withdrawn": "withdrawn_at", "released": "released_at"}
+    assert at(frame, ended.get(outcome, "cancelled_at")) == ["2026-03-02 07:30:00"]
+
+
+def test_dates_alone_count_to_their_end_and_clocks_that_turn_are_reported() -> None:
+    mapping = said(zone="Europe/Berlin")
+    file = read(
+        "placed_at,promised_at,delivered_at\n"
+        "2025-10-26 02:30,2025-10-27,2025-10-27\n2025-03-30 02:30,2025-04-01 00:00,2025-04-01\n",
+        mapping=mapping,
+    )
+    assert at(file.frame, "placed_at") == ["2025-03-30 01:30:00", "2025-10-26 00:30:00"]
+    assert at(file.frame, "promised_at") == ["2025-04-01 22:00:00", "2025-10-27 23:00:00"]
+    assert at(file.frame, "delivered_at") == ["2025-04-01 21:59:59", "2025-10-27 22:59:59"]
+    assert flaws(file.source) == {
+        ("time_skipped", "placed_at"): (1, False, (3,)),
+        ("time_repeated", "placed_at"): (1, False, (2,)),
+    }
+
+
+def test_payment_is_no_answer_and_what_is_not_in_the_file_is_absent() -> None:
+    frame = read("order_purchase_timestamp,order_approved_at\n2026-03-02 10:00,2026-03-02 10:05\n").frame
+    assert sorted(frame.instants) == ["paid_at", "placed_at"]
+    assert (frame.knows_outcome, frame.amount_minor, frame.has_phone, dict(frame.labels)) == (
+        False, None, None, {},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("currencies", "mapping", "minor", "currency", "found"),
+    [
+        (("RUB", "RUB", "USD"), {}, [100, 100, MISSING], "RUB", {("other_currency", "total"): (1, False, (4,))}),
+        (("", "", ""), {}, None, "", {("currency_missing", "total"): (3, False, (2, 3, 4))}),
+        (("", "", "EUR"), {"currency": "RUB"}, [100, 100, MISSING], "RUB",
+         {("other_currency", "total"): (1, False, (4,))}),
+    ],
+)  # fmt: skip
+def test_amounts_are_of_one_currency(
+    currencies: tuple[str, ...],
+    mapping: Mapping[str, str],
+    minor: list[int] | None,
+    currency: str,
+    found: dict[tuple[str, str], object],
+) -> None:
+    rows = "".join(f"2026-03-02 1{n}:00,1.00,{one}\n" for n, one in enumerate(currencies))
+    file = read(f"placed_at,total,currency\n{rows}", mapping=said(**mapping))
+    amounts = file.frame.amount_minor
+    assert (None if amounts is None else amounts.tolist(), file.frame.currency) == (minor, currency)
+    assert flaws(file.source) == found
+
+
+def test_the_same_file_in_other_blocks_is_the_same_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "".join(
+        f'{n % 37},2026-03-0{1 + n % 4} 1{n % 9}:0{n % 7},"say ""{n}""\nmore",{n}.5{n % 10}\n'
+        for n in range(200)
+    )
+    text = f"number,placed_at,status,total\n{rows}"
+    whole = read(text, mapping=said(currency="RUB"))
+    monkeypatch.setattr("otklik.intake.encodings.BLOCK_BYTES", 97)
+    cut = read(text, mapping=said(currency="RUB"))
+    assert whole.source == cut.source
+    assert list(whole.frame.numbers) == list(cut.frame.numbers)
+    for name in whole.frame.instants:
+        assert np.array_equal(whole.frame.instants[name], cut.frame.instants[name])
