@@ -20,6 +20,7 @@ from otklik.analytics.standard_norms import norms_of
 from otklik.analytics.stored_findings import read_stored, write_stored
 from otklik.domain.errors import DomainError
 from otklik.domain.reports import Scope, Window, check_window
+from otklik.domain.standards import Standard
 from otklik.store import directory, followers, listings, past_orders, reports
 from otklik.store.access import Viewer, stores_run
 from otklik.store.listings import PlaceRow
@@ -87,8 +88,7 @@ def make_report(window: Window, scope: Scope, *, viewer: Viewer, now: datetime) 
     Raises
     ------
     DomainError
-        `window_open` and its kin; `unknown_store`, `unknown_partner`, `unknown_trade`: no such, or not his;
-        `no_standard`.
+        `window_open` and its kin; `unknown_scope`: no such store, partner or trade, or not his; `no_standard`.
     """
     check_window(window, now=now)
     stores, standard = _stores(scope, viewer), _standard(scope, viewer)
@@ -103,7 +103,9 @@ def make_report(window: Window, scope: Scope, *, viewer: Viewer, now: datetime) 
         digest="",
     )
     told = tell(row)
-    body = write_stored(audit(told.frame, told.norms), told.source)
+    findings = audit(told.frame, told.norms)
+    # Without orders nothing says in whose zone dates are; the window does.
+    body = write_stored(replace(findings, zone=findings.zone or window.zone), told.source)
     row = replace(row, digest=hashlib.sha256(body.encode()).hexdigest())
     return _report(replace(row, id=reports.keep_report(row, body)), body)
 
@@ -160,8 +162,16 @@ def tell(row: ReportRow) -> Told:
     )
     reading = Reading(past.places, past.calendars, past.hours, int(row.made_at.timestamp()))
     frame = frames.frame_of(past.orders, reading)
-    norms = (norms_of(directory.load_standards([row.standard])[row.standard]),)
+    norms = _norms(directory.load_standards([row.standard])[row.standard], frame)
     return Told(frame, _told(past.orders, frame, norms), _source(past), norms)
+
+
+def _norms(standard: Standard, frame: OrderFrame) -> tuple[Norms, ...]:
+    """The norms of a standard and of its trades (R39); first those of the only trade that the orders have, if any."""
+    trades = frame.labels["trade"].names if "trade" in frame.labels else ()
+    whole = trades[0] if len(trades) == 1 and (frame.labels["trade"].codes == 0).all() else ""
+    others = (name for name in ("", *standard.trades) if name != whole)
+    return tuple(norms_of(standard.of_trade(name), name) for name in (whole, *others))
 
 
 def _told(orders: Sequence[PastOrder], frame: OrderFrame, norms: Sequence[Norms]) -> tuple[Behind, ...]:
@@ -206,8 +216,8 @@ def _stores(scope: Scope, viewer: Viewer) -> tuple[str, ...] | None:
     ]
     if not found:
         raise DomainError(
-            f"unknown_{scope.kind}",
-            f"There is no {scope.kind} {scope.slug!r}.",
+            "unknown_scope",
+            f"There is no {scope.kind} {scope.slug!r} here.",
             remedy="`otklik store list` shows the slugs.",
             place=scope.kind,
         )
@@ -215,7 +225,7 @@ def _stores(scope: Scope, viewer: Viewer) -> tuple[str, ...] | None:
 
 
 def _is_in(place: PlaceRow, scope: Scope) -> bool:
-    own = {"store": place.slug, "partner": place.partner}
+    own = {"store": place.slug, "partner": place.partner, "trade": place.trade}
     return own.get(scope.kind, "") == scope.slug
 
 

@@ -103,7 +103,8 @@ def _instants(past: Sequence[PastOrder]) -> Iterable[tuple[str, NDArray[np.int64
 
 def _labels(past: Sequence[PastOrder], places: Places) -> dict[str, Labels]:
     stores, partners = places.stores, places.partners
-    return {
+    trades = labels_of([one.state.trade for one in past])
+    return ({"trade": trades} if trades.names else {}) | {
         "store": labels_of([stores.get(one.state.first_store, one.state.first_store) for one in past]),
         "partner": labels_of([partners.get(one.state.partner, one.state.partner) for one in past]),
         "channel": labels_of([one.state.channel for one in past]),

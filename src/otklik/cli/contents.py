@@ -8,6 +8,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
     "Orders": {
         "order": "show, list, take, answer, refuse and everything else that happens to an order",
         "import orders": "past orders from a CSV, XLSX or NDJSON file, as history",
+        "report": "what a closed window of the journal shows: make, show, export, mail",
         "journal": "the facts behind an order, the proof that nobody bent them, and their export",
         "quarantine": "hooks that were authentic but could not be read",
         "alarm": "what the system could tell nobody about",

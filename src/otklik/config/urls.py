@@ -39,7 +39,7 @@ from otklik.web.people import (
 )
 from otklik.web.quarantine import show_payload, show_quarantine
 from otklik.web.report_orders import show_report_orders
-from otklik.web.reports import show_report, show_report_file, show_reports
+from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
 from otklik.web.search import show_search
 from otklik.web.shifts import join_shift, leave_shift
 from otklik.web.sources import (
@@ -152,6 +152,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports", show_reports, name="reports"),
     path("reports/<int:report>", show_report, name="report"),
     path("reports/<int:report>/file", show_report_file, name="report_file"),
+    path("reports/<int:report>/mail", mail_report, name="report_mail"),
     path("reports/<int:report>/orders", show_report_orders, name="report_orders"),
     # the demo
     path("demo/clock", show_clock, name="demo_clock"),

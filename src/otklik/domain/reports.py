@@ -6,11 +6,17 @@ answers (law 2), so that an order that was handed on stays with the store that l
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
+from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
+from otklik.domain.events import Event
+from otklik.domain.people import require_person
+from otklik.domain.stream_state import StreamState
+from otklik.domain.world import World
 from otklik.domain.zones import parse_zone
 
 ScopeKind = Literal["all", "partner", "store", "trade"]
@@ -59,6 +65,78 @@ class Window:
     def days(self) -> int:
         """How many days."""
         return (self.last_on - self.first_on).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What a letter says of a report.
+
+    Parameters
+    ----------
+    report, digest
+        Its number and the SHA-256 of its findings.
+    window, scope, name
+        What it is about, and what people call the partner, store or trade; empty for all.
+    orders
+        How many there are in it.
+    owed, in_limit, silent
+        Orders that were owed an answer, answered in time, never answered; None where nobody was owed one.
+    lost_minor, currency
+        Worth of those whose sale was not kept.
+    """
+
+    report: int
+    digest: str
+    window: Window
+    scope: Scope
+    name: str
+    orders: int
+    owed: int | None
+    in_limit: int | None
+    silent: int | None
+    lost_minor: int | None
+    currency: str
+
+
+def decide_mail(
+    state: StreamState, world: World, now: datetime, *, actor: str, headline: Headline
+) -> Sequence[Event]:
+    """The fact that the headline figures of a report are sent to a person.
+
+    Raises
+    ------
+    DomainError
+        `unknown_person`; `no_address`: nothing reaches him.
+    """
+    person = require_person(state)
+    if not person.methods:
+        raise DomainError(
+            "no_address",
+            f"{state.stream.partition('/')[2]} has no address.",
+            remedy="`otklik method add` gives one.",
+            place="mail",
+        )
+    window = headline.window
+    return [
+        make(
+            "report.mailed",
+            occurred_at=now,
+            actor=actor,
+            source="person",
+            report=headline.report,
+            digest=headline.digest,
+            scope=headline.scope.kind,
+            name=headline.name or None,
+            first_on=window.first_on.isoformat(),
+            last_on=window.last_on.isoformat(),
+            orders=headline.orders,
+            owed=headline.owed,
+            in_limit=headline.in_limit,
+            silent=headline.silent,
+            lost_minor=headline.lost_minor,
+            currency=headline.currency or None,
+        )
+    ]
 
 
 def _midnight(day: date, zone: str) -> datetime:

@@ -27,6 +27,10 @@ ERRORS: Mapping[str, Words] = {
         "ru": "Это не адрес магазина. Скопируйте его из строки браузера.",
         "en": "This is no address of a shop. Copy it from the browser's address line.",
     },
+    "bad_trade": {
+        "ru": "Вид товаров пишут так же, как в стандарте: строчными латинскими буквами, цифрами и дефисом.",
+        "en": "A trade is written as in the standard: 1 to 48 of a–z, 0–9 and hyphen.",
+    },
     "catch_up_incomplete": {
         "ru": "Для добора пропущенных заказов нужны и адрес, и ключ, и секрет. Или оставьте все три пустыми.",
         "en": "Fetching missed orders needs address, key and secret. Or leave all three empty.",
@@ -107,10 +111,19 @@ ERRORS: Mapping[str, Words] = {
         "en": "There is no such source, or it was ended already.",
     },
     "unknown_store": {"ru": "Выберите магазин из списка.", "en": "Choose a store from the list."},
+    "no_address": {
+        "ru": "У вас не указана почта. Добавьте адрес в настройках, в разделе «Люди».",
+        "en": "You have no mail address. Add one in the set-up, under People.",
+    },
     "no_standard": {
         "ru": "Ни один стандарт не принят: судить заказы не по чему. Примите его в настройках.",
         "en": "No standard is accepted: there is nothing to judge by. Accept one in the set-up.",
     },
+    "report_foreign": {
+        "ru": "В отчёте чужие магазины: этому человеку его не отправить.",
+        "en": "The report has stores of others: it can't be sent to this person.",
+    },
+    "unknown_scope": {"ru": "Выберите магазины из списка.", "en": "Choose the stores from the list."},
     "unreadable_day": {"ru": "Назовите оба дня.", "en": "Name both days."},
     "window_empty": {
         "ru": "Последний день раньше первого. Поменяйте их местами.",
@@ -136,6 +149,7 @@ FIELDS: Mapping[str, str] = {
     "bad_phone": "phone",
     "bad_shop_url": "shop_url",
     "bad_slug": "slug",
+    "bad_trade": "trade",
     "catch_up_incomplete": "shop_url",
     "country_missing": "country",
     "country_unknown": "country",

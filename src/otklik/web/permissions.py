@@ -129,6 +129,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "reports": page(SETUP, SETUP),
     "report": page(SETUP),
     "report_file": page(SETUP),
+    "report_mail": deed(SETUP),
     "report_orders": page(SETUP),
     # the demo: only where time is virtual, elsewhere there is no such page
     "demo_clock": page(LOGGED_IN, LOGGED_IN),

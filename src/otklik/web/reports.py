@@ -9,9 +9,9 @@ from datetime import date, datetime
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from otklik.actions import reports
+from otklik.actions import report_mails, reports
 from otklik.domain.errors import DomainError
 from otklik.domain.local_times import date_text, moment_text
 from otklik.domain.locales import Locale
@@ -21,12 +21,12 @@ from otklik.domain.zones import parse_zone
 from otklik.store import clock, listings
 from otklik.store.access import Viewer, stores_run
 from otklik.store.reports import ReportRow
-from otklik.web.error_words import errors_of
+from otklik.web.error_words import errors_of, say_error
 from otklik.web.findings_blocks import FindingsView
 from otklik.web.findings_page import findings_view, render_file
 from otklik.web.report_words import PERIODS, REPORTS, SAID, SCOPES
 from otklik.web.screens import locale_of, render_screen
-from otklik.web.setup import scoped
+from otklik.web.setup import actor_of, done, scoped
 from otklik.web.setup_words import spoken
 from otklik.web.stores import Choice, choices
 from otklik.web.viewers import viewer_of
@@ -71,6 +71,7 @@ class ReportPage:
     frozen: str
     findings: FindingsView
     said: str
+    error: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -159,6 +160,7 @@ def _scopes(viewer: Viewer, names: Mapping[str, str], locale: Locale) -> dict[st
     found = {"all": SCOPES["all" if run is None else "own"][locale]} if len(places) != 1 else {}
     if run is None:
         found |= _groups("partner", sorted({one.partner for one in places}), names, locale)
+    found |= _groups("trade", sorted({one.trade for one in places if one.trade}), names, locale)
     return found | _groups("store", [one.slug for one in places], names, locale)
 
 
@@ -208,14 +210,20 @@ def made_text(
 @scoped
 def show_report(request: HttpRequest, report: int) -> HttpResponse:
     """One report: its figures, each of which opens its orders."""
-    viewer, locale, now = viewer_of(request), locale_of(request), clock.now()
-    found = reports.load_report(report, viewer=viewer)
-    orders, words, names = reverse("report_orders", args=[report]), spoken(REPORTS, locale), load_names()
+    found = reports.load_report(report, viewer=viewer_of(request))
     said = SAID.get(request.GET.get("done", ""))
-    page = ReportPage(
+    page = _page(request, found, said=said[locale_of(request)] if said else "")
+    return render_screen(request, "report.html", page, section="reports")
+
+
+def _page(request: HttpRequest, found: reports.Report, *, said: str = "", error: str = "") -> ReportPage:
+    viewer, locale, now = viewer_of(request), locale_of(request), clock.now()
+    words, names, number = spoken(REPORTS, locale), load_names(), found.row.id
+    orders = reverse("report_orders", args=[number])
+    return ReportPage(
         title=scope_text(found.row, names, locale),
         words=words,
-        id=report,
+        id=number,
         days=days_text(found.row.window, locale, now=now),
         made=made_text(found.row, names, viewer, locale, now=now),
         frozen=words["frozen"].format(
@@ -227,15 +235,29 @@ def show_report(request: HttpRequest, report: int) -> HttpResponse:
             locale=locale,
             opens=lambda figure: f"{orders}?{urlencode({'figure': figure})}",
         ),
-        said=said[locale] if said else "",
+        said=said,
+        error=error,
     )
-    return render_screen(request, "report.html", page, section="reports")
 
 
 def _standard(row: ReportRow) -> str:
     """Name and number of the standard that a report judges by."""
     found = next((one for one in listings.list_standards() if one.digest == row.standard), None)
     return f"{found.name}@{found.number}" if found else row.standard[:12]
+
+
+@require_POST
+@scoped
+def mail_report(request: HttpRequest, report: int) -> HttpResponse:
+    """Send the viewer the headline figures of a report."""
+    viewer, locale = viewer_of(request), locale_of(request)
+    found = reports.load_report(report, viewer=viewer)
+    try:
+        report_mails.mail_report(found, viewer.person, actor=actor_of(request), now=clock.now())
+    except DomainError as error:
+        page = _page(request, found, error=say_error(error, locale))
+        return render_screen(request, "report.html", page, section="reports", status=422)
+    return done("report", report, said="mailed")
 
 
 @require_safe
