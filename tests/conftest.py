@@ -8,12 +8,15 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
 
 from tests.installation import copied_installation
+from tests.standing import Standing
 from tests.wipe import wipe
 
 ROOT = Path(__file__).parents[1]
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "installation"})
+STANDING = pytest.StashKey[Standing]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -52,6 +55,24 @@ def _belongs_here(config: pytest.Config, item: pytest.Item) -> bool:
     if item.get_closest_marker(elsewhere):
         return False
     return bool(config.option.long or not item.get_closest_marker("long"))
+
+
+@pytest.fixture(scope="session")
+def standing(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, pytestconfig: pytest.Config
+) -> Iterator[Standing]:
+    """What many tests begin with, built once."""
+    made = pytestconfig.stash[STANDING] = Standing(django_db_blocker)
+    yield made
+    made.leave()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let no test of the database meet what other tests begin with."""
+    stands = item.config.stash.get(STANDING, None)
+    if stands and item.get_closest_marker("db") and "standing" not in getattr(item, "fixturenames", ()):
+        stands.leave()
 
 
 @pytest.fixture

@@ -12,13 +12,17 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests import browser, postgres
 
 REQUIRABLE = ("pg", "browser")
 CLOSING_LINE = re.compile(r"^=+ .*\bin [\d.]+s.* =+$")
 MAIN = "SQLite"  # where everything runs; its line comes last among equals
-WORKERS = ("-n", "auto", "--maxprocesses", "8")
+WORKERS = ("-n", "auto", "--maxprocesses", "8", "--dist", "worksteal")
+# Hundreds of processes are started: each finds the modules compiled, whatever the machine has set, and no file beside
+# a source.
+COMPILED = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(Path(sys.prefix) / "pycache")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def run_pytest(place: str, expression: str, arguments: Sequence[str], database_u
     selection = ["-m", expression] if expression else []
     command = [sys.executable, "-m", "pytest", *WORKERS, *selection, *arguments]
     closing = "no closing line"
-    environment = {**os.environ, "DATABASE_URL": database_url}
+    environment = {**os.environ, **COMPILED, "DATABASE_URL": database_url}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         for line in process.stdout:

@@ -116,3 +116,17 @@ def test_ten_of_many_equal_ones_are_the_first_rows() -> None:
     assert {(one.why, one.store, one.outcome, one.waited_s, one.amount_minor) for one in found} == {
         ("late", "S", "", 6 * 9 * 3_600, None)
     }
+
+
+def test_a_broken_promise_waits_from_the_promise() -> None:
+    promised = {"promised": "2026-03-04 18:00"}
+    rows = [
+        order(outcome="kept", delivered="2026-03-05 11:00", **promised),
+        order(outcome="cancelled", **promised),  # nobody knows when
+        order(outcome="open", **promised),
+        order(outcome="kept", delivered="2026-03-04 18:00", **promised),
+    ]
+    found = audit(frame_of(rows, until="2026-03-06 19:00"), NORMS).worst
+    assert [(one.number, one.why, one.waited_s // 3_600) for one in found] == [
+        ("A-3", "promise_broken", 19), ("A-1", "promise_broken", 2), ("A-2", "promise_broken", 0),
+    ]  # fmt: skip

@@ -20,7 +20,8 @@ UNTREATED = "1 1 2 2 3 4 4 5 5 8 8 8 8 11 11 12 12 15 17 22 23"
 
 def read(text: str) -> tuple[np.ndarray, np.ndarray]:
     words = text.split()
-    return np.array([int(word.rstrip("+")) for word in words]), np.array([word[-1] != "+" for word in words])
+    delays_s = np.array([int(word.rstrip("+")) for word in words], np.int64)
+    return delays_s, np.array([word[-1] != "+" for word in words], bool)
 
 
 def test_the_published_curve() -> None:

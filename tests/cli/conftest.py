@@ -6,7 +6,7 @@ import pytest
 from django.db import connections
 
 from otklik.cli.main import main
-from tests.api.caller import House
+from tests.api.conftest import house, standing_house  # noqa: F401 - fixtures
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,3 @@ def otklik(capfd, monkeypatch):
         return Ran(left, printed.out, printed.err)
 
     return run
-
-
-@pytest.fixture
-def house(db, monkeypatch):
-    return House(monkeypatch)

@@ -3,10 +3,9 @@
 import re
 import shlex
 
-import pytest
-
 from otklik.cli.contents import LINES
-from tests.api.caller import ORDER, House
+from tests.api.caller import ORDER
+from tests.api.conftest import house, standing_house  # noqa: F401 - fixtures
 from tests.cli.conftest import otklik  # noqa: F401 - a fixture
 from tests.docs.command_pages import PAGE, acts_of, filled
 
@@ -45,11 +44,6 @@ def test_a_table_that_is_behind_would_be_seen():
 def blocks() -> list[list[str]]:
     found = re.findall(r"```sh\n(.*?)```", TEXT, flags=re.DOTALL)
     return [[line for line in block.splitlines() if line.startswith("otklik ")] for block in found]
-
-
-@pytest.fixture
-def house(db, monkeypatch):
-    return House(monkeypatch)
 
 
 def test_the_first_story_sets_a_marketplace_up(db, otklik, tmp_path, monkeypatch):  # noqa: F811

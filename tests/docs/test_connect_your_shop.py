@@ -4,12 +4,11 @@ import re
 import shlex
 from pathlib import Path
 
-import pytest
-
 from otklik.api.examples import ACTS
 from otklik.intake.api import OrderBody
 from otklik.store import heartbeats
 from tests.api.caller import House
+from tests.api.conftest import house, standing_house  # noqa: F401 - fixtures
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "howto" / "connect-your-shop.md").read_text(
     encoding="utf-8"
@@ -17,14 +16,9 @@ PAGE = (Path(__file__).resolve().parents[2] / "docs" / "howto" / "connect-your-s
 BLOCKS = re.findall(r"```sh\n# (\d+)(?: (\w+))?(?: (\S+))?\n(curl .*?)\n```", PAGE, flags=re.DOTALL)
 
 
-@pytest.fixture
-def house(db, monkeypatch):
-    return House(monkeypatch)
-
-
-def run(house: House, line: str):
+def run(shop: House, line: str):
     """Send what a curl line would send."""
-    command = line.replace("$DESK", "").replace("$KEY", house.keys["b"])
+    command = line.replace("$DESK", "").replace("$KEY", shop.keys["b"])
     _, *words = shlex.split(command)
     words.remove("-s")
     path = words.pop(0)
@@ -32,10 +26,10 @@ def run(house: House, line: str):
     body = words[words.index("-d") + 1] if "-d" in words else None
     headers.pop("Content-Type", None)
     method = "GET" if body is None else "POST"
-    return house.client.generic(method, path, (body or "").encode(), "application/json", headers=headers)
+    return shop.client.generic(method, path, (body or "").encode(), "application/json", headers=headers)
 
 
-def test_every_example_answers_as_the_page_says(house):
+def test_every_example_answers_as_the_page_says(house):  # noqa: F811
     assert len(BLOCKS) == PAGE.count("curl -s")
     assert len(BLOCKS) >= 17
     house.desk.forward("11:20")  # the page tells of money that came at 11:20
@@ -48,7 +42,7 @@ def test_every_example_answers_as_the_page_says(house):
             assert (said["code"], said.get("place", "")) == (code, place), line
 
 
-def test_the_control_a_wrong_status_is_seen(house):
+def test_the_control_a_wrong_status_is_seen(house):  # noqa: F811
     assert run(house, BLOCKS[0][3].replace('"total": "2590.00"', '"total": "x"')).status_code == 422
 
 

@@ -161,7 +161,7 @@ class House:
 
     def leave(self) -> list[str]:
         """Close all windows; what they complained of."""
-        complaints = [line for visit in self.visits for line in visit.complaints]
+        complaints = [line for visit in self.visits for line in visit.take_complaints()]
         for visit in self.visits:
             visit.context.close()
         self.visits.clear()
@@ -195,6 +195,11 @@ class Visit:
     def _complain(self, text: str) -> None:
         if not any(part in text for part in self._allowed):
             self.complaints.append(f"{self.page.url}: {text}")
+
+    def take_complaints(self) -> list[str]:
+        """What was complained of since they were taken last."""
+        taken, self.complaints = self.complaints, []
+        return taken
 
     def open(self, path: str, status: int = 200) -> None:
         """Go to a page of the desk; never waits for the network to be idle, since a live stream never is."""

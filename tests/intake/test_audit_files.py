@@ -10,11 +10,12 @@ import pytest
 
 from otklik.analytics.frames import MISSING, OUTCOMES, OrderFrame, Source
 from otklik.domain.errors import DomainError
+from otklik.domain.stores import Hours
 from otklik.intake.audit_files import AuditFile, read_audit
-from otklik.intake.audit_mapping import AuditMapping, Times
+from otklik.intake.audit_mapping import AuditMapping
 
 NOW = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
-HOURS = {"default": Times("Mo-Fr 09:00-18:00")}
+HOURS = {"default": Hours("Mo-Fr 09:00-18:00", "")}
 MOSCOW = AuditMapping(zone="Europe/Moscow", hours=HOURS)
 
 
@@ -206,8 +207,8 @@ def test_two_shops_may_count_from_one() -> None:
 
 def test_hours_by_store_and_by_name() -> None:
     mapping = said(
-        hours=HOURS | {"nights": Times("24/7", zone="Asia/Omsk")},
-        stores={"south": Times("Sa 10:00-12:00")},
+        hours=HOURS | {"nights": Hours("24/7", zone="Asia/Omsk")},
+        stores={"south": Hours("Sa 10:00-12:00", "")},
         trades={"south": "tea", "north": "phones"},
     )
     file = read(
@@ -231,7 +232,7 @@ def test_no_hours_and_no_zone_are_refused() -> None:
     assert refused(text, mapping=said(zone="")).place == "line 2"
     aware = "placed_at\n2026-03-02T10:00:00Z\n"
     assert refused(aware, mapping=said(zone="")).code == "zone_missing"
-    assert len(read(aware, mapping=AuditMapping(hours={"default": Times("24/7", zone="UTC")})).frame) == 1
+    assert len(read(aware, mapping=AuditMapping(hours={"default": Hours("24/7", zone="UTC")})).frame) == 1
 
 
 @pytest.mark.parametrize(

@@ -11,34 +11,45 @@ from otklik.worker import composing
 from tests.simulation.scene import STARTS, days_before, fingerprint, open_marketplace
 from tests.wipe import wipe
 
-DAYS = 3
+DAYS = 5
 
 
-def lived(seed: int = 1, days: int = DAYS) -> life.Rest:
+def live(seed: int = 1, days: int = DAYS) -> life.Rest:
     open_marketplace(days_before(days))
     return life.live(seed=seed, until=STARTS, days=days, tell=lambda line: None)
+
+
+@pytest.fixture
+def standing_life(standing):
+    """One life for all who look at it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(composing, "send", lambda *_: pytest.fail("the past is told to nobody"))
+        return standing.give(live)
+
+
+@pytest.fixture
+def lived(standing_life, db):
+    return standing_life
 
 
 def test_the_same_seed_lives_the_same_life_and_another_one_another(transactional_db):
     found = []
     for seed in (1, 1, 2):
-        lived(seed, days=2)
+        live(seed, days=1)
         found.append(fingerprint())
         wipe()
     assert found[0] == found[1]
     assert found[1] != found[2]
 
 
-def test_the_past_is_whole_and_nothing_of_it_is_left_undone(db, monkeypatch):
-    monkeypatch.setattr(composing, "send", lambda *_: pytest.fail("the past is told to nobody"))
-    rest = lived()
+def test_the_past_is_whole_and_nothing_of_it_is_left_undone(lived):
     assert verification.verify() == []
     assert timers.list_set_aside() == []
     for due_at in (timers.next_due_at(), outbox.next_due_at()):
         assert due_at is None or due_at > STARTS
-    assert all(deed.at > STARTS for deed in rest.deeds)
+    assert all(deed.at > STARTS for deed in lived.deeds)
     counts = queries.count_orders()
-    assert sum(counts.values()) == rest.number - life.FIRST_NUMBER
+    assert sum(counts.values()) == lived.number - life.FIRST_NUMBER
     assert {phase for phase, number in counts.items() if number} == {
         "open",
         "confirmed",
@@ -49,8 +60,7 @@ def test_the_past_is_whole_and_nothing_of_it_is_left_undone(db, monkeypatch):
     }
 
 
-def test_nothing_was_recorded_before_it_happened_and_each_stream_in_order(db):
-    lived()
+def test_nothing_was_recorded_before_it_happened_and_each_stream_in_order(lived):
     for slug in ("tverskaya", "vokzal"):
         for row in of_store(slug):
             instants = [entry.recorded_at for entry in journal.read_stream(row.stream)]
@@ -58,8 +68,7 @@ def test_nothing_was_recorded_before_it_happened_and_each_stream_in_order(db):
             assert all(days_before(DAYS) <= at <= STARTS for at in instants)
 
 
-def test_there_is_something_for_every_report(db):
-    lived(days=5)
+def test_there_is_something_for_every_report(lived):
     kinds = Counter(entry.event.kind for entry in all_entries())
     for kind in (
         "order.refused",
@@ -93,17 +102,15 @@ def all_entries():
             yield from journal.read_stream(row.stream)
 
 
-def test_only_the_letters_of_the_last_hours_are_kept(db):
-    lived()
+def test_only_the_letters_of_the_last_hours_are_kept(lived):
     kept = letters.list_letters(limit=500)
     assert len(kept) > 20
     assert all(STARTS - life.KEPT_FOR <= one.sent_at <= STARTS for one in kept)
     assert {one.receiver for one in kept} >= {"anna", "buyer", "admin"}
 
 
-def test_the_first_desk_is_worth_seeing(db):
+def test_the_first_desk_is_worth_seeing(lived):
     """The visitor's store has orders that wait for anybody, and her own; the western store's wait for its morning."""
-    lived()
     mine = [row for row in of_store("tverskaya") if row.phase == "open"]
     assert Counter(row.owner for row in mine)[cast.VISITOR] >= 2
     assert Counter(row.owner for row in mine)[""] >= 4

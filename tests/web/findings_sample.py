@@ -34,6 +34,7 @@ from otklik.analytics.findings import (
     WorstOrder,
 )  # fmt: skip
 from otklik.analytics.frames import DIMENSIONS, Flaw, Source
+from otklik.analytics.measures import quoted
 
 NORMS = Norms()
 
@@ -107,7 +108,7 @@ OUTCOMES = tuple(
 
 def group(name: str, orders: int, good: float, dimension: str = "store") -> Group:
     """A group in which that part is answered in the target."""
-    at = f"{dimension}/{name}"
+    at = f"by/{dimension}/{quoted(name)}"
     return Group(
         name=name,
         orders=orders,
@@ -177,7 +178,9 @@ def _curve() -> LossCurve:
                 0.83 if adjusted else 0.04,
             )
         )
-    return LossCurve(tuple(points), tuple(bins), -0.142, -0.201, -0.083, ("observational", "few_in_bins"))
+    return LossCurve(
+        tuple(points), tuple(bins), -0.142, -0.201, -0.083, ("observational", "survivors", "few_in_bins")
+    )
 
 
 MONEY = Money(

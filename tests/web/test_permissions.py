@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from otklik.web.permissions import ACT, ANYBODY, LOGGED_IN, PERMISSIONS, READ, may
 from tests.api.caller import positions
 from tests.api.test_permissions import MACHINES
-from tests.web.town import BY_ROLE
+from tests.web.town import BY_ROLE, Town
 
 CALLERS = ("nobody", *BY_ROLE)
 
@@ -37,7 +37,8 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "order_undo": {"order": "order"},
     "order_refuse": {"order": "order"},
     **dict.fromkeys(
-        ("setup_store", "setup_hours", "setup_shift", "setup_store_methods"), {"slug": "tverskaya"}
+        ("setup_store", "setup_hours", "setup_retiming", "setup_shift", "setup_store_methods"),
+        {"slug": "tverskaya"},
     ),
     **dict.fromkeys(
         ("setup_person", "setup_person_methods", "setup_person_trial", "setup_invite", "setup_dismiss"),
@@ -96,12 +97,26 @@ def address(name: str, order: str) -> str:
     return reverse(name, kwargs=given)
 
 
+class Everybody(Town):
+    """The town with an order of anna's store, and a person of each role at a browser."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.order = self.desk.order("tverskaya").partition("/")[2]
+        for person in BY_ROLE.values():
+            self.once(person)
+
+
+@pytest.fixture
+def standing_town(standing):
+    return standing.give(Everybody)
+
+
 @pytest.mark.parametrize("name", sorted(PERMISSIONS))
 def test_the_matrix(town, name):
-    order = town.desk.order("tverskaya").partition("/")[2]
-    where, row = address(name, order), PERMISSIONS[name]
+    where, row = address(name, town.order), PERMISSIONS[name]
     for caller in CALLERS:
-        client = town.client(BY_ROLE.get(caller, ""))
+        client = town.once(BY_ROLE.get(caller, ""))
         held = frozenset({caller} if caller in BY_ROLE else ())
         for method in (READ, ACT):
             before = positions()
@@ -121,7 +136,7 @@ def test_the_matrix(town, name):
 def test_other_methods_are_refused_everywhere(town):
     for name in PERMISSIONS:
         answers = {
-            method: town.client("admin").generic(method, address(name, "x")).status_code
+            method: town.once("admin").generic(method, address(name, "x")).status_code
             for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
         }
         assert set(answers.values()) == {405}, (name, answers)

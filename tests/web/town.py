@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from django.test import Client
 
 from otklik.actions import partners, standards
-from otklik.store import accounts, clock
+from otklik.store import accounts
 from tests.harness import ACTOR, Desk
 
 PASSWORD = "three blue herons"
@@ -43,12 +43,11 @@ BY_ROLE = {
 
 
 class Town:
-    """The marketplace; `client` logs a person in, `desk` is the product on the test's clock."""
+    """The marketplace; `client` logs a person in, `desk` is the product on a clock of its own."""
 
-    def __init__(self, monkeypatch) -> None:
+    def __init__(self) -> None:
         self.desk = desk = Desk(STARTS)
         self._clients: dict[str, Client] = {}
-        monkeypatch.setattr(clock, "now", lambda: desk.now)
         for slug in ("sever", "yug"):
             partners.join(slug, actor=ACTOR, name=slug.title(), now=desk.now)
             standards.adopt(slug, name="default", actor=ACTOR, now=desk.now)

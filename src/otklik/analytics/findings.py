@@ -289,7 +289,7 @@ class WorstOrder:
     why: str
     """Code: ``silent_lost``, ``premature``, ``late_lost``, ``late``, ``promise_broken``."""
     waited_s: int
-    """Working time to the answer, else to the order's end or that of the observation."""
+    """Working time to the answer, else to the order's end or that of the observation; for a broken promise, from it."""
     outcome: str
     amount_minor: int | None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,40 +91,45 @@ def _list_measures(orders: JudgedOrders) -> Measures:
 
 
 def _group(orders: JudgedOrders, measures: Measures, dimension: str, labels: Labels) -> Grouping:
-    groups = _Sorted(labels.codes.astype(np.intp) + 1, len(labels.names) + 1)
     names = ("", *labels.names)
-    counts = np.bincount(groups.codes, minlength=groups.number).tolist()
-    ranked = sorted(
-        (code for code, count in enumerate(counts) if count), key=lambda code: (-counts[code], names[code])
-    )
+    counts = np.bincount(labels.codes + 1, minlength=len(names))
+    chosen = _largest(counts, names)
+    # The rest becomes one group more, so that a column of free text costs no more than one of stores.
+    place_of = np.full(len(names), len(chosen))
+    place_of[chosen] = np.arange(len(chosen))
+    groups = _Sorted(place_of[labels.codes + 1], len(chosen) + 1)
     shares = {field: _count_shares(orders, measures, groups, figure) for field, figure in FIGURES.items()}
     medians = groups.median(orders.working_s, orders.answered) if orders.knows_answers else None
     amounts_minor, every = orders.frame.amount_minor, np.ones(len(orders), np.bool_)
-    totals = None if amounts_minor is None else groups.total_minor(amounts_minor, every)
-    knows_lost = amounts_minor is not None and orders.frame.knows_outcome
-    lost = (
-        groups.total_minor(amounts_minor, orders.lost) if knows_lost and amounts_minor is not None else None
-    )
-    return Grouping(
-        dimension,
-        tuple(
+    totals = lost = None
+    if amounts_minor is not None:
+        totals = groups.total_minor(amounts_minor, every)
+        lost = groups.total_minor(amounts_minor, orders.lost) if orders.frame.knows_outcome else None
+    found = []
+    for place, code in enumerate(chosen):
+        start = f"by/{dimension}/{quoted(names[code])}"
+        found.append(
             Group(
                 name=names[code],
-                orders=counts[code],
-                p50_s=medians[code] if medians else None,
-                amount_minor=totals[code] if totals else None,
-                lost_minor=lost[code] if lost else None,
+                orders=int(counts[code]),
+                p50_s=medians[place] if medians else None,
+                amount_minor=totals[place] if totals else None,
+                lost_minor=lost[place] if lost else None,
                 **{
-                    field: _share(
-                        f"by/{dimension}/{quoted(names[code])}/{figure}", shares[field], code, orders.few
-                    )
+                    field: _share(f"{start}/{figure}", shares[field], place, orders.few)
                     for field, figure in FIGURES.items()
                 },
             )
-            for code in ranked[:MOST_GROUPS]
-        ),
-        rest=sum(counts[code] for code in ranked[MOST_GROUPS:]),
-    )
+        )
+    return Grouping(dimension, tuple(found), rest=int(counts.sum() - counts[chosen].sum()))
+
+
+def _largest(counts: NDArray[np.intp], names: Sequence[str]) -> list[int]:
+    """Codes of the largest groups, largest first, of equal ones by name."""
+    few = np.flatnonzero(counts)
+    if len(few) > MOST_GROUPS:
+        few = few[counts[few] >= np.partition(counts[few], -MOST_GROUPS)[-MOST_GROUPS]]
+    return sorted(few.tolist(), key=lambda code: (-counts[code], names[code]))[:MOST_GROUPS]
 
 
 _Counted = tuple[NDArray[np.intp], NDArray[np.intp]] | None

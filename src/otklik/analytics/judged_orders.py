@@ -34,6 +34,10 @@ _ENDS = {
 """How an order ended → the instants that say when; the first that a row has."""
 
 
+_Within = Callable[[Mask, int, int | None], Mask]
+"""Which of some orders waited no longer than an edge in seconds, or (not None) in working days."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class JudgedOrders:
     """A frame with what was found out about each order; every column has its length.
@@ -124,12 +128,12 @@ def judge_orders(frame: OrderFrame, norms: Sequence[Norms]) -> JudgedOrders:
     within = _within_working(frame, before_s, until_s)
     by_target, by_limit = np.zeros((2, len(frame)), np.bool_)
     for place, one in enumerate(norms):
-        by_target |= (norm == place) & within(one.target_s, one.target_days)
-        by_limit |= (norm == place) & within(one.limit_s, one.limit_days)
+        theirs = norm == place
+        by_target |= within(theirs, one.target_s, one.target_days)
+        by_limit |= within(theirs, one.limit_s, one.limit_days)
     owed = answered | lost | ~by_limit
     weekday, hour = waits.local_hours(frame, placed_s)
     wall_s = np.where(until_s == MISSING, MISSING, until_s - placed_s)
-    bands = norms[0].bands
     return JudgedOrders(
         frame,
         tuple(norms),
@@ -148,8 +152,8 @@ def judge_orders(frame: OrderFrame, norms: Sequence[Norms]) -> JudgedOrders:
         by_limit=by_limit,
         in_target=answered & by_target,
         in_limit=answered & by_limit,
-        band=_band(bands, answered, owed, within),
-        wall_band=_band(bands, answered, owed, _within_wall(wall_s)),
+        band=_band(norms[0].bands, answered, owed, within),
+        wall_band=_band(norms[0].bands, answered, owed, _within_wall(wall_s)),
         weekday=weekday,
         hour=hour,
     )
@@ -215,14 +219,12 @@ def _choose_norms(frame: OrderFrame, norms: Sequence[Norms]) -> NDArray[np.intp]
     return places[trades.codes]
 
 
-def _within_working(
-    frame: OrderFrame, before_s: Seconds, until_s: Seconds
-) -> Callable[[int, int | None], Mask]:
-    def within(edge_s: int, days: int | None) -> Mask:
-        found: Mask = (until_s != MISSING) & (before_s < edge_s)
+def _within_working(frame: OrderFrame, before_s: Seconds, until_s: Seconds) -> _Within:
+    def within(which: Mask, edge_s: int, days: int | None) -> Mask:
+        which = which & (until_s != MISSING)
         if days is None:
-            return found
-        rows = np.flatnonzero(until_s != MISSING)
+            return which & (before_s < edge_s)
+        found, rows = np.zeros(len(frame), np.bool_), np.flatnonzero(which)
         closing_s = waits.closing_after(frame, rows, frame.instants["placed_at"][rows], days)
         found[rows] = until_s[rows] <= closing_s
         return found
@@ -230,19 +232,18 @@ def _within_working(
     return within
 
 
-def _within_wall(wall_s: Seconds) -> Callable[[int, int | None], Mask | None]:
-    return lambda edge_s, days: wall_s <= edge_s if days is None else None
+def _within_wall(wall_s: Seconds) -> _Within:
+    def within(which: Mask, edge_s: int, days: int | None) -> Mask:
+        return which & (wall_s <= edge_s) if days is None else np.zeros(len(wall_s), np.bool_)
+
+    return within
 
 
-def _band(
-    bands: Sequence[str], answered: Mask, owed: Mask, within: Callable[[int, int | None], Mask | None]
-) -> Codes:
+def _band(bands: Sequence[str], answered: Mask, owed: Mask, within: _Within) -> Codes:
     """The first band, as the standard lists them, that the answer was in."""
     found = np.where(answered, len(bands), len(bands) + 1).astype(np.int8)
     for place in reversed(range(len(bands))):
         edge = parse_duration(bands[place])
-        reached = within(edge.seconds, edge.working_days)
-        if reached is not None:
-            found[answered & reached] = place
+        found[within(answered, edge.seconds, edge.working_days)] = place
     found[~owed] = NOT_OWED
     return found

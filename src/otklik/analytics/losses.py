@@ -105,8 +105,11 @@ def _find_waiting(orders: JudgedOrders) -> tuple[CurvePoint, ...]:
 def _find_bins(orders: JudgedOrders) -> tuple[DelayBin, ...]:
     names, measures = list_bands(orders.norms[0]), list_measures(orders)
     counted, kept = count_cells(orders, in_curve(orders), orders.band, len(names))
+    # Silence is no delay: the delays are compared among themselves, and silence with all of them.
+    delays = standardise(counted[:, :-1], kept[:, :-1], orders.few, counted.sum(axis=1))
+    every = [*delays, standardise(counted, kept, orders.few)[-1]]
     found = []
-    for place, (name, adjusted) in enumerate(zip(names, standardise(counted, kept, orders.few), strict=True)):
+    for place, (name, adjusted) in enumerate(zip(names, every, strict=True)):
         from_s, to_s = _edges(names, place)
         raw = measure_share(orders, measures, f"curve/{name}")
         found.append(DelayBin(name, from_s, to_s, raw, *_values(adjusted)))

@@ -53,6 +53,18 @@ def is_broken(orders: JudgedOrders) -> Mask:
     return _is_late(orders) | _is_unknown(orders)
 
 
+def overdue_until(orders: JudgedOrders) -> Seconds:
+    """Return until when a broken promise waited: its keeping, else the order's end, else that of the observation.
+
+    Notes
+    -----
+    Never before the promise. An order that ended without a sale at an unknown instant didn't wait beyond the promise.
+    """
+    kept_s, promised_s = _ended_s(orders), orders.frame.instants["promised_at"]
+    end_s = np.where(orders.ended, orders.end_s, orders.frame.observed_until_s)
+    return np.maximum(np.where(kept_s == MISSING, end_s, kept_s), promised_s)
+
+
 def _promised_s(orders: JudgedOrders) -> Seconds:
     """The promise, or the greatest instant where there is none: no end is later than that."""
     promised_s = orders.frame.instants["promised_at"]

@@ -32,7 +32,7 @@ class Adjusted:
     Parameters
     ----------
     covered
-        Part of all orders that lie in strata where this group stands beside another.
+        Part of the mix that lies in strata where this group stands beside another.
     """
 
     share: float | None
@@ -76,7 +76,7 @@ def standardise(orders: Counts, kept: Counts, few: int, mix: Floats | None = Non
     few
         A group with fewer orders beside another group gets None.
     mix
-        Weight of each stratum, >= 0 and not all 0; None for its orders.
+        Weight of each stratum, >= 0; None for its orders.
 
     Notes
     -----
@@ -85,20 +85,21 @@ def standardise(orders: Counts, kept: Counts, few: int, mix: Floats | None = Non
     the share is the mean of the two, the interval holds both of theirs (normal, orders independent).
     Groups that no chain of common strata joins to the largest such set aren't compared.
     """
-    total = max(1, int(orders.sum()))
+    weights = orders.sum(axis=1).astype(np.float64) if mix is None else mix.astype(np.float64)
     several = (orders > 0).sum(axis=1) >= 2
     groups = _joined(orders[several])
     beside = np.where(several[:, None], orders, 0)
-    covered = [float(orders[beside[:, group] > 0].sum()) / total for group in range(orders.shape[1])]
-    enough = groups & (beside.sum(axis=0) >= max(few, 1))
+    total = float(weights.sum()) or 1.0
+    covered = [float(weights[beside[:, group] > 0].sum()) / total for group in range(orders.shape[1])]
     mine = (orders[:, groups] > 0).any(axis=1)
     orders, kept = np.where(groups, orders, 0)[mine], np.where(groups, kept, 0)[mine]
-    weights = orders.sum(axis=1) if mix is None else mix[mine]
+    enough = groups & (beside.sum(axis=0) >= max(few, 1)) & (weights[mine].sum() > 0)
+    weights = weights[mine] / (float(weights[mine].sum()) or 1.0)
     models = (_fit_sums(orders, kept), _fit_products(orders, kept)) if enough.any() else ()
     found = []
     for group, part in enumerate(covered):
         if enough[group]:
-            ways = [_estimate(model, orders, kept, weights / weights.sum(), group) for model in models]
+            ways = [_estimate(model, orders, kept, weights, group) for model in models]
             bounds = [share + sign * Z * deviation for share, deviation in ways for sign in (-1, 1)]
             mean = sum(share for share, _ in ways) / len(ways)
             found.append(Adjusted(_clip(mean), _clip(min(bounds)), _clip(max(bounds)), part))

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
+from otklik.analytics import waits
 from otklik.analytics.findings import WorstOrder
 from otklik.analytics.frames import MISSING, OUTCOMES
-from otklik.analytics.judged_orders import JudgedOrders, Mask
+from otklik.analytics.judged_orders import JudgedOrders, Mask, Seconds
 from otklik.analytics.money import is_late_lost, is_silent_lost
-from otklik.analytics.promises import is_broken
+from otklik.analytics.promises import is_broken, overdue_until
 from otklik.analytics.refusals import is_premature
 
 MOST = 10
 
 
 def find_worst(orders: JudgedOrders) -> tuple[WorstOrder, ...]:
-    """Return at most ten orders: lost ones first, then the dearest, then those that waited longest, then by row.
+    """Return at most ten orders: those lost by a fault first, then the dearest, then the longest wait, then by row.
 
     Notes
     -----
@@ -30,8 +32,9 @@ def find_worst(orders: JudgedOrders) -> tuple[WorstOrder, ...]:
     frame, names = orders.frame, tuple(faults)
     rows = np.flatnonzero(why < len(faults))
     amounts_minor = np.zeros(len(orders), np.int64) if frame.amount_minor is None else frame.amount_minor
-    waited_s = np.where(orders.working_s == MISSING, 0, orders.working_s)
-    order = np.lexsort((frame.rows[rows], -waited_s[rows], -_known(amounts_minor[rows]), ~orders.lost[rows]))
+    waited_s = _find_waits(orders, why == names.index("promise_broken"))
+    kept = why[rows] >= names.index("promise_broken")
+    order = np.lexsort((frame.rows[rows], -waited_s[rows], -_known(amounts_minor[rows]), kept))
     stores = frame.labels.get("store")
     return tuple(
         WorstOrder(
@@ -61,9 +64,17 @@ def _list_faults(orders: JudgedOrders) -> Mapping[str, Mask]:
     }
 
 
-def _known(
-    amounts_minor: np.ndarray[tuple[int], np.dtype[np.int64]],
-) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _find_waits(orders: JudgedOrders, broken: Mask) -> Seconds:
+    """Working time that each order waited: for its answer, or for the promise that was broken."""
+    waited_s = np.where(orders.working_s == MISSING, 0, orders.working_s)
+    rows = np.flatnonzero(broken)
+    if len(rows):
+        promised_s, until_s = orders.frame.instants["promised_at"][rows], overdue_until(orders)[rows]
+        waited_s[rows] = waits.working_between(orders.frame, rows, promised_s, until_s)
+    return waited_s
+
+
+def _known(amounts_minor: NDArray[np.int64]) -> NDArray[np.int64]:
     """Amounts, an unknown one being the least that can be negated."""
     return np.maximum(amounts_minor, MISSING + 1)
 

@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 from otklik.domain import open_rows, open_time
 from otklik.domain.day_hours import DayHours, follow_holidays, list_pieces, parse_exceptions
 from otklik.domain.errors import DomainError
-from otklik.domain.open_time import OpenYear, Timeline
+from otklik.domain.open_time import FIRST_S, LAST_S, OpenYear, Timeline
 from otklik.domain.opening_hours import WHOLE_DAY, Rule, parse_opening_hours
 from otklik.domain.public_holidays import calendar_data_version, load_holiday_year, parse_country
 from otklik.domain.zones import DAY_S, TZDATA_VERSION, offset_segments, parse_zone, use_pinned_zones
@@ -392,7 +392,7 @@ def _to_s(at: datetime) -> int:
     except TypeError:
         raise TypeError(f"An instant must be an aware datetime, not {at!r}.") from None
     at_s = since.days * DAY_S + since.seconds
-    return at_s if open_time.FIRST_S <= at_s <= open_time.LAST_S else open_time.check_range(at_s)
+    return at_s if FIRST_S <= at_s <= LAST_S else open_time.check_range(at_s)
 
 
 def _to_at(at_s: int) -> datetime:

@@ -63,6 +63,9 @@ _ROWS = (
             n=opt(int),
             why=opt(str),
             limit_at=opt(datetime),
+            target_at=opt(datetime),
+            bands=opt(list[datetime]),
+            calendar=opt(str),
             debtor=opt(str),
             verdict=opt(str),
         )

@@ -177,7 +177,9 @@ class Timeline:
 
     def between(self, a_s: int, b_s: int) -> int:
         """Return the open seconds from `a_s` to `b_s`, negative where `b_s` is earlier."""
-        index = self.covering(a_s, b_s) if a_s <= b_s else self.covering(b_s, a_s)
+        index = self._index
+        if not (index.from_s <= a_s < index.to_s and index.from_s <= b_s < index.to_s):
+            index = self.covering(min(a_s, b_s), max(a_s, b_s))
         return index.total(b_s) - index.total(a_s)
 
     def is_open(self, at_s: int) -> bool:

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from otklik.analytics.frames import Labels
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
+from otklik.domain.stores import Hours
 from otklik.intake.audit_flaws import Tally
-from otklik.intake.audit_mapping import DEFAULT, AuditMapping, Times
+from otklik.intake.audit_mapping import DEFAULT, AuditMapping, calendar_in
 from otklik.intake.blocks import Places
 
 
@@ -27,12 +28,12 @@ class _Calendars:
     mapping: AuditMapping
     found: dict[WorkCalendar, int]
 
-    def place(self, times: Times | None) -> int:
+    def place(self, times: Hours | None) -> int:
         """Place of a calendar; the default where there are no times of their own."""
         times = times or self.mapping.hours.get(DEFAULT) or _refuse()
         default = self.mapping.hours.get(DEFAULT)
         zone = (default.zone if default else "") or self.mapping.zone
-        return self.found.setdefault(times.calendar(zone), len(self.found))
+        return self.found.setdefault(calendar_in(times, zone), len(self.found))
 
 
 def calendars_of(
@@ -79,7 +80,7 @@ def calendars_of(
     return tuple(calendars.found), place
 
 
-def _by_word(labels: Labels | None, orders: int, times: list[Times | None]) -> Places:
+def _by_word(labels: Labels | None, orders: int, times: list[Hours | None]) -> Places:
     """For each order 1 + the place of its word, 0 where that says nothing about hours."""
     if labels is None:
         return np.zeros(orders, np.int64)

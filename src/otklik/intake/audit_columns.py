@@ -99,6 +99,6 @@ def recognise_audit(header: tuple[str, ...], named: Mapping[str, str]) -> Column
         raise DomainError(
             "unknown_columns",
             "No column was recognised as the one that says when an order was placed.",
-            remedy=f'The file has: {shown}. Name it in a mapping: [columns] placed_at = "…".',
+            remedy=f'The file has: {shown}. Say --column "placed_at=…", or in a mapping [columns] placed_at = "…".',
             place="header",
         ) from error

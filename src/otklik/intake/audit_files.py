@@ -23,7 +23,7 @@ from otklik.intake.audit_flaws import Tally
 from otklik.intake.audit_groups import Orders, join_rows, labels_of
 from otklik.intake.audit_instants import readings_of, settle_instants
 from otklik.intake.audit_mapping import DEFAULT, AuditMapping
-from otklik.intake.audit_rows import AuditRows, read_rows
+from otklik.intake.audit_rows import AuditRows, Seen, read_rows
 from otklik.intake.blocks import Flags, Places
 from otklik.intake.columns import Columns
 from otklik.intake.tables import read_table
@@ -42,7 +42,9 @@ class AuditFile:
     source: Source
 
 
-def read_audit(file: BinaryIO, filename: str, *, mapping: AuditMapping, now: datetime) -> AuditFile:
+def read_audit(
+    file: BinaryIO, filename: str, *, mapping: AuditMapping, now: datetime, seen: Seen | None = None
+) -> AuditFile:
     """The orders of a CSV, XLSX, Parquet or NDJSON file, and what could not be used of it.
 
     Parameters
@@ -55,6 +57,8 @@ def read_audit(file: BinaryIO, filename: str, *, mapping: AuditMapping, now: dat
         What was said about it; ``hours["default"]`` are the opening hours that hold unless something else does.
     now
         Aware UTC; what is later has not happened. Nothing else depends on it.
+    seen
+        Is told now and then how many rows were read.
 
     Raises
     ------
@@ -64,13 +68,15 @@ def read_audit(file: BinaryIO, filename: str, *, mapping: AuditMapping, now: dat
     """
     table = read_table(file, filename)
     columns = recognise_audit(table.header, mapping.columns)
-    rows = read_rows(table, columns, mapping)
+    rows = read_rows(table, columns, mapping, seen)
     tally = Tally(rows.lines)
     default = mapping.hours.get(DEFAULT)
     zone = mapping.zone or (default.zone if default else "")
     now_s = int(now.timestamp())
     if rows.broken_count:
         tally.add_lines("broken_row", "", rows.broken_count, [one.line for one in rows.broken], dropped=True)
+    for field in rows.given_up:
+        tally.add("too_many_words", columns.name(field), np.arange(len(rows.lines)))
     instants = settle_instants(rows, zone, tally)
     orders = join_rows(rows, columns, instants, now_s, tally)
     if not len(orders.heads):
@@ -86,7 +92,7 @@ def read_audit(file: BinaryIO, filename: str, *, mapping: AuditMapping, now: dat
         unknown=_unused(columns, rows),
         readings=(
             *readings_of(rows, instants, zone),
-            *_other_readings(rows, orders, columns, endings, frame),
+            *_other_readings(orders, endings, frame),
         ),
         flaws=tally.flaws(),
     )
@@ -180,9 +186,7 @@ def _unused(columns: Columns, rows: AuditRows) -> tuple[str, ...]:
     return tuple(name for name in columns.header if name not in used)
 
 
-def _other_readings(
-    rows: AuditRows, orders: Orders, columns: Columns, endings: Endings, frame: OrderFrame
-) -> tuple[tuple[str, str], ...]:
+def _other_readings(orders: Orders, endings: Endings, frame: OrderFrame) -> tuple[tuple[str, str], ...]:
     meant = [f"{word} = {outcome}" for word, outcome in endings.meanings[:_MEANINGS]]
     more = " …" if len(endings.meanings) > _MEANINGS else ""
     found = [("status", "; ".join(meant) + more)] if meant else []
@@ -190,7 +194,6 @@ def _other_readings(
         found.append(("currency", frame.currency))
     if orders.joined:
         found.append(("number", f"{len(orders.rows)} → {len(orders.heads)}"))
-    found += [(field, "> 65,536") for field in rows.given_up]
     return tuple(found)
 
 

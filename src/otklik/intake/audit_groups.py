@@ -7,7 +7,7 @@ its first row does not say the next one may. The same number at another instant 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -135,9 +135,9 @@ def _count_unplaced(rows: AuditRows, lost: Flags, tally: Tally) -> None:
 
 
 def labels_of(labels: Labels, orders: Orders) -> tuple[Labels, Flags]:
-    """The words of the orders, those alone that are used, and the rows that say something else."""
+    """The words of the orders, those alone that are used, sorted; and the rows that say something else."""
     codes, differs = orders.first_of(labels.codes.astype(np.int64), labels.codes < 0)
-    used = np.unique(codes[codes >= 0])
+    used = sorted(np.unique(codes[codes >= 0]).tolist(), key=labels.names.__getitem__)
     place = np.full(len(labels.names) + 1, -1, np.int32)
     place[used] = np.arange(len(used))
-    return replace(labels, codes=place[codes], names=tuple(labels.names[code] for code in used)), differs
+    return Labels(place[codes], tuple(labels.names[code] for code in used)), differs

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from otklik.analytics.frames import OUTCOMES
@@ -16,6 +16,7 @@ from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of
 from otklik.domain.standards.positions import scan_positions
+from otklik.domain.stores import Hours, calendar_of
 from otklik.domain.zones import parse_zone
 from otklik.intake.audit_columns import AUDIT_FIELDS
 
@@ -36,37 +37,6 @@ _TOP = (
 )
 _CHOICES: Mapping[str, tuple[str, ...]] = {"dates": ("day_first", "month_first"), "decimal": (",", ".")}
 _TIMES = ("hours", "zone", "country", "region", "exceptions", "night")
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """Opening hours as they are written; empty parts are those of the default, or none."""
-
-    hours: str
-    zone: str = ""
-    country: str = ""
-    region: str = ""
-    exceptions: tuple[str, ...] = ()
-    night: str = "shift"
-
-    def calendar(self, zone: str) -> WorkCalendar:
-        """The calendar; `zone` holds where none is written.
-
-        Raises
-        ------
-        DomainError
-            As `WorkCalendar.parse`; ``zone_missing`` where there is no zone at all.
-        """
-        if not self.zone and not zone:
-            raise DomainError(
-                "zone_missing",
-                "The opening hours name no time zone.",
-                remedy="Add --zone, such as --zone Europe/Moscow.",
-                place="--zone",
-            )
-        return WorkCalendar.parse(
-            self.hours, self.zone or zone, self.country, self.region, self.exceptions, self.night
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +75,27 @@ class AuditMapping:
     region: str = "RU"
     columns: Mapping[str, str] = field(default_factory=dict)
     statuses: Mapping[str, str] = field(default_factory=dict)
-    hours: Mapping[str, Times] = field(default_factory=dict)
-    stores: Mapping[str, Times] = field(default_factory=dict)
+    hours: Mapping[str, Hours] = field(default_factory=dict)
+    stores: Mapping[str, Hours] = field(default_factory=dict)
     trades: Mapping[str, str] = field(default_factory=dict)
+
+
+def calendar_in(hours: Hours, zone: str) -> WorkCalendar:
+    """The calendar of opening hours; `zone` holds where they name none.
+
+    Raises
+    ------
+    DomainError
+        As `calendar_of`; ``zone_missing`` where there is no zone at all.
+    """
+    if not hours.zone and not zone:
+        raise DomainError(
+            "zone_missing",
+            "The opening hours name no time zone.",
+            remedy="Add --zone, such as --zone Europe/Moscow.",
+            place="--zone",
+        )
+    return calendar_of(replace(hours, zone=hours.zone or zone))
 
 
 def parse_mapping(text: str) -> AuditMapping:
@@ -199,16 +187,16 @@ class _Reader:
             self.names(table, known, (name,))
         return {key: self.text(table, key, (name,)) for key in table}
 
-    def all_times(self, said: Mapping[str, Any], name: str) -> dict[str, Times]:
+    def all_times(self, said: Mapping[str, Any], name: str) -> dict[str, Hours]:
         """A table of opening hours; stores that have only a trade are left out."""
         read = {key: self.times(one, (name, key)) for key, one in self.table(said, name).items()}
         return {key: times for key, times in read.items() if times}
 
-    def times(self, said: Any, path: tuple[str, str]) -> Times | None:
+    def times(self, said: Any, path: tuple[str, str]) -> Hours | None:
         """Opening hours: a text alone, or a table; None for a store that has only a trade."""
         is_store = path[0] == "store"
         if isinstance(said, str):
-            return Times(said)
+            return Hours(said, "")
         if not isinstance(said, dict):
             raise self.refused(path, "These are no opening hours.", 'Write hours = "Mo-Fr 09:00-18:00".')
         self.names(said, (*_TIMES, "trade") if is_store else _TIMES, path)
@@ -224,7 +212,8 @@ class _Reader:
         words = {
             name: self.text(said, name, path) for name in _TIMES if name in said and name != "exceptions"
         }
-        return Times(**words, exceptions=tuple(exceptions))
+        words["expression"] = words.pop("hours")
+        return Hours(**{"zone": "", **words}, exceptions=tuple(exceptions))
 
     def check(self, mapping: AuditMapping) -> None:
         """Refuse what reads well but means nothing."""
@@ -244,6 +233,6 @@ class _Reader:
         for table, entries in (("hours", mapping.hours), ("store", mapping.stores)):
             for name, times in entries.items():
                 try:
-                    times.calendar(fallback)
+                    calendar_in(times, fallback)
                 except DomainError as error:
                     raise self.refused((table, name), error.message, error.remedy) from error

@@ -5,7 +5,7 @@ About sixteen bytes a row and column that is used. It must not decide which rows
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -31,6 +31,8 @@ from otklik.intake.value_columns import (
 )  # fmt: skip
 
 _KEPT_ERRORS = 1_000
+
+Seen = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +91,7 @@ class _Readers:
     broken_count: int = 0
 
 
-def read_rows(table: Table, columns: Columns, mapping: AuditMapping) -> AuditRows:
+def read_rows(table: Table, columns: Columns, mapping: AuditMapping, seen: Seen | None = None) -> AuditRows:
     """Read a table to its end.
 
     Parameters
@@ -100,6 +102,8 @@ def read_rows(table: Table, columns: Columns, mapping: AuditMapping) -> AuditRow
         What its columns hold.
     mapping
         What was said about the file.
+    seen
+        Is told now and then how many rows were read.
 
     Raises
     ------
@@ -108,8 +112,12 @@ def read_rows(table: Table, columns: Columns, mapping: AuditMapping) -> AuditRow
         two ways.
     """
     readers = _readers(columns, mapping)
+    count = 0
     for block in table.blocks:
         _read_block(block, columns, readers)
+        count += len(block.lines) + len(block.broken)
+        if seen:
+            seen(count)
     numbers = readers.numbers.finish() if readers.numbers else None
     words = {name: reader.finish() for name, reader in readers.words.items()}
     return AuditRows(

@@ -131,8 +131,10 @@ def _norms_table(answers: Answers, norms: Norms, to: Teller) -> Table:
     spans = {"in_target": norms.target_s, "in_limit": norms.limit_s}
     rows = []
     for name in ("silent", "in_limit", "in_target", "first_thing", "completed_silently"):
-        word = FIGURES[name][to.locale].format(span=span_text(spans.get(name), to.locale))
-        rows.append(Row(word, share_cells(getattr(answers, name), to, bad=name == "silent")))
+        share = getattr(answers, name)
+        if share is not None:
+            word = FIGURES[name][to.locale].format(span=span_text(spans.get(name), to.locale))
+            rows.append(Row(word, share_cells(share, to, bad=name == "silent")))
     return figures_table("norms", tuple(rows), to)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from otklik.analytics.findings import Findings, Group, Grouping, Share
+from otklik.analytics.measures import quoted
 from otklik.domain.locales import group as grouped
 from otklik.web.findings_blocks import Cell, Column, Row, Section, Table, Teller
 from otklik.web.findings_figures import bounds_text, ratio, share_text, span_text
@@ -55,7 +56,7 @@ def _overall(found: Findings) -> Mapping[str, Share | None]:
 def _table(grouping: Grouping, overall: Mapping[str, Share | None], found: Findings, to: Teller) -> Table:
     names = [name for name in ORDER if any(getattr(one, name) is not None for one in grouping.groups)]
     heads = ["count", *(HEADS.get(name, name) for name in names)]
-    rows = tuple(_row(one, names, overall, found, to) for one in grouping.groups)
+    rows = tuple(_row(one, grouping.dimension, names, overall, found, to) for one in grouping.groups)
     rest = NOTES["rest"][to.locale].format(count=grouped(grouping.rest, to.locale)) if grouping.rest else ""
     return Table(
         f"by-{grouping.dimension}",
@@ -68,12 +69,17 @@ def _table(grouping: Grouping, overall: Mapping[str, Share | None], found: Findi
 
 
 def _row(
-    one: Group, names: list[str], overall: Mapping[str, Share | None], found: Findings, to: Teller
+    one: Group,
+    dimension: str,
+    names: list[str],
+    overall: Mapping[str, Share | None],
+    found: Findings,
+    to: Teller,
 ) -> Row:
     shares = [getattr(one, name) for name in names if name in SHARES and getattr(one, name) is not None]
     worse = any(_is_worse(name, getattr(one, name), overall[name]) for name in names if name in SHARES)
     few = bool(shares) and all(share.few for share in shares)
-    cells = [Cell(grouped(one.orders, to.locale))]
+    cells = [Cell(grouped(one.orders, to.locale), to.link(f"by/{dimension}/{quoted(one.name)}/orders"))]
     cells += [_cell(one, name, overall, found, to) for name in names]
     sign = NOTES["too_few"][to.locale] if few else NOTES["worse"][to.locale] if worse else ""
     return Row(one.name or "—", tuple(cells), sign=sign, is_bad=worse and not few)

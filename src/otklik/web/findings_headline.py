@@ -119,7 +119,7 @@ def _tiles(found: Findings, to: Teller) -> Iterator[Tile]:
             "in_target", answers.in_target, to, span=span_text(found.norms[0].target_s, to.locale)
         )
         yield _span_tile("median", answers.working.p50_s, answers.working.p95_s, answers.working.figure, to)
-    if found.refusals is not None:
+    if found.refusals is not None and found.refusals.premature is not None:
         yield _share_tile("premature", found.refusals.premature, to, bad=True)
     if found.promises is not None:
         yield _share_tile("late", found.promises.late, to, bad=True)

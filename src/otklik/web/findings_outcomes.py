@@ -46,11 +46,19 @@ def money_sections(found: Findings, to: Teller) -> Iterator[Section]:
         value = getattr(money, name)
         if value is not None:
             tone = "late" if name in BAD_SUMS and value else ""
-            rows.append(Row(FIGURES[name][to.locale], (Cell(amount_text(value, found, to), tone=tone),)))
+            cell = Cell(amount_text(value, found, to), _link_of(name, found, to), tone=tone)
+            rows.append(Row(FIGURES[name][to.locale], (cell,)))
     table = Table(
         "money", "", COLUMNS["figure"][to.locale], (Column(COLUMNS["amount"][to.locale]),), tuple(rows)
     )
     yield Section("money", SECTIONS["money"][to.locale], (table,), note=NOTES["money"][to.locale])
+
+
+def _link_of(name: str, found: Findings, to: Teller) -> str:
+    """Address of the orders that a sum is of."""
+    if name == "orders_minor":
+        return to.link("orders")
+    return to.link(f"money/{name.removesuffix('_minor')}") if found.outcomes is not None else ""
 
 
 def _excess_cell(money: Money, found: Findings, to: Teller) -> Cell:

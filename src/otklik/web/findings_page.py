@@ -49,8 +49,8 @@ def findings_view(
     locale
         Language.
     opens
-        Address of the orders behind a figure, by its name: `figure`, or `figure/all` for the orders of its whole, or
-        `row/<row>` for one of the worst orders; None where there is none.
+        Address of the orders behind a figure, by its name as `analytics/evidence.py` knows it, or by `row/<row>` for
+        one of the worst orders; None where there is none.
     """
     return _view(
         findings, source, Teller(locale, opens, findings.zone, findings.norms[0].few), sprite_address()

@@ -22,7 +22,8 @@ def refusal_sections(found: Findings, to: Teller) -> Iterator[Section]:
     blocks: list[Block] = [_shares(refusals, found, to)]
     if refusals.reasons:
         blocks.append(_reasons(refusals.reasons, to))
-    blocks.append(spans_table("refusal-spans", {"refusal_wall": refusals.wall}, to))
+    if refusals.wall is not None:
+        blocks.append(spans_table("refusal-spans", {"refusal_wall": refusals.wall}, to))
     yield Section("refusals", SECTIONS["refusals"][to.locale], tuple(blocks))
 
 
@@ -37,12 +38,15 @@ def _shares(refusals: Refusals, found: Findings, to: Teller) -> Table:
 
 
 def _reasons(reasons: tuple[Reason, ...], to: Teller) -> Table:
+    timed = any(one.premature is not None for one in reasons)
     rows = []
     for reason in reasons:
         english, russian = REASONS.get(reason.name, (reason.name, reason.name))
         count, _, share = share_cells(reason.share, to)
         early, _, early_share = share_cells(reason.premature, to, bad=True)
-        cells = (count, share, Cell(early.text, early.href, early_share.text, tone=early.tone))
+        premature = (Cell(early.text, early.href, early_share.text, tone=early.tone),) if timed else ()
+        cells = (count, share, *premature)
         rows.append(Row(russian if to.locale == "ru" else english, cells))
-    columns = tuple(Column(COLUMNS[name][to.locale]) for name in ("count", "share", "premature"))
+    names = ("count", "share", "premature") if timed else ("count", "share")
+    columns = tuple(Column(COLUMNS[name][to.locale]) for name in names)
     return Table("reasons", "", COLUMNS["reason"][to.locale], columns, tuple(rows))

@@ -76,21 +76,11 @@ CAVEATS: Mapping[str, Words] = {
         "en": "This is a link, no proof. Quick answers come by day, to easy orders and from attentive sellers more"
         " often; what an earlier answer would have changed, past orders can't tell.",
     },
-    "few_in_bins": {
-        "ru": "В некоторых отрезках мало заказов: их доли видны, но судить по ним нельзя.",
-        "en": "Some spans hold few orders: their shares are shown, but nothing can be judged by them.",
+    "survivors": {
+        "ru": "Кто ждал долго и не ушёл, был терпелив: поздние доли поэтому скорее завышены.",
+        "en": "Who waited long without leaving was patient: the shares of late answers are rather too high for that.",
     },
-    "no_strata": {
-        "ru": "Сравнить заказы одного магазина и одного часа не удалось: таких слишком мало. Видны только простые"
-        " доли, и в них смешано всё, чем заказы различаются.",
-        "en": "Orders of one store and one hour could not be compared: there are too few. Only plain shares are"
-        " shown, and all that orders differ by is mixed into them.",
-    },
-    "answers_claimed": {
-        "ru": "Часть ответов известна только со слов сотрудников.",
-        "en": "Some answers are on record only because the staff said so.",
-    },
-    "no_outcome": {
+    "no_ends": {
         "ru": "Чем кончились заказы, не записано: долю состоявшихся продаж не посчитать.",
         "en": "How orders ended is not on record: the share of kept sales can't be computed.",
     },
@@ -98,9 +88,27 @@ CAVEATS: Mapping[str, Words] = {
         "ru": "Часть заказов ещё открыта: чем они кончатся, неизвестно, и в долях их нет.",
         "en": "Some orders are still open: how they will end is unknown, and they are not in the shares.",
     },
-    "reverse": {
-        "ru": "Покупателю, который торопится, отвечают быстрее: часть связи может идти в обратную сторону.",
-        "en": "A buyer in a hurry is answered sooner: part of the link may run the other way.",
+    "ends_unknown": {
+        "ru": "У части заказов без ответа не записано, когда они кончились; сколько они ждали, неизвестно.",
+        "en": "Of some unanswered orders it is not on record when they ended; how long they waited is unknown.",
+    },
+    "few_in_bins": {
+        "ru": "В некоторых отрезках мало заказов: их доли видны, но судить по ним нельзя.",
+        "en": "Some spans hold few orders: their shares are shown, but nothing can be judged by them.",
+    },
+    "no_stores": {
+        "ru": "Магазины не записаны: сравнивались только заказы одного часа.",
+        "en": "Stores are not on record: only orders of one hour of the day were compared.",
+    },
+    "no_strata": {
+        "ru": "Сравнить заказы одного магазина и одного часа не удалось: таких слишком мало. Видны только простые"
+        " доли, и в них смешано всё, чем заказы различаются.",
+        "en": "Orders of one store and one hour could not be compared: there are too few. Only plain shares are"
+        " shown, and all that orders differ by is mixed into them.",
+    },
+    "little_compared": {
+        "ru": "Сравнить удалось меньше половины заказов: об остальных поправка ничего не говорит.",
+        "en": "Less than half of the orders could be compared: the adjusted shares say nothing of the others.",
     },
 }
 
@@ -114,6 +122,51 @@ class FlawWords:
 
 
 FLAWS: Mapping[str, FlawWords] = {
+    "broken_row": FlawWords(
+        {
+            "ru": "Строка разорвана: значений больше или меньше, чем столбцов",
+            "en": "A broken row: too many or few values",
+        },
+        {
+            "ru": "Проверьте кавычки и разделители в этих строках.",
+            "en": "Check quotes and separators of these lines.",
+        },
+    ),
+    "no_placed_at": FlawWords(
+        {"ru": "Нет времени заказа", "en": "No time of the order"},
+        {
+            "ru": "Без времени заказа считать не от чего; выгрузите его вместе с часами и минутами.",
+            "en": "Without it there is nothing to count from; export it with its clock time.",
+        },
+    ),
+    "date_only": FlawWords(
+        {"ru": "Дата без времени", "en": "A date without its clock time"},
+        {
+            "ru": "Выгрузите столбец со временем: минуты по одной дате не посчитать.",
+            "en": "Export the column with its clock time: minutes can't be counted from a date.",
+        },
+    ),
+    "unreadable": FlawWords(
+        {"ru": "Значение не удалось прочитать", "en": "A value that can't be read"},
+        {
+            "ru": "Исправьте эти строки или назовите другой столбец.",
+            "en": "Correct these lines, or name another column.",
+        },
+    ),
+    "in_future": FlawWords(
+        {"ru": "Время ещё не наступило", "en": "A time that has not come yet"},
+        {
+            "ru": "Проверьте год, порядок дня и месяца и часовой пояс.",
+            "en": "Check the year, the order of day and month, and the zone.",
+        },
+    ),
+    "duplicate": FlawWords(
+        {"ru": "Заказ встретился ещё раз", "en": "The order stands there again"},
+        {
+            "ru": "Выгружайте каждый заказ один раз; взята первая строка.",
+            "en": "Export each order once; its first line was taken.",
+        },
+    ),
     "answered_before_placed": FlawWords(
         {"ru": "Ответ раньше самого заказа", "en": "Answered before it was placed"},
         {
@@ -128,46 +181,46 @@ FLAWS: Mapping[str, FlawWords] = {
             "en": "Check the time zone of this column.",
         },
     ),
-    "unreadable": FlawWords(
-        {"ru": "Значение не удалось прочитать", "en": "A value that can't be read"},
+    "handed_over_after_delivered": FlawWords(
+        {"ru": "Передан в доставку позже, чем доставлен", "en": "Handed over after it was delivered"},
         {
-            "ru": "Исправьте эти строки или назовите другой столбец.",
-            "en": "Correct these lines, or name another column.",
+            "ru": "Одно из двух времён неверно; передача не учтена.",
+            "en": "One of the two times is wrong; the hand-over was left out.",
         },
     ),
-    "missing": FlawWords(
-        {"ru": "Нет значения", "en": "No value"},
+    "delivered_without_date": FlawWords(
+        {"ru": "Доставлен, но когда, не записано", "en": "Delivered, but not on record when"},
         {
-            "ru": "Заполните столбец при выгрузке, если значение известно.",
-            "en": "Fill the column when you export, if the value is known.",
+            "ru": "Выгрузите время доставки.",
+            "en": "Export the time of delivery.",
         },
     ),
-    "no_placed_at": FlawWords(
-        {"ru": "Нет времени заказа", "en": "No time of the order"},
+    "two_ends": FlawWords(
+        {"ru": "У заказа два разных конца", "en": "An order with two different ends"},
         {
-            "ru": "Без времени заказа считать не от чего; выгрузите его со временем, не только с датой.",
-            "en": "Without it there is nothing to count from; export it with its clock time.",
+            "ru": "Посмотрите, чем заказ кончился на самом деле; взят первый.",
+            "en": "Look up how the order really ended; the first was taken.",
         },
     ),
-    "duplicate": FlawWords(
-        {"ru": "Заказ встретился ещё раз", "en": "The order stands there again"},
+    "unknown_status": FlawWords(
+        {"ru": "Незнакомое состояние заказа", "en": "A status that is not known"},
         {
-            "ru": "Выгружайте одну строку на заказ; взята первая.",
-            "en": "Export one line an order; the first was taken.",
+            "ru": "Скажите в настройке столбцов, что значит это слово.",
+            "en": "Say in a mapping what this word means.",
         },
     ),
-    "in_future": FlawWords(
-        {"ru": "Время позже конца наблюдения", "en": "A time after the end of the observation"},
+    "unknown_hours": FlawWords(
+        {"ru": "Незнакомые часы работы", "en": "Opening hours that are not known"},
         {
-            "ru": "Проверьте год, порядок дня и месяца и часовой пояс.",
-            "en": "Check the year, the order of day and month, and the zone.",
+            "ru": "Назовите эти часы в настройке столбцов.",
+            "en": "Name these hours in a mapping.",
         },
     ),
-    "date_only": FlawWords(
-        {"ru": "Дата без времени", "en": "A date without its clock time"},
+    "rows_differ": FlawWords(
+        {"ru": "Строки одного заказа говорят разное", "en": "Rows of one order differ"},
         {
-            "ru": "Выгрузите столбец со временем: минуты ответа по одной дате не посчитать.",
-            "en": "Export the column with its clock time: minutes can't be counted from a date.",
+            "ru": "Выгружайте одно и то же в каждой строке заказа; взято первое.",
+            "en": "Export the same in each row of an order; the first was taken.",
         },
     ),
     "time_skipped": FlawWords(
@@ -177,11 +230,42 @@ FLAWS: Mapping[str, FlawWords] = {
             "en": "Check the time zone of the file.",
         },
     ),
-    "never_open": FlawWords(
-        {"ru": "У магазина нет рабочих часов", "en": "The store has no opening hours"},
+    "time_repeated": FlawWords(
         {
-            "ru": "Укажите часы работы.",
-            "en": "Give its opening hours.",
+            "ru": "Это время было дважды: переводили часы",
+            "en": "A time that came twice, as clocks were set back",
+        },
+        {
+            "ru": "Выгрузите время с поясом; взято первое.",
+            "en": "Export times with their offset; the first was taken.",
+        },
+    ),
+    "too_many_words": FlawWords(
+        {"ru": "Слишком много разных слов в столбце", "en": "Too many different words in a column"},
+        {
+            "ru": "Похоже, это не тот столбец; назовите другой.",
+            "en": "This seems to be another kind of column; name the right one.",
+        },
+    ),
+    "currency_missing": FlawWords(
+        {"ru": "Сумма без валюты", "en": "An amount without its currency"},
+        {
+            "ru": "Укажите валюту.",
+            "en": "Give the currency.",
+        },
+    ),
+    "other_currency": FlawWords(
+        {"ru": "Сумма в другой валюте", "en": "An amount in another currency"},
+        {
+            "ru": "Суммы в разных валютах не складываются; выгрузите каждую отдельно.",
+            "en": "Amounts of different currencies are not added up; export each by itself.",
+        },
+    ),
+    "amount_too_fine": FlawWords(
+        {"ru": "Сумма дробнее, чем бывает в этой валюте", "en": "An amount finer than its currency"},
+        {
+            "ru": "Проверьте, какой знак отделяет дробную часть.",
+            "en": "Check which sign stands before the decimals.",
         },
     ),
 }

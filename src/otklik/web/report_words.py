@@ -12,6 +12,7 @@ REPORTS: Mapping[str, Words] = {
         "ru": "Отчёт делается один раз за дни, которые прошли, и больше не меняется. Новый ответ покажет новый отчёт.",
         "en": "A report is made once, about days that are over, and never changes. A new answer shows in a new report.",
     },
+    "audit": {"ru": "Проверить файл заказов", "en": "Audit a file of orders"},
     "make": {"ru": "Сделать отчёт", "en": "Make a report"},
     "period": {"ru": "Подставить дни", "en": "Fill in the days"},
     "first_on": {"ru": "Первый день", "en": "First day"},

@@ -34,6 +34,7 @@ UNKNOWN = frozenset(
         "unknown_order",
         "unknown_report",
         "figure_unknown",
+        "unknown_audit",
     }
 )
 """What a page that names it in its address answers with 404."""

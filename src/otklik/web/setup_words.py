@@ -51,6 +51,10 @@ SAID: Mapping[str, Words] = {
         "ru": "Часы сохранены. Они действуют для новых заказов; у открытых остаются прежние сроки.",
         "en": "The hours are saved. They apply to new orders; open ones keep their deadlines.",
     },
+    "retimed": {
+        "ru": "Сроки открытых заказов пересчитаны по нынешним часам.",
+        "en": "The deadlines of open orders follow the present hours now.",
+    },
     "person_admitted": {
         "ru": "Человек добавлен. Укажите его почту и отправьте приглашение.",
         "en": "The person is added. Give a mail address and an invitation.",
