@@ -254,7 +254,7 @@ def _calendars(part: Mapping[str, Any]) -> list[str]:
         "",
         "In Berlin with Germany's holidays. Speed: Monday to Friday 9–13 and 14–18, random instants of 2026, one call",
         "at a time with aware datetimes (or what the library likes best). Wrong: of 300 questions each about those",
-        "days, about nights 20–04 around holidays, and about nights of clock changes, by a walk through the minutes and",
+        "days, nights 20–04 around holidays, and about nights of clock changes, by a walk through the minutes and",
         "the night rule that suits the library better.",
         "",
     ]

@@ -31,8 +31,8 @@ KEPT_FOR = timedelta(days=30)
 ASKED_FOR = timedelta(days=1)
 """How long an upload waits for somebody to say what its columns mean."""
 
-ASKED = frozenset({"unknown_columns"})
-"""Codes by which the computation asks what the columns mean; its place in the table of troubles is a question."""
+ASKED = frozenset({"unknown_columns", "dates_ambiguous", "amounts_ambiguous", "zone_required", "no_orders"})
+"""Codes that somebody who knows the file can answer: then nothing is uploaded again."""
 
 RECORD, UPLOAD, RESULT, LOCK = "audit.json", "upload", "result.json", "lock"
 

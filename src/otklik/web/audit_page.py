@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from otklik.analytics.stored_findings import read_stored
 from otklik.domain.errors import DomainError
-from otklik.domain.locales import Locale
+from otklik.domain.locales import Locale, group
 from otklik.intake.tables import Row, read_table
 from otklik.store import audits
 from otklik.store.access import access_audit
-from otklik.store.audits import ASKING, DONE, RUNNING, WAITING, Audit
+from otklik.store.audits import ASKING, DONE, WAITING, Audit
 from otklik.web import audit_runs
 from otklik.web.audit_words import AUDIT
 from otklik.web.audits import FORMS, check_options, may_act, said_of, trouble_text
@@ -64,7 +64,6 @@ class AuditPage:
     state: str
     may_act: bool
     progress: str = ""
-    percent: int | None = None
     trouble: str = ""
     detail: str = ""
     question: Question | None = None
@@ -135,7 +134,7 @@ def _page(audit: Audit, request: HttpRequest, errors: Mapping[str, str]) -> Audi
             findings=findings_view(findings, source, locale=locale),
         )
     if audit.is_under_way:
-        return replace(page, progress=_progress(audit, locale), percent=_percent(audit))
+        return replace(page, progress=_progress(audit, locale))
     trouble = audit.trouble or audits.Trouble("audit_refused")
     page = replace(
         page,
@@ -152,11 +151,7 @@ def _progress(audit: Audit, locale: Locale) -> str:
         return AUDIT["queued"][locale]
     if audit.stage == "computing":
         return AUDIT["computing"][locale]
-    return AUDIT["read" if audit.done else "reading"][locale].format(percent=audit.done)
-
-
-def _percent(audit: Audit) -> int | None:
-    return audit.done if audit.state == RUNNING and audit.stage == "reading" else None
+    return AUDIT["read" if audit.done else "reading"][locale].format(count=group(audit.done, locale))
 
 
 def _question(audit: Audit, locale: Locale) -> Question | None:

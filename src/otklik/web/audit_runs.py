@@ -29,19 +29,30 @@ log = logging.getLogger(__name__)
 LONGEST_S = 900.0
 """A run is ended after so long; the command line has no such bound."""
 NICE = 10
+PROGRAM = (
+    "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'otklik.config.settings';"
+    "from otklik.cli.main import main; main()"
+)
+"""The command line by this very interpreter, whatever settings this process has."""
+OPTIONS, MAPPED = ("hours", "zone", "country", "currency"), ("dates", "decimal")
 TOLD_EVERY_S = 0.5
 """Progress is recorded so often at most."""
 
 
 def command_of(audit: Audit) -> list[str]:
-    """The command that audits one upload: its result on standard output, progress and troubles on standard error."""
-    words = [sys.executable, "-m", "otklik.cli.main", "audit", str(audit.upload), "--json", "--progress"]
-    words += ["--name", audit.name]
-    for name, value in audit.options.items():
-        if value:
-            words += [f"--{name}", value]
-    for name, column in audit.mapping.items():
-        words += ["--column", f"{name}={column}"]
+    """The command that audits one upload: its result on standard output, progress and troubles on standard error.
+
+    Notes
+    -----
+    What has no option of its own is written to a mapping beside the upload.
+    """
+    mapping = audit.folder / "mapping.toml"
+    said = {name: audit.options[name] for name in MAPPED if audit.options.get(name)}
+    mapping.write_text("".join(f"{name} = {json.dumps(value)}\n" for name, value in said.items()))
+    words = [sys.executable, "-c", PROGRAM, "audit", str(audit.upload), "--json", "--progress"]
+    words += [f"--name={audit.name}", f"--mapping={mapping}"]
+    words += [f"--{name}={audit.options[name]}" for name in OPTIONS if audit.options.get(name)]
+    words += [f"--column={name}={column}" for name, column in audit.mapping.items()]
     nice = shutil.which("nice")
     return [nice, "-n", str(NICE), *words] if nice else words
 
@@ -69,6 +80,7 @@ def _run_and_leave() -> None:
 def run_waiting() -> None:
     """Run what waits, oldest first, until nothing does."""
     with audits.turn() as held:
+        audits.keep_house(now=clock.now())
         for audit in _waiting():
             try:
                 _run(audit, held)

@@ -58,7 +58,7 @@ AUDIT: Mapping[str, Words] = {
         "en": "It waits for its turn: one file at a time.",
     },
     "reading": {"ru": "Читаем заказы.", "en": "Reading orders."},
-    "read": {"ru": "Прочитано: {percent} %.", "en": "Read: {percent}%."},
+    "read": {"ru": "Прочитано строк: {count}.", "en": "Rows read: {count}."},
     "computing": {"ru": "Считаем показатели.", "en": "Computing the figures."},
     "stay": {
         "ru": "Страница обновится сама; её можно закрыть и вернуться позже.",

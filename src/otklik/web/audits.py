@@ -29,10 +29,10 @@ from otklik.store.audits import Audit
 from otklik.web import audit_runs
 from otklik.web.audit_words import AUDITS, COMMAND, STATES, TROUBLES
 from otklik.web.error_words import ERRORS, FIELDS, say_error
+from otklik.web.hours import NEW_HOURS
 from otklik.web.permissions import ACT, PERMISSIONS, may
 from otklik.web.screens import locale_of, render_screen
 from otklik.web.setup_words import spoken
-from otklik.web.stores import NEW_HOURS
 from otklik.web.viewers import viewer_of
 
 FORMS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", ".ndjson", ".jsonl")

@@ -198,8 +198,8 @@ FLAWS: Mapping[str, FlawWords] = {
     "two_ends": FlawWords(
         {"ru": "У заказа два разных конца", "en": "An order with two different ends"},
         {
-            "ru": "Посмотрите, чем заказ кончился на самом деле; взят первый.",
-            "en": "Look up how the order really ended; the first was taken.",
+            "ru": "Посмотрите, чем заказ кончился на самом деле; взято его состояние, без него более поздний конец.",
+            "en": "Look up how the order really ended; its status was taken, without one the later end.",
         },
     ),
     "unknown_status": FlawWords(
