@@ -87,11 +87,3 @@ OUTCOME_TONES: Mapping[str, str] = {
     "released": "is-warn",
     "cancelled": "is-warn",
 }
-
-SAID: Mapping[str, Words] = {
-    "mailed": {
-        "ru": "Письмо с главными цифрами отправлено вам.",
-        "en": "A letter with the headline figures is on its way to you.",
-    },
-}
-"""What a report's page says of the act that led to it."""

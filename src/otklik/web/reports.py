@@ -24,10 +24,10 @@ from otklik.store.reports import ReportRow
 from otklik.web.error_words import errors_of, say_error
 from otklik.web.findings_blocks import FindingsView
 from otklik.web.findings_page import findings_view, render_file
-from otklik.web.report_words import PERIODS, REPORTS, SAID, SCOPES
+from otklik.web.report_words import PERIODS, REPORTS, SCOPES
 from otklik.web.screens import locale_of, render_screen
 from otklik.web.setup import actor_of, done, scoped
-from otklik.web.setup_words import spoken
+from otklik.web.setup_words import SAID, spoken
 from otklik.web.stores import Choice, choices
 from otklik.web.viewers import viewer_of
 
