@@ -171,7 +171,14 @@ def test_it_asks_what_the_columns_are_and_goes_on(house, computes):
     page = read(client.get(f"/audits/{audit.id}?lang=en"))
     assert texts(page, ".aud-rows th") == ["Номер", "Дата заказа", "Первый звонок"]
     assert texts(page, ".aud-rows tbody tr")[0] == "1 01.03.2026 10:00 01.03.2026 10:05"
-    assert texts(page, "#f-column-placed_at option") == ["find out", "Номер", "Дата заказа", "Первый звонок"]
+    assert texts(page, "#f-column-placed_at option") == [
+        "known by its name",
+        "Номер",
+        "Дата заказа",
+        "Первый звонок",
+    ]
+    chosen = [one for one in page.select("#f-column-answered_at option") if one.has("selected")]
+    assert [one.text for one in chosen] == ["Первый звонок"], "what its name says is chosen already"
     answered = {
         "column-placed_at": "Дата заказа",
         "column-answered_at": "",
@@ -211,8 +218,8 @@ def test_the_command_itself_audits_what_was_uploaded(house):
 @pytest.mark.parametrize(
     ("how", "code", "sentence"),
     [
-        ({"said": ({"code": "no_orders", "message": "No order.", "place": "line 2"},), "code": 1},
-         "no_orders", "The file has no order whose time can be read."),
+        ({"said": ({"code": "reader_missing", "message": "No reader.", "place": "line 2"},), "code": 1},
+         "reader_missing", "Files of this kind are not read on this server."),
         ({"said": ("words that nobody expects",), "code": 1}, "audit_refused", "The file can't be audited."),
         ({"wait": "time.sleep(60)"}, "audit_too_long", "The audit took longer than 15 minutes"),
         ({"wait": "import os; os.kill(os.getpid(), 11)"}, "audit_broke", "The audit broke off"),
