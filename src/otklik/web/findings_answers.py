@@ -215,10 +215,11 @@ def _bins_chart(curve: LossCurve, norms: Norms, to: Teller) -> Chart:
             label,
             f"n = {group(one.raw.whole, to.locale)}",
             "few" if one.raw.few else tone_of(one.name, names, norms),
-            bounds_of(one.raw, to) if one.raw.whole else None,
+            bounds_of(one.raw, to),
             _adjusted_bounds(one, to),
         )
         for label, one in zip(band_names(names, to.locale), curve.bins, strict=True)
+        if one.raw.whole
     ]
     said = "; ".join(f"{row.label}: {row.raw.text if row.raw else NONE}" for row in rows)
     title, about = CHARTS["bins"][to.locale], CHARTS["bins_about"][to.locale].format(rows=said)

@@ -61,10 +61,12 @@ def percent_number(share: float, locale: Locale) -> str:
     value = share * 100
     if value in (0, 100):
         return decimal(value, 0, locale)
-    if value < 0.1:
-        return f"<{NBSP}{decimal(0.1, 1, locale)}"
-    if value > 99.9:
-        return f">{NBSP}{decimal(99.9, 1, locale)}"
+    if value < 0.005:
+        return f"<{NBSP}{decimal(0.01, 2, locale)}"
+    if value > 99.995:
+        return f">{NBSP}{decimal(99.99, 2, locale)}"
+    if value < 0.095 or value > 99.95:
+        return decimal(value, 2, locale)
     rounded = round(value, 1)
     return decimal(rounded, 1 if rounded < 10 or rounded > 95 else 0, locale)
 

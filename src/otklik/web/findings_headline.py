@@ -82,9 +82,9 @@ def write_rest(found: Findings, to: Teller) -> Iterator[str]:
         )
     if money is not None and money.excess_minor:
         yield RESTS["excess"][to.locale].format(
-            money=amount_text(money.excess_minor, found, to),
-            low=amount_text(money.excess_low_minor, found, to),
-            high=amount_text(money.excess_high_minor, found, to),
+            money=amount_text(money.excess_minor, found, to, estimated=True),
+            low=amount_text(money.excess_low_minor, found, to, estimated=True),
+            high=amount_text(money.excess_high_minor, found, to, estimated=True),
         )
     yield from _other_bad_news(found, to)
 

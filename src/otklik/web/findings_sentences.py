@@ -130,6 +130,7 @@ NOTES: Mapping[str, Words] = {
         "ru": "Прочитано строк: {read}, заказов в расчёте: {orders}, не вошло: {left}.",
         "en": "Rows read: {read}, orders computed with: {orders}, left out: {left}.",
     },
+    "absent_too": {"ru": "Также не записано: {names}.", "en": "Not on record either: {names}."},
     "clean": {
         "ru": "Все строки прочитаны и вошли в расчёт.",
         "en": "All rows were read and are in the figures.",
