@@ -82,7 +82,8 @@ def answers_section(found: Findings, to: Teller) -> Section:
 
 def bounds_of(share: Share, to: Teller) -> Bounds:
     """A share as a chart draws it."""
-    return Bounds(ratio(share), share.low, share.high, share_text(share, to.locale))
+    low, high = (share.low, share.high) if share.whole else (0.0, 0.0)
+    return Bounds(ratio(share), low, high, share_text(share, to.locale))
 
 
 def _bands_chart(answers: Answers, norms: Norms, to: Teller) -> Chart:

@@ -53,6 +53,10 @@ RESTS: Mapping[str, Words] = {
         "en": "When buyers were answered is not on record: what silence cost can't be told from it. A payment is"
         " never taken for an answer.",
     },
+    "none_owed": {
+        "ru": "Заказов, на которые надо было ответить, нет.",
+        "en": "There are no orders to which an answer was owed.",
+    },
     "late": {
         "ru": "Ответили позже {limit} рабочего времени: ещё на {count}.",
         "en": "Answered after {limit} of working time: another {count}.",
