@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
+from urllib.parse import unquote_plus, urlencode
 
 import pytest
 from django.template.loader import render_to_string
 
-from otklik.analytics.findings import Share
+from otklik.analytics.audit import audit
+from otklik.analytics.evidence import rows_behind
+from otklik.analytics.findings import Norms, Share
 from otklik.web import findings_figures as figures
 from otklik.web import findings_sentences, findings_terms, findings_words
 from otklik.web.findings_page import findings_view, render_file
 from otklik.web.findings_summary import WIDTH, summary_lines
+from tests.analytics.random_orders import knowing_only, random_frame
 from tests.web.findings_sample import BANDS, FULL, HOSTILE_NAME, JOURNAL, SAMPLES, SOURCE
 from tests.web.reading import Element, _Reader, texts
 from tests.wording import Page, complaints, tables_of
@@ -215,3 +220,24 @@ def test_each_pair_of_words_is_in_order():
     pairs = [one for module in modules for one in tables_of(module)]
     assert len(pairs) > 200
     assert {path: complaints(pair) for path, pair in pairs if complaints(pair)} == {}
+
+
+@pytest.mark.parametrize(
+    "fields", [None, ("answered_at", "store"), ("promised_at", "delivered_at", "outcome")]
+)
+def test_every_address_opens_as_many_orders_as_stand_there(fields):
+    """The page asks for no figure that nobody knows, and counts no other orders than those behind it (law 14)."""
+    frame = random_frame(7, 400)
+    frame = knowing_only(frame, *fields) if fields else frame
+    norms = [Norms()]
+    html = page_of(audit(frame, norms), JOURNAL, lambda figure: f"/orders?{urlencode({'figure': figure})}")
+    told = re.findall(r'href="/orders\?figure=([^"]+)">([^<]+)</a>', html)
+    counted = {}
+    for quoted_figure, text in told:
+        figure = unquote_plus(unescape(quoted_figure))
+        if not figure.startswith("row/"):
+            opened = len(rows_behind(frame, norms, figure))
+            if re.fullmatch(r"[\d,]+", text) and not figure.startswith("week/"):
+                counted[figure] = (opened, int(text.replace(",", "")))
+    assert len(counted) > 10
+    assert {figure: pair for figure, pair in counted.items() if pair[0] != pair[1]} == {}
