@@ -183,6 +183,8 @@ def test_numbers_are_written_as_people_read_them():
     assert [figures.percent(one, "ru").replace("\u00a0", " ") for one in shares] == [
         "0 %", "100 %", "0,04 %", "99,96 %", "< 0,01 %", "5,2 %", "53 %", "10 %", "95,4 %",
     ]  # fmt: skip
+    assert figures.interval(0.2492, 0.2508, "en") == "24.9–25.1%"
+    assert figures.interval(0.25, 0.25, "en") == "25–25%"
     spans = (0, 59, 60, 3_599, 3_600, 3_660, 36_000, 90_000, 172_800, 180_000, 9_000_000, None, -90)
     assert [figures.span_text(one, "en").replace("\u00a0", " ") for one in spans] == [
         "0 s", "59 s", "1 min", "59 min", "1 h", "1 h 01 min", "10 h", "25 h", "2 d", "2 d 2 h", "104 d", "—", "−1 min",

@@ -14,6 +14,7 @@ from otklik.domain.local_times import MONTHS, clock_text
 from otklik.domain.locales import NBSP, Locale, Words, group
 from otklik.domain.zones import parse_zone
 
+MOST_PLACES = 4
 MINUTE_S, HOUR_S, DAY_S = 60, 3_600, 86_400
 
 UNITS: Mapping[str, Words] = {
@@ -72,9 +73,13 @@ def percent_number(share: float, locale: Locale) -> str:
 
 
 def interval(low: float, high: float, locale: Locale) -> str:
-    """Bounds of a share: `51–56 %`."""
-    ends = f"{percent_number(low, locale)}–{percent_number(high, locale)}"
-    return f"{ends}{NBSP if locale == 'ru' else ''}%"
+    """Bounds of a share: `51–56 %`; with as many digits as tell them apart."""
+    ends = (percent_number(low, locale), percent_number(high, locale))
+    places = 1
+    while ends[0] == ends[1] and low < high and places < MOST_PLACES:
+        ends = (decimal(low * 100, places, locale), decimal(high * 100, places, locale))
+        places += 1
+    return f"{ends[0]}–{ends[1]}{NBSP if locale == 'ru' else ''}%"
 
 
 def ratio(share: Share) -> float:
