@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 import threading
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -198,6 +200,25 @@ def test_it_asks_what_the_columns_are_and_goes_on(house, computes):
     assert audits.load(audit.id).state == "done"
 
 
+def test_orders_are_judged_by_the_standard_in_force(house, monkeypatch):
+    """Its partner's, down to the figures: whoever accepted ten minutes is not judged by twenty."""
+    from otklik.actions import standards
+    from tests.harness import ACTOR
+
+    text = 'extends = "default"\n[obligation.first_answer]\nafter = { target = "10m", limit = "30m" }\n'
+    standards.publish(
+        text.replace("extends", 'name = "quick"\nversion = 1\nextends'), actor=ACTOR, now=house.desk.now
+    )
+    standards.adopt("sever", name="quick", actor=ACTOR, now=house.desk.now)
+    client = house.client("boris")
+    audit = sent(client)
+    audit_runs.run_waiting()
+    page = read(client.get(f"/audits/{audit.id}?lang=en"))
+    assert "target 10 min, limit 30 min of working time" in page.select("#fnd-method")[0].text
+    foreign = sent(house.client("admin"))
+    assert "quick" not in foreign.standard.read_text("utf-8")
+
+
 def test_the_command_itself_audits_what_was_uploaded(house):
     """From the form to the figures with nothing in between that stands in for anything."""
     days = [f"{1 + number % 28:02d}.09.2025" for number in range(200)]
@@ -314,3 +335,11 @@ def test_each_pair_of_words_is_in_order():
     pairs = tables_of(audit_words)
     assert len(pairs) > 70
     assert {path: complaints(pair) for path, pair in pairs if complaints(pair)} == {}
+
+
+def test_every_word_that_a_template_asks_for_is_there():
+    templates = Path(audit_words.__file__).parent / "templates"
+    for name, known in (("audits.html", audit_words.AUDITS), ("audit.html", audit_words.AUDIT)):
+        asked = set(re.findall(r"\bw\.(\w+)", (templates / name).read_text("utf-8")))
+        assert len(asked) > 10
+        assert asked <= set(known), name

@@ -69,7 +69,6 @@ AUDIT: Mapping[str, Words] = {
     "reload": {"ru": "Обновить", "en": "Reload"},
     "file": {"ru": "Скачать отчёт", "en": "Download the report"},
     "json": {"ru": "Скачать числа", "en": "Download the figures"},
-    "print": {"ru": "Распечатать", "en": "Print"},
     "delete": {"ru": "Удалить", "en": "Delete"},
     "failed": {"ru": "Отчёта нет", "en": "There is no report"},
     "ask": {"ru": "Уточните, что в файле", "en": "Say what is in the file"},
@@ -92,7 +91,6 @@ AUDIT: Mapping[str, Words] = {
     "point": {"ru": "после точки: {example}", "en": "behind a point: {example}"},
     "go_on": {"ru": "Продолжить", "en": "Go on"},
     "again": {"ru": "Загрузить другой файл", "en": "Upload another file"},
-    "where": {"ru": "Место в файле: {place}", "en": "Place in the file: {place}"},
     "detail": {"ru": "Подробно", "en": "In detail"},
 }
 STATES: Mapping[str, Words] = {
