@@ -170,7 +170,7 @@ def _question(audit: Audit, locale: Locale) -> Question | None:
     header, rows = read_preview(audit)
     known = _known_columns(audit, header)
     word = {name: words[locale] for name, words in AUDIT.items()}
-    unsaid = Choice(value="", word=word["by_itself"], chosen=False)
+    unsaid = Choice(value="", word=word["by_file"], chosen=False)
     fields = tuple(_field(name, header, known.get(name, ""), locale) for name in ASKED_FIELDS)
     said = audit.options
     dates = {

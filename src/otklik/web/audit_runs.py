@@ -35,6 +35,8 @@ PROGRAM = (
 )
 """The command line by this very interpreter, whatever settings this process has."""
 OPTIONS, MAPPED = ("hours", "zone", "country", "currency"), ("dates", "decimal")
+DRAFT = "result.new"
+"""The result while it is being written."""
 TOLD_EVERY_S = 0.5
 """Progress is recorded so often at most."""
 
@@ -87,6 +89,7 @@ def run_waiting() -> None:
                 _run(audit, held)
             except Exception:
                 log.exception("audit %s could not be run", audit.id)
+                (audit.folder / DRAFT).unlink(missing_ok=True)
                 audits.end(audit, FAILED, now=clock.now(), trouble=Trouble("audit_broke"))
 
 
@@ -106,7 +109,7 @@ def _run(audit: Audit, held: IO[bytes]) -> None:
         return
     running = replace(audit, state=RUNNING)
     audits.save(running)
-    made = audit.folder / "result.new"
+    made = audit.folder / DRAFT
     with made.open("wb") as out, _begin(running, out, held) as process:
         late = threading.Event()
         timer = threading.Timer(LONGEST_S, _stop, args=(process, late))
