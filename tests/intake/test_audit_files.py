@@ -174,8 +174,8 @@ def test_day_and_month_are_told_apart_by_the_other_rows(
         ("number,placed_at\n1,03/04/2025 10:00\n", "dates_ambiguous", "placed_at"),
         ("number,placed_at\n1,13/04/2025 10:00\n2,04/13/2025 10:00\n", "dates_ambiguous", "placed_at"),
         ("number,placed_at,total\n1,2025-03-04 10:00,\"1,234\"\n", "amounts_ambiguous", "total"),
-        ("number,placed_at\n1,2025-03-04\n", "unreadable", "line 2"),
-        ("number,placed_at\n1,soon\n", "unreadable", "line 2"),
+        ("number,placed_at\n1,2025-03-04\n", "no_orders", "line 2"),
+        ("number,placed_at\n1,soon\n", "no_orders", "line 2"),
         ("number,placed_at\n", "no_orders", ""),
         ("number,placed_at\n1\n", "no_orders", "line 2"),
         ("number,when\n1,2025-03-04 10:00\n", "unknown_columns", "header"),
@@ -267,7 +267,8 @@ def test_no_hours_and_no_zone_are_refused() -> None:
         ("delivered", "kept", ""), ("wc-completed", "kept", ""), ("Отменён", "cancelled", ""),
         ("недозвон", "refused", "unreachable"), ("Отказ покупателя", "withdrawn", ""), ("released", "released", ""),
         ("Купил в другом месте", "withdrawn", "found_elsewhere"), ("unavailable", "cancelled", ""),
-        ("Новый", "open", ""), ("Архив", "refused", ""),
+        ("Новый", "open", ""), ("Архив", "refused", ""), ("C2:WON", "kept", ""), ("LOSE", "cancelled", ""),
+        ("prices-did-not-suit", "withdrawn", ""), ("send-to-delivery", "open", ""), ("Доставлен", "kept", ""),
     ],
 )  # fmt: skip
 def test_a_word_for_the_state_says_how_an_order_ended(status: str, outcome: str, reason: str) -> None:

@@ -39,7 +39,7 @@ def settle_instants(rows: AuditRows, zone: str, tally: Tally) -> dict[str, Place
     Raises
     ------
     DomainError
-        `zone_required`: a time names no zone, and none is given. `unreadable`: not one order has a time of day.
+        `zone_required`: a time names no zone, and none is given. `no_orders`: not one order has a time of day.
     """
     for field, moments in rows.moments.items():
         local = moments.where(WALL, DATE)
@@ -62,13 +62,13 @@ def _check_placed(rows: AuditRows, moments: Moments) -> None:
     line = f"line {int(rows.lines[0])}"
     if moments.where(DATE).any():
         raise DomainError(
-            "unreadable",
+            "no_orders",
             f"The column {moments.name!r} has dates without a time of day.",
             remedy='Export it with its time, or name the column of the time: [columns] placed_time = "…".',
             place=line,
         )
     raise DomainError(
-        "unreadable",
+        "no_orders",
         f"Nothing in the column {moments.name!r} is a date with a time.",
         remedy='Name another column in a mapping: [columns] placed_at = "…".',
         place=line,
