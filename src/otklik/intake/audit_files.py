@@ -30,6 +30,7 @@ from otklik.intake.tables import read_table
 from otklik.intake.value_columns import UNREADABLE
 
 _MEANINGS = 12
+_VALUES = ("phone", "has_phone", "by_phone", "attempts")
 _LABELS = (*DIMENSIONS, "reason", "status")
 
 
@@ -120,7 +121,7 @@ def _frame(
     labels = words | {"reason": words.get("reason", endings.reason)}
     labels["trade"] = trades_of(mapping, stores, words.get("trade"))
     money = amounts_of(rows, orders, columns, mapping.currency, tally)
-    values = {name: _value(name, rows, orders, columns, tally) for name in ("phone", "by_phone", "attempts")}
+    values = {name: _value(name, rows, orders, columns, tally) for name in _VALUES}
     frame = OrderFrame(
         rows=rows.lines[heads],
         numbers=_numbers(rows, heads),
@@ -129,11 +130,11 @@ def _frame(
         knows_outcome=endings.known,
         calendars=calendars,
         calendar=calendar,
-        observed_until_s=_observed_until(sound),
+        observed_until_s=mapping.observed_until_s or _observed_until(sound),
         labels={name: one for name in _LABELS if (one := labels.get(name))},
         amount_minor=money[0],
         currency=money[1],
-        has_phone=_is_one(values["phone"]),
+        has_phone=_is_one(values["phone"] if values["has_phone"] is None else values["has_phone"]),
         by_phone=_is_one(values["by_phone"]),
         attempts=values["attempts"],
     )

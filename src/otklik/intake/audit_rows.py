@@ -140,7 +140,12 @@ def read_rows(table: Table, columns: Columns, mapping: AuditMapping, seen: Seen 
 
 def _readers(columns: Columns, mapping: AuditMapping) -> _Readers:
     found = columns.index
-    plain = {"attempts": read_count, "by_phone": read_yes, "phone": phone_reader(mapping.region)}
+    plain = {
+        "attempts": read_count,
+        "by_phone": read_yes,
+        "has_phone": read_yes,
+        "phone": phone_reader(mapping.region),
+    }
     sums: tuple[str, ...] = ("amount",)
     if "amount" not in found:  # the order's amount is then that of its lines
         sums, plain = ("line_total", "price"), plain | {"quantity": read_count}
