@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from otklik.analytics.frames import MISSING, Labels
 from otklik.domain.errors import DomainError
-from otklik.domain.phones import normalise
+from otklik.domain.phones import is_valid
 from otklik.intake.amounts import parse_amount
 from otklik.intake.blocks import Column
 from otklik.intake.columns import plain_name
@@ -114,7 +114,7 @@ class WordColumn:
 
 def phone_reader(region: str) -> Callable[[str], int]:
     """Reader of phone numbers: 1 for one that is valid in the country, else 0."""
-    return lambda text: int(bool(normalise(text, region)))
+    return lambda text: int(is_valid(text, region))
 
 
 def read_yes(text: str) -> int:
