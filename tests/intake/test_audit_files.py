@@ -171,9 +171,9 @@ def test_day_and_month_are_told_apart_by_the_other_rows(
 @pytest.mark.parametrize(
     ("text", "code", "place"),
     [
-        ("number,placed_at\n1,03/04/2025 10:00\n", "dates_ambiguous", "placed_at"),
-        ("number,placed_at\n1,13/04/2025 10:00\n2,04/13/2025 10:00\n", "dates_ambiguous", "placed_at"),
-        ("number,placed_at,total\n1,2025-03-04 10:00,\"1,234\"\n", "amounts_ambiguous", "total"),
+        ("number,placed_at\n1,03/04/2025 10:00\n", "dates_ambiguous", "line 2, placed_at"),
+        ("number,placed_at\n1,13/04/2025 10:00\n2,04/13/2025 10:00\n", "dates_ambiguous", "line 3, placed_at"),
+        ("number,placed_at,total\n1,2025-03-04 10:00,\"1,234\"\n", "amounts_ambiguous", "line 2, total"),
         ("number,placed_at\n1,2025-03-04\n", "no_orders", "line 2"),
         ("number,placed_at\n1,soon\n", "no_orders", "line 2"),
         ("number,placed_at\n", "no_orders", ""),

@@ -122,14 +122,17 @@ def read_rows(table: Table, columns: Columns, mapping: AuditMapping, seen: Seen 
             seen(count)
     numbers = readers.numbers.finish() if readers.numbers else None
     words = {name: reader.finish() for name, reader in readers.words.items()}
+    lines = np.concatenate([np.zeros(0, np.int64), *readers.lines])
     return AuditRows(
-        lines=np.concatenate(readers.lines) if readers.lines else np.zeros(0, np.int64),
+        lines=lines,
         numbers=numbers[0] if numbers else None,
         hashes=numbers[1] if numbers else None,
-        moments={name: _moments(reader, mapping.dates) for name, reader in readers.moments.items()},
+        moments={name: _moments(reader, mapping.dates, lines) for name, reader in readers.moments.items()},
         words={name: labels for name, labels in words.items() if labels is not None},
         values={
-            name: reader.settle(mapping.decimal) if isinstance(reader, AmountColumn) else reader.finish()
+            name: reader.settle(mapping.decimal, lines)
+            if isinstance(reader, AmountColumn)
+            else reader.finish()
             for name, reader in readers.values.items()
         },
         given_up=tuple(name for name, labels in words.items() if labels is None),
@@ -188,6 +191,6 @@ def _with_time(dates: Column, times: Column) -> Column:
     )
 
 
-def _moments(reader: InstantColumn, dates: str) -> Moments:
-    wall_s, states = reader.finish(dates)
+def _moments(reader: InstantColumn, dates: str, lines: Places) -> Moments:
+    wall_s, states = reader.finish(dates, lines)
     return Moments(reader.name, wall_s, states, tuple(reader.first_samples()))

@@ -92,25 +92,26 @@ class InstantColumn:
             self.samples[way] = min(self.samples.get(way, here), here)
         return wall_s, states
 
-    def finish(self, dates: str) -> tuple[Places, States]:
+    def finish(self, dates: str, lines: Places) -> tuple[Places, States]:
         """The whole column: seconds and states.
 
         Parameters
         ----------
         dates
             ``day_first``, ``month_first``, or empty: the column itself must show it.
+        lines
+            Of the file, by row, for the place of an error.
 
         Raises
         ------
         DomainError
-            `dates_ambiguous`: nothing in the column shows whether day or month comes first, or rows contradict; its
-            place is the name of the column.
+            `dates_ambiguous`: nothing in the column shows whether day or month comes first, or rows contradict.
         """
         wall_s = np.concatenate([np.zeros(0, np.int64), *self.wall_s])
         signs = np.concatenate([np.zeros(0, np.uint8), *self.states])
         self.wall_s, self.states = [], []
         states: States = (signs & _STATE).astype(np.uint8)
-        order = dates or self._order()
+        order = dates or self._order(lines)
         if order == "month_first":
             swapped = np.flatnonzero(signs & _OPEN)
             wall_s[swapped] = _swap(wall_s[swapped])
@@ -118,15 +119,15 @@ class InstantColumn:
             states[signs & (_MONTH_FIRST if dates == "day_first" else _DAY_FIRST) != 0] = UNREADABLE
         return wall_s, states
 
-    def _order(self) -> str:
-        """What the column shows of its order; empty where it does not matter."""
+    def _order(self, lines: Places) -> str:
+        """What the column shows of its order."""
         day, month = self.first_rows.get(_DAY_FIRST), self.first_rows.get(_MONTH_FIRST)
         if day is not None and month is not None:
-            raise _ambiguous(self.name, "In some rows the day comes first, in others the month.")
+            what = f"In line {lines[day]} the day comes first, in line {lines[month]} the month."
+            raise _ambiguous(self.name, what, int(lines[max(day, month)]))
         if day is None and month is None and _OPEN in self.first_rows:
-            raise _ambiguous(
-                self.name, "Nothing in the column shows whether the day or the month comes first."
-            )
+            what = "Nothing in the column shows whether the day or the month comes first."
+            raise _ambiguous(self.name, what, int(lines[self.first_rows[_OPEN]]))
         return "month_first" if month is not None else "day_first"
 
     def first_samples(self) -> list[tuple[int, str]]:
@@ -201,10 +202,10 @@ def _swap(wall_s: Places) -> Places:
     return (first + months % 12) * DAY_S + wall_s % DAY_S
 
 
-def _ambiguous(name: str, message: str) -> DomainError:
+def _ambiguous(name: str, message: str, line: int) -> DomainError:
     return DomainError(
         "dates_ambiguous",
         message,
         remedy='Say it in the mapping: dates = "day_first" or dates = "month_first".',
-        place=name,
+        place=f"line {line}, {name}",
     )

@@ -18,7 +18,7 @@ from otklik.analytics.frames import MISSING, Labels
 from otklik.domain.errors import DomainError
 from otklik.domain.phones import is_valid
 from otklik.intake.amounts import parse_amount
-from otklik.intake.blocks import Column
+from otklik.intake.blocks import Column, Places
 from otklik.intake.columns import plain_name
 from otklik.intake.texts import one_line
 
@@ -164,19 +164,20 @@ class AmountColumn(ValueColumn):
             self.decimal_marks |= _marks_shown(cell.decode())
         return value
 
-    def settle(self, decimal: str) -> Values:
+    def settle(self, decimal: str, lines: Places) -> Values:
         """The whole column in ten-thousandths.
 
         Parameters
         ----------
         decimal
             The mark of decimals, or empty: the column itself must show it.
+        lines
+            Of the file, by row, for the place of an error.
 
         Raises
         ------
         DomainError
-            `amounts_ambiguous`: a mark before three digits, and nothing shows what it divides; its place is the name of
-            the column.
+            `amounts_ambiguous`: a mark before three digits, and nothing shows what it divides.
         """
         values = self.finish()
         if not len(values):
@@ -189,7 +190,7 @@ class AmountColumn(ValueColumn):
             if not chosen.any():
                 continue
             if len(marks) != 1:
-                raise _ambiguous(self.name, mark)
+                raise _ambiguous(self.name, mark, int(lines[np.argmax(chosen)]))
             if mark in marks:
                 amounts[chosen] //= 1000
         return amounts
@@ -204,10 +205,10 @@ def _marks_shown(text: str) -> set[str]:
     return {match[1]} if match else set()
 
 
-def _ambiguous(name: str, mark: str) -> DomainError:
+def _ambiguous(name: str, mark: str, line: int) -> DomainError:
     return DomainError(
         "amounts_ambiguous",
         f"Nothing in the column shows whether {mark!r} divides thousands or decimals.",
         remedy='Say it in the mapping: decimal = "," or decimal = ".".',
-        place=name,
+        place=f"line {line}, {name}",
     )
