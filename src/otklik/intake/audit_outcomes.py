@@ -42,6 +42,9 @@ _BY_REASON: Mapping[str, str] = {
 }  # fmt: skip
 """Reason that a status names → outcome: who has no goods, or gives up calling, is the shop."""
 
+REASONS = tuple(sorted(_BY_REASON))
+"""Reasons that a word for the state can name."""
+
 
 def outcome_said(status: str, said: Mapping[str, str]) -> tuple[str, str] | None:
     """Outcome (of `frames.OUTCOMES`) that a status means, and its reason or empty; None where nobody knows the word.

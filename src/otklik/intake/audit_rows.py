@@ -16,6 +16,7 @@ from otklik.intake.audit_columns import WORD_FIELDS
 from otklik.intake.audit_mapping import AuditMapping
 from otklik.intake.blocks import Block, Column, Flags, Places, column_of
 from otklik.intake.columns import Columns
+from otklik.intake.grown_arrays import GrownArray
 from otklik.intake.instant_columns import InstantColumn, States
 from otklik.intake.number_columns import Hashes, NumberColumn, Numbers
 from otklik.intake.tables import Table
@@ -88,7 +89,7 @@ class _Readers:
     moments: dict[str, InstantColumn]
     words: dict[str, WordColumn]
     values: dict[str, ValueColumn]
-    lines: list[Places] = field(default_factory=list)
+    lines: GrownArray[np.int64] = field(default_factory=lambda: GrownArray(np.int64))
     broken: list[RowError] = field(default_factory=list)
     broken_count: int = 0
 
@@ -122,7 +123,7 @@ def read_rows(table: Table, columns: Columns, mapping: AuditMapping, seen: Seen 
             seen(count)
     numbers = readers.numbers.finish() if readers.numbers else None
     words = {name: reader.finish() for name, reader in readers.words.items()}
-    lines = np.concatenate([np.zeros(0, np.int64), *readers.lines])
+    lines = readers.lines.finish()
     return AuditRows(
         lines=lines,
         numbers=numbers[0] if numbers else None,

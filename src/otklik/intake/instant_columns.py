@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from otklik.domain.errors import DomainError
 from otklik.domain.zones import DAY_S
 from otklik.intake.blocks import Bytes, Column, Places
+from otklik.intake.grown_arrays import GrownArray
 from otklik.intake.instant_shapes import Shape, plain_of, shape_of
 
 States = NDArray[np.uint8]
@@ -44,7 +45,7 @@ class InstantColumn:
     name
         As it stands in the header.
     wall_s, states
-        Seconds since 1970, by the wall clock or UTC, and what each cell is; a piece a block.
+        Seconds since 1970, by the wall clock or UTC, and what each cell is.
     samples
         Way of writing → index of the first row that has it, and its text.
     first_rows
@@ -52,8 +53,8 @@ class InstantColumn:
     """
 
     name: str
-    wall_s: list[Places] = field(default_factory=list)
-    states: list[States] = field(default_factory=list)
+    wall_s: GrownArray[np.int64] = field(default_factory=lambda: GrownArray(np.int64))
+    states: GrownArray[np.uint8] = field(default_factory=lambda: GrownArray(np.uint8))
     samples: dict[bytes, tuple[int, str]] = field(default_factory=dict)
     first_rows: dict[int, int] = field(default_factory=dict)
     length: int = 0
@@ -107,9 +108,7 @@ class InstantColumn:
         DomainError
             `dates_ambiguous`: nothing in the column shows whether day or month comes first, or rows contradict.
         """
-        wall_s = np.concatenate([np.zeros(0, np.int64), *self.wall_s])
-        signs = np.concatenate([np.zeros(0, np.uint8), *self.states])
-        self.wall_s, self.states = [], []
+        wall_s, signs = self.wall_s.finish(), self.states.finish()
         states: States = (signs & _STATE).astype(np.uint8)
         order = dates or self._order(lines)
         if order == "month_first":
