@@ -178,6 +178,7 @@ def test_day_and_month_are_told_apart_by_the_other_rows(
         ("number,placed_at\n1,soon\n", "no_orders", "line 2"),
         ("number,placed_at\n", "no_orders", ""),
         ("number,placed_at\n1\n", "no_orders", "line 2"),
+        ("number,placed_at\n1,2026-03-06 10:00\n", "no_orders", "line 2, placed_at"),
         ("number,when\n1,2025-03-04 10:00\n", "unknown_columns", "header"),
         ("number,placed_at,PLACED_AT\n1,2025-03-04 10:00,\n", "unreadable", "header"),
         ("", "unreadable", ""),
