@@ -365,6 +365,20 @@ def test_a_spreadsheet_counts_formulas_by_their_stored_results() -> None:
     )
 
 
+def test_titles_above_the_header_are_passed_over() -> None:
+    """As 1C saves a list: what it is, for which days, an empty line, and then the table."""
+    titles = [["Заказы покупателей"], ["Дата", "01.03.2026"], [], ["Номер", "Дата", "Сумма"]]
+    rows = [["А-1", "02.03.2026 10:05", "1,5"], ["А-2", "02.03.2026 11:05", "2,5"]]
+    text = "".join(";".join(row) + "\n" for row in (*titles, *rows))
+    for file, form in (
+        (read(text.encode("cp1251")), "CSV, windows-1251, ;, header in line 4"),
+        (read(xlsx([*titles, *rows]), "orders.xlsx"), "XLSX, header in line 4"),
+    ):
+        assert (list(file.frame.numbers), file.frame.rows.tolist()) == (["А-1", "А-2"], [5, 6])
+        assert (file.source.form, file.source.rows_read) == (form, 2)
+    assert refused("Отчёт\nКогда;Что\n").message.startswith("No column was recognised")
+
+
 def test_parquet_is_read_as_it_is() -> None:
     table = pyarrow.table({
         "order_id": pyarrow.array([7, 8, 9]),

@@ -17,7 +17,7 @@ from otklik.analytics.frames import DIMENSIONS, MISSING, Labels, OrderFrame, Sou
 from otklik.domain.errors import DomainError
 from otklik.intake.audit_amounts import amounts_of
 from otklik.intake.audit_calendars import calendars_of, trades_of
-from otklik.intake.audit_columns import recognise_audit
+from otklik.intake.audit_columns import is_audit_header, recognise_audit
 from otklik.intake.audit_ends import Endings, drop_impossible, find_endings, split_cancelled
 from otklik.intake.audit_flaws import Tally
 from otklik.intake.audit_groups import Orders, join_rows, labels_of
@@ -78,7 +78,7 @@ def read_audit(
         ``unreadable``, ``reader_missing``, ``unknown_columns``, ``zone_required``, ``dates_ambiguous``,
         ``amounts_ambiguous``, ``hours_unknown``, ``zone_missing``, ``no_orders``, or what is wrong with the hours.
     """
-    table = read_table(file, filename)
+    table = read_table(file, filename, is_header=lambda names: is_audit_header(names, mapping.columns))
     columns = recognise_audit(table.header, mapping.columns)
     rows = read_rows(table, columns, mapping, seen)
     tally = Tally(rows.lines)
