@@ -68,7 +68,7 @@ class BehindPage:
 def show_report_orders(request: HttpRequest, report: int) -> HttpResponse:
     """The orders behind the figure that the address names; a figure that is one order leads to it at once."""
     viewer, locale, now = viewer_of(request), locale_of(request), clock.now()
-    figure, skipped = request.GET.get("figure", "")[:300], _number(request.GET.get("from", ""))
+    figure, skipped = request.GET.get("figure", "orders")[:300], _number(request.GET.get("from", ""))
     found = reports.load_report(report, viewer=viewer)
     behind = reports.orders_behind(found.row, figure)
     if figure.startswith(ONE) and behind:

@@ -50,7 +50,7 @@ SCOPES: Mapping[str, Words] = {
     "own": {"ru": "Все мои магазины", "en": "All my stores"},
     "partner": {"ru": "Партнёр: {name}", "en": "Partner: {name}"},
     "store": {"ru": "Магазин: {name}", "en": "Store: {name}"},
-    "trade": {"ru": "Вид товаров: {name}", "en": "Trade: {name}"},
+    "trade": {"ru": "Вид торговли: {name}", "en": "Trade: {name}"},
 }
 
 ORDERS: Mapping[str, Words] = {
