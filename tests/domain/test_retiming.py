@@ -30,7 +30,7 @@ def world_with(stage, calendar, place="s"):
 
 def plan(stage, calendar, when, place="s", holder="s", earlier=ALL):
     world = world_with(stage, calendar, place)
-    hours = Hours(place, calendar, earlier)
+    hours = Hours(place, calendar, frozenset(earlier))
     found = plan_retimings(stage.state.obligations, world, hours, holder=holder, now=at(when))
     return [(one.ref.kind, said(one.limit_at), said(one.new_limit_at), one.is_past) for one in found]
 

@@ -42,7 +42,7 @@ class Hours:
 
     place: str
     calendar: WorkCalendar
-    earlier: Collection[str]
+    earlier: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def decide_retimings(
     DomainError
         `unknown_store`.
     """
-    hours = Hours(place, world.store(place).calendar, earlier)
+    hours = Hours(place, world.store(place).calendar, frozenset(earlier))
     scene = scene_of(state, world)
     planned = plan_retimings(state.obligations, world, hours, holder=scene.holder, now=now)
     moving = [one for one in planned if not one.is_past]

@@ -46,7 +46,9 @@ class Moments:
 
     def where(self, *states: int) -> Flags:
         """Which cells are one of these."""
-        return np.isin(self.states, np.array(states, np.uint8))
+        wanted = np.zeros(256, np.bool_)
+        wanted[list(states)] = True
+        return wanted[self.states]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

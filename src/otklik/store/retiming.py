@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,6 +14,9 @@ from otklik.domain.retiming import Hours, Retiming, plan_retimings
 from otklik.domain.stores import hours_of
 from otklik.domain.world import World
 from otklik.store import directory, journal, models, queries
+
+AT_ONCE = 500
+"""Streams that one statement asks about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +55,23 @@ def list_retimings(slug: str, calendar: WorkCalendar, *, now: datetime) -> list[
     now
         Aware UTC.
     """
-    earlier = earlier_calendars(slug)
-    streams = list_streams(earlier - {calendar.hash})
-    if not streams:
-        return []
-    books = _load_books(streams)
-    orders = queries.load_orders(streams)
-    world = _load_world(slug, books.values(), orders.values(), now)
-    changed = replace(world.store(slug), calendar=calendar)
-    world = replace(world, stores={**world.stores, slug: changed})
-    hours = Hours(slug, calendar, earlier)
-    found = []
+    hours = Hours(slug, calendar, earlier_calendars(slug))
+    streams = list_streams(hours.earlier - {calendar.hash})
+    found: list[RetimingRow] = []
+    for first in range(0, len(streams), AT_ONCE):
+        found += _plan(streams[first : first + AT_ONCE], hours, now)
+    return sorted(found, key=lambda row: (row.retiming.limit_at, row.stream, row.retiming.ref))
+
+
+def _plan(streams: Collection[str], hours: Hours, now: datetime) -> Iterator[RetimingRow]:
+    books, orders = _load_books(streams), queries.load_orders(streams)
+    world = _load_world(hours.place, books.values(), orders.values(), now)
+    changed = replace(world.store(hours.place), calendar=hours.calendar)
+    world = replace(world, stores={**world.stores, hours.place: changed})
     for stream, book in books.items():
         holder = orders[stream].holder if stream in orders else stream.split("/")[1]
-        planned = plan_retimings(book, world, hours, holder=holder, now=now)
-        found += [RetimingRow(stream, orders.get(stream), one) for one in planned]
-    return sorted(found, key=lambda row: (row.retiming.limit_at, row.stream, row.retiming.ref))
+        for one in plan_retimings(book, world, hours, holder=holder, now=now):
+            yield RetimingRow(stream, orders.get(stream), one)
 
 
 def _load_books(streams: Collection[str]) -> dict[str, dict[Ref, Obligation]]:

@@ -160,7 +160,7 @@ def _question(audit: Audit, locale: Locale) -> Question | None:
         return None
     header, rows = read_preview(audit)
     word = {name: words[locale] for name, words in AUDIT.items()}
-    unsaid = Choice("", word["by_itself"], chosen=False)
+    unsaid = Choice(value="", word=word["by_itself"], chosen=False)
     fields = tuple(
         (
             name,
