@@ -126,13 +126,6 @@ FLAWS: Mapping[str, FlawWords] = {
         {"ru": "Проверочный заказ из настроек", "en": "A test order of the set-up"},
         {"ru": "Делать ничего не нужно: в цифрах его нет.", "en": "Nothing to do: it is in no figure."},
     ),
-    "other_currency": FlawWords(
-        {"ru": "Сумма в другой валюте", "en": "An amount in another currency"},
-        {
-            "ru": "Суммы складываются только в валюте, которой больше всего; сам заказ посчитан.",
-            "en": "Amounts are added up in the commonest currency alone; the order itself counts.",
-        },
-    ),
     "broken_row": FlawWords(
         {
             "ru": "Строка разорвана: значений больше или меньше, чем столбцов",
