@@ -21,6 +21,7 @@ from otklik.domain.zones import parse_zone
 from otklik.store import clock
 from otklik.web.desk_rows import order_address
 from otklik.web.desk_words import ROW
+from otklik.web.report_figures import title_of
 from otklik.web.report_words import ORDERS, OUTCOME_TONES
 from otklik.web.reports import days_text, load_names, scope_text
 from otklik.web.screens import locale_of, render_screen
@@ -77,7 +78,7 @@ def show_report_orders(request: HttpRequest, report: int) -> HttpResponse:
     scope, days = scope_text(found.row, names, locale), days_text(found.row.window, locale, now=now)
     following = skipped + ROWS
     page = BehindPage(
-        title=words["title"],
+        title=title_of(figure, found.findings, locale),
         words=words,
         report=report,
         crumb=scope,

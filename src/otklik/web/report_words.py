@@ -54,7 +54,6 @@ SCOPES: Mapping[str, Words] = {
 }
 
 ORDERS: Mapping[str, Words] = {
-    "title": {"ru": "Заказы за цифрой", "en": "Orders behind a figure"},
     "none": {"ru": "За этой цифрой нет заказов", "en": "No orders behind this figure"},
     "none_why": {"ru": "Так бывает, когда доля равна нулю.", "en": "That is so where a share is nought."},
     "answered": {
