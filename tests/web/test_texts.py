@@ -120,15 +120,15 @@ def test_what_a_minute_costs_plays_on_the_orders_that_are_there(demo):
     boris, ahead_to = demo.client("boris"), clock.read_demo().ahead_to
     assert 'action="/texts/minute-cost/play"' in boris.get("/texts").content.decode()
     answer = boris.post("/texts/minute-cost/play")
-    assert (answer.status_code, answer["Location"]) == (303, "/reports/1#fnd-bins")
-    assert 'id="fnd-bins"' in boris.get("/reports/1").content.decode()
     (report,) = reports.list_reports(ALL)
+    assert (answer.status_code, answer["Location"]) == (303, f"/reports/{report.id}#fnd-bins")
+    assert 'id="fnd-bins"' in boris.get(f"/reports/{report.id}").content.decode()
     assert (report.window.days, report.made_by, report.stores) == (60, "boris", ("tverskaya",))
     assert clock.read_demo().ahead_to == ahead_to
     told = boris.get("/texts?lang=ru").content.decode()
     for said in (WORDS["not_proven"], WORDS["made_up"], CAVEATS["observational"]):
         assert said["ru"] in told
-    assert 'href="/reports/1#fnd-bins"' in told
+    assert f'href="/reports/{report.id}#fnd-bins"' in told
 
 
 def test_what_a_minute_costs_is_for_whoever_makes_reports(demo):
