@@ -14,6 +14,10 @@ REPORTS: Mapping[str, Words] = {
     },
     "audit": {"ru": "Проверить файл заказов", "en": "Audit a file of orders"},
     "make": {"ru": "Сделать отчёт", "en": "Make a report"},
+    "busy": {
+        "ru": "Считаем по журналу. Это несколько секунд.",
+        "en": "Computing from the journal. It takes seconds.",
+    },
     "period": {"ru": "Подставить дни", "en": "Fill in the days"},
     "first_on": {"ru": "Первый день", "en": "First day"},
     "last_on": {"ru": "Последний день", "en": "Last day"},
