@@ -66,8 +66,8 @@ RESTS: Mapping[str, Words] = {
         "en": "Answered after {limit} of working time: another {count}; sales of {money} were lost with them.",
     },
     "excess": {
-        "ru": "Если бы на все поздние и неотвеченные заказы ответили в желаемый срок, сохранилось бы ещё самое"
-        " большее {money} (интервал 95 %: {low} – {high}). Это верхняя граница, а не прогноз.",
+        "ru": "Если бы на все поздние и неотвеченные заказы ответили в желаемый срок, удалось бы сохранить ещё не"
+        " больше {money} (интервал 95 %: {low} – {high}). Это верхняя граница, а не прогноз.",
         "en": "Had all late and unanswered orders been answered in the target, at most {money} more would have been"
         " kept (95% interval {low} to {high}). That is an upper bound, no forecast.",
     },
@@ -116,7 +116,7 @@ NOTES: Mapping[str, Words] = {
     },
     "groups": {
         "ru": "Больше заказов — выше в списке; мест здесь нет. Где заказов меньше {few}, доля серая: мало, чтобы"
-        " судить. Знаком отмечено, где интервал целиком хуже общего.",
+        " судить. Знаком отмечено, где интервал целиком хуже общей доли.",
         "en": "More orders stand higher; there are no ranks. With fewer than {few} orders a share is grey: too few"
         " to judge. A sign marks where the interval is wholly worse than the overall share.",
     },
@@ -143,7 +143,7 @@ NOTES: Mapping[str, Words] = {
     "kept_row": {"ru": "не вошло только значение", "en": "only the value left out"},
     "rest": {"ru": "и ещё {count}", "en": "and {count} more"},
     "too_few": {"ru": "мало, чтобы судить", "en": "too few to judge"},
-    "worse": {"ru": "хуже общего", "en": "worse than overall"},
+    "worse": {"ru": "хуже, чем в целом", "en": "worse than overall"},
     "all": {"ru": "Все заказы", "en": "All orders"},
     "table": {"ru": "Те же числа таблицей", "en": "The same figures as a table"},
     "intervals": {

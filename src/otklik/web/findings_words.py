@@ -8,9 +8,9 @@ from otklik.domain.locales import Words
 
 SECTIONS: Mapping[str, Words] = {
     "answers": {"ru": "Как скоро отвечали", "en": "How soon buyers were answered"},
-    "bins": {"ru": "Что стоит минута", "en": "What a minute costs"},
+    "bins": {"ru": "Сколько стоит минута", "en": "What a minute costs"},
     "waiting": {"ru": "Сколько покупателей ещё ждут", "en": "How many buyers still wait"},
-    "money": {"ru": "Деньги под угрозой", "en": "Money at stake"},
+    "money": {"ru": "О каких деньгах речь", "en": "Money at stake"},
     "worst": {"ru": "Десять худших заказов", "en": "The ten worst orders"},
     "refusals": {"ru": "Отказы", "en": "Refusals"},
     "promises": {"ru": "Обещания", "en": "Promises"},
@@ -77,7 +77,7 @@ FIGURES: Mapping[str, Words] = {
     "in_limit": {"ru": "Ответили в предельный срок, {span}", "en": "Answered in the limit, {span}"},
     "silent": {"ru": "Остались без ответа", "en": "Never answered"},
     "first_thing": {
-        "ru": "Ночные заказы: ответили в срок с открытия",
+        "ru": "Заказы в нерабочие часы: ответили в срок от открытия",
         "en": "Out-of-hours orders answered in time from the opening",
     },
     "completed_silently": {
@@ -116,7 +116,7 @@ FIGURES: Mapping[str, Words] = {
     "late_lost_minor": {"ru": "Из них ответили позже срока", "en": "Of them answered beyond the limit"},
     "premature_lost_minor": {"ru": "Из них отказали раньше часа", "en": "Of them refused prematurely"},
     "excess_minor": {
-        "ru": "Могло бы сохраниться, самое большее",
+        "ru": "Удалось бы сохранить ещё, самое большее",
         "en": "Could have been kept besides, at most",
     },
 }
