@@ -3,10 +3,12 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
@@ -24,9 +26,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # No deadline: other processes share the machine, and a slow example is no wrong one.
-    hypothesis_settings.register_profile("short", deadline=None, print_blob=True)
-    hypothesis_settings.register_profile("long", deadline=None, print_blob=True, max_examples=2000)
+    # No deadline, and no check of how long making examples takes: other processes share the machine, and a slow
+    # example is no wrong one.
+    patient: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+    hypothesis_settings.register_profile("short", print_blob=True, **patient)
+    hypothesis_settings.register_profile("long", print_blob=True, max_examples=2000, **patient)
     hypothesis_settings.load_profile("long" if config.option.long else "short")
     # Here and not in a fixture: a fixture's patch would be undone before the teardown that needs it.
     TransactionTestCase._fixture_teardown = lambda self: [wipe(alias) for alias in self._databases_names()]

@@ -139,6 +139,21 @@ def test_a_store_s_own_hours_and_what_if(otklik, house):
     )
 
 
+def test_doctor_names_the_places_whose_next_year_is_not_known(otklik, house):
+    otklik("store", "hours", "tverskaya", "--hours", "Mo-Fr 10:00-19:00; PH off", "--country", "RU")
+    (known,) = (one for one in _findings(otklik) if one["part"] == "holidays")
+    assert known["mark"] == "ok"
+    house.desk.now = house.desk.now.replace(month=11, day=20)
+    (missing,) = (one for one in _findings(otklik) if one["part"] == "holidays")
+    assert (missing["mark"], missing["text"][:28]) == ("note", "tverskaya: Shortened days an")
+    assert "not for 2027" in missing["text"]
+    assert missing["remedy"]
+
+
+def _findings(otklik):
+    return otklik("doctor", "--json", code=1).json["findings"]  # no mail server, no worker
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -43,10 +43,6 @@ RETIMING: Mapping[str, Words] = {
         "en": "What is late or done already stays as it is. The buyer sees the new time on the order's page, and each "
         "move shows in the order's history.",
     },
-    "order": {"ru": "Заказ", "en": "Order"},
-    "what": {"ru": "Что должно быть сделано", "en": "What is owed"},
-    "before": {"ru": "Срок сейчас", "en": "Due now"},
-    "after": {"ru": "Станет", "en": "Will be due"},
     "act": {"ru": "Пересчитать сроки:", "en": "Move deadlines:"},
     "meanwhile": {
         "ru": "Пока вы смотрели, сроки изменились. Проверьте список ещё раз.",
