@@ -156,7 +156,7 @@ def test_everybody_sees_the_figures_of_his_own_stores(lived: Town) -> None:
     assert [one.order.state.number for one in reports.orders_behind(mine.row, "orders")] == ["S-1", "S-2"]
 
 
-@pytest.mark.parametrize("scope", ["store:taganka", "partner:yug", "store:nowhere", "partner:"])
+@pytest.mark.parametrize("scope", ["store:taganka", "partner:yug", "store:nowhere", "partner:", "trade:"])
 def test_nobody_asks_about_foreign_stores(lived: Town, scope: str) -> None:
     answer = lived.once("boris").post("/reports", {**DAYS, "scope": scope})
     assert answer.status_code == 422

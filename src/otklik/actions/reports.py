@@ -216,6 +216,8 @@ def _stores(scope: Scope, viewer: Viewer) -> tuple[str, ...] | None:
 
 
 def _is_in(place: PlaceRow, scope: Scope) -> bool:
+    if not scope.slug:
+        return False
     own = {"store": place.slug, "partner": place.partner, "trade": place.trade}
     return own.get(scope.kind, "") == scope.slug
 

@@ -8,7 +8,7 @@ buyer was reached, and when each end came. It computes no working time and knows
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from otklik.analytics.standard_norms import KIND
@@ -43,7 +43,7 @@ class PastOrder:
     stream, position
         Its stream, and the place of its first entry in the whole journal.
     state
-        The order itself.
+        The order itself, without its lines.
     calendar
         Hash of the hours that its first answer was owed on; empty = the wall clock, None = nothing was owed.
     instants
@@ -109,6 +109,7 @@ def fold_order(position: int, entries: Sequence[Entry]) -> PastOrder:
                 _judged(past, entry, change.transition, change.fields)
     if past.calendar is None and past.state.live_contact_at is not None:
         past.instants["answered_at"] = _seconds(past.state.live_contact_at)
+    past.state = replace(past.state, lines=())  # nothing counts them, and there may be very many orders
     return past
 
 

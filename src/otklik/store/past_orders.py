@@ -27,6 +27,10 @@ TEST_CHANNEL = "test"
 """Channel of the orders that the set-up places to try the way in."""
 
 
+STREAMS_AT_ONCE = 500
+"""Orders whose entries are held in memory together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """Orders of a window as the journal tells them up to a position.
@@ -79,11 +83,15 @@ def load_past(*, from_at: datetime, to_at: datetime, stores: Collection[str] | N
     position
         Of the last row that counts.
     """
-    rows = _read(from_at, to_at, stores, position)
     digest = hashlib.sha256()
-    for _, _, body in rows:
-        digest.update(body)
-    found = in_order(_fold(rows, position))
+    found: list[PastOrder] = []
+    streams = _list_streams(from_at, to_at, stores)
+    for start in range(0, len(streams), STREAMS_AT_ONCE):
+        rows = _read(streams[start : start + STREAMS_AT_ONCE], position)
+        for _, _, body in rows:
+            digest.update(body)
+        found += _fold(rows, position)
+    found = in_order(found)
     orders = tuple(one for one in found if one.state.channel != TEST_CHANNEL)
     places = _places({one.state.first_store for one in orders}, position)
     partners = _partners({one.state.partner for one in orders}, position)
@@ -98,24 +106,30 @@ def load_past(*, from_at: datetime, to_at: datetime, stores: Collection[str] | N
     )
 
 
-def _read(
-    from_at: datetime, to_at: datetime, stores: Collection[str] | None, position: int
-) -> list[tuple[int, str, bytes]]:
-    """Position, stream and body of the entries that count, by stream and version."""
-    kinds, parameters = vendor.any_of("j.kind", KINDS)
-    conditions = ["o.placed_at >= %s", "o.placed_at < %s", "j.position <= %s", kinds]
-    values = [vendor.from_instant(from_at), vendor.from_instant(to_at), position, *parameters]
+def _list_streams(from_at: datetime, to_at: datetime, stores: Collection[str] | None) -> list[str]:
+    """Streams of the orders that were placed within a window, sorted."""
+    conditions = ["placed_at >= %s", "placed_at < %s"]
+    values = [vendor.from_instant(from_at), vendor.from_instant(to_at)]
     if stores is not None:
         if not stores:
             return []
-        chosen, slugs = vendor.any_of("o.first_store", sorted(stores))
+        chosen, slugs = vendor.any_of("first_store", sorted(stores))
         conditions.append(chosen)
         values += slugs
     with connection.cursor() as cursor:
+        cursor.execute(f"SELECT stream FROM orders WHERE {' AND '.join(conditions)} ORDER BY stream", values)
+        return [stream for (stream,) in cursor.fetchall()]
+
+
+def _read(streams: Sequence[str], position: int) -> list[tuple[int, str, bytes]]:
+    """Position, stream and body of the entries that count, by stream and version."""
+    chosen, names = vendor.any_of("stream", streams)
+    kinds, parameters = vendor.any_of("kind", KINDS)
+    with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT j.position, j.stream, j.body FROM orders o JOIN journal j ON j.stream = o.stream"
-            f" WHERE {' AND '.join(conditions)} ORDER BY j.stream, j.version",
-            values,
+            f"SELECT position, stream, body FROM journal WHERE {chosen} AND {kinds} AND position <= %s"
+            " ORDER BY stream, version",
+            [*names, *parameters, position],
         )
         return [(number, stream, bytes(body)) for number, stream, body in cursor.fetchall()]
 
