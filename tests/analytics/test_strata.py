@@ -68,6 +68,23 @@ def test_too_few_orders_beside_another_group() -> None:
     assert [one.share is None for one in standardise(orders, orders // 2, 20)] == [False, True]
 
 
+def test_what_hardly_stands_beside_another_would_be_nothing_but_the_models() -> None:
+    for alone, known in ((760, True), (761, False)):
+        orders = np.array([[20, 20], [alone, 0]])
+        shares = [one.share for one in standardise(orders, orders // 2, 20)]
+        assert [share is not None for share in shares] == [known, known]
+
+
+def test_strata_of_one_group_are_as_good_as_one_of_their_mean() -> None:
+    several, apart, together = [[40, 30]], [[7, 0], [13, 0], [0, 5]], [[20, 0], [0, 5]]
+    kept = {7: 2, 13: 9, 5: 4, 20: 11, 40: 30, 30: 10, 0: 0}
+    found = []
+    for rows in (several + apart, several + together):
+        orders = np.array(rows)
+        found.append(standardise(orders, np.vectorize(kept.__getitem__)(orders), 20))
+    assert found[0] == found[1] and found[0][1].share is not None
+
+
 def test_nobody_is_ever_certain() -> None:
     (all_kept, none_kept) = standardise(np.array([[40, 40]]), np.array([[40, 0]]), 20)
     assert all_kept.low is not None and none_kept.high is not None

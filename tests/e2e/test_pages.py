@@ -16,6 +16,8 @@ from otklik.web.permissions import ANYBODY, PERMISSIONS, READ, may
 
 NO_PAGES = {
     "live": "a stream of events",
+    "audit_file": "a file",
+    "audit_json": "a file",
     "desk_rows": "rows for a desk that is open",
     "desk_panel": "a part of the desk",
     "demo_clock": "figures for a script",
@@ -43,6 +45,7 @@ EXAMPLES = {
     **dict.fromkeys(("setup_standard", "setup_standard_adopt"), {"name": "default", "number": 2}),
     "setup_standard_edit": {"name": "default"},
     "quarantine_one": {"payload": 1},
+    "audit": {"audit": "audit"},
     "mfa_edit_webauthn": {"pk": 3},
     "mfa_remove_webauthn": {"pk": 3},
     "link": {"purpose": "take", "token": "link"},
@@ -57,6 +60,7 @@ AS = {name: "boris" for name in PERMISSIONS if name.startswith("mfa_")} | dict.f
 """Who looks, where it is not the seller, or the administrator at what she may not see."""
 
 MORE = (
+    ("audits", "rita"),
     ("desk", "admin"),
     ("desk", "rita"),
     ("desk", "vera"),

@@ -55,7 +55,8 @@ def main() -> None:
     _sources(desk)
     _stop_clock(desk)
     _keep_letters(desk)
-    told = {"cookies": cookies, "orders": orders, "keys": keys, "tokens": _tokens(desk, orders)}
+    tokens = {**_tokens(desk, orders), "audit": _audit(desk)}
+    told = {"cookies": cookies, "orders": orders, "keys": keys, "tokens": tokens}
     for name, found in told.items():
         (home / f"{name}.json").write_text(json.dumps(found))
 
@@ -196,6 +197,21 @@ def _keep_letters(desk) -> None:
             for one in desk.phones.messages
         ]
     )
+
+
+def _audit(desk) -> str:
+    """An audit with everything that one may find; its id."""
+    from otklik.analytics.stored_findings import write_stored
+    from otklik.store import audits
+    from tests.web.findings_sample import FULL, SOURCE
+
+    upload = audits.home() / "file"
+    upload.write_text("number\n")
+    made = audits.create(upload, owner="boris", name=SOURCE.name, options={}, now=desk.now)
+    upload.unlink()
+    made.result.write_text(write_stored(FULL, SOURCE), encoding="utf-8")
+    audits.end(made, "done", now=desk.now, orders=FULL.orders)
+    return made.id
 
 
 def _log_in() -> dict[str, str]:

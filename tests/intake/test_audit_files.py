@@ -1,19 +1,35 @@
 """A file of past orders as a frame: made wrong on purpose, read or refused with its line, and nothing guessed."""
 
+import csv
 import io
-from collections.abc import Mapping
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow
+import pyarrow.parquet
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from otklik.analytics.frames import MISSING, OUTCOMES, OrderFrame, Source
 from otklik.domain.errors import DomainError
 from otklik.domain.stores import Hours
 from otklik.intake.audit_files import AuditFile, read_audit
+from otklik.intake.audit_flaws import FLAW_CODES
 from otklik.intake.audit_mapping import AuditMapping
+from otklik.web.findings_terms import FLAWS
+from tests.intake.test_tables import xlsx
 
+ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
 HOURS = {"default": Hours("Mo-Fr 09:00-18:00", "")}
 MOSCOW = AuditMapping(zone="Europe/Moscow", hours=HOURS)
@@ -33,6 +49,16 @@ def refused(text: str | bytes, name: str = "orders.csv", mapping: AuditMapping =
         read(text, name, mapping)
     assert error.value.remedy
     return error.value
+
+
+def with_sheet(raw: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """The spreadsheet with its sheet's XML changed."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(stream, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, change(content) if name == "xl/worksheets/sheet1.xml" else content)
+    return stream.getvalue()
 
 
 def at(frame: OrderFrame, field: str) -> list[str]:
@@ -313,3 +339,145 @@ def test_the_same_file_in_other_blocks_is_the_same_frame(monkeypatch: pytest.Mon
     assert list(whole.frame.numbers) == list(cut.frame.numbers)
     for name in whole.frame.instants:
         assert np.array_equal(whole.frame.instants[name], cut.frame.instants[name])
+
+
+def test_a_spreadsheet_counts_formulas_by_their_stored_results() -> None:
+    """As a spreadsheet program saves it: the formula and, beside it, what it came to."""
+    raw = xlsx([["Номер", "Дата заказа", "Сумма"], ["А-1", datetime(2026, 3, 2, 10, 5), 0]])
+    cell = b'<c r="C2" t="n"><f>A1*2</f><v>1234.5</v></c>'
+    stored = with_sheet(raw, lambda sheet: re.sub(rb'<c r="C2"[^>]*>.*?</c>', cell, sheet))
+    file = read(stored, "orders.xlsx", said(currency="RUB"))
+    assert file.frame.amount_minor is not None
+    assert (at(file.frame, "placed_at"), file.frame.amount_minor.tolist()) == (
+        ["2026-03-02 07:05:00"],
+        [123_450],
+    )
+    assert (file.source.form, file.frame.rows.tolist()) == ("XLSX", [2])
+    never = with_sheet(
+        raw, lambda sheet: re.sub(rb'<c r="C2"[^>]*>.*?</c>', cell.replace(b"1234.5", b""), sheet)
+    )
+    error = refused(never, "orders.xlsx")
+    assert (error.message, error.place) == (
+        "The sheet has formulas whose results were never stored.",
+        "cell C2",
+    )
+
+
+def test_parquet_is_read_as_it_is() -> None:
+    table = pyarrow.table({
+        "order_id": pyarrow.array([7, 8, 9]),
+        "created_at": pyarrow.array(
+            [datetime(2026, 3, 2, 7, 5, tzinfo=UTC), None, datetime(2026, 3, 1)], pyarrow.timestamp("us", "UTC")
+        ),
+        "date paid": pyarrow.array([datetime(2026, 3, 2, 11), None, None], pyarrow.timestamp("ms")),
+        "total": pyarrow.array([Decimal("12.50"), Decimal("1.00"), None], pyarrow.decimal128(9, 2)),
+        "promised_at": pyarrow.array([None, None, datetime(2026, 3, 3).date()]),
+        "tags": [["a"], [], None],
+    })  # fmt: skip
+    stream = io.BytesIO()
+    pyarrow.parquet.write_table(table, stream)
+    file = read(stream.getvalue(), "orders.parquet", said(currency="RUB"))
+    assert (list(file.frame.numbers), file.frame.rows.tolist()) == (["9", "7"], [3, 1])
+    assert at(file.frame, "placed_at") == ["2026-03-01 00:00:00", "2026-03-02 07:05:00"]
+    assert at(file.frame, "paid_at") == ["", "2026-03-02 08:00:00"]
+    assert at(file.frame, "promised_at") == ["2026-03-03 21:00:00", ""]
+    assert file.frame.amount_minor is not None
+    assert file.frame.amount_minor.tolist() == [MISSING, 1_250]
+    assert (file.source.form, file.source.unknown) == ("Parquet", ("tags",))
+    assert flaws(file.source) == {("no_placed_at", "created_at"): (1, True, (2,))}
+
+
+def test_a_damaged_parquet_and_one_that_nothing_can_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert refused(b"PAR1 and no more", "orders.parquet").code == "unreadable"
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    error = refused(b"PAR1 and no more", "orders.parquet")
+    assert (error.code, error.remedy) == (
+        "reader_missing", "Type pip install 'otklik[parquet]', or save the file as CSV.",
+    )  # fmt: skip
+
+
+def test_json_lines_are_read_by_dotted_names() -> None:
+    file = read(
+        '{"number": "7", "createdAt": "2026-03-02 10:00:00+03:00", "status": "no-call", "customer": {"phone": "1"}}\n'
+        '{"number": "8", "createdAt": "2026-03-02 11:00:00+03:00", "status": "complete"}\n[]\n',
+        "orders.ndjson",
+    )
+    assert (list(file.frame.numbers), outcomes(file.frame)) == (["7", "8"], ["refused", "kept"])
+    assert (file.source.form, file.source.rows_read) == ("NDJSON", 3)
+    assert flaws(file.source) == {("broken_row", ""): (1, True, (3,))}
+
+
+def test_what_stays_in_memory_is_numbers() -> None:
+    """A hundred megabytes that are mostly comments: the rows cost what they cost without them."""
+    command = [sys.executable, "-m", "bench.long_files", "6000", "17000"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    told = json.loads(printed)
+    assert told["orders"] == 6_000
+    assert told["bytes"] > 100_000_000
+    assert (told["peak_kib"] - told["before_kib"]) * 1024 < 50_000_000
+
+
+@pytest.mark.long
+def test_two_gibibytes_of_short_rows_stay_within_what_a_row_may_cost() -> None:
+    """Nine columns at 16 bytes, twice: once as they are read, once as the frame; and 64 MiB for the blocks."""
+    command = [sys.executable, "-m", "bench.long_files", "17400000", "8"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    told = json.loads(printed)
+    assert told["orders"] == 17_400_000
+    assert told["bytes"] > 2_147_483_648
+    assert (told["peak_kib"] - told["before_kib"]) * 1024 < 17_400_000 * 9 * 16 * 2 + 64 * 1_048_576
+
+
+MOMENTS = st.sampled_from([
+    "", "2026-03-02 10:00", "02.03.2026 9:05", "2026-03-02T10:00:00+05:00", "2027-01-01 00:00", "2026-03-02", "soon",
+    "-", "31.02.2026 10:00", "2025-03-30 02:30", "0000-00-00 00:00:00", "1999-01-01 00:00:00.5Z", "2/28/2026 1:02 PM",
+])  # fmt: skip
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["", "1", "2", "00a1", "ff", "№ 3"]), MOMENTS, MOMENTS, MOMENTS,
+        st.sampled_from(["", "completed", "Отменён", "?", "refused"]),
+        st.sampled_from(["", "1", "12,5", "x", "1.000,00"]),
+        st.sampled_from(["", "a", 'b "c"', "d\ne"]), st.sampled_from(["", "x;y", '"']),
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(rows=ROWS, has_lines=st.booleans(), cut=st.integers(0, 3))
+def test_whatever_a_file_holds_each_of_its_rows_is_accounted_for(
+    rows: list[tuple[str, ...]], has_lines: bool, cut: int
+) -> None:
+    header = [
+        "number",
+        "placed_at",
+        "answered_at",
+        "delivered_at",
+        "status",
+        "total",
+        "store",
+        "sku" if has_lines else "x",
+    ]
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=";").writerows([header, *rows])
+    text = stream.getvalue()
+    try:
+        file = read(text[: len(text) - cut], mapping=said(currency="RUB", zone="Europe/Berlin"))
+    except DomainError as error:
+        assert error.code in ("no_orders", "unreadable", "dates_ambiguous")
+        assert error.remedy
+        return
+    frame, counted = file.frame, dict(file.source.readings)
+    joined = [int(one) for one in counted["number"].split(" → ")] if "number" in counted else [0, 0]
+    assert adds_up(file, joined[0] - joined[1])
+    placed_s = frame.instants["placed_at"]
+    assert (np.diff(placed_s) >= 0).all()
+    assert len(set(frame.rows.tolist())) == len(frame) == len(frame.numbers)
+    for name in ("answered_at", "delivered_at"):
+        there = frame.instants[name] != MISSING
+        assert (frame.instants[name][there] >= placed_s[there]).all()
+        assert (frame.instants[name][there] <= NOW.timestamp()).all()
+
+
+def test_every_flaw_has_its_words() -> None:
+    assert set(FLAW_CODES) <= set(FLAWS)

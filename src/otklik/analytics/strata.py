@@ -21,6 +21,9 @@ Floats = NDArray[np.float64]
 PRIOR = 4
 """Orders with the group's share that are added to a cell before its variance is computed: one order alone has none."""
 
+LEAST_COVERED = 0.05
+"""A group that stands beside another in less of the mix than this would be nothing but the models."""
+
 MOST_ROUNDS = 500
 """Of the fit of the multiplicative model; it needs a dozen."""
 
@@ -74,7 +77,7 @@ def standardise(orders: Counts, kept: Counts, few: int, mix: Floats | None = Non
     orders, kept
         int64, shape (strata, groups): all orders of a cell, and the kept ones.
     few
-        A group with fewer orders beside another group gets None.
+        A group with fewer orders beside another group gets None; so does one that covers less than `LEAST_COVERED`.
     mix
         Weight of each stratum, >= 0; None for its orders.
 
@@ -86,14 +89,15 @@ def standardise(orders: Counts, kept: Counts, few: int, mix: Floats | None = Non
     Groups that no chain of common strata joins to the largest such set aren't compared.
     """
     weights = orders.sum(axis=1).astype(np.float64) if mix is None else mix.astype(np.float64)
+    total = float(weights.sum()) or 1.0
+    orders, kept, weights = _pool(orders, kept, weights)
     several = (orders > 0).sum(axis=1) >= 2
     groups = _joined(orders[several])
     beside = np.where(several[:, None], orders, 0)
-    total = float(weights.sum()) or 1.0
     covered = [float(weights[beside[:, group] > 0].sum()) / total for group in range(orders.shape[1])]
     mine = (orders[:, groups] > 0).any(axis=1)
     orders, kept = np.where(groups, orders, 0)[mine], np.where(groups, kept, 0)[mine]
-    enough = groups & (beside.sum(axis=0) >= max(few, 1)) & (weights[mine].sum() > 0)
+    enough = groups & (beside.sum(axis=0) >= max(few, 1)) & (np.array(covered) >= LEAST_COVERED)
     weights = weights[mine] / (float(weights[mine].sum()) or 1.0)
     models = (_fit_sums(orders, kept), _fit_products(orders, kept)) if enough.any() else ()
     found = []
@@ -121,6 +125,24 @@ def cell_variances(orders: Counts, kept: Counts) -> Floats:
     return variances
 
 
+def _pool(orders: Counts, kept: Counts, weights: Floats) -> tuple[Counts, Counts, Floats]:
+    """The same table with the strata that hold one group alone put together, by that group.
+
+    Such a stratum compares nothing, and both models expect in it what they expect of its group at its own level: many
+    of them weigh as much as one of their mean. So sellers with one order each cost no more than one seller.
+    """
+    filled = orders > 0
+    several = filled.sum(axis=1) >= 2
+    own = filled & (filled.sum(axis=1) == 1)[:, None]
+    alone = [np.diag(np.where(own, counts, 0).sum(axis=0)) for counts in (orders, kept)]
+    pooled = (weights @ own).astype(np.float64)
+    return (
+        np.concatenate((orders[several], alone[0])),
+        np.concatenate((kept[several], alone[1])),
+        np.concatenate((weights[several], pooled)),
+    )
+
+
 def _joined(orders: Counts) -> NDArray[np.bool_]:
     """The groups that chains of common strata join, of the set with the most orders there."""
     filled = (orders > 0).astype(np.int64)
@@ -145,11 +167,11 @@ def _fit_sums(orders: Counts, kept: Counts) -> _Model:
 
 def _fit_products(orders: Counts, kept: Counts) -> _Model:
     """Level of the stratum × effect of the group, by the likelihood of Poisson counts, which needs no large strata."""
-    effects = np.ones(orders.shape[1])
+    counted, effects = orders.astype(np.float64), np.ones(orders.shape[1])
     all_kept, of_stratum = kept.sum(axis=0), kept.sum(axis=1)
     for _ in range(MOST_ROUNDS):
-        levels = of_stratum / (orders @ effects + (of_stratum == 0))
-        before, base = effects, levels @ orders
+        levels = of_stratum / (counted @ effects + (of_stratum == 0))
+        before, base = effects, levels @ counted
         effects = np.where(base > 0, all_kept / np.where(base > 0, base, 1), 0.0)
         if np.abs(effects - before).max() < 1e-12:
             break

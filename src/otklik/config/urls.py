@@ -41,6 +41,8 @@ from otklik.web.people import (
     try_person_letter,
 )
 from otklik.web.quarantine import show_payload, show_quarantine
+from otklik.web.report_orders import show_report_orders
+from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
 from otklik.web.retiming import show_retiming
 from otklik.web.search import show_search
 from otklik.web.shifts import join_shift, leave_shift
@@ -149,6 +151,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quarantine", show_quarantine, name="quarantine"),
     path("quarantine/<int:payload>", show_payload, name="quarantine_one"),
     path("messages", show_messages, name="messages"),
+    # reports on the own journal
+    path("reports", show_reports, name="reports"),
+    path("reports/<int:report>", show_report, name="report"),
+    path("reports/<int:report>/file", show_report_file, name="report_file"),
+    path("reports/<int:report>/mail", mail_report, name="report_mail"),
+    path("reports/<int:report>/orders", show_report_orders, name="report_orders"),
     # audits of files
     path("audits", show_audits, name="audits"),
     path("audits/<uuid:audit>", show_audit, name="audit"),

@@ -57,6 +57,7 @@ _MORE: Mapping[str, tuple[str, ...]] = {
     ),
     "trade": ("trade", "вид торговли"),
     "attempts": ("attempts", "call attempts", "contact attempts", "попытки", "количество попыток", "число попыток"),
+    "has_phone": ("has phone", "phone left", "телефон оставлен", "есть телефон"),
     "by_phone": ("confirmed by phone", "by phone", "подтвержден по телефону", "подтверждено по телефону"),
     "hours": ("hours",),
 }  # fmt: skip

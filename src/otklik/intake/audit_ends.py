@@ -50,7 +50,7 @@ class Endings:
 def drop_impossible(
     instants: dict[str, Places], heads: Places, columns: Columns, now_s: int, tally: Tally
 ) -> dict[str, Places]:
-    """The same instants without those that can't be.
+    """The same instants without those that can't be; the arrays are changed.
 
     Parameters
     ----------
@@ -76,12 +76,13 @@ def drop_impossible(
         code = "answered_before_placed" if field == "answered_at" else "before_placed"
         tally.add(code, columns.name(field), heads[early])
         tally.add("in_future", columns.name(field), heads[late])
-        sound[field] = np.where(early | late, MISSING, at_s)
+        at_s[early | late] = MISSING
+        sound[field] = at_s
     if "handed_over_at" in sound and "delivered_at" in sound:
         handed_s, delivered_s = sound["handed_over_at"], sound["delivered_at"]
         wrong = (delivered_s != MISSING) & (handed_s > delivered_s)
         tally.add("handed_over_after_delivered", columns.name("handed_over_at"), heads[wrong])
-        sound["handed_over_at"] = np.where(wrong, MISSING, handed_s)
+        handed_s[wrong] = MISSING
     return sound
 
 

@@ -7,7 +7,7 @@ believed, nothing ambiguous is guessed, and every row that could not be used is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import BinaryIO
 
@@ -30,6 +30,7 @@ from otklik.intake.tables import read_table
 from otklik.intake.value_columns import UNREADABLE
 
 _MEANINGS = 12
+_VALUES = ("phone", "has_phone", "by_phone", "attempts")
 _LABELS = (*DIMENSIONS, "reason", "status")
 
 
@@ -77,9 +78,12 @@ def read_audit(
     for field in rows.given_up:
         tally.add("too_many_words", columns.name(field), np.arange(len(rows.lines)))
     instants = settle_instants(rows, zone, tally)
+    readings = readings_of(rows, instants, zone)
     orders = join_rows(rows, columns, instants, now_s, tally)
     if not len(orders.heads):
         raise _no_orders(rows)
+    used = _used(columns, rows)
+    rows = replace(rows, moments={}, hashes=None)  # what is not needed any more makes room
     frame, endings = _frame(rows, orders, columns, instants, mapping, now_s, tally)
     source = Source(
         name=filename,
@@ -87,12 +91,9 @@ def read_audit(
         digest=table.digest,
         rows_read=len(rows.lines) + rows.broken_count,
         orders=len(frame),
-        columns=_used(columns, rows),
-        unknown=_unused(columns, rows),
-        readings=(
-            *readings_of(rows, instants, zone),
-            *_other_readings(orders, endings, frame),
-        ),
+        columns=used,
+        unknown=tuple(name for name in columns.header if name not in used.values()),
+        readings=(*readings, *_other_readings(orders, endings, frame)),
         flaws=tally.flaws(),
     )
     return AuditFile(frame, source)
@@ -109,7 +110,7 @@ def _frame(
 ) -> tuple[OrderFrame, Endings]:
     heads = orders.heads
     words = {name: _labels(name, labels, orders, columns, tally) for name, labels in rows.words.items()}
-    sound = {name: _instant(name, at_s, orders, columns, tally) for name, at_s in instants.items()}
+    sound = {name: _instant(name, instants.pop(name), orders, columns, tally) for name in [*instants]}
     sound = drop_impossible(sound, heads, columns, now_s, tally)
     endings = find_endings(sound, words, heads, columns, mapping.statuses, tally)
     sound = split_cancelled(sound, endings.outcome)
@@ -120,7 +121,7 @@ def _frame(
     labels = words | {"reason": words.get("reason", endings.reason)}
     labels["trade"] = trades_of(mapping, stores, words.get("trade"))
     money = amounts_of(rows, orders, columns, mapping.currency, tally)
-    values = {name: _value(name, rows, orders, columns, tally) for name in ("phone", "by_phone", "attempts")}
+    values = {name: _value(name, rows, orders, columns, tally) for name in _VALUES}
     frame = OrderFrame(
         rows=rows.lines[heads],
         numbers=_numbers(rows, heads),
@@ -129,11 +130,11 @@ def _frame(
         knows_outcome=endings.known,
         calendars=calendars,
         calendar=calendar,
-        observed_until_s=_observed_until(sound),
+        observed_until_s=mapping.observed_until_s or _observed_until(sound),
         labels={name: one for name in _LABELS if (one := labels.get(name))},
         amount_minor=money[0],
         currency=money[1],
-        has_phone=_is_one(values["phone"]),
+        has_phone=_is_one(values["phone"] if values["has_phone"] is None else values["has_phone"]),
         by_phone=_is_one(values["by_phone"]),
         attempts=values["attempts"],
     )
@@ -178,11 +179,6 @@ def _observed_until(instants: dict[str, Places]) -> int:
 def _used(columns: Columns, rows: AuditRows) -> dict[str, str]:
     read = {*rows.moments, *rows.words, *rows.values, "number", "placed_time"}
     return {field: columns.name(field) for field in columns.index if field in read}
-
-
-def _unused(columns: Columns, rows: AuditRows) -> tuple[str, ...]:
-    used = _used(columns, rows).values()
-    return tuple(name for name in columns.header if name not in used)
 
 
 def _other_readings(orders: Orders, endings: Endings, frame: OrderFrame) -> tuple[tuple[str, str], ...]:

@@ -82,25 +82,28 @@ def join_rows(
     """
     placed_s = instants["placed_at"]
     group = _by_store(_by_number(rows, columns), rows.words.get("store"))
-    heads, member = np.unique(group, return_inverse=True)
-    known = np.where(placed_s != MISSING, np.arange(len(group)), len(group))
-    first_known = np.full(len(heads), len(group), np.int64)
-    np.minimum.at(first_known, member, known)
-    of_group = first_known[member]
-    is_known = of_group < len(group)
-    group_placed = np.full(len(group), MISSING, np.int64)
-    group_placed[is_known] = placed_s[of_group[is_known]]
-    _count_unplaced(rows, ~is_known, tally)
-    future = group_placed > now_s
-    name = columns.name("placed_at")
-    tally.add("in_future", name, future, dropped=True)
-    doubled = is_known & ~future & (placed_s != MISSING) & (placed_s != group_placed)
+    group_placed = _placed_of(group, placed_s)
+    _count_unplaced(rows, group_placed == MISSING, tally)
+    tally.add("in_future", columns.name("placed_at"), group_placed > now_s, dropped=True)
+    usable = (group_placed != MISSING) & (group_placed <= now_s)
+    doubled = usable & (placed_s != MISSING) & (placed_s != group_placed)
     tally.add("duplicate", columns.name("number"), doubled, dropped=True)
-    used = np.flatnonzero(is_known & ~future & ~doubled)
-    order = used[np.lexsort((used, group[used], group_placed[used]))]
+    used = np.flatnonzero(usable & ~doubled)
+    order = used[np.lexsort((group[used], group_placed[used]))]
     begins = np.flatnonzero(np.diff(group[order], prepend=-1) != 0)
     sizes = np.diff(begins, append=len(order))
     return Orders(order[begins], order, begins, int((sizes > 1).sum()))
+
+
+def _placed_of(group: Places, placed_s: Places) -> Places:
+    """For each row the instant that the first row of its group says, `MISSING` where none does."""
+    places = np.arange(len(group))
+    if np.array_equal(group, places):
+        return placed_s
+    first = np.full(len(group), len(group), np.int64)
+    known = placed_s != MISSING
+    np.minimum.at(first, group[known], places[known])
+    return np.append(placed_s, MISSING)[first[group]]
 
 
 def _by_number(rows: AuditRows, columns: Columns) -> Places:
@@ -116,7 +119,7 @@ def _by_number(rows: AuditRows, columns: Columns) -> Places:
 
 def _by_store(firsts: Places, stores: Labels | None) -> Places:
     """The same, rows of other stores apart: two shops may count from 1; a row without a store is its number's."""
-    if stores is None or not len(firsts):
+    if stores is None or np.array_equal(firsts, np.arange(len(firsts))):
         return firsts
     codes = stores.codes.astype(np.int64)
     own = np.where(codes >= 0, codes, codes[firsts])

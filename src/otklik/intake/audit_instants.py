@@ -76,27 +76,25 @@ def _check_placed(rows: AuditRows, moments: Moments) -> None:
 
 
 def _settle(field: str, moments: Moments, zone: str, tally: Tally) -> Places:
-    instants = np.full(len(moments.states), MISSING, np.int64)
-    exact = moments.where(EXACT)
-    instants[exact] = moments.wall_s[exact]
+    at_s = moments.wall_s  # what was read becomes what it means, in place: there may be many millions
     local, dates = moments.where(WALL), moments.where(DATE)
-    wall_s = moments.wall_s.copy()
     if field == "promised_at":
-        wall_s[dates | (local & (wall_s % DAY_S == 0))] += DAY_S
+        at_s[dates | (local & (at_s % DAY_S == 0))] += DAY_S
         local |= dates
     elif field in LAST_SECOND:
-        wall_s[dates] += DAY_S - 1
+        at_s[dates] += DAY_S - 1
         local |= dates
     elif field != "placed_at":
         tally.add("date_only", moments.name, dates)
     places = np.flatnonzero(local)
     if len(places):
-        instants[places], skipped, twice = to_instants(wall_s[places], zone)
+        at_s[places], skipped, twice = to_instants(at_s[places], zone)
         tally.add("time_skipped", moments.name, places[skipped])
         tally.add("time_repeated", moments.name, places[twice])
     if field != "placed_at":
         tally.add("unreadable", moments.name, moments.where(UNREADABLE, NO_YEAR))
-    return instants
+    at_s[~(local | moments.where(EXACT))] = MISSING
+    return at_s
 
 
 def readings_of(rows: AuditRows, instants: dict[str, Places], zone: str) -> tuple[tuple[str, str], ...]:

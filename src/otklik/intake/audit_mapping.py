@@ -14,6 +14,7 @@ from typing import Any
 from otklik.analytics.frames import OUTCOMES
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
+from otklik.domain.events import instant_of
 from otklik.domain.standards.positions import scan_positions
 from otklik.domain.stores import Hours, calendar_of
 from otklik.domain.zones import parse_zone
@@ -22,7 +23,18 @@ from otklik.intake.audit_columns import AUDIT_FIELDS
 DEFAULT = "default"
 """Name of the hours that hold where nothing else does."""
 
-_TOP = ("zone", "currency", "dates", "decimal", "region", "columns", "statuses", "hours", "store")
+_TOP = (
+    "observed_until",
+    "zone",
+    "currency",
+    "dates",
+    "decimal",
+    "region",
+    "columns",
+    "statuses",
+    "hours",
+    "store",
+)
 _CHOICES: Mapping[str, tuple[str, ...]] = {"dates": ("day_first", "month_first"), "decimal": (",", ".")}
 _TIMES = ("hours", "zone", "country", "region", "exceptions", "night")
 
@@ -33,6 +45,8 @@ class AuditMapping:
 
     Parameters
     ----------
+    observed_until_s
+        When the file was written, seconds since 1970 UTC: what is later had not happened. 0 = with its last fact.
     zone
         IANA name of the zone of times that name none, or empty.
     currency
@@ -53,6 +67,7 @@ class AuditMapping:
         Store → its own hours; store → its trade.
     """
 
+    observed_until_s: int = 0
     zone: str = ""
     currency: str = ""
     dates: str = ""
@@ -105,6 +120,7 @@ def parse_mapping(text: str) -> AuditMapping:
     reader = _Reader(scan_positions(text))
     reader.names(said, _TOP, ())
     mapping = AuditMapping(
+        observed_until_s=reader.seconds(said, "observed_until"),
         **{name: reader.text(said, name, ()) for name in ("zone", "currency", "dates", "decimal")},
         region=reader.text(said, "region", ()) or "RU",
         columns=reader.texts(said, "columns", AUDIT_FIELDS),
@@ -148,6 +164,14 @@ class _Reader:
         if not isinstance(value, str):
             raise self.refused((*path, name), "This must be a text.", 'Write it in quotes: "…".')
         return value
+
+    def seconds(self, said: Mapping[str, Any], name: str) -> int:
+        """An instant that is written as a text with its zone, as seconds; 0 where it is not said."""
+        text = self.text(said, name, ())
+        try:
+            return int(instant_of(text).timestamp()) if text else 0
+        except ValueError:
+            raise self.refused((name,), "This is no instant.", 'Write "2026-03-20T09:00:00Z".') from None
 
     def table(self, said: Mapping[str, Any], name: str) -> dict[str, Any]:
         """A table, or an empty one."""

@@ -46,7 +46,9 @@ class Moments:
 
     def where(self, *states: int) -> Flags:
         """Which cells are one of these."""
-        return np.isin(self.states, np.array(states, np.uint8))
+        wanted = np.zeros(256, np.bool_)
+        wanted[list(states)] = True
+        return wanted[self.states]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,7 +140,12 @@ def read_rows(table: Table, columns: Columns, mapping: AuditMapping, seen: Seen 
 
 def _readers(columns: Columns, mapping: AuditMapping) -> _Readers:
     found = columns.index
-    plain = {"attempts": read_count, "by_phone": read_yes, "phone": phone_reader(mapping.region)}
+    plain = {
+        "attempts": read_count,
+        "by_phone": read_yes,
+        "has_phone": read_yes,
+        "phone": phone_reader(mapping.region),
+    }
     sums: tuple[str, ...] = ("amount",)
     if "amount" not in found:  # the order's amount is then that of its lines
         sums, plain = ("line_total", "price"), plain | {"quantity": read_count}

@@ -146,9 +146,12 @@ def group_equal(numbers: Numbers, hashes: Hashes) -> Places:
     hashes
         As `NumberColumn.finish` gives them.
     """
+    firsts = np.arange(len(hashes))
+    ordered = np.sort(hashes)
+    if not ((ordered[1:] == ordered[:-1]) & (ordered[1:] != 0)).any():
+        return firsts
     order = np.argsort(hashes, kind="stable")
     ordered = hashes[order]
-    firsts = np.arange(len(hashes))
     again = np.flatnonzero((ordered[1:] == ordered[:-1]) & (ordered[1:] != 0)) + 1
     seen: dict[str, int] = {}
     last = -1

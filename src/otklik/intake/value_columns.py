@@ -36,6 +36,7 @@ SCALE = 10_000
 _CACHED = 131_072
 _MAX_AMOUNT = Decimal(10**13)
 _PLAIN, _COMMA, _POINT = range(3)
+_QUICK = re.compile(rb"(\d{1,13})(?:([.,])(\d{1,2}))?")
 _EITHER_WAY = re.compile(r"[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
 _DECIMAL_MARK = re.compile(r"\d([.,])(?:\d{1,2}|\d{4,})(?!\d)", re.ASCII)
 _YES = frozenset({"yes", "y", "true", "1", "да", "истина", "phone", "телефон", "по телефону", "+"})
@@ -64,13 +65,17 @@ class ValueColumn:
     def read(self, column: Column) -> None:
         """Read one block's cells."""
         cells = column.trimmed().cells()
-        new = set(cells) - self.known.keys()
+        new = {cell for cell in set(cells) if cell not in self.known}
         if len(self.known) + len(new) > _CACHED:
             self.known, new = {}, set(cells)
         for cell in new:
-            text = one_line(cell.decode())
-            self.known[cell] = self.parse(text) if text else MISSING
+            self.known[cell] = self.value_of(cell)
         self.values.append(np.fromiter(map(self.known.__getitem__, cells), np.int64, len(cells)))
+
+    def value_of(self, cell: bytes) -> int:
+        """The number of one cell."""
+        text = one_line(cell.decode())
+        return self.parse(text) if text else MISSING
 
     def finish(self) -> Values:
         """The whole column."""
@@ -147,13 +152,17 @@ class AmountColumn(ValueColumn):
 
     decimal_marks: set[str] = field(default_factory=set)
 
-    def read(self, column: Column) -> None:
-        """Read one block's cells."""
-        known = self.known.keys() | set()
-        ValueColumn.read(self, column)
-        for cell in self.known.keys() - known if len(self.decimal_marks) < 2 else ():
-            if self.known[cell] & 3 == _PLAIN and self.known[cell] > UNREADABLE:
-                self.decimal_marks |= _marks_shown(cell.decode())
+    def value_of(self, cell: bytes) -> int:
+        """The number of one cell; what it shows of marks is kept."""
+        if quick := _QUICK.fullmatch(cell):
+            whole, mark, decimals = quick.groups(b"")
+            if mark:
+                self.decimal_marks.add(mark.decode())
+            return (int(whole) * SCALE + int(decimals.ljust(4, b"0"))) * 4
+        value = ValueColumn.value_of(self, cell)
+        if value > UNREADABLE and value & 3 == _PLAIN:
+            self.decimal_marks |= _marks_shown(cell.decode())
+        return value
 
     def settle(self, decimal: str) -> Values:
         """The whole column in ten-thousandths.

@@ -88,7 +88,7 @@ def show_audit(request: HttpRequest, audit: UUID) -> HttpResponse:
         if not errors:
             return HttpResponseRedirect(reverse("audit", args=[found.id]), status=303)
     page = _page(found, request, errors)
-    return render_screen(request, "audit.html", page, section="audits", status=422 if errors else 200)
+    return render_screen(request, "audit.html", page, section="reports", status=422 if errors else 200)
 
 
 def _answered(audit: Audit, request: HttpRequest) -> Audit:
@@ -160,7 +160,7 @@ def _question(audit: Audit, locale: Locale) -> Question | None:
         return None
     header, rows = read_preview(audit)
     word = {name: words[locale] for name, words in AUDIT.items()}
-    unsaid = Choice("", word["by_itself"], chosen=False)
+    unsaid = Choice(value="", word=word["by_itself"], chosen=False)
     fields = tuple(
         (
             name,

@@ -107,7 +107,8 @@ def _run(audit: Audit, held: IO[bytes]) -> None:
     audits.save(running)
     made = audit.folder / "result.new"
     with made.open("wb") as out, _begin(running, out, held) as process:
-        timer = threading.Timer(LONGEST_S, process.kill)
+        late = threading.Event()
+        timer = threading.Timer(LONGEST_S, _stop, args=(process, late))
         timer.start()
         try:
             last = _follow(running, process)
@@ -115,7 +116,16 @@ def _run(audit: Audit, held: IO[bytes]) -> None:
         finally:
             timer.cancel()
             process.kill()
-    _record(running, made, code, last)
+    if late.is_set():
+        made.unlink(missing_ok=True)
+        audits.end(running, FAILED, now=clock.now(), trouble=Trouble("audit_too_long"))
+    else:
+        _record(running, made, code, last)
+
+
+def _stop(process: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    process.kill()
 
 
 def _begin(audit: Audit, out: IO[bytes], held: IO[bytes]) -> subprocess.Popen[bytes]:
@@ -169,7 +179,7 @@ def _record(audit: Audit, made: Path, code: int, last: dict[str, object]) -> Non
         return
     made.unlink(missing_ok=True)
     if code < 0:
-        audits.end(audit, FAILED, now=now, trouble=Trouble("audit_too_long" if code == -9 else "audit_broke"))
+        audits.end(audit, FAILED, now=now, trouble=Trouble("audit_broke"))
         return
     told = {name: str(last.get(name) or "") for name in ("code", "message", "remedy", "place")}
     trouble = Trouble(**{**told, "code": told["code"] or "audit_refused"})

@@ -38,6 +38,8 @@ AUDITS: Mapping[str, Words] = {
         "ru": "Файл удалится сразу после проверки, отчёт через 30 дней. Личных данных в отчёте нет.",
         "en": "The file is deleted right after the audit, the report after 30 days. It has no personal data.",
     },
+    "new": {"ru": "Новый аудит", "en": "New audit"},
+    "sent": {"ru": "Отправлено", "en": "Sent"},
     "list": {"ru": "Прошлые аудиты", "en": "Earlier audits"},
     "none": {"ru": "Пока ни одного", "en": "None yet"},
     "none_why": {

@@ -88,7 +88,7 @@ def show_audits(request: HttpRequest) -> HttpResponse:
             audit_runs.start()
             return HttpResponseRedirect(reverse("audit", args=[audit.id]), status=303)
     status = 422 if errors else 200
-    return render_screen(request, "audits.html", _page(request, errors), section="audits", status=status)
+    return render_screen(request, "audits.html", _page(request, errors), section="reports", status=status)
 
 
 def _create(request: HttpRequest) -> Audit:

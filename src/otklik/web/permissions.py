@@ -126,6 +126,12 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "quarantine": page(OVERSEERS),
     "quarantine_one": page(OVERSEERS, ADMINISTRATORS),
     "messages": page(SETUP),
+    # reports on the own journal: what each sees is `access.stores_run`
+    "reports": page(SETUP, SETUP),
+    "report": page(SETUP),
+    "report_file": page(SETUP),
+    "report_mail": deed(SETUP),
+    "report_orders": page(SETUP),
     # audits of files: heads and managers see their own, `access.access_audit`
     "audits": page(SETUP, HEADS),
     "audit": page(SETUP, HEADS),

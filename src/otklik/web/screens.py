@@ -32,7 +32,7 @@ SECTIONS = (
     ("desk", "inbox"),
     ("orders", "box"),
     ("messages", "mail"),
-    ("audits", "doc"),
+    ("reports", "chart"),
     ("setup", "gear"),
     ("texts", "book"),
 )

@@ -32,6 +32,8 @@ UNKNOWN = frozenset(
         "unknown_payload",
         "unknown_standard",
         "unknown_order",
+        "unknown_report",
+        "figure_unknown",
         "unknown_audit",
     }
 )

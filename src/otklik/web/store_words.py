@@ -64,6 +64,13 @@ STORE: Mapping[str, Words] = {
         "ru": "по нему перезвонит покупатель и его увидит дежурный",
         "en": "the buyer calls it back, and whoever is on duty sees it",
     },
+    "trade": {"ru": "Вид товаров", "en": "Trade"},
+    "trade_hint": {
+        "ru": "короткое имя, как в стандарте: по нему у магазина свои сроки. Пустое поле: сроки общие. Открытые "
+        "заказы остаются при прежних",
+        "en": "a short name as the standard has it: the store's deadlines follow it. Empty: the general ones. Open "
+        "orders keep theirs",
+    },
     "next_store": {"ru": "Кому передать, если не отвечают", "en": "Who is next if nobody answers"},
     "nobody": {"ru": "никому", "en": "nobody"},
     "parties": {"ru": "Кто работает с магазином", "en": "Who works with the store"},

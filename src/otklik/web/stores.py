@@ -40,6 +40,7 @@ from otklik.web.week_grid import (
     read_hours,
 )
 
+CHANGED = ("name", "phone", "next_store", "trade")
 PARTIES = tuple(role for role in ROLES if role not in ("store", "marketplace"))
 
 
@@ -100,7 +101,7 @@ class StorePage(Framed):
     others: tuple[Choice, ...]
     parties: tuple[tuple[str, str, tuple[Choice, ...]], ...]
     is_administrator: bool
-    phone: str
+    trades: tuple[str, ...]
 
     @property
     def has_shift(self) -> bool:
@@ -174,12 +175,11 @@ def show_store(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _change(request: HttpRequest, place: PlaceRow) -> None:
-    given = typed(request, "name", "phone", "next_store")
+    given = typed(request, *CHANGED)
     more: dict[str, Any] = {}
     if "administrator" in viewer_of(request).roles:
         named = {role: request.POST.get(f"party_{role}", "") for role in PARTIES}
-        more = {
-            "next_store": given["next_store"],
+        more = {name: given[name] for name in ("next_store", "trade")} | {
             "parties": {role: slug for role, slug in named.items() if slug or role in place.parties} or None,
         }
     stores.change_store(
@@ -211,9 +211,9 @@ def _store_page(request: HttpRequest, place: PlaceRow, errors: Mapping[str, str]
     is_open, when = state_of(place, locale, now)
     names = {one.slug: one.name for one in listings.list_places() if one.slug != place.slug}
     days = preview_of(place.hours, locale, now=now) if place.hours else None
-    values = {"name": place.name, "phone": phone_text(place.phone), "next_store": place.next_store}
+    values = {name: getattr(place, name) for name in CHANGED} | {"phone": phone_text(place.phone)}
     if errors:
-        values |= typed(request, "name", "phone", "next_store")
+        values |= typed(request, *CHANGED)
     return StorePage(
         **framed(request, STORE, here="setup_stores", title=place.name, above="setup_stores"),
         values=values,
@@ -229,7 +229,7 @@ def _store_page(request: HttpRequest, place: PlaceRow, errors: Mapping[str, str]
         others=choices({"": STORE["nobody"][locale], **names}, values["next_store"]),
         parties=_parties(place, locale),
         is_administrator="administrator" in viewer.roles,
-        phone=phone_text(place.phone),
+        trades=listings.list_trades(),
     )
 
 

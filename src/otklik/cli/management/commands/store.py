@@ -18,6 +18,8 @@ from otklik.domain.stores import ROLES, Hours, calendar_of
 from otklik.store import clock, listings
 from otklik.store.listings import PlaceRow
 
+TRADE = "whose norms of the standard hold here: stationery, as in [trade.stationery]"
+
 
 class Command(DeskCommand):
     def add_arguments(self, parser: CommandParser) -> None:
@@ -29,6 +31,7 @@ class Command(DeskCommand):
         create.add_argument("--role", default="store", choices=ROLES, metavar="ROLE", help=", ".join(ROLES))
         create.add_argument("--phone", default="", help="the number that buyers are given")
         create.add_argument("--locale", default="ru", choices=["ru", "en"])
+        create.add_argument("--trade", default="", metavar="SLUG", help=TRADE)
         add_hours(create, required=True)
         add_as(create)
         add_json(add("list", self.list, "places by slug"))
@@ -39,10 +42,11 @@ class Command(DeskCommand):
         hours.add_argument("slug", metavar="SLUG")
         add_hours(hours, required=False)
         add_as(hours)
-        change = add("change", self.change, "change a place's name, number, next store or parties")
+        change = add("change", self.change, "change a place's name, number, trade, next store or parties")
         change.add_argument("slug", metavar="SLUG")
         change.add_argument("--name")
         change.add_argument("--phone")
+        change.add_argument("--trade", metavar="SLUG", help=f'{TRADE}; "" for none')
         change.add_argument("--next-store", metavar="SLUG", help="who is asked when this one does not answer")
         change.add_argument(
             "--party",
@@ -63,6 +67,7 @@ class Command(DeskCommand):
             hours=hours_given(given, Hours("", "")),
             phone=given.phone,
             locale=given.locale,
+            trade=given.trade,
             now=clock.now(),
         )
         self.say(f"{given.slug} is open.", _next_opening(given.slug))
@@ -108,6 +113,7 @@ class Command(DeskCommand):
             phone=given.phone,
             next_store=given.next_store,
             parties=dict(map(_party, given.party)) or None,
+            trade=given.trade,
             now=clock.now(),
         )
         self.say(f"{given.slug} is changed.")
@@ -134,6 +140,7 @@ def _described(place: PlaceRow) -> list[str]:
     lines = [
         f"{place.name} ({place.slug}), {place.role} of {place.partner}",
         f"phone       {place.phone or '-'}",
+        f"trade       {place.trade or '-'}",
         f"next store  {place.next_store or '-'}",
         f"parties     {', '.join(f'{role}={slug}' for role, slug in place.parties.items()) or '-'}",
     ]
