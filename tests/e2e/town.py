@@ -53,6 +53,7 @@ def main() -> None:
     with override_settings(PASSWORD_HASHERS=["tests.e2e.quick_hashing.Quick"]):
         cookies = _log_in()
     _sources(desk)
+    _report(desk)
     _stop_clock(desk)
     _keep_letters(desk)
     tokens = {**_tokens(desk, orders), "audit": _audit(desk)}
@@ -109,6 +110,16 @@ def _sources(desk) -> None:
             "shop", desk.now, b'{"number": "<b>7001</b>", "total": []}', error="total: unreadable"
         )
     )
+
+
+def _report(desk) -> None:
+    """A report of the days before; its number is 1."""
+    from otklik.actions import reports
+    from otklik.domain.reports import Scope, last_days
+    from otklik.store.access import ALL
+
+    window = last_days(7, zone="Europe/Moscow", now=desk.now)
+    reports.make_report(window, Scope(), viewer=ALL, now=desk.now)
 
 
 def _orders(desk) -> dict[str, str]:

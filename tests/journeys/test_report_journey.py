@@ -17,6 +17,7 @@ from otklik.domain.reports import Scope, Window
 from otklik.intake.audit_files import read_audit
 from otklik.intake.audit_mapping import parse_mapping
 from otklik.store import access
+from otklik.store.reports import ReportRow
 from tests.harness import Desk, local
 
 ANSWERED = (8, 12, 19, 25, 55, 65, 130, 200)
@@ -55,6 +56,10 @@ def lived(store_s: Desk) -> Desk:
 def made(desk: Desk, store: str = "") -> reports.Report:
     scope = Scope("store", store) if store else Scope()
     return reports.make_report(DAYS, scope, viewer=access.ALL, now=desk.now)
+
+
+def newest() -> ReportRow:
+    return reports.list_reports(access.ALL)[0]
 
 
 def bands(findings: Findings) -> dict[str, int]:
@@ -113,14 +118,14 @@ def test_the_command_makes_shows_and_carries_away(store_s: Desk, tmp_path: Path)
     desk.forward("2026-03-20 10:00")
     said = desk.otklik("report --from 2026-03-16 --to 2026-03-19 --json")
     assert json.loads(said)["findings"]["orders"] == 1
-    page = tmp_path / "report.html"
-    assert desk.otklik("report --id 1 --json") == said
-    shown = desk.otklik(f"report --id 1 --html {page} --locale ru")
-    assert shown.splitlines()[0].startswith("Report 1: 2026-03-16 to 2026-03-19, ")
+    page, number = tmp_path / "report.html", newest().id
+    assert desk.otklik(f"report --id {number} --json") == said
+    shown = desk.otklik(f"report --id {number} --html {page} --locale ru")
+    assert shown.splitlines()[0].startswith(f"Report {number}: 2026-03-16 to 2026-03-19, ")
     assert "<script" not in page.read_text(encoding="utf-8")
-    assert [row.id for row in reports.list_reports(access.ALL)] == [1], "showing makes no other"
+    assert [row.id for row in reports.list_reports(access.ALL)] == [number], "showing makes no other"
     desk.otklik("report --week --store tverskaya")
-    (row, _) = reports.list_reports(access.ALL)
+    row = newest()
     week = Window(date(2026, 3, 9), date(2026, 3, 15), "Europe/Moscow")
     assert (row.window, row.scope, row.made_by) == (week, Scope("store", "tverskaya"), "")
 
@@ -158,10 +163,10 @@ def test_a_report_comes_by_mail_like_any_message(store_s: Desk) -> None:
     (letter,) = desk.phones.at("boris")
     assert letter.subject == "Отчёт 9 марта – 15 марта: магазин «Tverskaya»"
     assert "За эти дни заказов не было" in letter.text
-    assert [link.url.partition("/reports/")[2] for link in letter.links] == ["1"]
+    assert [link.url.partition("/reports/")[2] for link in letter.links] == [str(newest().id)]
     entries = desk.journal("person/boris")[-3:]
     assert [entry.event.kind for entry in entries] == ["report.mailed", "message.sent", "message.accepted"]
-    assert entries[0].event.data["digest"] == reports.load_report(1, viewer=access.ALL).row.digest
+    assert entries[0].event.data["digest"] == newest().digest
     assert desk.otklik("journal verify") == "The journal is as it was written.\n"
 
 

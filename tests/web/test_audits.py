@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 import threading
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -171,7 +173,14 @@ def test_it_asks_what_the_columns_are_and_goes_on(house, computes):
     page = read(client.get(f"/audits/{audit.id}?lang=en"))
     assert texts(page, ".aud-rows th") == ["Номер", "Дата заказа", "Первый звонок"]
     assert texts(page, ".aud-rows tbody tr")[0] == "1 01.03.2026 10:00 01.03.2026 10:05"
-    assert texts(page, "#f-column-placed_at option") == ["find out", "Номер", "Дата заказа", "Первый звонок"]
+    assert texts(page, "#f-column-placed_at option") == [
+        "known by its name",
+        "Номер",
+        "Дата заказа",
+        "Первый звонок",
+    ]
+    chosen = [one for one in page.select("#f-column-answered_at option") if one.has("selected")]
+    assert [one.text for one in chosen] == ["Первый звонок"], "what its name says is chosen already"
     answered = {
         "column-placed_at": "Дата заказа",
         "column-answered_at": "",
@@ -189,6 +198,25 @@ def test_it_asks_what_the_columns_are_and_goes_on(house, computes):
     computes(result=write_stored(FULL, SOURCE))
     audit_runs.run_waiting()
     assert audits.load(audit.id).state == "done"
+
+
+def test_orders_are_judged_by_the_standard_in_force(house, monkeypatch):
+    """Its partner's, down to the figures: whoever accepted ten minutes is not judged by twenty."""
+    from otklik.actions import standards
+    from tests.harness import ACTOR
+
+    text = 'extends = "default"\n[obligation.first_answer]\nafter = { target = "10m", limit = "30m" }\n'
+    standards.publish(
+        text.replace("extends", 'name = "quick"\nversion = 1\nextends'), actor=ACTOR, now=house.desk.now
+    )
+    standards.adopt("sever", name="quick", actor=ACTOR, now=house.desk.now)
+    client = house.client("boris")
+    audit = sent(client)
+    audit_runs.run_waiting()
+    page = read(client.get(f"/audits/{audit.id}?lang=en"))
+    assert "target 10 min, limit 30 min of working time" in page.select("#fnd-method")[0].text
+    foreign = sent(house.client("admin"))
+    assert "quick" not in foreign.standard.read_text("utf-8")
 
 
 def test_the_command_itself_audits_what_was_uploaded(house):
@@ -211,8 +239,8 @@ def test_the_command_itself_audits_what_was_uploaded(house):
 @pytest.mark.parametrize(
     ("how", "code", "sentence"),
     [
-        ({"said": ({"code": "no_orders", "message": "No order.", "place": "line 2"},), "code": 1},
-         "no_orders", "The file has no order whose time can be read."),
+        ({"said": ({"code": "reader_missing", "message": "No reader.", "place": "line 2"},), "code": 1},
+         "reader_missing", "Files of this kind are not read on this server."),
         ({"said": ("words that nobody expects",), "code": 1}, "audit_refused", "The file can't be audited."),
         ({"wait": "time.sleep(60)"}, "audit_too_long", "The audit took longer than 15 minutes"),
         ({"wait": "import os; os.kill(os.getpid(), 11)"}, "audit_broke", "The audit broke off"),
@@ -307,3 +335,11 @@ def test_each_pair_of_words_is_in_order():
     pairs = tables_of(audit_words)
     assert len(pairs) > 70
     assert {path: complaints(pair) for path, pair in pairs if complaints(pair)} == {}
+
+
+def test_every_word_that_a_template_asks_for_is_there():
+    templates = Path(audit_words.__file__).parent / "templates"
+    for name, known in (("audits.html", audit_words.AUDITS), ("audit.html", audit_words.AUDIT)):
+        asked = set(re.findall(r"\bw\.(\w+)", (templates / name).read_text("utf-8")))
+        assert len(asked) > 10
+        assert asked <= set(known), name

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
+from urllib.parse import unquote_plus, urlencode
 
 import pytest
 from django.template.loader import render_to_string
 
-from otklik.analytics.findings import Share
+from otklik.analytics.audit import audit
+from otklik.analytics.evidence import rows_behind
+from otklik.analytics.findings import Norms, Share
 from otklik.web import findings_figures as figures
 from otklik.web import findings_sentences, findings_terms, findings_words
 from otklik.web.findings_page import findings_view, render_file
 from otklik.web.findings_summary import WIDTH, summary_lines
+from tests.analytics.random_orders import knowing_only, random_frame
 from tests.web.findings_sample import BANDS, FULL, HOSTILE_NAME, JOURNAL, SAMPLES, SOURCE
 from tests.web.reading import Element, _Reader, texts
 from tests.wording import Page, complaints, tables_of
@@ -69,7 +74,7 @@ def test_every_section_has_its_figures():
     ]
     assert row_of(page, "bins", "10–20 min") == ["331", "57% 51–62%", "56% 51–62%", "83%"]
     assert row_of(page, "waiting", "20 min") == ["55% 52–57%", "687"]
-    assert row_of(page, "money", "Could have been kept") == ["₽310,460 ₽181,120 … ₽420,030"]
+    assert row_of(page, "money", "Could have been kept") == ["₽310,000 ₽181,000 … ₽420,000"]
     assert row_of(page, "refusal-shares", "Refused in less than 1 h") == ["65", "262", "25% 20–30%"]
     assert row_of(page, "reasons", "not paid") == ["148", "56% 50–62%", "41 28%"]
     assert row_of(page, "promise-shares", "Promise broken") == ["301", "2,266", "13% 12–15%"]
@@ -174,10 +179,12 @@ def test_a_chart_has_its_name_its_words_and_its_table():
 
 
 def test_numbers_are_written_as_people_read_them():
-    shares = (0, 1, 0.0004, 0.9996, 0.052, 0.534, 0.0996, 0.954)
+    shares = (0, 1, 0.0004, 0.9996, 0.00001, 0.052, 0.534, 0.0996, 0.954)
     assert [figures.percent(one, "ru").replace("\u00a0", " ") for one in shares] == [
-        "0 %", "100 %", "< 0,1 %", "> 99,9 %", "5,2 %", "53 %", "10 %", "95,4 %",
+        "0 %", "100 %", "0,04 %", "99,96 %", "< 0,01 %", "5,2 %", "53 %", "10 %", "95,4 %",
     ]  # fmt: skip
+    assert figures.interval(0.2492, 0.2508, "en") == "24.9–25.1%"
+    assert figures.interval(0.25, 0.25, "en") == "25–25%"
     spans = (0, 59, 60, 3_599, 3_600, 3_660, 36_000, 90_000, 172_800, 180_000, 9_000_000, None, -90)
     assert [figures.span_text(one, "en").replace("\u00a0", " ") for one in spans] == [
         "0 s", "59 s", "1 min", "59 min", "1 h", "1 h 01 min", "10 h", "25 h", "2 d", "2 d 2 h", "104 d", "—", "−1 min",
@@ -215,3 +222,24 @@ def test_each_pair_of_words_is_in_order():
     pairs = [one for module in modules for one in tables_of(module)]
     assert len(pairs) > 200
     assert {path: complaints(pair) for path, pair in pairs if complaints(pair)} == {}
+
+
+@pytest.mark.parametrize(
+    "fields", [None, ("answered_at", "store"), ("promised_at", "delivered_at", "outcome")]
+)
+def test_every_address_opens_as_many_orders_as_stand_there(fields):
+    """The page asks for no figure that nobody knows, and counts no other orders than those behind it (law 14)."""
+    frame = random_frame(7, 400)
+    frame = knowing_only(frame, *fields) if fields else frame
+    norms = [Norms()]
+    html = page_of(audit(frame, norms), JOURNAL, lambda figure: f"/orders?{urlencode({'figure': figure})}")
+    told = re.findall(r'href="/orders\?figure=([^"]+)">([^<]+)</a>', html)
+    counted = {}
+    for quoted_figure, text in told:
+        figure = unquote_plus(unescape(quoted_figure))
+        if not figure.startswith("row/"):
+            opened = len(rows_behind(frame, norms, figure))
+            if re.fullmatch(r"[\d,]+", text) and not figure.startswith("week/"):
+                counted[figure] = (opened, int(text.replace(",", "")))
+    assert len(counted) > 10
+    assert {figure: pair for figure, pair in counted.items() if pair[0] != pair[1]} == {}

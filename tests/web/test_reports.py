@@ -92,6 +92,24 @@ def test_every_figure_counts_the_orders_that_it_opens(lived: Town) -> None:
     assert counted == {name: spread.whole for name, spread in spreads.items()}
 
 
+@pytest.mark.parametrize(
+    ("figure", "title"),
+    [
+        ("answers/in_limit", "Answered in the limit, 1 h"),
+        ("answers/in_limit/all", "Counted among: answered in the limit, 1 h"),
+        ("by/store/Taganka/answers/silent", "Never answered · Taganka"),
+        ("week/3/11/answers/in_target", "Answered in the target, 20 min · Thu 11:00–12:00"),
+        ("answers/band/20m", "When they were answered: 10–20 min"),
+        ("refusals/reason/not_paid", "Reason of the refusal: not paid"),
+        ("orders", "All orders"),
+    ],
+)
+def test_a_figure_is_called_what_it_counts(lived: Town, figure: str, title: str) -> None:
+    number = made(lived, "admin")
+    page = lived.once("admin").get(f"/reports/{number}/orders", {"figure": figure, "lang": "en"})
+    assert f"<h1>{title}</h1>" in page.content.decode().replace("\xa0", " ")
+
+
 def test_a_report_is_frozen(lived: Town) -> None:
     """Facts that come later change neither what was kept nor what is read again; a new report tells of them."""
     desk, window = lived.desk, {"viewer": access.ALL}

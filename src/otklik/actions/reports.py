@@ -16,11 +16,10 @@ from otklik.analytics.frames import OrderFrame, Source
 from otklik.analytics.judged_orders import judge_orders
 from otklik.analytics.past_orders import PastOrder
 from otklik.analytics.reports import Reading
-from otklik.analytics.standard_norms import norms_of
+from otklik.analytics.standard_norms import norms_in
 from otklik.analytics.stored_findings import read_stored, write_stored
 from otklik.domain.errors import DomainError
 from otklik.domain.reports import Scope, Window, check_window
-from otklik.domain.standards import Standard
 from otklik.store import directory, followers, listings, past_orders, reports
 from otklik.store.access import Viewer, stores_run
 from otklik.store.listings import PlaceRow
@@ -162,16 +161,8 @@ def tell(row: ReportRow) -> Told:
     )
     reading = Reading(past.places, past.calendars, past.hours, int(row.made_at.timestamp()))
     frame = frames.frame_of(past.orders, reading)
-    norms = _norms(directory.load_standards([row.standard])[row.standard], frame)
+    norms = norms_in(directory.load_standards([row.standard])[row.standard], frame)
     return Told(frame, _told(past.orders, frame, norms), _source(past), norms)
-
-
-def _norms(standard: Standard, frame: OrderFrame) -> tuple[Norms, ...]:
-    """The norms of a standard and of its trades (R39); first those of the only trade that the orders have, if any."""
-    trades = frame.labels["trade"].names if "trade" in frame.labels else ()
-    whole = trades[0] if len(trades) == 1 and (frame.labels["trade"].codes == 0).all() else ""
-    others = (name for name in ("", *standard.trades) if name != whole)
-    return tuple(norms_of(standard.of_trade(name), name) for name in (whole, *others))
 
 
 def _told(orders: Sequence[PastOrder], frame: OrderFrame, norms: Sequence[Norms]) -> tuple[Behind, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from otklik.analytics.findings import Norms
+from otklik.analytics.frames import OrderFrame
 from otklik.domain.standards import Duration, Standard
 
 KIND = "first_answer"
@@ -35,6 +36,22 @@ def norms_of(standard: Standard, trade: str = "") -> Norms:
         target_days=target.working_days,
         limit_days=kind.limit.working_days,
     )
+
+
+def norms_in(standard: Standard, frame: OrderFrame) -> tuple[Norms, ...]:
+    """Return the norms of a standard and of its trades (R39) by which the orders of a frame are judged.
+
+    Parameters
+    ----------
+    standard
+        Compiled.
+    frame
+        Where all its orders are of one trade, that trade's norms come first.
+    """
+    trades = frame.labels["trade"].names if "trade" in frame.labels else ()
+    whole = trades[0] if len(trades) == 1 and (frame.labels["trade"].codes == 0).all() else ""
+    others = (name for name in ("", *standard.trades) if name != whole)
+    return tuple(norms_of(standard.of_trade(name), name) for name in (whole, *others))
 
 
 def _text(span: Duration) -> str:

@@ -80,11 +80,11 @@ def calendars_of(
     return tuple(calendars.found), place
 
 
-def _by_word(labels: Labels | None, orders: int, times: list[Hours | None]) -> Places:
+def _by_word(labels: Labels | None, orders: int, times: list[Hours | None]) -> NDArray[np.int32]:
     """For each order 1 + the place of its word, 0 where that says nothing about hours."""
     if labels is None:
-        return np.zeros(orders, np.int64)
-    known = np.array([place + 1 if one else 0 for place, one in enumerate(times)] + [0], np.int64)
+        return np.zeros(orders, np.int32)
+    known = np.array([place + 1 if one else 0 for place, one in enumerate(times)] + [0], np.int32)
     return known[labels.codes]
 
 

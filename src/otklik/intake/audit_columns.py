@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from otklik.domain.errors import DomainError
-from otklik.intake.columns import FIELDS, Columns, recognise
+from otklik.intake.columns import FIELDS, Columns, plain_name, recognise
 
 _SHARED = (
     "number", "placed_at", "placed_time", "status", "answered_at", "paid_at", "handed_over_at", "delivered_at",
@@ -71,6 +71,23 @@ AUDIT_FIELDS: Mapping[str, tuple[str, ...]] = {
 WORD_FIELDS = (
     "status", "outcome", "reason", "store", "seller", "partner", "channel", "category", "trade", "currency", "hours",
 )  # fmt: skip
+
+
+def is_audit_header(names: tuple[str, ...], named: Mapping[str, str]) -> bool:
+    """Whether a row names the column of the instant of the order, and one more that an audit knows.
+
+    Parameters
+    ----------
+    names
+        Values of the row.
+    named
+        Field → column, as somebody said it.
+    """
+    plain = {plain_name(name) for name in names}
+    said = {plain_name(column) for column in named.values()}
+    placed = {plain_name(named["placed_at"])} if "placed_at" in named else {*AUDIT_FIELDS["placed_at"]}
+    others = said.union(*AUDIT_FIELDS.values()) - placed
+    return bool(plain & placed) and bool(plain & others)
 
 
 def recognise_audit(header: tuple[str, ...], named: Mapping[str, str]) -> Columns:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from otklik.analytics.frames import MISSING, OUTCOMES, Labels
 from otklik.intake.audit_flaws import Tally
-from otklik.intake.audit_outcomes import outcome_said
+from otklik.intake.audit_outcomes import REASONS, outcome_said
 from otklik.intake.blocks import Flags, Places
 from otklik.intake.columns import Columns, plain_name
 
@@ -24,6 +24,7 @@ ENDS: Mapping[str, str] = {
 """Instant → how an order ended that has it."""
 
 _OPEN, _UNKNOWN = 0, -1
+_PLACES = {name: code for code, name in enumerate(REASONS)}
 _CODES = {name: code for code, name in enumerate(OUTCOMES)}
 
 
@@ -106,7 +107,7 @@ def find_endings(
         The file's word → outcome, as the mapping says it.
     """
     by_date, ends = _by_dates(instants, len(heads))
-    outcome, reasons = np.full(len(heads), _UNKNOWN, np.int8), np.full(len(heads), "", object)
+    outcome, reason = np.full(len(heads), _UNKNOWN, np.int8), np.full(len(heads), -1, np.int32)
     plain = {plain_name(word): meant for word, meant in said.items()}
     meanings: list[tuple[str, str]] = []
     for field in ("status", "outcome"):
@@ -115,16 +116,16 @@ def find_endings(
         labels = words[field]
         found = [outcome_said(name, plain) or ("", "") for name in labels.names]
         codes = np.array([_CODES.get(one[0], _UNKNOWN) for one in found] + [_UNKNOWN], np.int8)[labels.codes]
-        given = np.array([one[1] for one in found] + [""], object)[labels.codes]
+        given = np.array([_PLACES.get(one[1], -1) for one in found] + [-1], np.int32)[labels.codes]
         tally.add("unknown_status", columns.name(field), heads[(labels.codes >= 0) & (codes == _UNKNOWN)])
         outcome = np.where(codes != _UNKNOWN, codes, outcome)
-        reasons = np.where(given != "", given, reasons)
+        reason = np.where(given != -1, given, reason)
         meanings += [(name, one[0] or "?") for name, one in zip(labels.names, found, strict=True)]
     tally.add("two_ends", "", heads[ends > 1])
     outcome = np.where(outcome == _UNKNOWN, by_date, outcome).astype(np.int8)
     _count_undated(instants, outcome, heads, columns, tally)
     known = bool(words.keys() & {"status", "outcome"} or instants.keys() & ENDS.keys())
-    return Endings(outcome, known, _reason_labels(reasons.tolist()), tuple(meanings))
+    return Endings(outcome, known, _used(reason), tuple(meanings))
 
 
 def _count_undated(
@@ -143,12 +144,12 @@ def _count_undated(
         )
 
 
-def _reason_labels(reasons: list[str]) -> Labels | None:
-    names = tuple(sorted({*reasons} - {""}))
-    if not names:
-        return None
-    place = {name: code for code, name in enumerate(names)}
-    return Labels(np.array([place.get(name, -1) for name in reasons], np.int32), names)
+def _used(reason: NDArray[np.int32]) -> Labels | None:
+    """The reasons that some order has; None where none has any."""
+    used = np.unique(reason[reason >= 0])
+    place = np.full(len(REASONS) + 1, -1, np.int32)
+    place[used] = np.arange(len(used))
+    return Labels(place[reason], tuple(REASONS[code] for code in used)) if len(used) else None
 
 
 def _by_dates(instants: Mapping[str, Places], orders: int) -> tuple[NDArray[np.int8], Places]:

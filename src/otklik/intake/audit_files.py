@@ -17,7 +17,7 @@ from otklik.analytics.frames import DIMENSIONS, MISSING, Labels, OrderFrame, Sou
 from otklik.domain.errors import DomainError
 from otklik.intake.audit_amounts import amounts_of
 from otklik.intake.audit_calendars import calendars_of, trades_of
-from otklik.intake.audit_columns import recognise_audit
+from otklik.intake.audit_columns import is_audit_header, recognise_audit
 from otklik.intake.audit_ends import Endings, drop_impossible, find_endings, split_cancelled
 from otklik.intake.audit_flaws import Tally
 from otklik.intake.audit_groups import Orders, join_rows, labels_of
@@ -32,6 +32,18 @@ from otklik.intake.value_columns import UNREADABLE
 _MEANINGS = 12
 _VALUES = ("phone", "has_phone", "by_phone", "attempts")
 _LABELS = (*DIMENSIONS, "reason", "status")
+_LOST = {
+    "nothing": ("The file has no orders.", "Export the orders with the names of their columns."),
+    "no_placed_at": (
+        "No order of the file has a time.",
+        'Name the column that has it: --column "placed_at=…".',
+    ),
+    "in_future": (
+        "All orders of the file lie in the future.",
+        "Check the year, the order of day and month, and the zone.",
+    ),
+}
+"""Why most rows are lost → what is said where all are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +78,7 @@ def read_audit(
         ``unreadable``, ``reader_missing``, ``unknown_columns``, ``zone_required``, ``dates_ambiguous``,
         ``amounts_ambiguous``, ``hours_unknown``, ``zone_missing``, ``no_orders``, or what is wrong with the hours.
     """
-    table = read_table(file, filename)
+    table = read_table(file, filename, is_header=lambda names: is_audit_header(names, mapping.columns))
     columns = recognise_audit(table.header, mapping.columns)
     rows = read_rows(table, columns, mapping, seen)
     tally = Tally(rows.lines)
@@ -81,7 +93,7 @@ def read_audit(
     readings = readings_of(rows, instants, zone)
     orders = join_rows(rows, columns, instants, now_s, tally)
     if not len(orders.heads):
-        raise _no_orders(rows)
+        raise _no_orders(rows, tally)
     used = _used(columns, rows)
     rows = replace(rows, moments={}, hashes=None)  # what is not needed any more makes room
     frame, endings = _frame(rows, orders, columns, instants, mapping, now_s, tally)
@@ -192,10 +204,14 @@ def _other_readings(orders: Orders, endings: Endings, frame: OrderFrame) -> tupl
     return tuple(found)
 
 
-def _no_orders(rows: AuditRows) -> DomainError:
-    if rows.broken:
-        first = rows.broken[0]
-        return DomainError("no_orders", first.message, remedy=first.remedy, place=f"line {first.line}")
-    return DomainError(
-        "no_orders", "The file has no orders.", remedy="Export the orders with the names of their columns."
-    )
+def _no_orders(rows: AuditRows, tally: Tally) -> DomainError:
+    """The refusal of a file of which no row can be used, by what is wrong with most of them."""
+    lost = next((flaw for flaw in tally.flaws() if flaw.dropped), None)
+    if lost is None:
+        message, remedy, place = *_LOST["nothing"], ""
+    else:
+        message, remedy = _LOST.get(lost.code, _LOST["no_placed_at"])
+        place = f"line {lost.examples[0]}" + (f", {lost.field}" if lost.field else "")
+        if lost.code == "broken_row":
+            message, remedy = rows.broken[0].message, rows.broken[0].remedy
+    return DomainError("no_orders", message, remedy=remedy, place=place)

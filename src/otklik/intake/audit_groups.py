@@ -29,7 +29,8 @@ class Orders:
     heads
         int64, shape (k,): each order's first row.
     rows, firsts
-        All rows that are used, those of one order together in the file's order; where each order begins in them.
+        All rows that are used, those of one order together in the file's order; where each order begins in them, of
+        no use where each order is one row.
     joined
         How many orders have several rows.
     """
@@ -61,8 +62,10 @@ class Orders:
     def sum_of(self, values: Places) -> Places:
         """Sums of each order's values; `MISSING` where one is missing."""
         taken = values[self.rows]
-        lost = np.logical_or.reduceat(taken < 0, self.firsts) if len(self.heads) else np.zeros(0, np.bool_)
-        sums = np.add.reduceat(np.maximum(taken, 0), self.firsts) if len(self.heads) else taken
+        if len(self.rows) == len(self.heads):
+            return np.where(taken < 0, MISSING, taken)
+        lost = np.logical_or.reduceat(taken < 0, self.firsts)
+        sums = np.add.reduceat(np.maximum(taken, 0), self.firsts)
         return np.where(lost, MISSING, sums)
 
 
@@ -88,7 +91,14 @@ def join_rows(
     usable = (group_placed != MISSING) & (group_placed <= now_s)
     doubled = usable & (placed_s != MISSING) & (placed_s != group_placed)
     tally.add("duplicate", columns.name("number"), doubled, dropped=True)
-    used = np.flatnonzero(usable & ~doubled)
+    usable &= ~doubled
+    if np.array_equal(
+        group, np.arange(len(group))
+    ):  # each row an order: no more room than for their sequence
+        order = np.argsort(group_placed, kind="stable")
+        order = order if usable.all() else order[usable[order]]
+        return Orders(order, order, order, 0)
+    used = np.flatnonzero(usable)
     order = used[np.lexsort((group[used], group_placed[used]))]
     begins = np.flatnonzero(np.diff(group[order], prepend=-1) != 0)
     sizes = np.diff(begins, append=len(order))

@@ -17,6 +17,7 @@ from otklik.domain.zones import DAY_S, parse_zone
 from otklik.intake.audit_flaws import Tally
 from otklik.intake.audit_rows import AuditRows, Moments
 from otklik.intake.blocks import Places
+from otklik.intake.grown_arrays import stretches
 from otklik.intake.instant_columns import DATE, EXACT, NO_YEAR, UNREADABLE, WALL
 from otklik.intake.wall_times import to_instants
 
@@ -39,7 +40,7 @@ def settle_instants(rows: AuditRows, zone: str, tally: Tally) -> dict[str, Place
     Raises
     ------
     DomainError
-        `zone_required`: a time names no zone, and none is given. `unreadable`: not one order has a time of day.
+        `zone_required`: a time names no zone, and none is given. `no_orders`: not one order has a time of day.
     """
     for field, moments in rows.moments.items():
         local = moments.where(WALL, DATE)
@@ -62,13 +63,13 @@ def _check_placed(rows: AuditRows, moments: Moments) -> None:
     line = f"line {int(rows.lines[0])}"
     if moments.where(DATE).any():
         raise DomainError(
-            "unreadable",
+            "no_orders",
             f"The column {moments.name!r} has dates without a time of day.",
             remedy='Export it with its time, or name the column of the time: [columns] placed_time = "…".',
             place=line,
         )
     raise DomainError(
-        "unreadable",
+        "no_orders",
         f"Nothing in the column {moments.name!r} is a date with a time.",
         remedy='Name another column in a mapping: [columns] placed_at = "…".',
         place=line,
@@ -77,6 +78,15 @@ def _check_placed(rows: AuditRows, moments: Moments) -> None:
 
 def _settle(field: str, moments: Moments, zone: str, tally: Tally) -> Places:
     at_s = moments.wall_s  # what was read becomes what it means, in place: there may be many millions
+    for part in stretches(len(at_s)):
+        _settle_part(
+            field, Moments(moments.name, at_s[part], moments.states[part], ()), part.start, zone, tally
+        )
+    return at_s
+
+
+def _settle_part(field: str, moments: Moments, first: int, zone: str, tally: Tally) -> None:
+    at_s = moments.wall_s
     local, dates = moments.where(WALL), moments.where(DATE)
     if field == "promised_at":
         at_s[dates | (local & (at_s % DAY_S == 0))] += DAY_S
@@ -85,16 +95,16 @@ def _settle(field: str, moments: Moments, zone: str, tally: Tally) -> Places:
         at_s[dates] += DAY_S - 1
         local |= dates
     elif field != "placed_at":
-        tally.add("date_only", moments.name, dates)
+        tally.add("date_only", moments.name, first + np.flatnonzero(dates))
     places = np.flatnonzero(local)
     if len(places):
         at_s[places], skipped, twice = to_instants(at_s[places], zone)
-        tally.add("time_skipped", moments.name, places[skipped])
-        tally.add("time_repeated", moments.name, places[twice])
+        tally.add("time_skipped", moments.name, first + places[skipped])
+        tally.add("time_repeated", moments.name, first + places[twice])
     if field != "placed_at":
-        tally.add("unreadable", moments.name, moments.where(UNREADABLE, NO_YEAR))
+        bad = np.flatnonzero(moments.where(UNREADABLE, NO_YEAR))
+        tally.add("unreadable", moments.name, first + bad)
     at_s[~(local | moments.where(EXACT))] = MISSING
-    return at_s
 
 
 def readings_of(rows: AuditRows, instants: dict[str, Places], zone: str) -> tuple[tuple[str, str], ...]:

@@ -6,31 +6,44 @@ knows is open, and is reported.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from otklik.intake.columns import plain_name
 from otklik.intake.statuses import outcome_of
 
 _SAID: Mapping[str, tuple[str, ...]] = {
-    "open": ("open", "открыт", "открыто"),
+    "open": (
+        "open", "accepted", "dispatched", "preparation", "prepayment invoice", "executing", "final invoice",
+        "client confirmed", "availability confirmed", "offer analog", "prepayed", "assembling complete",
+        "send to delivery", "waiting for arrival", "открыт", "открыто", "согласован", "в резерве", "к обеспечению",
+        "к отгрузке", "готов к отгрузке", "в доставке",
+    ),
     "kept": ("kept", "sold", "fulfilled", "состоялся", "состоялась", "продан", "оплачен и выдан", "выдан"),
     "refused": (
-        "refused", "rejected", "declined", "refused by shop", "cancelled by shop", "cancelled by seller",
+        "refused", "rejected", "refused by shop", "cancelled by shop", "cancelled by seller",
         "cancelled by merchant", "отказано", "отказ магазина", "отменен магазином", "отменен продавцом",
     ),
     "withdrawn": (
         "withdrawn", "cancelled by buyer", "cancelled by customer", "canceled by customer", "customer cancelled",
-        "отозван", "отказ покупателя", "отказ клиента", "отменен покупателем", "отменен клиентом",
+        "prices did not suit", "delyvery did not suit", "отозван", "отказ покупателя", "отказ клиента",
+        "отменен покупателем", "отменен клиентом", "не устроила цена", "не устроила доставка",
     ),
     "released": ("released", "expired", "снят с резерва", "резерв снят", "истек срок хранения"),
-    "cancelled": ("unavailable",),
+    "cancelled": ("unavailable", "declined", "lose", "returned"),
 }  # fmt: skip
+_PREFIX = re.compile(r"^(?:wc|c\d+) ")
+"""What WooCommerce and a second pipeline of Bitrix24 write before the word."""
+
 _BY_WORD = {word: outcome for outcome, words in _SAID.items() for word in words}
 
 _BY_REASON: Mapping[str, str] = {
     "no_goods": "refused", "unreachable": "refused", "found_elsewhere": "withdrawn", "not_paid": "cancelled",
 }  # fmt: skip
 """Reason that a status names → outcome: who has no goods, or gives up calling, is the shop."""
+
+REASONS = tuple(sorted(_BY_REASON))
+"""Reasons that a word for the state can name."""
 
 
 def outcome_said(status: str, said: Mapping[str, str]) -> tuple[str, str] | None:
@@ -43,10 +56,10 @@ def outcome_said(status: str, said: Mapping[str, str]) -> tuple[str, str] | None
     said
         Plain word → outcome, as the mapping says it; goes before every table.
     """
-    word = plain_name(status).removeprefix("wc ")
+    word = _PREFIX.sub("", plain_name(status))
     if outcome := said.get(plain_name(status)) or said.get(word) or _BY_WORD.get(word):
         return outcome, ""
-    known = outcome_of(status)
+    known = outcome_of(word)
     if known is None:
         return None
     state, reason = known

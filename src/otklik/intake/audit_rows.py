@@ -16,6 +16,7 @@ from otklik.intake.audit_columns import WORD_FIELDS
 from otklik.intake.audit_mapping import AuditMapping
 from otklik.intake.blocks import Block, Column, Flags, Places, column_of
 from otklik.intake.columns import Columns
+from otklik.intake.grown_arrays import GrownArray
 from otklik.intake.instant_columns import InstantColumn, States
 from otklik.intake.number_columns import Hashes, NumberColumn, Numbers
 from otklik.intake.tables import Table
@@ -88,7 +89,7 @@ class _Readers:
     moments: dict[str, InstantColumn]
     words: dict[str, WordColumn]
     values: dict[str, ValueColumn]
-    lines: list[Places] = field(default_factory=list)
+    lines: GrownArray[np.int64] = field(default_factory=lambda: GrownArray(np.int64))
     broken: list[RowError] = field(default_factory=list)
     broken_count: int = 0
 
@@ -122,14 +123,17 @@ def read_rows(table: Table, columns: Columns, mapping: AuditMapping, seen: Seen 
             seen(count)
     numbers = readers.numbers.finish() if readers.numbers else None
     words = {name: reader.finish() for name, reader in readers.words.items()}
+    lines = readers.lines.finish()
     return AuditRows(
-        lines=np.concatenate(readers.lines) if readers.lines else np.zeros(0, np.int64),
+        lines=lines,
         numbers=numbers[0] if numbers else None,
         hashes=numbers[1] if numbers else None,
-        moments={name: _moments(reader, mapping.dates) for name, reader in readers.moments.items()},
+        moments={name: _moments(reader, mapping.dates, lines) for name, reader in readers.moments.items()},
         words={name: labels for name, labels in words.items() if labels is not None},
         values={
-            name: reader.settle(mapping.decimal) if isinstance(reader, AmountColumn) else reader.finish()
+            name: reader.settle(mapping.decimal, lines)
+            if isinstance(reader, AmountColumn)
+            else reader.finish()
             for name, reader in readers.values.items()
         },
         given_up=tuple(name for name, labels in words.items() if labels is None),
@@ -188,6 +192,6 @@ def _with_time(dates: Column, times: Column) -> Column:
     )
 
 
-def _moments(reader: InstantColumn, dates: str) -> Moments:
-    wall_s, states = reader.finish(dates)
+def _moments(reader: InstantColumn, dates: str, lines: Places) -> Moments:
+    wall_s, states = reader.finish(dates, lines)
     return Moments(reader.name, wall_s, states, tuple(reader.first_samples()))

@@ -61,16 +61,20 @@ class Column:
         ).texts()[0]
 
     def trimmed(self) -> Column:
-        """The same without spaces and tabs around the cells."""
-        starts, ends = self.starts.copy(), self.ends.copy()
+        """The same without white space around the cells."""
+        filled = self.starts < self.ends
+        first = np.where(filled, self.starts, 0)
+        last = np.where(filled, self.ends - 1, 0)
         if not len(self.buffer):
             return self
-        while (
-            blank := (starts < ends) & (self.buffer[np.minimum(starts, len(self.buffer) - 1)] <= 32)
-        ).any():
-            starts += blank
-        while (blank := (starts < ends) & (self.buffer[ends - 1] <= 32)).any():
-            ends -= blank
+        padded = filled & ((self.buffer[first] <= 32) | (self.buffer[last] <= 32))
+        if not padded.any():
+            return self
+        starts, ends = self.starts.copy(), self.ends.copy()
+        for row in np.flatnonzero(padded).tolist():
+            cell = self.buffer[starts[row] : ends[row]].tobytes()
+            starts[row] += len(cell) - len(cell.lstrip())
+            ends[row] = starts[row] + len(cell.strip())
         return Column(self.buffer, starts, ends, self.escaped)
 
     def of_length(self, length: int) -> tuple[Places, Bytes]:

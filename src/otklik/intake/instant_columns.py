@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from otklik.domain.errors import DomainError
 from otklik.domain.zones import DAY_S
 from otklik.intake.blocks import Bytes, Column, Places
+from otklik.intake.grown_arrays import GrownArray
 from otklik.intake.instant_shapes import Shape, plain_of, shape_of
 
 States = NDArray[np.uint8]
@@ -44,7 +45,7 @@ class InstantColumn:
     name
         As it stands in the header.
     wall_s, states
-        Seconds since 1970, by the wall clock or UTC, and what each cell is; a piece a block.
+        Seconds since 1970, by the wall clock or UTC, and what each cell is.
     samples
         Way of writing → index of the first row that has it, and its text.
     first_rows
@@ -52,8 +53,8 @@ class InstantColumn:
     """
 
     name: str
-    wall_s: list[Places] = field(default_factory=list)
-    states: list[States] = field(default_factory=list)
+    wall_s: GrownArray[np.int64] = field(default_factory=lambda: GrownArray(np.int64))
+    states: GrownArray[np.uint8] = field(default_factory=lambda: GrownArray(np.uint8))
     samples: dict[bytes, tuple[int, str]] = field(default_factory=dict)
     first_rows: dict[int, int] = field(default_factory=dict)
     length: int = 0
@@ -92,25 +93,24 @@ class InstantColumn:
             self.samples[way] = min(self.samples.get(way, here), here)
         return wall_s, states
 
-    def finish(self, dates: str) -> tuple[Places, States]:
+    def finish(self, dates: str, lines: Places) -> tuple[Places, States]:
         """The whole column: seconds and states.
 
         Parameters
         ----------
         dates
             ``day_first``, ``month_first``, or empty: the column itself must show it.
+        lines
+            Of the file, by row, for the place of an error.
 
         Raises
         ------
         DomainError
-            `dates_ambiguous`: nothing in the column shows whether day or month comes first, or rows contradict; its
-            place is the name of the column.
+            `dates_ambiguous`: nothing in the column shows whether day or month comes first, or rows contradict.
         """
-        wall_s = np.concatenate([np.zeros(0, np.int64), *self.wall_s])
-        signs = np.concatenate([np.zeros(0, np.uint8), *self.states])
-        self.wall_s, self.states = [], []
+        wall_s, signs = self.wall_s.finish(), self.states.finish()
         states: States = (signs & _STATE).astype(np.uint8)
-        order = dates or self._order()
+        order = dates or self._order(lines)
         if order == "month_first":
             swapped = np.flatnonzero(signs & _OPEN)
             wall_s[swapped] = _swap(wall_s[swapped])
@@ -118,15 +118,15 @@ class InstantColumn:
             states[signs & (_MONTH_FIRST if dates == "day_first" else _DAY_FIRST) != 0] = UNREADABLE
         return wall_s, states
 
-    def _order(self) -> str:
-        """What the column shows of its order; empty where it does not matter."""
+    def _order(self, lines: Places) -> str:
+        """What the column shows of its order."""
         day, month = self.first_rows.get(_DAY_FIRST), self.first_rows.get(_MONTH_FIRST)
         if day is not None and month is not None:
-            raise _ambiguous(self.name, "In some rows the day comes first, in others the month.")
+            what = f"In line {lines[day]} the day comes first, in line {lines[month]} the month."
+            raise _ambiguous(self.name, what, int(lines[max(day, month)]))
         if day is None and month is None and _OPEN in self.first_rows:
-            raise _ambiguous(
-                self.name, "Nothing in the column shows whether the day or the month comes first."
-            )
+            what = "Nothing in the column shows whether the day or the month comes first."
+            raise _ambiguous(self.name, what, int(lines[self.first_rows[_OPEN]]))
         return "month_first" if month is not None else "day_first"
 
     def first_samples(self) -> list[tuple[int, str]]:
@@ -201,10 +201,10 @@ def _swap(wall_s: Places) -> Places:
     return (first + months % 12) * DAY_S + wall_s % DAY_S
 
 
-def _ambiguous(name: str, message: str) -> DomainError:
+def _ambiguous(name: str, message: str, line: int) -> DomainError:
     return DomainError(
         "dates_ambiguous",
         message,
         remedy='Say it in the mapping: dates = "day_first" or dates = "month_first".',
-        place=name,
+        place=f"line {line}, {name}",
     )

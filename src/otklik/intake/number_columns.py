@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.intake.blocks import Bytes, Column, Places, column_of
+from otklik.intake.grown_arrays import GrownArray
 
 Hashes = NDArray[np.uint64]
 
@@ -51,12 +52,12 @@ class Numbers(Sequence[str]):
     pieces, firsts
         The packed numbers, and the row with which each piece begins.
     rows
-        int64: which rows these are, in this order.
+        Which rows these are, in this order; a range for all of them.
     """
 
     pieces: tuple[_Piece, ...]
     firsts: tuple[int, ...]
-    rows: Places
+    rows: Places | range
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -74,7 +75,8 @@ class Numbers(Sequence[str]):
 
     def take(self, places: Places) -> Numbers:
         """Some of the numbers, in that order."""
-        return Numbers(self.pieces, self.firsts, self.rows[places])
+        rows = places if isinstance(self.rows, range) else self.rows[places]
+        return Numbers(self.pieces, self.firsts, rows)
 
 
 @dataclass(slots=True)
@@ -84,7 +86,7 @@ class NumberColumn:
     name: str
     pieces: list[_Piece] = field(default_factory=list)
     firsts: list[int] = field(default_factory=list)
-    hashes: list[Hashes] = field(default_factory=list)
+    hashes: GrownArray[np.uint64] = field(default_factory=lambda: GrownArray(np.uint64))
     length: int = 0
 
     def read(self, column: Column) -> None:
@@ -105,8 +107,7 @@ class NumberColumn:
 
     def finish(self) -> tuple[Numbers, Hashes]:
         """All numbers, and a hash of each: 0 for none."""
-        hashes = np.concatenate(self.hashes) if self.hashes else np.zeros(0, np.uint64)
-        return Numbers(tuple(self.pieces), tuple(self.firsts), np.arange(self.length)), hashes
+        return Numbers(tuple(self.pieces), tuple(self.firsts), range(self.length)), self.hashes.finish()
 
 
 def _packed(codes: Bytes, lengths: Places) -> _Piece:

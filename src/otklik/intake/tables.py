@@ -28,6 +28,8 @@ from otklik.intake.texts import one_line
 
 MAX_HEADER = 65_536
 BATCH_ROWS = 4_096
+MAX_TITLES = 20
+"""So far down a header is looked for below titles."""
 DELIMITERS = (",", ";", "\t", "|")
 
 _FOREIGN = (
@@ -40,6 +42,9 @@ _FOREIGN = (
 
 _SIGNED = {"xlsx": b"PK\x03\x04", "parquet": b"PAR1"}
 """Ending → the first bytes that every such file has, and no other."""
+
+
+IsHeader = Callable[[tuple[str, ...]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,9 @@ def _rows_of(block: Block) -> list[Row | RowError]:
     return sorted([*filled, *block.broken], key=lambda row: row.line) if block.broken else [*filled]
 
 
-def read_table(file: BinaryIO, filename: str, *, max_rows: int | None = None) -> Table:
+def read_table(
+    file: BinaryIO, filename: str, *, max_rows: int | None = None, is_header: IsHeader | None = None
+) -> Table:
     """The table of a file.
 
     Parameters
@@ -99,6 +106,9 @@ def read_table(file: BinaryIO, filename: str, *, max_rows: int | None = None) ->
         (`.ndjson .jsonl`).
     max_rows
         With more rows the file is refused; None = any number.
+    is_header
+        Whether a row holds names of columns that are known: titles above the first such row are passed over. Where
+        none of the first rows is one, and without this, the first row that says anything is the header.
 
     Raises
     ------
@@ -122,7 +132,7 @@ def read_table(file: BinaryIO, filename: str, *, max_rows: int | None = None) ->
         raise _refused(
             "The file's content is not what its name says.", "Give it the ending of its real format."
         )
-    table = reader(file)
+    table = reader(file, is_header)
     return (
         table
         if max_rows is None
@@ -147,19 +157,31 @@ def _counted(blocks: Iterable[Block], max_rows: int) -> Iterator[Block]:
 # ── CSV ──
 
 
-def _read_csv(file: BinaryIO) -> Table:
+def _read_csv(file: BinaryIO, is_header: IsHeader | None) -> Table:
     survey = survey_text(file)
     texts = read_lines(file, survey.encoding)
     start, first_line, delimiter = next(texts, b""), 1, ""
     if match := re.match(rb"sep=([ -~\t])\r?\n", start):  # a hint that spreadsheet programs write and read
         start, first_line, delimiter = start[match.end() :] or next(texts, b""), 2, match[1].decode()
-    delimiter = delimiter or _delimiter(start)
+    start, titles = _skip_titles(start, delimiter, is_header)
+    first_line, delimiter = first_line + titles, delimiter or _delimiter(start)
     names, lines, rest = _header_of(start, delimiter)
     blocks = read_blocks(
         itertools.chain([rest] if rest else [], texts), delimiter, len(names), first_line + lines
     )
     form = f"CSV, {survey.encoding}, {'tab' if delimiter == chr(9) else delimiter}"
-    return Table(names, blocks, form, survey.digest)
+    return Table(names, blocks, form + (f", header in line {first_line}" if titles else ""), survey.digest)
+
+
+def _skip_titles(start: bytes, delimiter: str, is_header: IsHeader | None) -> tuple[bytes, int]:
+    """The text from the line of the header on, and how many lines of titles stand above it."""
+    skipped = 0
+    for number, line in enumerate(itertools.islice(io.BytesIO(start), MAX_TITLES) if is_header else ()):
+        values = next(csv.reader([line.decode()], delimiter=delimiter or _delimiter(line)), [])
+        if is_header and is_header(tuple(map(str.strip, values))):
+            return start[skipped:], number
+        skipped += len(line)
+    return start, 0
 
 
 def _header_of(start: bytes, delimiter: str) -> tuple[tuple[str, ...], int, bytes]:
@@ -189,15 +211,20 @@ def _delimiter(start: bytes) -> str:
 # ── XLSX ──
 
 
-def _read_xlsx(file: BinaryIO) -> Table:
+def _read_xlsx(file: BinaryIO, is_header: IsHeader | None) -> Table:
     rows = ((number, tuple(map(str.strip, values))) for number, values in read_sheet(file))
     filled = (row for row in rows if any(row[1]))
-    first = next(filled, None)
-    if first is None:
+    head = list(itertools.islice(filled, MAX_TITLES))
+    if not head:
         raise _refused("The sheet is empty.", "Put the names of the columns into the first row.")
-    width = max(index for index, value in enumerate(first[1]) if value) + 1
-    fitted = (_fitted(number, values, width) for number, values in filled)
-    return Table(_checked_header(first[1][:width]), _batched(fitted, width), "XLSX", digest_of(file))
+    titles = next((place for place, row in enumerate(head) if is_header and is_header(row[1])), 0)
+    line, names = head[titles]
+    width = max(index for index, value in enumerate(names) if value) + 1
+    fitted = (
+        _fitted(number, values, width) for number, values in itertools.chain(head[titles + 1 :], filled)
+    )
+    form = "XLSX" + (f", header in line {line}" if titles else "")
+    return Table(_checked_header(names[:width]), _batched(fitted, width), form, digest_of(file))
 
 
 def _fitted(number: int, values: tuple[str, ...], width: int) -> Row | RowError:
@@ -221,7 +248,7 @@ def _batched(rows: Iterable[Row | RowError], width: int) -> Iterator[Block]:
 # ── Parquet ──
 
 
-def _read_parquet(file: BinaryIO) -> Table:
+def _read_parquet(file: BinaryIO, _: IsHeader | None) -> Table:
     digest = digest_of(file)
     header, blocks = read_parquet(file)
     return Table(_checked_header(header), blocks, "Parquet", digest)
@@ -230,7 +257,7 @@ def _read_parquet(file: BinaryIO) -> Table:
 # ── NDJSON ──
 
 
-def _read_ndjson(file: BinaryIO) -> Table:
+def _read_ndjson(file: BinaryIO, _: IsHeader | None) -> Table:
     """One object a line; members of objects are `a.b`, an order's `lines` become rows of their own."""
     digest = digest_of(file)
     names: dict[str, None] = {}
@@ -325,7 +352,7 @@ def _checked_header(header: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-READERS: Mapping[str, Callable[[BinaryIO], Table]] = {
+READERS: Mapping[str, Callable[[BinaryIO, IsHeader | None], Table]] = {
     "csv": _read_csv,
     "tsv": _read_csv,
     "txt": _read_csv,

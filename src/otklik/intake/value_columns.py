@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 from otklik.analytics.frames import MISSING, Labels
 from otklik.domain.errors import DomainError
-from otklik.domain.phones import normalise
+from otklik.domain.phones import is_valid
 from otklik.intake.amounts import parse_amount
-from otklik.intake.blocks import Column
+from otklik.intake.blocks import Column, Places
 from otklik.intake.columns import plain_name
+from otklik.intake.grown_arrays import GrownArray
 from otklik.intake.texts import one_line
 
 Values = NDArray[np.int64]
@@ -53,13 +54,13 @@ class ValueColumn:
         As it stands in the header.
     parse
         Number of a cell's text: `UNREADABLE` for what makes no sense; empty cells are `MISSING` without being asked.
-    values
-        A piece a block.
+    values, known
+        What was read, and what cells mean that were met lately.
     """
 
     name: str
     parse: Callable[[str], int]
-    values: list[Values] = field(default_factory=list)
+    values: GrownArray[np.int64] = field(default_factory=lambda: GrownArray(np.int64))
     known: dict[bytes, int] = field(default_factory=dict)
 
     def read(self, column: Column) -> None:
@@ -79,8 +80,8 @@ class ValueColumn:
 
     def finish(self) -> Values:
         """The whole column."""
-        values, self.values, self.known = self.values, [], {}
-        return np.concatenate(values) if values else np.zeros(0, np.int64)
+        self.known = {}
+        return self.values.finish()
 
 
 @dataclass(slots=True)
@@ -88,7 +89,7 @@ class WordColumn:
     """A column of words while it is read; with too many different ones it is given up."""
 
     name: str
-    codes: list[NDArray[np.int32]] = field(default_factory=list)
+    codes: GrownArray[np.int32] = field(default_factory=lambda: GrownArray(np.int32))
     names: dict[str, int] = field(default_factory=dict)
     known: dict[bytes, int] = field(default_factory=dict)
 
@@ -106,15 +107,13 @@ class WordColumn:
 
     def finish(self) -> Labels | None:
         """The whole column; None where it has too many different words."""
-        codes, self.codes, self.known = self.codes, [], {}
-        if len(self.names) > MAX_WORDS:
-            return None
-        return Labels(np.concatenate(codes) if codes else np.zeros(0, np.int32), tuple(self.names))
+        codes, self.known = self.codes.finish(), {}
+        return Labels(codes, tuple(self.names)) if len(self.names) <= MAX_WORDS else None
 
 
 def phone_reader(region: str) -> Callable[[str], int]:
     """Reader of phone numbers: 1 for one that is valid in the country, else 0."""
-    return lambda text: int(bool(normalise(text, region)))
+    return lambda text: int(is_valid(text, region))
 
 
 def read_yes(text: str) -> int:
@@ -164,35 +163,35 @@ class AmountColumn(ValueColumn):
             self.decimal_marks |= _marks_shown(cell.decode())
         return value
 
-    def settle(self, decimal: str) -> Values:
+    def settle(self, decimal: str, lines: Places) -> Values:
         """The whole column in ten-thousandths.
 
         Parameters
         ----------
         decimal
             The mark of decimals, or empty: the column itself must show it.
+        lines
+            Of the file, by row, for the place of an error.
 
         Raises
         ------
         DomainError
-            `amounts_ambiguous`: a mark before three digits, and nothing shows what it divides; its place is the name of
-            the column.
+            `amounts_ambiguous`: a mark before three digits, and nothing shows what it divides.
         """
         values = self.finish()
-        if not len(values):
-            return values
-        ways = np.where(values > UNREADABLE, values & 3, _PLAIN)
-        amounts = np.where(values > UNREADABLE, values >> 2, values)
+        there = values > UNREADABLE
+        ways = (values & 3).astype(np.uint8) * there
+        values[there] >>= 2
         marks = {decimal} if decimal else self.decimal_marks
         for way, mark in ((_COMMA, ","), (_POINT, ".")):
             chosen = ways == way
             if not chosen.any():
                 continue
             if len(marks) != 1:
-                raise _ambiguous(self.name, mark)
+                raise _ambiguous(self.name, mark, int(lines[np.argmax(chosen)]))
             if mark in marks:
-                amounts[chosen] //= 1000
-        return amounts
+                values[chosen] //= 1000
+        return values
 
 
 def _marks_shown(text: str) -> set[str]:
@@ -204,10 +203,10 @@ def _marks_shown(text: str) -> set[str]:
     return {match[1]} if match else set()
 
 
-def _ambiguous(name: str, mark: str) -> DomainError:
+def _ambiguous(name: str, mark: str, line: int) -> DomainError:
     return DomainError(
         "amounts_ambiguous",
         f"Nothing in the column shows whether {mark!r} divides thousands or decimals.",
         remedy='Say it in the mapping: decimal = "," or decimal = ".".',
-        place=name,
+        place=f"line {line}, {name}",
     )

@@ -35,6 +35,7 @@ ASKED = frozenset({"unknown_columns", "dates_ambiguous", "amounts_ambiguous", "z
 """Codes that somebody who knows the file can answer: then nothing is uploaded again."""
 
 RECORD, UPLOAD, RESULT, LOCK = "audit.json", "upload", "result.json", "lock"
+STANDARD = "standard.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,11 @@ class Audit:
         return self.folder / UPLOAD
 
     @property
+    def standard(self) -> Path:
+        """The text of the standard whose numbers orders are judged by; absent = the shipped one."""
+        return self.folder / STANDARD
+
+    @property
     def result(self) -> Path:
         """Findings and source as JSON."""
         return self.folder / RESULT
@@ -119,7 +125,9 @@ def home() -> Path:
     return folder
 
 
-def create(upload: Path, *, owner: str, name: str, options: Mapping[str, str], now: datetime) -> Audit:
+def create(
+    upload: Path, *, owner: str, name: str, options: Mapping[str, str], now: datetime, standard: str = ""
+) -> Audit:
     """The audit of a file that was just received; it waits for its turn.
 
     Parameters
@@ -134,6 +142,8 @@ def create(upload: Path, *, owner: str, name: str, options: Mapping[str, str], n
         `hours`, `zone`, `country`.
     now
         Aware UTC.
+    standard
+        Text of the standard whose numbers orders are judged by; empty = the shipped one.
     """
     audit = Audit(
         id=str(uuid.uuid4()),
@@ -146,6 +156,8 @@ def create(upload: Path, *, owner: str, name: str, options: Mapping[str, str], n
     )
     audit.folder.mkdir(mode=0o700)
     os.link(upload, audit.upload)
+    if standard:
+        audit.standard.write_text(standard, encoding="utf-8")
     save(audit)
     return audit
 

@@ -15,6 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from otklik.analytics.stored_findings import read_stored
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale, group
+from otklik.domain.wording import capitalised
+from otklik.intake.audit_columns import AUDIT_FIELDS
+from otklik.intake.columns import recognise
 from otklik.intake.tables import Row, read_table
 from otklik.store import audits
 from otklik.store.access import access_audit
@@ -37,8 +40,13 @@ ASKED_FIELDS = (
 )  # fmt: skip
 """Fields that a person may name the column of; the first must be there."""
 SAID = ("zone", "dates", "decimal", "currency")
+MAIN_FIELDS = 6
 PREVIEW_ROWS, PREVIEW_BYTES, CELL = 3, 64 * 1024, 40
 TEXT_FORMS = ("csv", "tsv", "txt", "ndjson", "jsonl")
+
+
+Field = tuple[str, str, tuple[Choice, ...]]
+"""A field's name, its label, and the file's columns to choose from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,8 @@ class Question:
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    fields: tuple[tuple[str, str, tuple[Choice, ...]], ...]
+    fields: tuple[Field, ...]
+    more: tuple[Field, ...]
     dates: tuple[Choice, ...]
     decimal: tuple[Choice, ...]
     values: Mapping[str, str]
@@ -159,16 +168,10 @@ def _question(audit: Audit, locale: Locale) -> Question | None:
     if not audit.upload.exists():
         return None
     header, rows = read_preview(audit)
+    known = _known_columns(audit, header)
     word = {name: words[locale] for name, words in AUDIT.items()}
     unsaid = Choice(value="", word=word["by_itself"], chosen=False)
-    fields = tuple(
-        (
-            name,
-            term(FIELDS, name, locale),
-            (unsaid, *(_choice(one, audit.mapping.get(name)) for one in header)),
-        )
-        for name in ASKED_FIELDS
-    )
+    fields = tuple(_field(name, header, known.get(name, ""), locale) for name in ASKED_FIELDS)
     said = audit.options
     dates = {
         "day_first": word["day_first"].format(example="03.04"),
@@ -178,15 +181,29 @@ def _question(audit: Audit, locale: Locale) -> Question | None:
     return Question(
         header=header,
         rows=rows,
-        fields=fields,
+        fields=fields[:MAIN_FIELDS],
+        more=fields[MAIN_FIELDS:],
         dates=(unsaid, *(Choice(one, text, said.get("dates") == one) for one, text in dates.items())),
         decimal=(unsaid, *(Choice(one, text, said.get("decimal") == one) for one, text in marks.items())),
         values={name: said.get(name, "") for name in ("zone", "currency")},
     )
 
 
-def _choice(column: str, chosen: str | None) -> Choice:
-    return Choice(column, column[:80], column == chosen)
+def _known_columns(audit: Audit, header: tuple[str, ...]) -> Mapping[str, str]:
+    """Field → column, as somebody said it or as its name says it; what can't be true is left to the person."""
+    try:
+        columns = recognise(header, fields=AUDIT_FIELDS, needed=())
+    except DomainError:
+        return audit.mapping
+    return {name: columns.name(name) for name in columns.index} | {
+        name: column for name, column in audit.mapping.items() if column in header
+    }
+
+
+def _field(name: str, header: tuple[str, ...], known: str, locale: Locale) -> Field:
+    nothing = Choice(value="", word=AUDIT["by_itself"][locale], chosen=not known)
+    columns = (Choice(column, column[:80], column == known) for column in header)
+    return name, capitalised(term(FIELDS, name, locale)), (nothing, *columns)
 
 
 def read_preview(audit: Audit) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:

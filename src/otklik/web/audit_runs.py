@@ -52,6 +52,7 @@ def command_of(audit: Audit) -> list[str]:
     words = [sys.executable, "-c", PROGRAM, "audit", str(audit.upload), "--json", "--progress"]
     words += [f"--name={audit.name}", f"--mapping={mapping}"]
     words += [f"--{name}={audit.options[name]}" for name in OPTIONS if audit.options.get(name)]
+    words += [f"--standard={audit.standard}"] if audit.standard.exists() else []
     words += [f"--column={name}={column}" for name, column in audit.mapping.items()]
     nice = shutil.which("nice")
     return [nice, "-n", str(NICE), *words] if nice else words

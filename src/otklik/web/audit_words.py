@@ -35,8 +35,8 @@ AUDITS: Mapping[str, Words] = {
     "start": {"ru": "Проверить файл", "en": "Audit the file"},
     "sending": {"ru": "Отправляем файл: {percent} %", "en": "Sending the file: {percent} %"},
     "privacy": {
-        "ru": "Файл удалится сразу после проверки, отчёт через 30 дней. Личных данных в отчёте нет.",
-        "en": "The file is deleted right after the audit, the report after 30 days. It has no personal data.",
+        "ru": "Файл удалится сразу после проверки, отчёт через 30 дней. Данных покупателей в отчёте нет.",
+        "en": "The file is deleted right after the audit, the report after 30 days. It has no data of buyers.",
     },
     "new": {"ru": "Новый аудит", "en": "New audit"},
     "sent": {"ru": "Отправлено", "en": "Sent"},
@@ -69,7 +69,6 @@ AUDIT: Mapping[str, Words] = {
     "reload": {"ru": "Обновить", "en": "Reload"},
     "file": {"ru": "Скачать отчёт", "en": "Download the report"},
     "json": {"ru": "Скачать числа", "en": "Download the figures"},
-    "print": {"ru": "Распечатать", "en": "Print"},
     "delete": {"ru": "Удалить", "en": "Delete"},
     "failed": {"ru": "Отчёта нет", "en": "There is no report"},
     "ask": {"ru": "Уточните, что в файле", "en": "Say what is in the file"},
@@ -80,7 +79,8 @@ AUDIT: Mapping[str, Words] = {
     },
     "first_rows": {"ru": "Первые строки файла", "en": "First rows of the file"},
     "columns": {"ru": "Столбцы", "en": "Columns"},
-    "by_itself": {"ru": "понять самим", "en": "find out"},
+    "more_columns": {"ru": "Ещё столбцы", "en": "More columns"},
+    "by_itself": {"ru": "узнать по названию", "en": "known by its name"},
     "zone": {"ru": "Часовой пояс", "en": "Time zone"},
     "currency": {"ru": "Валюта", "en": "Currency"},
     "dates": {"ru": "Порядок в датах", "en": "Order in dates"},
@@ -91,7 +91,6 @@ AUDIT: Mapping[str, Words] = {
     "point": {"ru": "после точки: {example}", "en": "behind a point: {example}"},
     "go_on": {"ru": "Продолжить", "en": "Go on"},
     "again": {"ru": "Загрузить другой файл", "en": "Upload another file"},
-    "where": {"ru": "Место в файле: {place}", "en": "Place in the file: {place}"},
     "detail": {"ru": "Подробно", "en": "In detail"},
 }
 STATES: Mapping[str, Words] = {

@@ -117,7 +117,16 @@ def _create(request: HttpRequest) -> Audit:
         name=upload.name or "",
         options=options,
         now=clock.now(),
+        standard=standard_of(viewer),
     )
+
+
+def standard_of(viewer: Viewer) -> str:
+    """Text of the standard that is in force for the viewer: his partner's, else the marketplace's; empty = none is."""
+    accepted = {one.slug: one.standard for one in listings.list_partners()}
+    office = next((one.partner for one in listings.list_places() if one.role == "marketplace"), "")
+    digest = accepted.get(viewer.partner) or accepted.get(office, "")
+    return next((one.text for one in listings.list_standards() if one.digest == digest), "")
 
 
 def check_options(options: Mapping[str, str]) -> None:

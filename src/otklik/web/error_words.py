@@ -28,7 +28,7 @@ ERRORS: Mapping[str, Words] = {
         "en": "This is no address of a shop. Copy it from the browser's address line.",
     },
     "bad_trade": {
-        "ru": "Вид товаров пишут так же, как в стандарте: строчными латинскими буквами, цифрами и дефисом.",
+        "ru": "Вид торговли пишут так же, как в стандарте: строчными латинскими буквами, цифрами и дефисом.",
         "en": "A trade is written as in the standard: 1 to 48 of a–z, 0–9 and hyphen.",
     },
     "catch_up_incomplete": {

@@ -82,7 +82,8 @@ def answers_section(found: Findings, to: Teller) -> Section:
 
 def bounds_of(share: Share, to: Teller) -> Bounds:
     """A share as a chart draws it."""
-    return Bounds(ratio(share), share.low, share.high, share_text(share, to.locale))
+    low, high = (share.low, share.high) if share.whole else (0.0, 0.0)
+    return Bounds(ratio(share), low, high, share_text(share, to.locale))
 
 
 def _bands_chart(answers: Answers, norms: Norms, to: Teller) -> Chart:
@@ -215,10 +216,11 @@ def _bins_chart(curve: LossCurve, norms: Norms, to: Teller) -> Chart:
             label,
             f"n = {group(one.raw.whole, to.locale)}",
             "few" if one.raw.few else tone_of(one.name, names, norms),
-            bounds_of(one.raw, to) if one.raw.whole else None,
+            bounds_of(one.raw, to),
             _adjusted_bounds(one, to),
         )
         for label, one in zip(band_names(names, to.locale), curve.bins, strict=True)
+        if one.raw.whole
     ]
     said = "; ".join(f"{row.label}: {row.raw.text if row.raw else NONE}" for row in rows)
     title, about = CHARTS["bins"][to.locale], CHARTS["bins_about"][to.locale].format(rows=said)

@@ -14,6 +14,7 @@ from otklik.domain.local_times import MONTHS, clock_text
 from otklik.domain.locales import NBSP, Locale, Words, group
 from otklik.domain.zones import parse_zone
 
+MOST_PLACES = 4
 MINUTE_S, HOUR_S, DAY_S = 60, 3_600, 86_400
 
 UNITS: Mapping[str, Words] = {
@@ -61,18 +62,24 @@ def percent_number(share: float, locale: Locale) -> str:
     value = share * 100
     if value in (0, 100):
         return decimal(value, 0, locale)
-    if value < 0.1:
-        return f"<{NBSP}{decimal(0.1, 1, locale)}"
-    if value > 99.9:
-        return f">{NBSP}{decimal(99.9, 1, locale)}"
+    if value < 0.005:
+        return f"<{NBSP}{decimal(0.01, 2, locale)}"
+    if value > 99.995:
+        return f">{NBSP}{decimal(99.99, 2, locale)}"
+    if value < 0.095 or value > 99.95:
+        return decimal(value, 2, locale)
     rounded = round(value, 1)
     return decimal(rounded, 1 if rounded < 10 or rounded > 95 else 0, locale)
 
 
 def interval(low: float, high: float, locale: Locale) -> str:
-    """Bounds of a share: `51–56 %`."""
-    ends = f"{percent_number(low, locale)}–{percent_number(high, locale)}"
-    return f"{ends}{NBSP if locale == 'ru' else ''}%"
+    """Bounds of a share: `51–56 %`; with as many digits as tell them apart."""
+    ends = (percent_number(low, locale), percent_number(high, locale))
+    places = 1
+    while ends[0] == ends[1] and low < high and places < MOST_PLACES:
+        ends = (decimal(low * 100, places, locale), decimal(high * 100, places, locale))
+        places += 1
+    return f"{ends[0]}–{ends[1]}{NBSP if locale == 'ru' else ''}%"
 
 
 def ratio(share: Share) -> float:

@@ -19,7 +19,7 @@ def write_lead(found: Findings, to: Teller) -> tuple[str, str]:
     """The first sentence, and its tone: `late`, `ok`, or empty where it is neither."""
     if not found.orders:
         return LEADS["empty"][to.locale], ""
-    if found.answers is not None:
+    if found.answers is not None and _is_about_answers(found):
         return _lead_of_answers(found.answers, found, to)
     money = found.money
     if found.promises is not None and found.promises.late.part:
@@ -31,6 +31,11 @@ def write_lead(found: Findings, to: Teller) -> tuple[str, str]:
         texts = {name: amount_text(value, found, to) for name, value in sums.items()}
         return LEADS["lost"][to.locale].format(**texts), "late"
     return LEADS["nothing"][to.locale].format(whole=group(found.orders, to.locale)), ""
+
+
+def _is_about_answers(found: Findings) -> bool:
+    """Whether the first sentence is about answers; else it is about whatever else is known."""
+    return found.answers is not None and bool(found.answers.silent.whole)
 
 
 def _say(name: str, share: Share, to: Teller) -> str:
@@ -73,6 +78,8 @@ def write_rest(found: Findings, to: Teller) -> Iterator[str]:
     answers, money = found.answers, found.money
     if answers is None:
         yield RESTS["no_answers"][to.locale]
+    elif not answers.silent.whole:
+        yield RESTS["none_owed"][to.locale]
     elif answers.silent.part and (late := answered_late(answers)):
         lost = money.late_lost_minor if money else None
         yield RESTS["late_money" if lost else "late"][to.locale].format(
@@ -82,9 +89,9 @@ def write_rest(found: Findings, to: Teller) -> Iterator[str]:
         )
     if money is not None and money.excess_minor:
         yield RESTS["excess"][to.locale].format(
-            money=amount_text(money.excess_minor, found, to),
-            low=amount_text(money.excess_low_minor, found, to),
-            high=amount_text(money.excess_high_minor, found, to),
+            money=amount_text(money.excess_minor, found, to, estimated=True),
+            low=amount_text(money.excess_low_minor, found, to, estimated=True),
+            high=amount_text(money.excess_high_minor, found, to, estimated=True),
         )
     yield from _other_bad_news(found, to)
 
@@ -92,7 +99,7 @@ def write_rest(found: Findings, to: Teller) -> Iterator[str]:
 def _other_bad_news(found: Findings, to: Teller) -> Iterator[str]:
     shares = {
         "premature": found.refusals.premature if found.refusals else None,
-        "promises": found.promises.late if found.promises and found.answers is not None else None,
+        "promises": found.promises.late if found.promises and _is_about_answers(found) else None,
     }
     for name, share in shares.items():
         if share is not None and share.part:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from otklik.analytics.findings import Findings, Money, WorstOrder
 from otklik.domain.locales import money as money_text
+from otklik.domain.money import DECIMALS
 from otklik.web.findings_answers import figures_table
 from otklik.web.findings_blocks import Block, Cell, Column, Lines, Row, Section, Table, Teller, share_cells
 from otklik.web.findings_figures import NONE, moment_text, span_text
@@ -27,10 +28,26 @@ SUMS = (
 BAD_SUMS = frozenset(SUMS[:4])
 
 
-def amount_text(minor: int | None, found: Findings, to: Teller) -> str:
-    """An amount in the currency of the findings; a dash where none is known."""
+def amount_text(minor: int | None, found: Findings, to: Teller, *, estimated: bool = False) -> str:
+    """An amount in the currency of the findings; a dash where none is known.
+
+    Parameters
+    ----------
+    minor
+        Minor units; from a thousand whole units on, smaller ones are rounded away.
+    found, to
+        What was found, and for whom.
+    estimated
+        An estimate is written to three digits: more would claim what nobody knows.
+    """
     if minor is None or found.money is None:
         return NONE
+    unit = 10 ** DECIMALS.get(found.money.currency, 2)
+    if estimated and minor:
+        step = 10 ** max(0, len(str(abs(minor))) - 3)
+        minor = round(minor / step) * step
+    if abs(minor) >= 1_000 * unit:
+        minor = round(minor / unit) * unit
     return money_text(minor, found.money.currency, to.locale)
 
 
@@ -63,8 +80,13 @@ def _link_of(name: str, found: Findings, to: Teller) -> str:
 
 def _excess_cell(money: Money, found: Findings, to: Teller) -> Cell:
     known = money.excess_low_minor is not None and money.excess_high_minor is not None
-    ends = (amount_text(one, found, to) for one in (money.excess_low_minor, money.excess_high_minor))
-    return Cell(amount_text(money.excess_minor, found, to), more=" … ".join(ends) if known else "")
+    ends = (
+        amount_text(one, found, to, estimated=True)
+        for one in (money.excess_low_minor, money.excess_high_minor)
+    )
+    return Cell(
+        amount_text(money.excess_minor, found, to, estimated=True), more=" … ".join(ends) if known else ""
+    )
 
 
 def worst_sections(found: Findings, to: Teller) -> Iterator[Section]:
@@ -100,6 +122,8 @@ def outcome_sections(found: Findings, to: Teller) -> Iterator[Section]:
         with_amounts = any(one.amount_minor is not None for one in found.outcomes)
         rows = []
         for one in found.outcomes:
+            if not one.share.part:
+                continue  # nothing ended so, or the source has no word for it
             count, _, share = share_cells(one.share, to)
             amount = (Cell(amount_text(one.amount_minor, found, to)),) if with_amounts else ()
             rows.append(Row(term(OUTCOMES, one.name, to.locale), (count, share, *amount)))

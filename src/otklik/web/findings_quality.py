@@ -19,7 +19,7 @@ def source_sections(found: Findings, source: Source, to: Teller) -> Iterator[Sec
     titles = SECTIONS if source.name else {**SECTIONS, **JOURNAL_SECTIONS}
     yield Section("quality", titles["quality"][to.locale], tuple(_quality(source, to)), is_wide=True)
     if found.absent:
-        yield Section("absent", titles["absent"][to.locale], (_absent(found, to),))
+        yield Section("absent", titles["absent"][to.locale], tuple(_absent(found, to)))
     yield Section("method", titles["method"][to.locale], (Facts(tuple(_method(found, source, to))),))
 
 
@@ -61,13 +61,19 @@ def _flaw_row(flaw: Flaw, to: Teller) -> Row:
     )
 
 
-def _absent(found: Findings, to: Teller) -> Table:
-    rows = []
+def _absent(found: Findings, to: Teller) -> Iterator[Block]:
+    """What is lacked with what it would show, then what would show nothing more."""
+    rows, others = [], []
     for name in found.absent:
         shows = SHOWS.get(ALIASES.get(name, name))
-        rows.append(Row(term(FIELDS, name, to.locale), (Cell(shows[to.locale] if shows else ""),)))
+        if shows:
+            rows.append(Row(term(FIELDS, name, to.locale), (Cell(shows[to.locale]),)))
+        else:
+            others.append(term(FIELDS, name, to.locale))
     columns = (Column(COLUMNS["shows"][to.locale], is_text=True),)
-    return Table("absent", "", COLUMNS["field"][to.locale], columns, tuple(rows))
+    yield Table("absent", "", COLUMNS["field"][to.locale], columns, tuple(rows))
+    if others:
+        yield Lines((NOTES["absent_too"][to.locale].format(names=", ".join(others)),))
 
 
 def _method(found: Findings, source: Source, to: Teller) -> Iterator[tuple[str, str]]:

@@ -53,6 +53,10 @@ RESTS: Mapping[str, Words] = {
         "en": "When buyers were answered is not on record: what silence cost can't be told from it. A payment is"
         " never taken for an answer.",
     },
+    "none_owed": {
+        "ru": "Заказов, на которые надо было ответить, нет.",
+        "en": "There are no orders to which an answer was owed.",
+    },
     "late": {
         "ru": "Ответили позже {limit} рабочего времени: ещё на {count}.",
         "en": "Answered after {limit} of working time: another {count}.",
@@ -130,6 +134,7 @@ NOTES: Mapping[str, Words] = {
         "ru": "Прочитано строк: {read}, заказов в расчёте: {orders}, не вошло: {left}.",
         "en": "Rows read: {read}, orders computed with: {orders}, left out: {left}.",
     },
+    "absent_too": {"ru": "Также не записано: {names}.", "en": "Not on record either: {names}."},
     "clean": {
         "ru": "Все строки прочитаны и вошли в расчёт.",
         "en": "All rows were read and are in the figures.",

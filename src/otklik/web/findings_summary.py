@@ -62,7 +62,8 @@ def _figures(findings: Findings, to: Teller) -> Iterator[str]:
         if share is not None:
             span = span_text(spans.get(name), to.locale)
             yield _line(FIGURES[name][to.locale].format(span=span), share, to)
-    for outcome in (findings.outcomes or ()) if answers is None else ():
+    ended = [one for one in findings.outcomes or () if one.share.part]
+    for outcome in ended if answers is None else ():
         yield _line(term(OUTCOMES, outcome.name, to.locale), outcome.share, to)
     if answers is not None:
         labels = band_names(tuple(band.name for band in answers.bands), to.locale)

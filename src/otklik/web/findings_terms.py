@@ -122,6 +122,10 @@ class FlawWords:
 
 
 FLAWS: Mapping[str, FlawWords] = {
+    "test_order": FlawWords(
+        {"ru": "Проверочный заказ из настроек", "en": "A test order of the set-up"},
+        {"ru": "Делать ничего не нужно: в цифрах его нет.", "en": "Nothing to do: it is in no figure."},
+    ),
     "broken_row": FlawWords(
         {
             "ru": "Строка разорвана: значений больше или меньше, чем столбцов",

@@ -21,6 +21,7 @@ from otklik.domain.zones import parse_zone
 from otklik.store import clock
 from otklik.web.desk_rows import order_address
 from otklik.web.desk_words import ROW
+from otklik.web.report_figures import title_of
 from otklik.web.report_words import ORDERS, OUTCOME_TONES
 from otklik.web.reports import days_text, load_names, scope_text
 from otklik.web.screens import locale_of, render_screen
@@ -68,7 +69,7 @@ class BehindPage:
 def show_report_orders(request: HttpRequest, report: int) -> HttpResponse:
     """The orders behind the figure that the address names; a figure that is one order leads to it at once."""
     viewer, locale, now = viewer_of(request), locale_of(request), clock.now()
-    figure, skipped = request.GET.get("figure", "")[:300], _number(request.GET.get("from", ""))
+    figure, skipped = request.GET.get("figure", "orders")[:300], _number(request.GET.get("from", ""))
     found = reports.load_report(report, viewer=viewer)
     behind = reports.orders_behind(found.row, figure)
     if figure.startswith(ONE) and behind:
@@ -77,7 +78,7 @@ def show_report_orders(request: HttpRequest, report: int) -> HttpResponse:
     scope, days = scope_text(found.row, names, locale), days_text(found.row.window, locale, now=now)
     following = skipped + ROWS
     page = BehindPage(
-        title=words["title"],
+        title=title_of(figure, found.findings, locale),
         words=words,
         report=report,
         crumb=scope,

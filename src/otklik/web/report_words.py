@@ -14,6 +14,10 @@ REPORTS: Mapping[str, Words] = {
     },
     "audit": {"ru": "Проверить файл заказов", "en": "Audit a file of orders"},
     "make": {"ru": "Сделать отчёт", "en": "Make a report"},
+    "busy": {
+        "ru": "Считаем по журналу. Это несколько секунд.",
+        "en": "Computing from the journal. It takes seconds.",
+    },
     "period": {"ru": "Подставить дни", "en": "Fill in the days"},
     "first_on": {"ru": "Первый день", "en": "First day"},
     "last_on": {"ru": "Последний день", "en": "Last day"},
@@ -50,11 +54,10 @@ SCOPES: Mapping[str, Words] = {
     "own": {"ru": "Все мои магазины", "en": "All my stores"},
     "partner": {"ru": "Партнёр: {name}", "en": "Partner: {name}"},
     "store": {"ru": "Магазин: {name}", "en": "Store: {name}"},
-    "trade": {"ru": "Вид товаров: {name}", "en": "Trade: {name}"},
+    "trade": {"ru": "Вид торговли: {name}", "en": "Trade: {name}"},
 }
 
 ORDERS: Mapping[str, Words] = {
-    "title": {"ru": "Заказы за цифрой", "en": "Orders behind a figure"},
     "none": {"ru": "За этой цифрой нет заказов", "en": "No orders behind this figure"},
     "none_why": {"ru": "Так бывает, когда доля равна нулю.", "en": "That is so where a share is nought."},
     "answered": {

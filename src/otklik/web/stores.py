@@ -179,7 +179,7 @@ def _change(request: HttpRequest, place: PlaceRow) -> None:
     more: dict[str, Any] = {}
     if "administrator" in viewer_of(request).roles:
         named = {role: request.POST.get(f"party_{role}", "") for role in PARTIES}
-        more = {name: given[name] for name in ("next_store", "trade")} | {
+        more = {name: given[name] for name in ("next_store", "trade") if name in request.POST} | {
             "parties": {role: slug for role, slug in named.items() if slug or role in place.parties} or None,
         }
     stores.change_store(

@@ -15,7 +15,7 @@ ABOUT: Mapping[str, Words] = {
     "all": {"ru": "все магазины", "en": "all stores"},
     "partner": {"ru": "партнёр «{name}»", "en": "partner {name}"},
     "store": {"ru": "магазин «{name}»", "en": "store {name}"},
-    "trade": {"ru": "вид товаров «{name}»", "en": "trade {name}"},
+    "trade": {"ru": "вид торговли «{name}»", "en": "trade {name}"},
 }
 
 

@@ -17,7 +17,7 @@ from django.core.management.base import CommandParser
 
 from otklik.analytics.audit import audit
 from otklik.analytics.findings import Findings, write_findings
-from otklik.analytics.standard_norms import norms_of
+from otklik.analytics.standard_norms import norms_in
 from otklik.cli.audit_options import mapping_given, placed, standard_given, unreadable
 from otklik.cli.audit_progress import Progress
 from otklik.cli.audit_questions import KEEP, Answered, ask_about
@@ -92,7 +92,7 @@ class Command(DeskCommand):
         standard = standard_given(given.standard)
         found, answered = self._read(path, mapping_given(given), given, progress)
         progress.computing()
-        findings = audit(found.frame, [norms_of(standard)])
+        findings = audit(found.frame, norms_in(standard, found.frame))
         if given.json:
             self.say(write_findings({"findings": findings, "source": found.source}))
         else:
