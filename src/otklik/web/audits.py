@@ -23,9 +23,10 @@ from otklik.domain.locales import Locale, group
 from otklik.domain.money import decimals
 from otklik.domain.stores import Hours
 from otklik.domain.zones import parse_zone
-from otklik.store import audits, clock, listings
+from otklik.store import audits, clock, listings, queries
 from otklik.store.access import Viewer, access_audits, access_places
 from otklik.store.audits import Audit
+from otklik.store.queries import Page
 from otklik.web import audit_runs
 from otklik.web.audit_words import AUDITS, COMMAND, STATES, TROUBLES
 from otklik.web.error_words import ERRORS, FIELDS, say_error
@@ -193,7 +194,18 @@ def _values(viewer: Viewer) -> dict[str, str]:
     hours = next(
         (one.hours for one in places if one.hours), Hours("Mo-Fr 10:00-19:00", viewer.zone, country="RU")
     )
-    return {"hours": hours.expression, "zone": hours.zone, "country": hours.country, "currency": ""}
+    return {
+        "hours": hours.expression,
+        "zone": hours.zone,
+        "country": hours.country,
+        "currency": _currency(viewer),
+    }
+
+
+def _currency(viewer: Viewer) -> str:
+    """Of the newest order that he may see; empty where there is none."""
+    newest = queries.list_orders(Page(limit=1), stores=viewer.stores)
+    return newest[0].currency if newest else ""
 
 
 def _lines(viewer: Viewer, locale: Locale) -> tuple[AuditLine, ...]:

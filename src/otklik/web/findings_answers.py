@@ -38,6 +38,8 @@ from otklik.web.findings_figures import (
     bounds_text,
     decimal,
     interval,
+    norm_marks,
+    norm_text,
     percent,
     ratio,
     share_text,
@@ -57,7 +59,9 @@ def tone_of(band: str, bands: tuple[str, ...], norms: Norms) -> str:
     if band in ("later", "never") or not band[:-1].isdigit() or band[-1] not in ends_s:
         return "late"
     end_s = int(band[:-1]) * ends_s[band[-1]]
-    return "ok" if end_s <= norms.target_s else "warn" if end_s <= norms.limit_s else "late"
+    if norms.target_days is not None or end_s <= norms.target_s:
+        return "ok"
+    return "warn" if norms.limit_days is not None or end_s <= norms.limit_s else "late"
 
 
 def answers_section(found: Findings, to: Teller) -> Section:
@@ -129,12 +133,12 @@ def _band_cells(band: Band, to: Teller) -> tuple[Cell, ...]:
 
 
 def _norms_table(answers: Answers, norms: Norms, to: Teller) -> Table:
-    spans = {"in_target": norms.target_s, "in_limit": norms.limit_s}
+    spans = {f"in_{name}": norm_text(norms, name, to.locale) for name in ("target", "limit")}
     rows = []
     for name in ("silent", "in_limit", "in_target", "first_thing", "completed_silently"):
         share = getattr(answers, name)
         if share is not None:
-            word = FIGURES[name][to.locale].format(span=span_text(spans.get(name), to.locale))
+            word = FIGURES[name][to.locale].format(span=spans.get(name, ""))
             rows.append(Row(word, share_cells(share, to, bad=name == "silent")))
     return figures_table("norms", tuple(rows), to)
 
@@ -273,7 +277,7 @@ def _bin_cells(one: DelayBin, to: Teller) -> tuple[Cell, ...]:
 
 def _waiting_section(curve: LossCurve, norms: Norms, to: Teller) -> Section:
     title, about = CHARTS["waiting"][to.locale], CHARTS["waiting_about"][to.locale]
-    marks = (norms.target_s, norms.limit_s)
+    marks = norm_marks(norms)
     wide, narrow = both(lambda width: draw_steps(width, title, about, curve.waiting, marks, to.locale))
     legend = (
         Sign("ln steps", CHARTS["legend_steps"][to.locale]),
@@ -286,7 +290,7 @@ def _waiting_section(curve: LossCurve, norms: Norms, to: Teller) -> Section:
 
 def _waiting_table(points: tuple[CurvePoint, ...], norms: Norms, to: Teller) -> Table:
     rows = []
-    for after_s in sorted({*AFTER_S, norms.target_s, norms.limit_s}):
+    for after_s in sorted({*AFTER_S, *norm_marks(norms)}):
         if after_s > points[-1].delay_s:
             break
         before = [one for one in points if one.delay_s <= after_s]

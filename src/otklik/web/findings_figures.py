@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from otklik.analytics.findings import Share
+from otklik.analytics.findings import Norms, Share
 from otklik.domain.local_times import MONTHS, clock_text
 from otklik.domain.locales import NBSP, Locale, Words, group
 from otklik.domain.zones import parse_zone
@@ -24,6 +24,7 @@ UNITS: Mapping[str, Words] = {
     "d": {"ru": "сут", "en": "d"},
 }
 WITHIN: Words = {"ru": "до {span}", "en": "within {span}"}
+DAYS_OF: Words = {"ru": f"{{days}}{NBSP}раб.{NBSP}дн.", "en": f"{{days}}{NBSP}working{NBSP}day{{s}}"}
 NEXT_DAY: Words = {"ru": "следующий рабочий день", "en": "next working day"}
 WORKING_DAYS: Words = {"ru": "до {days}-го рабочего дня", "en": "by working day {days}"}
 SPECIAL_BANDS: Mapping[str, Words] = {
@@ -126,6 +127,30 @@ def span_text(seconds: int | None, locale: Locale, *, working: bool = False) -> 
     days, hours = divmod(hours, 24)
     rest = f" {hours}{NBSP}{unit['h']}" if hours and days < 10 else ""
     return f"{sign}{group(days, locale)}{NBSP}{unit['d']}{rest}"
+
+
+def norm_text(norms: Norms, name: str, locale: Locale) -> str:
+    """A norm of the standard as people say it: `20 мин`, or `1 раб. дн.` where it is counted in working days.
+
+    Parameters
+    ----------
+    norms
+        The numbers.
+    name
+        ``target``, ``limit`` or ``premature``.
+    locale
+        Language.
+    """
+    days = getattr(norms, f"{name}_days", None)
+    if days is None:
+        return span_text(getattr(norms, f"{name}_s"), locale)
+    return DAYS_OF[locale].format(days=days, s="" if days == 1 else "s")
+
+
+def norm_marks(norms: Norms) -> tuple[int, ...]:
+    """Target and limit in working seconds, for axes of time; without those that are counted in working days."""
+    known = ((norms.target_s, norms.target_days), (norms.limit_s, norms.limit_days))
+    return tuple(seconds for seconds, days in known if days is None)
 
 
 def band_names(bands: Sequence[str], locale: Locale) -> tuple[str, ...]:

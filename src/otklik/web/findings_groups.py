@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from otklik.analytics.findings import Findings, Group, Grouping, Share
 from otklik.analytics.measures import quoted
 from otklik.domain.locales import group as grouped
+from otklik.web.desk_words import CHANNELS
 from otklik.web.findings_blocks import Cell, Column, Row, Section, Table, Teller
-from otklik.web.findings_figures import bounds_text, ratio, share_text, span_text
+from otklik.web.findings_figures import NONE, bounds_text, ratio, share_text, span_text
 from otklik.web.findings_outcomes import amount_text
 from otklik.web.findings_sentences import NOTES
 from otklik.web.findings_terms import DIMENSIONS, term
@@ -82,7 +83,13 @@ def _row(
     cells = [Cell(grouped(one.orders, to.locale), to.link(f"by/{dimension}/{quoted(one.name)}/orders"))]
     cells += [_cell(one, name, overall, found, to) for name in names]
     sign = NOTES["too_few"][to.locale] if few else NOTES["worse"][to.locale] if worse else ""
-    return Row(one.name or "—", tuple(cells), sign=sign, is_bad=worse and not few)
+    return Row(_name(one.name, dimension, to), tuple(cells), sign=sign, is_bad=worse and not few)
+
+
+def _name(name: str, dimension: str, to: Teller) -> str:
+    if dimension == "channel" and name in CHANNELS:
+        return CHANNELS[name][1][to.locale]
+    return name or NONE
 
 
 def _cell(one: Group, name: str, overall: Mapping[str, Share | None], found: Findings, to: Teller) -> Cell:
@@ -92,7 +99,7 @@ def _cell(one: Group, name: str, overall: Mapping[str, Share | None], found: Fin
     if name == "p50_s":
         return Cell(span_text(value, to.locale, working=True))
     if value is None or not value.whole:
-        return Cell("—", tone="muted")
+        return Cell(NONE, tone="muted")
     tone = "muted" if value.few else "late" if _is_worse(name, value, overall[name]) else ""
     text = share_text(value, to.locale)
     return Cell(text, to.link(value.figure), more=bounds_text(value, to.locale), tone=tone)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from otklik.analytics.findings import Answers, Findings, Share
 from otklik.domain.locales import count_of, group
 from otklik.web.findings_blocks import Teller, Tile
-from otklik.web.findings_figures import bounds_text, share_text, span_text
+from otklik.web.findings_figures import bounds_text, norm_text, share_text, span_text
 from otklik.web.findings_outcomes import amount_text
 from otklik.web.findings_sentences import LEADS, RESTS
 from otklik.web.findings_words import TILES
@@ -48,7 +48,7 @@ def _say(name: str, share: Share, to: Teller) -> str:
 
 
 def _lead_of_answers(answers: Answers, found: Findings, to: Teller) -> tuple[str, str]:
-    silent, limit = answers.silent, span_text(found.norms[0].limit_s, to.locale)
+    silent, limit = answers.silent, norm_text(found.norms[0], "limit", to.locale)
     whole = group(silent.whole, to.locale)
     if silent.part:
         lost = found.money.silent_lost_minor if found.money else None
@@ -84,7 +84,7 @@ def write_rest(found: Findings, to: Teller) -> Iterator[str]:
         lost = money.late_lost_minor if money else None
         yield RESTS["late_money" if lost else "late"][to.locale].format(
             count=count_of(late, "order", to.locale),
-            limit=span_text(found.norms[0].limit_s, to.locale),
+            limit=norm_text(found.norms[0], "limit", to.locale),
             money=amount_text(lost, found, to),
         )
     if money is not None and money.excess_minor:
@@ -123,7 +123,7 @@ def _tiles(found: Findings, to: Teller) -> Iterator[Tile]:
     if answers is not None:
         yield _share_tile("silent", answers.silent, to, bad=True)
         yield _share_tile(
-            "in_target", answers.in_target, to, span=span_text(found.norms[0].target_s, to.locale)
+            "in_target", answers.in_target, to, span=norm_text(found.norms[0], "target", to.locale)
         )
         yield _span_tile("median", answers.working.p50_s, answers.working.p95_s, answers.working.figure, to)
     if found.refusals is not None and found.refusals.premature is not None:

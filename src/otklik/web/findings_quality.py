@@ -8,7 +8,7 @@ from otklik.analytics.findings import Findings, Norms
 from otklik.analytics.frames import Flaw, Source
 from otklik.domain.locales import group
 from otklik.web.findings_blocks import Block, Cell, Column, Facts, Lines, Row, Section, Table, Teller
-from otklik.web.findings_figures import moment_text, span_text
+from otklik.web.findings_figures import moment_text, norm_text
 from otklik.web.findings_sentences import METHOD, NOTES, SHOWS
 from otklik.web.findings_terms import ALIASES, FIELDS, FLAWS, OTHER_FLAW, term
 from otklik.web.findings_words import COLUMNS, JOURNAL_SECTIONS, SECTIONS
@@ -106,7 +106,5 @@ def _method(found: Findings, source: Source, to: Teller) -> Iterator[tuple[str, 
 
 
 def _norms(norms: Norms, to: Teller) -> str:
-    spans = {
-        name: span_text(getattr(norms, f"{name}_s"), to.locale) for name in ("target", "limit", "premature")
-    }
+    spans = {name: norm_text(norms, name, to.locale) for name in ("target", "limit", "premature")}
     return METHOD["norms_text"][to.locale].format(few=norms.few, **spans)

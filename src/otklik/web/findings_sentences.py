@@ -140,7 +140,7 @@ NOTES: Mapping[str, Words] = {
         "en": "All rows were read and are in the figures.",
     },
     "dropped": {"ru": "строка не вошла", "en": "row left out"},
-    "kept_row": {"ru": "не вошло только значение", "en": "only the value left out"},
+    "kept_row": {"ru": "заказ в расчёте", "en": "the order is counted"},
     "rest": {"ru": "и ещё {count}", "en": "and {count} more"},
     "too_few": {"ru": "мало, чтобы судить", "en": "too few to judge"},
     "worse": {"ru": "хуже, чем в целом", "en": "worse than overall"},

@@ -10,7 +10,7 @@ from otklik.analytics.frames import Source
 from otklik.domain.locales import NBSP, Locale, group
 from otklik.domain.wording import clean
 from otklik.web.findings_blocks import Teller, opens_nothing
-from otklik.web.findings_figures import band_names, bounds_text, day_text, share_text, span_text
+from otklik.web.findings_figures import band_names, bounds_text, day_text, norm_text, share_text, span_text
 from otklik.web.findings_headline import write_lead, write_rest
 from otklik.web.findings_sentences import CAVEAT_LINE, METHOD, NOTES, PAGE
 from otklik.web.findings_terms import FIELDS, FLAWS, OUTCOMES, term
@@ -57,10 +57,10 @@ def _about(findings: Findings, source: Source, to: Teller) -> str:
 def _figures(findings: Findings, to: Teller) -> Iterator[str]:
     """The figures, one a line: its name, the share, the interval, how many of how many."""
     norms, answers = findings.norms[0], findings.answers
-    spans = {"in_target": norms.target_s, "in_limit": norms.limit_s, "premature": norms.premature_s}
+    spans = {"in_target": "target", "in_limit": "limit", "premature": "premature"}
     for name, share in _shares(findings).items():
         if share is not None:
-            span = span_text(spans.get(name), to.locale)
+            span = norm_text(norms, spans[name], to.locale) if name in spans else ""
             yield _line(FIGURES[name][to.locale].format(span=span), share, to)
     ended = [one for one in findings.outcomes or () if one.share.part]
     for outcome in ended if answers is None else ():

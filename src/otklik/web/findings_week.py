@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from otklik.analytics.findings import Findings, HourCell
 from otklik.domain.locales import group
 from otklik.web.findings_blocks import HeatCell, Section, Teller, Week
-from otklik.web.findings_figures import percent, ratio, span_text
+from otklik.web.findings_figures import norm_text, percent, ratio
 from otklik.web.findings_sentences import NOTES
 from otklik.web.findings_words import DAYS, SECTIONS
 
@@ -22,7 +22,7 @@ def week_sections(found: Findings, to: Teller) -> Iterator[Section]:
         return
     hours = tuple(range(min(hour for _, hour in cells), max(hour for _, hour in cells) + 1))
     judged = any(one.in_target for one in cells.values())
-    span = span_text(found.norms[0].target_s, to.locale)
+    span = norm_text(found.norms[0], "target", to.locale)
     note = NOTES["week" if judged else "week_orders"][to.locale].format(span=span, few=to.few)
     days = tuple(
         (

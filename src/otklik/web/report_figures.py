@@ -8,7 +8,7 @@ from otklik.analytics.findings import Findings
 from otklik.analytics.measures import unquoted
 from otklik.domain.locales import Locale, Words
 from otklik.domain.refusals import REASONS
-from otklik.web.findings_figures import band_names, span_text
+from otklik.web.findings_figures import band_names, norm_text, span_text
 from otklik.web.findings_terms import OUTCOMES, term
 from otklik.web.findings_words import FIGURES
 from otklik.web.store_words import DAY_NAMES
@@ -74,8 +74,8 @@ def _plain(name: str, findings: Findings, locale: Locale) -> str:
     norms = findings.norms[0]
     if name in NAMES:
         spans = {
-            "in_target": span_text(norms.target_s, locale),
-            "in_limit": span_text(norms.limit_s, locale),
+            "in_target": norm_text(norms, "target", locale),
+            "in_limit": norm_text(norms, "limit", locale),
             "premature": span_text(norms.premature_s, locale),
         }
         return FIGURES[NAMES[name]][locale].format(span=spans.get(NAMES[name], ""))

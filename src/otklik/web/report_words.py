@@ -9,8 +9,10 @@ from otklik.domain.locales import Words
 REPORTS: Mapping[str, Words] = {
     "title": {"ru": "Отчёты", "en": "Reports"},
     "lead": {
-        "ru": "Отчёт делается один раз за дни, которые прошли, и больше не меняется. Новый ответ покажет новый отчёт.",
-        "en": "A report is made once, about days that are over, and never changes. A new answer shows in a new report.",
+        "ru": "Отчёт делается один раз за дни, которые прошли, и больше не меняется. Что станет известно позже, "
+        "покажет новый отчёт.",
+        "en": "A report is made once, about days that are over, and never changes. What becomes known later shows in "
+        "a new report.",
     },
     "audit": {"ru": "Проверить файл заказов", "en": "Audit a file of orders"},
     "make": {"ru": "Сделать отчёт", "en": "Make a report"},
@@ -67,10 +69,10 @@ ORDERS: Mapping[str, Words] = {
     "answered_at_once": {"ru": "ответ в первую же минуту", "en": "answered within the first minute"},
     "silent": {"ru": "без живого ответа", "en": "no live answer"},
     "open": {"ru": "открыт", "en": "open"},
-    "kept": {"ru": "продажа сохранена", "en": "the sale was kept"},
+    "kept": {"ru": "продажа состоялась", "en": "the sale was kept"},
     "refused": {"ru": "отказ: {reason}", "en": "refused: {reason}"},
-    "withdrawn": {"ru": "снят покупателем", "en": "withdrawn by the buyer"},
-    "released": {"ru": "бронь снята", "en": "the hold ran out"},
+    "withdrawn": {"ru": "отозвал покупатель", "en": "withdrawn by the buyer"},
+    "released": {"ru": "товар вернулся в продажу", "en": "the goods went back"},
     "cancelled": {"ru": "отменён в магазине", "en": "cancelled in the shop"},
     "journal": {"ru": "журнал", "en": "journal"},
     "as_of": {

@@ -67,7 +67,7 @@ def show_stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 def show_unknown(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The answer to an address without a route: 404, or the way to its twin with or without the last slash."""
     twin = request.path_info[:-1] if request.path_info.endswith("/") else f"{request.path_info}/"
-    if request.method in ("GET", "HEAD") and _has_route(twin):
+    if request.method in ("GET", "HEAD") and not twin.startswith("/api/") and _has_route(twin):
         query = request.META.get("QUERY_STRING", "")
         return HttpResponseRedirect(f"{twin}?{query}" if query else twin)
     return say_page(UNKNOWN, status=404)
