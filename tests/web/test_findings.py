@@ -85,7 +85,7 @@ def test_every_section_has_its_figures():
         "never answered, sale lost", "52 h", "the hold ran out, the goods went back", "₽12,900"
     ]  # fmt: skip
     assert row_of(page, "flaws", "Answered before") == [
-        "19 only the value left out",
+        "19 the order is counted",
         "Check the time zones of both columns; most often one of them is in another zone.",
         "17, 203, 204 …",
     ]
@@ -243,3 +243,13 @@ def test_every_address_opens_as_many_orders_as_stand_there(fields):
                 counted[figure] = (opened, int(text.replace(",", "")))
     assert len(counted) > 10
     assert {figure: pair for figure, pair in counted.items() if pair[0] != pair[1]} == {}
+
+
+def test_norms_counted_in_working_days_are_said_so_and_stand_on_no_axis():
+    norms = Norms(target_s=0, target_days=1, limit_s=0, limit_days=2)
+    assert [figures.norm_text(norms, name, "ru") for name in ("target", "limit", "premature")] == [
+        "1\u00a0раб. день", "2\u00a0раб. дня", "1\u00a0ч",
+    ]  # fmt: skip
+    assert figures.norm_text(norms, "limit", "en") == "2\u00a0working days"
+    assert figures.norm_marks(norms) == ()
+    assert figures.norm_marks(Norms()) == (1_200, 3_600)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from otklik.analytics.findings import Norms, Share
 from otklik.domain.local_times import MONTHS, clock_text
-from otklik.domain.locales import NBSP, Locale, Words, group
+from otklik.domain.locales import NBSP, Locale, Words, count_of, group
 from otklik.domain.zones import parse_zone
 
 MOST_PLACES = 4
@@ -24,7 +24,6 @@ UNITS: Mapping[str, Words] = {
     "d": {"ru": "сут", "en": "d"},
 }
 WITHIN: Words = {"ru": "до {span}", "en": "within {span}"}
-DAYS_OF: Words = {"ru": f"{{days}}{NBSP}раб.{NBSP}дн.", "en": f"{{days}}{NBSP}working{NBSP}day{{s}}"}
 NEXT_DAY: Words = {"ru": "следующий рабочий день", "en": "next working day"}
 WORKING_DAYS: Words = {"ru": "до {days}-го рабочего дня", "en": "by working day {days}"}
 SPECIAL_BANDS: Mapping[str, Words] = {
@@ -130,7 +129,7 @@ def span_text(seconds: int | None, locale: Locale, *, working: bool = False) -> 
 
 
 def norm_text(norms: Norms, name: str, locale: Locale) -> str:
-    """A norm of the standard as people say it: `20 мин`, or `1 раб. дн.` where it is counted in working days.
+    """A norm of the standard as people say it: `20 мин`, or `1 раб. день` where it is counted in working days.
 
     Parameters
     ----------
@@ -144,7 +143,7 @@ def norm_text(norms: Norms, name: str, locale: Locale) -> str:
     days = getattr(norms, f"{name}_days", None)
     if days is None:
         return span_text(getattr(norms, f"{name}_s"), locale)
-    return DAYS_OF[locale].format(days=days, s="" if days == 1 else "s")
+    return count_of(days, "working_day", locale)
 
 
 def norm_marks(norms: Norms) -> tuple[int, ...]:
