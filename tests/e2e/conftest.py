@@ -1,4 +1,4 @@
-"""What browser tests share: one browser, one data directory to copy, a running desk for each module."""
+"""What browser tests share: one data directory to copy; a browser and a running desk for each module."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ from tests.e2e.house import UNTIL_S, House, Visit, build_home, launch, open_hous
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here drives a browser."""
+    """Everything here drives a browser; the tests of a module stay together, at the desk that is started for it."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The browser, started once; what is expected of a page may take as long as a busy machine does."""
+    """The browser; what is expected of a page may take as long as a busy machine does.
+
+    One for each module: while Playwright runs, no other test of this process may have a loop or a browser of its own.
+    """
     expect.set_options(timeout=UNTIL_S * 1000)
     with sync_playwright() as playwright:
         launched = launch(playwright)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
 
+from tests.harness import moscow
 from tests.running import running
 
 CLOCK = "import('/static/otklik/clock.js')"
@@ -104,6 +106,67 @@ def test_who_works_here_no_more_is_told_so_and_not_that_the_stream_is_lost(house
     house.otklik("person dismiss olga")
     assert olga.until(BECAME, "out")
     assert olga.page.evaluate(BECAME, "lost") is None
+
+
+SHOWS = f"(at) => {CLOCK}.then((it) => Math.floor(it.now()) === at)"
+SHOWN = """(order) => {
+  const row = document.getElementById(`order-${order}`), ring = row?.querySelector('.ring');
+  return row && {
+    group: row.closest('.q-group').dataset.group,
+    ring: ring.getAttribute('class'),
+    arc: ring.querySelector('.a').getAttribute('stroke-dasharray'),
+    inside: ring.querySelector('text')?.textContent ?? ring.querySelector('use').getAttribute('href').split('#')[1],
+    words: [...row.querySelectorAll('.clk > *')].map((one) => one.textContent.replaceAll('\u00a0', ' ')),
+  };
+}"""
+
+
+def test_closing_time_comes_to_the_open_desk_to_the_minute(house, visit):
+    """The store closes at 20:00: a minute before, then and a minute after, an open desk shows what a new one does."""
+    anna = visit("anna", "/desk?show=free")
+    anna.page.evaluate(LISTEN)
+    anna.until(HEARD, "clock")
+    now_s = anna.page.evaluate(f"() => {CLOCK}.then((it) => it.now())")
+    house.otklik(f"clock advance {(at('19:52') - int(now_s)) // 60}m")
+    anna.until(SHOWS, at("19:52"))
+    order = house.send_order("L-7", placed_at="2026-03-19T19:52:00+03:00")
+    anna.until(SHOWN, order)
+    found = {}
+    for minute, turn in (("19:59", "7m"), ("20:00", "1m"), ("20:01", "1m")):
+        house.otklik(f"clock advance {turn}")
+        anna.until(SHOWS, at(minute))
+        new = visit("anna", "/desk?show=free", java_script_enabled=False)
+        found[minute] = new.page.evaluate(SHOWN, order)
+        anna.until(
+            f"([order, wanted]) => JSON.stringify(({SHOWN})(order)) === wanted",
+            [order, compact(found[minute])],
+        )
+    night = {
+        "group": "morning",
+        "ring": "ring is-night",
+        "arc": "0 60",
+        "inside": "i-moon",
+        "words": ["завтра до 10:12", "старт в 10:00"],
+    }
+    assert found == {
+        "19:59": {
+            "group": "in_time",
+            "ring": "ring is-ok",
+            "arc": "7 60",
+            "inside": "13",
+            "words": ["ещё 13 мин", "до 20-й минуты"],
+        },
+        "20:00": night,
+        "20:01": night,
+    }
+
+
+def at(minute: str) -> int:
+    return int(moscow(f"2026-03-19 {minute}").timestamp())
+
+
+def compact(shown: dict) -> str:
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
 
 
 def test_a_lost_stream_is_said_after_five_seconds_and_comes_back_without_a_gap(house, visit):
