@@ -19,7 +19,7 @@ from tests import browser, postgres
 REQUIRABLE = ("pg", "browser")
 CLOSING_LINE = re.compile(r"^=+ .*\bin [\d.]+s.* =+$")
 MAIN = "SQLite"  # where everything runs; its line comes last among equals
-WORKERS = ("-n", "auto", "--maxprocesses", "8", "--dist", "worksteal")
+WORKERS = ("-n", "auto", "--maxprocesses", "8", "--dist", "loadgroup")
 # Hundreds of processes are started: each finds the modules compiled, whatever the machine has set, and no file beside
 # a source.
 COMPILED = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(Path(sys.prefix) / "pycache")}

@@ -12,10 +12,11 @@ from tests.e2e.house import UNTIL_S, House, Visit, build_home, launch, open_hous
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here drives a browser."""
+    """Everything here drives a browser; the tests of a module stay together, at the desk that is started for it."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")

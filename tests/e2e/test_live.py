@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
 
+from tests.harness import moscow
 from tests.running import running
 
 CLOCK = "import('/static/otklik/clock.js')"
@@ -104,6 +106,46 @@ def test_who_works_here_no_more_is_told_so_and_not_that_the_stream_is_lost(house
     house.otklik("person dismiss olga")
     assert olga.until(BECAME, "out")
     assert olga.page.evaluate(BECAME, "lost") is None
+
+
+SHOWN = """(order) => {
+  const row = document.getElementById(`order-${order}`), ring = row?.querySelector('.ring');
+  return row && {
+    group: row.closest('.q-group').dataset.group,
+    ring: ring.getAttribute('class'),
+    arc: ring.querySelector('.a').getAttribute('stroke-dasharray'),
+    inside: ring.querySelector('text')?.textContent ?? ring.querySelector('use').getAttribute('href').split('#')[1],
+    words: [...row.querySelectorAll('.clk > *')].map((one) => one.textContent.replaceAll('\u00a0', ' ')),
+  };
+}"""
+
+
+def test_closing_time_comes_to_the_open_desk_to_the_minute(house, visit):
+    """The store closes at 20:00: a minute before, then and a minute after, an open desk shows what a new one does."""
+    anna = visit("anna", "/desk?show=free")
+    house.otklik("clock advance 528m")  # 11:04 → 19:52
+    anna.until(f"() => {CLOCK}.then((it) => it.now() === {at('19:52')})")
+    order = house.send_order("L-7")
+    anna.until(SHOWN, order)
+    found = {}
+    for minute, turn in (("19:59", "7m"), ("20:00", "1m"), ("20:01", "1m")):
+        house.otklik(f"clock advance {turn}")
+        anna.until(f"() => {CLOCK}.then((it) => it.now() === {at(minute)})")
+        new = visit("anna", "/desk?show=free", java_script_enabled=False)
+        found[minute] = new.page.evaluate(SHOWN, order)
+        anna.until(
+            f"([order, wanted]) => JSON.stringify(({SHOWN})(order)) === wanted",
+            [order, compact(found[minute])],
+        )
+    assert found == {}
+
+
+def at(minute: str) -> int:
+    return int(moscow(f"2026-03-19 {minute}").timestamp())
+
+
+def compact(shown: dict) -> str:
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
 
 
 def test_a_lost_stream_is_said_after_five_seconds_and_comes_back_without_a_gap(house, visit):

@@ -15,7 +15,7 @@ from tests.browser import ARGUMENTS, find_chromium
 from tests.channels.test_wording import FULL, NOW
 from tests.web import pages
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("test_looks")]
 
 SCREENS = {"phone, dark": (390, "dark"), "desk, light": (1440, "light")}
 LOOKED_AT = (
