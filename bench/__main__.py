@@ -1,7 +1,8 @@
 """`python -m bench` (`make bench`): measure everything once, write docs/benchmarks.md and docs/benchmarks.json.
 
-Names of parts as arguments (`door intake lateness finding live calendars`) measure those alone and print what they
-found; nothing is written then. Ratios of one run are what counts: the figures themselves are the machine's.
+Names of parts as arguments (`door intake lateness finding live calendars survival audit audit_files`) measure those
+alone and print what they found; nothing is written then. Ratios of one run are what counts: the figures themselves are
+the machine's.
 """
 
 import json
@@ -84,11 +85,15 @@ PARTS: Mapping[str, Callable[[str], Figures]] = {
     "live": measure_live,
 }
 
+WITHOUT_DATABASE = ("calendars", "survival", "audit", "audit_files")
+"""Parts that compute only; each is a module that prints its figures."""
+
 
 def main(chosen: list[str]) -> None:
     """Measure the chosen parts, or all and write the report."""
-    if unknown := set(chosen) - {*PARTS, "calendars"}:
-        raise SystemExit(f"bench: {', '.join(sorted(unknown))}? There are {', '.join(PARTS)} and calendars.")
+    if unknown := set(chosen) - {*PARTS, *WITHOUT_DATABASE}:
+        known = ", ".join((*PARTS, *WITHOUT_DATABASE))
+        raise SystemExit(f"bench: {', '.join(sorted(unknown))}? There are {known}.")
     began = time.monotonic()
     figures: Figures = {"machine": machine.describe(), "parts": {}}
     with installations.databases() as prefixes:
@@ -97,9 +102,10 @@ def main(chosen: list[str]) -> None:
             if name in (chosen or PARTS):
                 figures["parts"][name] = {vendor: measure(prefix) for vendor, prefix in prefixes.items()}
                 print(f"{name}: {json.dumps(figures['parts'][name])}", flush=True)
-    if "calendars" in (chosen or ["calendars"]):
-        figures["parts"]["calendars"] = ask("calendars")
-        print(f"calendars: {json.dumps(figures['parts']['calendars'])}", flush=True)
+    for name in WITHOUT_DATABASE:
+        if name in (chosen or WITHOUT_DATABASE):
+            figures["parts"][name] = ask(name)
+            print(f"{name}: {json.dumps(figures['parts'][name])}", flush=True)
     figures["took_s"] = round(time.monotonic() - began)
     if not chosen:
         (DOCS / "benchmarks.json").write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n")

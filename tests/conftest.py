@@ -1,11 +1,14 @@
 """What every test may rely on: which tests run where, and how the database is left behind."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
@@ -13,6 +16,7 @@ from tests.installation import copied_installation
 from tests.standing import Standing
 from tests.wipe import wipe
 
+ROOT = Path(__file__).parents[1]
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "installation"})
 STANDING = pytest.StashKey[Standing]()
 
@@ -22,9 +26,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # No deadline: other processes share the machine, and a slow example is no wrong one.
-    hypothesis_settings.register_profile("short", deadline=None, print_blob=True)
-    hypothesis_settings.register_profile("long", deadline=None, print_blob=True, max_examples=2000)
+    # No deadline, and no check of how long making examples takes: other processes share the machine, and a slow
+    # example is no wrong one.
+    patient: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+    hypothesis_settings.register_profile("short", print_blob=True, **patient)
+    hypothesis_settings.register_profile("long", print_blob=True, max_examples=2000, **patient)
     hypothesis_settings.load_profile("long" if config.option.long else "short")
     # Here and not in a fixture: a fixture's patch would be undone before the teardown that needs it.
     TransactionTestCase._fixture_teardown = lambda self: [wipe(alias) for alias in self._databases_names()]
@@ -84,3 +90,12 @@ def installation(tmp_path: Path, transactional_db: None) -> Iterator[dict[str, s
     folder.mkdir()
     with copied_installation(folder) as environment:
         yield environment
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Folder of recorded data; the test is skipped with the reason where it is missing."""
+    folder = Path(os.environ.get("OTKLIK_SHARED") or ROOT.parent / "shared")
+    if not (folder / "data").is_dir():
+        pytest.skip("no recorded data: OTKLIK_SHARED names no folder with data/")
+    return folder / "data"

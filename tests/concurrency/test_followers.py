@@ -75,6 +75,40 @@ def test_a_plain_cursor_misses_rows_on_postgresql():
 
 
 @pytest.mark.pg
+def test_a_settled_head_has_nothing_under_it_that_can_still_come():
+    """A report's position: who has drawn a lower one is waited for; the plain head, asked meanwhile, would miss it."""
+    drawn, may_end, told = threading.Event(), threading.Event(), []
+
+    def write():
+        with writer.write_transaction():
+            heads = journal.lock_streams(["buyer/slow"])
+            journal.append([_entry("buyer/slow")], heads, {})
+            drawn.set()
+            may_end.wait(10)
+        connection.close()
+
+    def settle():
+        told.append(followers.settle_head())
+        connection.close()
+
+    slow, asking = threading.Thread(target=write), threading.Thread(target=settle)
+    slow.start()
+    assert drawn.wait(10)
+    with writer.write_transaction():
+        journal.append([_entry("buyer/quick")], journal.lock_streams(["buyer/quick"]), {})
+    (quick,) = models.JournalRow.objects.values_list("position", flat=True)
+    assert followers.find_head() == quick, "the control: the row below it is not there yet"
+    asking.start()
+    asking.join(0.3)
+    assert told == []
+    may_end.set()
+    slow.join()
+    asking.join(10)
+    assert told == [quick]
+    assert sorted(models.JournalRow.objects.values_list("position", flat=True)) == [quick - 1, quick]
+
+
+@pytest.mark.pg
 def test_a_hole_is_waited_at_and_passed_when_nobody_can_fill_it():
     scene.build()
     rows, cursor = follow(Cursor())

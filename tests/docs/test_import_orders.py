@@ -1,5 +1,6 @@
 """The example and the table of docs/howto/import-orders.md are read as a user's file would be."""
 
+import io
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,7 +33,9 @@ def table() -> dict[str, list[str]]:
 
 
 def test_the_example_is_two_orders_without_a_word_left_over() -> None:
-    file = read_history(example(), "orders.csv", received_at=datetime(2026, 3, 5, tzinfo=UTC), zone=MOSCOW)
+    file = read_history(
+        io.BytesIO(example()), "orders.csv", received_at=datetime(2026, 3, 5, tzinfo=UTC), zone=MOSCOW
+    )
     assert file.columns.unknown == ()
     first, second = file.records
     assert isinstance(first, HistoryOrder)

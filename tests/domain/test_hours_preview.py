@@ -5,7 +5,13 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from otklik.domain.errors import DomainError
-from otklik.domain.hours_preview import PreviewedDay, preview_days
+from otklik.domain.hours_preview import (
+    PreviewedDay,
+    PreviewedMonth,
+    list_warnings,
+    preview_days,
+    preview_year,
+)
 from otklik.domain.slugs import SLUG, slug_from
 from otklik.domain.stores import Hours
 
@@ -17,7 +23,7 @@ def test_days_are_the_place_s_own_and_holidays_have_names():
     days = preview_days(hours, language="ru", now=NOW)
     assert len(days) == 14
     # The eve of a holiday ends an hour earlier, by the country's own calendar.
-    assert days[0] == PreviewedDay(date(2026, 4, 30), ((time(10), time(18)),), False, False, "", False)
+    assert days[0] == PreviewedDay(date(2026, 4, 30), ((time(10), time(18)),), False, False, "", False, True)
     assert days[1] == PreviewedDay(date(2026, 5, 1), (), False, True, "Праздник Весны и Труда", False)
     assert (days[2].spans, days[2].is_exception) == (((time(11), time(12)),), True)
     assert preview_days(hours, language="en", now=NOW)[1].holiday == "Holiday of Spring and Labor"
@@ -32,6 +38,55 @@ def test_a_night_shift_stands_where_it_starts_and_a_whole_day_is_one():
     assert all(
         day.whole and not day.spans for day in preview_days(Hours("24/7", "UTC"), language="en", now=NOW)
     )
+
+
+def test_a_year_in_figures_and_its_special_days():
+    hours = Hours("Mo-Fr 10:00-19:00; PH off", "Europe/Moscow", "RU", exceptions=("2025-12-27=11:00-12:00",))
+    year = preview_year(hours, 2025, language="en")
+    # 247 working days and the exception, four of them an hour shorter.
+    assert sum(month.days for month in year.months) == 247 + 1
+    assert sum(month.open_s for month in year.months) == (247 * 9 - 4 + 1) * 3_600
+    assert year.months[10] == PreviewedMonth(11, 19, (19 * 9 - 1) * 3_600)
+    november = [day for day in year.special if day.on.month == 11]
+    assert november == [
+        PreviewedDay(date(2025, 11, 1), ((time(10), time(18)),), False, False, "", False, True, True),
+        PreviewedDay(date(2025, 11, 3), (), False, True, november[1].holiday, False),
+        PreviewedDay(date(2025, 11, 4), (), False, True, "Unity Day", False),
+    ]
+    assert [day.on for day in year.special if day.is_exception] == [date(2025, 12, 27)]
+    assert len([day for day in year.special if day.is_short]) == 4
+
+
+def test_hours_that_pass_no_holiday_calendar_have_no_short_days():
+    days = preview_days(Hours("Mo-Fr 10:00-19:00", "Europe/Moscow", "RU"), language="en", now=NOW)
+    assert (days[0].is_short, days[0].spans, days[1].is_holiday) == (False, ((time(10), time(19)),), True)
+    whole = preview_days(Hours("24/7; PH off", "Europe/Moscow", "RU"), language="en", now=NOW)
+    assert (whole[0].whole, whole[0].is_short) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("hours", "at", "found"),
+    [
+        (Hours("Mo 10:00-19:00; PH off", "Europe/Moscow", "RU"), "2026-03-01", []),
+        (
+            Hours("Mo 10:00-19:00; PH off", "Europe/Moscow", "RU"),
+            "2026-11-27",
+            [("holidays_incomplete", 2027)],
+        ),
+        (
+            Hours("Mo 10:00-19:00; PH off", "Europe/Moscow", "RU"),
+            "2027-12-01",
+            [("holidays_incomplete", 2027)],
+        ),
+        (Hours("Mo 10:00-19:00", "Europe/Moscow", "RU"), "2026-12-01", [("holidays_unused", 2026)]),
+        (Hours("Mo 10:00-19:00; PH off", "Europe/Berlin", "DE"), "2026-12-01", []),
+        (Hours("Mo 10:00-19:00; PH off", "Europe/Berlin", "DE"), "2150-12-01", [("holidays_unknown", 2150)]),
+        (Hours("Mo 10:00-19:00", "UTC"), "2027-01-01", []),
+    ],
+)
+def test_a_year_that_is_not_known_is_told_before_it_begins(hours, at, found):
+    now = datetime.fromisoformat(at).replace(tzinfo=UTC)
+    assert [(warning.code, warning.year) for warning in list_warnings(hours, now=now)] == found
 
 
 def test_what_cannot_be_previewed_says_why():

@@ -1,8 +1,9 @@
+import phonenumbers
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from otklik.domain.phones import mask, normalise, search_digits
+from otklik.domain.phones import is_valid, mask, normalise, search_digits
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,23 @@ def test_the_last_digits_of_a_stored_number_find_it() -> None:
     assert stored[::-1].startswith(search_digits("45-67")[1])
     assert stored.startswith(search_digits("8 916 12")[0])
     assert not stored.startswith(search_digits("8 915")[0])
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    region=st.sampled_from(["RU", "KZ", "BY", "US", "DE", "BR", "GB", "XX"]),
+    start=st.sampled_from(
+        ["", "+", "8", "+7", "7", "+1", "0", "+49", "00", "8 800", "+55", "+7 (9", "89", "7 9"]
+    ),
+    rest=st.text(alphabet="0123456789 -()x.", max_size=13),
+)
+def test_the_quick_look_finds_what_the_thorough_one_finds(region: str, start: str, rest: str) -> None:
+    assert is_valid(start + rest, region) == bool(normalise(start + rest, region))
+
+
+def test_the_quick_look_finds_the_examples_of_every_region() -> None:
+    for region in phonenumbers.SUPPORTED_REGIONS:
+        example = phonenumbers.example_number(region)
+        for form in (phonenumbers.PhoneNumberFormat.NATIONAL, phonenumbers.PhoneNumberFormat.E164):
+            text = phonenumbers.format_number(example, form)
+            assert is_valid(text, region) == bool(normalise(text, region)), (region, text)

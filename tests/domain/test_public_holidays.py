@@ -3,6 +3,7 @@
 import csv
 from datetime import date
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -103,3 +104,19 @@ def test_the_version_names_the_shipped_file_where_there_is_one():
     assert "ru.csv" in calendar_data_version("RU")
     assert "csv" not in calendar_data_version("DE")
     assert calendar_data_version("DE").startswith("holidays ")
+
+
+@pytest.mark.realdata
+def test_the_shipped_days_are_those_of_the_recorded_production_calendar(shared: Path):
+    text = (shared / "ru_production_calendar.csv").read_text("utf-8")
+    recorded = {row["date"]: row for row in csv.DictReader(text.splitlines())}
+    shipped = {row["date"]: row for row in _shipped_rows()}
+    assert len(shipped) == len(recorded) == 368
+    assert {day: row["kind"] for day, row in shipped.items()} == {
+        day: row["kind"] for day, row in recorded.items()
+    }
+    # What was moved from a working weekend is what that weekend was exchanged for, where the source says it.
+    exchanged = {row["moved_from"]: day for day, row in recorded.items() if row["moved_from"] in recorded}
+    exchanged = {weekend: off for weekend, off in exchanged.items() if recorded[weekend]["kind"] != "off"}
+    assert len(exchanged) == 6
+    assert {weekend: shipped[weekend]["hours_of"] for weekend in exchanged} == exchanged

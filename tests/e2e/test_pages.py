@@ -16,11 +16,14 @@ from otklik.web.permissions import ANYBODY, PERMISSIONS, READ, may
 
 NO_PAGES = {
     "live": "a stream of events",
+    "audit_file": "a file",
+    "audit_json": "a file",
     "desk_rows": "rows for a desk that is open",
     "desk_panel": "a part of the desk",
     "demo_clock": "figures for a script",
     "demo_letter_body": "a letter as a mail program shows it, in a frame",
     "home": "leads on to the desk",
+    "report_file": "a file",
     "setup_source_sign": "a part of the page of a source",
     "texts_played": "looked at below, once its story was played",
     "mfa_download_recovery_codes": "a file",
@@ -37,12 +40,14 @@ EXAMPLES = {
     "order": {"order": "urgent"},
     "demo_letter": {"letter": 1},
     "status_act": {"token": "status", "act": "withdraw"},
-    **dict.fromkeys(("setup_store", "setup_hours"), {"slug": "tverskaya"}),
+    **dict.fromkeys(("setup_store", "setup_hours", "setup_retiming"), {"slug": "tverskaya"}),
     **dict.fromkeys(("setup_person", "setup_dismiss"), {"slug": "anna"}),
     **dict.fromkeys(("setup_source", "setup_source_revoke"), {"slug": "shop"}),
     **dict.fromkeys(("setup_standard", "setup_standard_adopt"), {"name": "default", "number": 2}),
     "setup_standard_edit": {"name": "default"},
     "quarantine_one": {"payload": 1},
+    **dict.fromkeys(("report", "report_orders"), {"report": 1}),
+    "audit": {"audit": "audit"},
     "mfa_edit_webauthn": {"pk": 3},
     "mfa_remove_webauthn": {"pk": 3},
     "link": {"purpose": "take", "token": "link"},
@@ -57,6 +62,7 @@ AS = {name: "boris" for name in PERMISSIONS if name.startswith("mfa_")} | dict.f
 """Who looks, where it is not the seller, or the administrator at what she may not see."""
 
 MORE = (
+    ("audits", "rita"),
     ("desk", "admin"),
     ("desk", "rita"),
     ("desk", "vera"),

@@ -53,9 +53,11 @@ def main() -> None:
     with override_settings(PASSWORD_HASHERS=["tests.e2e.quick_hashing.Quick"]):
         cookies = _log_in()
     _sources(desk)
+    _report(desk)
     _stop_clock(desk)
     _keep_letters(desk)
-    told = {"cookies": cookies, "orders": orders, "keys": keys, "tokens": _tokens(desk, orders)}
+    tokens = {**_tokens(desk, orders), "audit": _audit(desk)}
+    told = {"cookies": cookies, "orders": orders, "keys": keys, "tokens": tokens}
     for name, found in told.items():
         (home / f"{name}.json").write_text(json.dumps(found))
 
@@ -108,6 +110,16 @@ def _sources(desk) -> None:
             "shop", desk.now, b'{"number": "<b>7001</b>", "total": []}', error="total: unreadable"
         )
     )
+
+
+def _report(desk) -> None:
+    """A report of the days before; its number is 1."""
+    from otklik.actions import reports
+    from otklik.domain.reports import Scope, last_days
+    from otklik.store.access import ALL
+
+    window = last_days(7, zone="Europe/Moscow", now=desk.now)
+    reports.make_report(window, Scope(), viewer=ALL, now=desk.now)
 
 
 def _orders(desk) -> dict[str, str]:
@@ -196,6 +208,21 @@ def _keep_letters(desk) -> None:
             for one in desk.phones.messages
         ]
     )
+
+
+def _audit(desk) -> str:
+    """An audit with everything that one may find; its id."""
+    from otklik.analytics.stored_findings import write_stored
+    from otklik.store import audits
+    from tests.web.findings_sample import FULL, SOURCE
+
+    upload = audits.home() / "file"
+    upload.write_text("number\n")
+    made = audits.create(upload, owner="boris", name=SOURCE.name, options={}, now=desk.now)
+    upload.unlink()
+    made.result.write_text(write_stored(FULL, SOURCE), encoding="utf-8")
+    audits.end(made, "done", now=desk.now, orders=FULL.orders)
+    return made.id
 
 
 def _log_in() -> dict[str, str]:

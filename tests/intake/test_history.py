@@ -1,3 +1,4 @@
+import io
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +18,9 @@ NOW = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
 
 
 def read(text: str, name: str = "o.csv", **options: Any) -> list[HistoryOrder | RowError]:
-    return list(read_history(text.encode(), name, received_at=NOW, **{"zone": MOSCOW} | options).records)
+    return list(
+        read_history(io.BytesIO(text.encode()), name, received_at=NOW, **{"zone": MOSCOW} | options).records
+    )
 
 
 def one(text: str, **options: Any) -> HistoryOrder:

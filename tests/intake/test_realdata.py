@@ -1,5 +1,6 @@
 """Recorded payloads and a real export, kept beside the project: nothing here but DomainError or a sound order."""
 
+import io
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,7 +56,7 @@ def test_no_recorded_file_of_anybody_makes_an_intake_stumble(shared: Path, now: 
 
 def test_eight_thousand_real_orders_are_read_without_an_error(shared: Path, now: datetime) -> None:
     raw = (shared / "olist_sample/olist_orders_dataset.csv").read_bytes()
-    file = read_history(raw, "olist.csv", received_at=now, zone=ZoneInfo("America/Sao_Paulo"))
+    file = read_history(io.BytesIO(raw), "olist.csv", received_at=now, zone=ZoneInfo("America/Sao_Paulo"))
     assert (file.form, file.columns.unknown) == ("CSV, utf-8, ,", ("customer_id",))
     records = list(file.records)
     orders = [record for record in records if isinstance(record, HistoryOrder)]
@@ -74,5 +75,5 @@ def test_eight_thousand_real_orders_are_read_without_an_error(shared: Path, now:
 def test_the_items_of_the_same_export_have_no_instant_of_the_order(shared: Path, now: datetime) -> None:
     raw = (shared / "olist_sample/olist_order_items_dataset.csv").read_bytes()
     with pytest.raises(DomainError) as refused:
-        read_history(raw, "items.csv", received_at=now, zone=UTC)
+        read_history(io.BytesIO(raw), "items.csv", received_at=now, zone=UTC)
     assert refused.value.code == "unknown_columns"

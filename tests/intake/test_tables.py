@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from otklik.domain.errors import DomainError
 from otklik.domain.incoming import RowError
-from otklik.intake import spreadsheets, tables
-from otklik.intake.tables import READERS, Row, read_table
+from otklik.intake import spreadsheets
+from otklik.intake.tables import READERS, Row, Table, read_table
 
 
 def xlsx(*sheets: Sequence[Sequence[Any]]) -> bytes:
@@ -27,8 +27,12 @@ def xlsx(*sheets: Sequence[Sequence[Any]]) -> bytes:
     return stream.getvalue()
 
 
+def table_of(raw: bytes, name: str) -> Table:
+    return read_table(io.BytesIO(raw), name)
+
+
 def rows(raw: bytes, name: str = "orders.csv") -> list[Row | RowError]:
-    return list(read_table(raw, name).rows)
+    return list(table_of(raw, name).rows)
 
 
 TEXT = "Номер;Дата;Сумма\nА-1;02.03.2026 10:00;1 234,50\n"
@@ -54,7 +58,7 @@ TEXT = "Номер;Дата;Сумма\nА-1;02.03.2026 10:00;1 234,50\n"
     ],
 )
 def test_encoding_and_delimiter_are_found_and_reported(raw: bytes, form: str) -> None:
-    table = read_table(raw, "заказы.csv")
+    table = table_of(raw, "заказы.csv")
     assert table.form == form
     (row,) = table.rows
     assert isinstance(row, Row)
@@ -64,7 +68,7 @@ def test_encoding_and_delimiter_are_found_and_reported(raw: bytes, form: str) ->
 def test_a_western_file_is_not_read_as_cyrillic() -> None:
     """`São` in Latin-1 would quietly become `Sгo` in Windows-1251."""
     with pytest.raises(DomainError, match="encoding"):
-        read_table("order_id;city\n1;São Paulo\n2;Praça da Sé\n".encode("latin-1"), "o.csv")
+        table_of("order_id;city\n1;São Paulo\n2;Praça da Sé\n".encode("latin-1"), "o.csv")
 
 
 def test_lines_are_those_of_the_file_and_a_broken_one_stops_no_other() -> None:
@@ -123,7 +127,7 @@ def test_a_file_that_cannot_be_read_whole_is_refused_with_a_remedy(raw: bytes, n
 
 
 def test_a_column_without_a_name_is_named_and_so_reported() -> None:
-    assert read_table(b"a,,c\n1,2,3\n", "o.csv").header == ("a", "column 2", "c")
+    assert table_of(b"a,,c\n1,2,3\n", "o.csv").header == ("a", "column 2", "c")
 
 
 def test_a_sheet_reads_like_a_text_file() -> None:
@@ -136,7 +140,7 @@ def test_a_sheet_reads_like_a_text_file() -> None:
             ["А-2", datetime(2026, 3, 2), 5.0, False, "stray"],
         ]
     )
-    table = read_table(raw, "o.xlsx")
+    table = table_of(raw, "o.xlsx")
     assert (table.form, table.header) == ("XLSX", ("Номер", "Дата", "Сумма", "Оплачен"))
     assert list(table.rows) == [
         Row(3, ("1042", "2026-03-02T10:05:00", "3490.1", "true")),
@@ -212,10 +216,9 @@ def test_the_cap_counts_what_unpacks_and_not_what_is_claimed(monkeypatch: pytest
 
 
 def test_rows_are_counted_while_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "MAX_ROWS", 3)
     monkeypatch.setattr(spreadsheets, "MAX_ROWS", 4)
     with pytest.raises(DomainError, match="more than 3 rows"):
-        rows(b"a,b\n" + b"1,2\n" * 4)
+        list(read_table(io.BytesIO(b"a,b\n" + b"1,2\n" * 4), "o.csv", max_rows=3).rows)
     with pytest.raises(DomainError, match="larger than 4 rows"):
         rows(xlsx([["a"], *[[1]] * 4]), "o.xlsx")
 
@@ -229,7 +232,7 @@ def test_ndjson_becomes_rows_a_line_of_goods_each() -> None:
         b'{"number": 11, "a.b": 1, "a": {"b": 2}}\n'
         b"[1]\n"
     )
-    table = read_table(raw, "o.ndjson")
+    table = table_of(raw, "o.ndjson")
     assert table.header == ("number", "buyer.phone", "lines.sku", "lines.price", "gift", "tags", "note")
     found = list(table.rows)
     assert found[:3] == [
@@ -250,7 +253,7 @@ def test_ndjson_becomes_rows_a_line_of_goods_each() -> None:
 def test_random_bytes_are_a_table_or_refused(ending: str, raw: bytes) -> None:
     for content in (raw, b"PK\x03\x04" + raw):
         try:
-            table = read_table(content, f"o.{ending}")
+            table = table_of(content, f"o.{ending}")
             assert all(
                 isinstance(row, RowError) or len(row.values) == len(table.header) for row in table.rows
             )
@@ -265,7 +268,7 @@ def test_a_damaged_spreadsheet_is_refused_or_read(data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 4))):
         raw[data.draw(st.integers(4, len(raw) - 1))] ^= data.draw(st.integers(1, 255))
     try:
-        list(read_table(bytes(raw), "o.xlsx").rows)
+        list(table_of(bytes(raw), "o.xlsx").rows)
     except DomainError as error:
         assert error.code == "unreadable"
 

@@ -37,7 +37,8 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "order_undo": {"order": "order"},
     "order_refuse": {"order": "order"},
     **dict.fromkeys(
-        ("setup_store", "setup_hours", "setup_shift", "setup_store_methods"), {"slug": "tverskaya"}
+        ("setup_store", "setup_hours", "setup_retiming", "setup_shift", "setup_store_methods"),
+        {"slug": "tverskaya"},
     ),
     **dict.fromkeys(
         ("setup_person", "setup_person_methods", "setup_person_trial", "setup_invite", "setup_dismiss"),
@@ -49,6 +50,11 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     **dict.fromkeys(("setup_standard", "setup_standard_adopt"), {"name": "default", "number": 1}),
     **dict.fromkeys(("setup_standard_edit", "setup_standard_check"), {"name": "default"}),
     "quarantine_one": {"payload": 1},
+    **dict.fromkeys(
+        ("audit", "audit_file", "audit_json", "audit_delete"),
+        {"audit": "8c1f1c7e-5a53-4c0e-9d9a-6f1f3f0c2b11"},
+    ),
+    **dict.fromkeys(("report", "report_file", "report_mail", "report_orders"), {"report": 1}),
 }
 """What stands in the address of a route that asks for something; `order` is the id of an order of anna's store."""
 

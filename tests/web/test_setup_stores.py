@@ -168,6 +168,23 @@ def test_name_number_and_next_store(town):
     assert listings.load_place("tverskaya").next_store == "arbat"
 
 
+def test_the_trade_is_an_administrators_word(town):
+    """Its norms would be the head's own choice else; what can be no trade is said beside the field (R39)."""
+    admin = town.client("admin")
+    form = {"name": "Tverskaya", "next_store": ""}
+    answer = admin.post("/setup/stores/tverskaya?lang=ru", form | {"trade": "Канцелярия"})
+    assert answer.status_code == 422
+    assert "Вид торговли пишут так же, как в стандарте" in answer.content.decode()
+    assert listings.load_place("tverskaya").trade == ""
+    admin.post("/setup/stores/tverskaya", form | {"trade": "stationery"})
+    town.client("boris").post("/setup/stores/tverskaya", form | {"trade": "shoes"})
+    admin.post("/setup/stores/tverskaya", form)
+    assert listings.load_place("tverskaya").trade == "stationery"
+    assert '<option value="stationery">' in admin.get("/setup/stores/arbat").content.decode()
+    admin.post("/setup/stores/tverskaya", form | {"trade": ""})
+    assert listings.load_place("tverskaya").trade == ""
+
+
 def test_a_head_does_not_choose_the_next_store(town):
     """The control of the test above: it is the administrator's."""
     town.client("boris").post("/setup/stores/tverskaya", {"name": "Tverskaya", "next_store": "taganka"})

@@ -15,6 +15,7 @@ from otklik.web import (
     message_words,
     people_words,
     quarantine_words,
+    retiming_words,
     setup,
     setup_words,
     source_words,
@@ -26,6 +27,7 @@ from tests.docs.error_codes import product_codes
 from tests.wording import complaints, tables_of
 
 MODULES = (
+    retiming_words,
     error_words, message_words, people_words, quarantine_words, setup_words, source_words, standard_words,
     start_words, store_words,
 )  # fmt: skip

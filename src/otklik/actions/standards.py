@@ -75,7 +75,8 @@ def _require_hours(standard: Standard) -> None:
     played = {place.role for place in listings.list_places() if place.hours is not None}
     # People keep their store's hours. Shops and the office come with theirs, after the first standard.
     parties = set(ROLES) - {"store", "marketplace"}
-    missing = sorted((roles_needing_hours(standard) & parties) - played)
+    every = (standard, *standard.trades.values())
+    missing = sorted((frozenset().union(*map(roles_needing_hours, every)) & parties) - played)
     if missing:
         raise DomainError(
             "role_without_hours",

@@ -22,6 +22,7 @@ def open_store(
     hours: Hours,
     phone: str = "",
     locale: str = "ru",
+    trade: str = "",
     now: datetime,
 ) -> Done:
     """Open a place with its hours. See `stores.decide_open`."""
@@ -34,6 +35,7 @@ def open_store(
         hours=hours,
         phone=phone,
         locale=locale,
+        trade=trade,
     )
     return commit_one(Unit(now=now, commands=(Command(f"store/{slug}", decide),)))
 
@@ -52,11 +54,18 @@ def change_store(
     phone: str | None = None,
     next_store: str | None = None,
     parties: Mapping[str, str] | None = None,
+    trade: str | None = None,
     now: datetime,
 ) -> Done:
-    """Change what a place is called, its number, its next store, or who plays which role for it."""
+    """Change what a place is called, its number, its trade, its next store, or who plays which role for it."""
     decide = partial(
-        stores.decide_change, actor=actor, name=name, phone=phone, next_store=next_store, parties=parties
+        stores.decide_change,
+        actor=actor,
+        name=name,
+        phone=phone,
+        next_store=next_store,
+        parties=parties,
+        trade=trade,
     )
     named = tuple(filter(None, (*(parties or {}).values(), next_store)))
     return commit_one(Unit(now=now, commands=(Command(f"store/{slug}", decide),), stores=named))

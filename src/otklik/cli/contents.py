@@ -7,7 +7,9 @@ from collections.abc import Mapping
 CONTENTS: Mapping[str, Mapping[str, str]] = {
     "Orders": {
         "order": "show, list, take, answer, refuse and everything else that happens to an order",
+        "audit": "what the waiting cost: a report from an export of past orders, without a database",
         "import orders": "past orders from a CSV, XLSX or NDJSON file, as history",
+        "report": "what a closed window of the journal shows: make, show, export, mail",
         "journal": "the facts behind an order, the proof that nobody bent them, and their export",
         "quarantine": "hooks that were authentic but could not be read",
         "alarm": "what the system could tell nobody about",
@@ -18,6 +20,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
         "person": "who works where",
         "method": "how a person or a place is reached",
         "shift": "who is there now",
+        "hours": "working time: what hours mean, when so much of it has passed, how much lies between two instants",
         "standard": "the partner contract's numbers: check, show, explain, publish, adopt",
     },
     "Sources": {

@@ -20,6 +20,7 @@ from otklik.channels import console, email
 from otklik.cli.printing import span
 from otklik.cli.serving import require_migrated
 from otklik.domain.errors import DomainError
+from otklik.domain.hours_preview import list_warnings
 from otklik.domain.zones import TZDATA_VERSION
 from otklik.store import clock, heartbeats, listings, payloads, queries, timers, triggers
 
@@ -49,7 +50,7 @@ def examine(*, now: datetime) -> list[Finding]:
         findings += _guarded(check, now)
     if any(one.mark == "red" and one.part == "tables" for one in findings):
         return findings
-    for check in (_clock, _zones, _standard, _worker, _email, _people, _set_aside, _alarms):
+    for check in (_clock, _zones, _standard, _holidays, _worker, _email, _people, _set_aside, _alarms):
         findings += _guarded(check, now)
     return findings
 
@@ -111,6 +112,22 @@ def _clock(now: datetime) -> Iterator[Finding]:
 
 def _zones(now: datetime) -> Iterator[Finding]:
     yield Finding("time zones", "ok", f"tzdata {TZDATA_VERSION}")
+
+
+def _holidays(now: datetime) -> Iterator[Finding]:
+    missing: dict[str, list[str]] = {}
+    for place in listings.list_places():
+        for warning in list_warnings(place.hours, now=now) if place.hours else ():
+            if warning.code != "holidays_unused":
+                missing.setdefault(warning.message, []).append(place.slug)
+    for message, slugs in missing.items():
+        named = ", ".join(slugs[:3]) + (f" and {len(slugs) - 3} more" if len(slugs) > 3 else "")
+        yield Finding(
+            "holidays", "note", f"{named}: {message}",
+            "Take a newer Otklik, or write the days as exceptions: `otklik store hours SLUG --exception DAY=off`.",
+        )  # fmt: skip
+    if not missing:
+        yield Finding("holidays", "ok", "known for every place, this year and the next weeks")
 
 
 def _standard(now: datetime) -> Iterator[Finding]:

@@ -69,3 +69,7 @@ def _named(arguments: Sequence[str]) -> list[str]:
 
 def _one_line(error: Exception) -> str:
     return " ".join(str(error).split())
+
+
+if __name__ == "__main__":
+    main()

@@ -23,13 +23,15 @@ LIVE = "/live"
 
 _django = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=THREADS)
 
-from otklik.web.live import live  # noqa: E402 - the line above loads the applications
+from otklik.web import audit_runs  # noqa: E402 - the line above loads the applications
+from otklik.web.live import live  # noqa: E402
 
 
 def make_serving_app() -> Callable[["Scope", "Receive", "Send"], Awaitable[None]]:
-    """The application of a serving process, with its writer thread and the follower of its live streams."""
+    """The application of a serving process, with its writer thread, its live streams' follower, and waiting audits."""
     writer.start()
     live.start()
+    audit_runs.resume()
     return app
 
 

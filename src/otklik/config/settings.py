@@ -107,6 +107,10 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
+# Files that people send: only the page "Audit a file" takes one, up to this size; larger ones go to `otklik audit`.
+OTKLIK_UPLOAD_LIMIT = 256 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["otklik.web.uploads.Uploads"]
+
 # Safety ----------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -16,10 +16,13 @@ from otklik.api.hooks import receive_hook
 from otklik.api.root import api
 from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.alarms import show_alarms
+from otklik.web.audit_page import delete_audit, show_audit, show_audit_file, show_audit_json
+from otklik.web.audits import show_audits
 from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
 from otklik.web.desk_panel import show_panel
+from otklik.web.hours import show_hours, show_preview
 from otklik.web.links import show_link
 from otklik.web.live import show_live
 from otklik.web.messages import show_messages
@@ -38,6 +41,9 @@ from otklik.web.people import (
     try_person_letter,
 )
 from otklik.web.quarantine import show_payload, show_quarantine
+from otklik.web.report_orders import show_report_orders
+from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
+from otklik.web.retiming import show_retiming
 from otklik.web.search import show_search
 from otklik.web.shifts import join_shift, leave_shift
 from otklik.web.sources import (
@@ -57,12 +63,14 @@ from otklik.web.stores import (
     change_shift,
     change_store_methods,
     create_store,
-    show_hours,
     show_store,
     show_stores,
 )
 from otklik.web.texts import play_text, show_played, show_texts, step_text
-from otklik.web.week_grid import show_preview
+
+handler400 = "otklik.web.unlisted.show_unreadable"
+handler404 = "otklik.web.unlisted.show_unknown"
+handler500 = "otklik.web.unlisted.show_broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # people: each route has a name, and the name a row in web/permissions.py
@@ -117,6 +125,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/hours/preview", show_preview, name="setup_hours_preview"),
     path("setup/stores/<str:slug>", show_store, name="setup_store"),
     path("setup/stores/<str:slug>/hours", show_hours, name="setup_hours"),
+    path("setup/stores/<str:slug>/retiming", show_retiming, name="setup_retiming"),
     path("setup/stores/<str:slug>/shift", change_shift, name="setup_shift"),
     path("setup/stores/<str:slug>/methods", change_store_methods, name="setup_store_methods"),
     path("setup/people", show_people, name="setup_people"),
@@ -142,6 +151,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quarantine", show_quarantine, name="quarantine"),
     path("quarantine/<int:payload>", show_payload, name="quarantine_one"),
     path("messages", show_messages, name="messages"),
+    # reports on the own journal
+    path("reports", show_reports, name="reports"),
+    path("reports/<int:report>", show_report, name="report"),
+    path("reports/<int:report>/file", show_report_file, name="report_file"),
+    path("reports/<int:report>/mail", mail_report, name="report_mail"),
+    path("reports/<int:report>/orders", show_report_orders, name="report_orders"),
+    # audits of files
+    path("audits", show_audits, name="audits"),
+    path("audits/<uuid:audit>", show_audit, name="audit"),
+    path("audits/<uuid:audit>/file.html", show_audit_file, name="audit_file"),
+    path("audits/<uuid:audit>/figures.json", show_audit_json, name="audit_json"),
+    path("audits/<uuid:audit>/delete", delete_audit, name="audit_delete"),
     # the demo
     path("demo/clock", show_clock, name="demo_clock"),
     path("demo/mail", show_mailbox, name="demo_mail"),

@@ -25,6 +25,8 @@ Personal = Annotated[T, PERSONAL]
 
 ANY = ("order", "conversation", "shift", "store", "partner", "buyer", "person", "standard", "source", "run")
 TALK = ("order", "conversation")
+TOLD = (*TALK, "person")
+"""Streams whose notices go out: a person's are those that are about no order, such as a report."""
 Json = dict[str, Any]
 
 
@@ -61,6 +63,9 @@ _ROWS = (
             n=opt(int),
             why=opt(str),
             limit_at=opt(datetime),
+            target_at=opt(datetime),
+            bands=opt(list[datetime]),
+            calendar=opt(str),
             debtor=opt(str),
             verdict=opt(str),
         )
@@ -111,7 +116,7 @@ _ROWS = (
     # ── messages and talks, on an order or before there is one ──
     _event(
         "message.sent",
-        TALK,
+        TOLD,
         "purpose",
         purpose=str,
         notice=opt(str),
@@ -123,7 +128,7 @@ _ROWS = (
     ),
     _event(
         "message.accepted",
-        TALK,
+        TOLD,
         "purpose",
         purpose=str,
         notice=opt(str),
@@ -134,7 +139,7 @@ _ROWS = (
     ),
     _event(
         "message.delivered",
-        TALK,
+        TOLD,
         "purpose",
         purpose=str,
         notice=opt(str),
@@ -143,7 +148,7 @@ _ROWS = (
     ),
     _event(
         "message.failed",
-        TALK,
+        TOLD,
         "purpose",
         purpose=str,
         notice=opt(str),
@@ -213,6 +218,7 @@ _ROWS = (
         total_minor=int,
         currency=str,
         payment=str,
+        trade=opt(str),
         delivery=opt(str),
         campaign=opt(str),
         cart_key=opt(str),
@@ -394,7 +400,17 @@ _ROWS = (
     _event("busy.started", "shift", None, person=str, until_at=datetime),
     _event("busy.ended", "shift", None, person=str),
     # ── places, people, partners, standards, sources ──
-    _event("store.opened", "store", None, name=str, role=str, partner=str, phone=opt(str), locale=str),
+    _event(
+        "store.opened",
+        "store",
+        None,
+        name=str,
+        role=str,
+        partner=str,
+        phone=opt(str),
+        locale=str,
+        trade=opt(str),
+    ),
     _event(
         "store.changed",
         "store",
@@ -404,6 +420,7 @@ _ROWS = (
         locale=opt(str),
         next_store=opt(str),
         parties=opt(Parties),
+        trade=opt(str),
     ),
     _event(
         "hours.changed",
@@ -435,6 +452,23 @@ _ROWS = (
         name=opt(Personal[str]),
     ),
     _event("person.dismissed", "person", None, why=opt(str)),
+    _event(
+        "report.mailed",
+        "person",
+        None,
+        report=int,
+        digest=str,
+        scope=str,
+        name=opt(str),
+        first_on=str,
+        last_on=str,
+        orders=int,
+        owed=opt(int),
+        in_limit=opt(int),
+        silent=opt(int),
+        lost_minor=opt(int),
+        currency=opt(str),
+    ),
     _event("partner.joined", "partner", None, name=str),
     _event("standard.published", "standard", None, name=str, number=int, digest=str, text=str),
     _event("standard.sent", "partner", None, version=str),

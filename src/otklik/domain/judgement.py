@@ -241,14 +241,24 @@ def notice_failure(row: Row, event: Event) -> None:
             add(row, hurry_run(run, at_once))
 
 
+def retime(row: Row, one: Obligation, told: Mapping[str, Any]) -> None:
+    """Enter another limit, and with other hours the target, the bands and the calendar that go with it."""
+    calendar = told.get("calendar", one.calendar)
+    moved = replace(one, calendar=calendar)
+    if calendar != one.calendar:
+        target_at = instant_of(told["target_at"]) if "target_at" in told else None
+        moved = replace(moved, target_at=target_at, bands=tuple(map(instant_of, told.get("bands", ()))))
+    fields = retimed_fields(row, moved, instant_of(told["limit_at"]), told.get("why", ""))
+    enter(row, one.ref, "retimed", fields | ({"calendar": calendar} if calendar != one.calendar else {}))
+
+
 def administer(row: Row, event: Event) -> None:
     """Enter what an administrator's `obligation.retimed`, `handed` or `rejudged` says."""
     ref = ref_in(event)
     one = row.book[ref]
     why = event.data.get("why", "")
     if event.kind == "obligation.retimed":
-        limit_at = instant_of(event.data["limit_at"])
-        enter(row, ref, "retimed", retimed_fields(row, one, limit_at, why))
+        retime(row, one, event.data)
     elif event.kind == "obligation.handed":
         enter(row, ref, "handed", {"debtor": event.data["debtor"], "why": why})
     else:

@@ -27,6 +27,7 @@ NOUNS: Mapping[str, Mapping[Locale, tuple[str, ...]]] = {
     "minute_long": {"ru": ("минуту", "минуты", "минут"), "en": ("minute", "minutes")},
     "hour_long": {"ru": ("час", "часа", "часов"), "en": ("hour", "hours")},
     "day_long": {"ru": ("день", "дня", "дней"), "en": ("day", "days")},
+    "working_day": {"ru": ("раб. день", "раб. дня", "раб. дней"), "en": ("working day", "working days")},
     "item": {"ru": ("товар", "товара", "товаров"), "en": ("item", "items")},
 }
 """Forms of counted nouns: ru one, few, many; en one, many. `*_long` answers "for how long" (accusative)."""

@@ -64,6 +64,12 @@ class Notice:
 SAY_HELD = "held"
 """Template by which a buyer hears that the answer waits for the next opening (law 5)."""
 
+SAY_REPORT = "report"
+"""Template by which somebody gets the headline figures of a report."""
+
+REPORT_STALE_FOR = timedelta(days=1)
+"""How long it is tried to send a report's figures; the report itself stays where it is."""
+
 
 def plan_notices(entry: Entry, state: StreamState, world: World) -> list[Notice]:
     """The messages that an entry asks for.
@@ -78,6 +84,8 @@ def plan_notices(entry: Entry, state: StreamState, world: World) -> list[Notice]
     world
         For languages and for the hours in which people may be disturbed.
     """
+    if entry.event.kind == "report.mailed":
+        return _report_notices(entry, state, world)
     if entry.event.kind not in ("ladder.stepped", "ladder.held"):
         return []
     ref = ref_in(entry.event)
@@ -92,6 +100,33 @@ def plan_notices(entry: Entry, state: StreamState, world: World) -> list[Notice]
     made = [_notice(row, entry, owed, step, scene_of(state, world)) for row in rows]
     held_until = undo.held_until(state, ref)
     return [replace(one, not_before=max(one.not_before, held_until)) for one in made] if held_until else made
+
+
+def _report_notices(entry: Entry, state: StreamState, world: World) -> list[Notice]:
+    """One message to whom a report is mailed, by the first way that reaches him; in his hours, unless he asked."""
+    slug = state.stream.partition("/")[2]
+    person = find_person(world, slug)
+    method = next((one for one in person.methods if one.verified and one.healthy), None) if person else None
+    if person is None or method is None:
+        return []
+    at, place = entry.event.occurred_at, world.stores.get(person.store)
+    asked = entry.event.actor == f"person:{slug}"
+    not_before = at if asked else clocks.next_opening(place.calendar if place else None, at)
+    stale = instant_text(not_before + REPORT_STALE_FOR)
+    return [
+        Notice(
+            key=f"report {entry.event.data['report']} {entry.stream}@{entry.version}",
+            stream=entry.stream,
+            ref=None,
+            receiver=slug,
+            channel=method.channel,
+            method=method.id,
+            say=SAY_REPORT,
+            locale=person.locale,
+            not_before=not_before,
+            values={**entry.event.data, "stale_at": stale},
+        )
+    ]
 
 
 def _step_of(owed: Obligation, run: LadderRun, index: int, world: World) -> Step:
@@ -211,8 +246,10 @@ def still_wanted(notice: Notice, state: StreamState, world: World, *, now: datet
     """
     owed = state.obligations.get(notice.ref) if notice.ref else None
     run = state.runs.get(notice.ref) if notice.ref else None
+    if notice.ref is None:
+        return _staleness(notice, now)
     if owed is None or run is None:
-        return "unknown" if notice.ref else ""
+        return "unknown"
     if owed.state in ("met", "waived", "paused"):
         return owed.state
     if run.ended in ("met", "waived", "taken_over"):
@@ -224,6 +261,10 @@ def still_wanted(notice: Notice, state: StreamState, world: World, *, now: datet
         return "taken"
     if run.newest.get(notice.receiver, 0) > notice.values["entry"]:
         return "superseded"
+    return _staleness(notice, now)
+
+
+def _staleness(notice: Notice, now: datetime) -> str:
     ends_at = stale_at(notice)
     return "stale" if ends_at is not None and now > ends_at else ""
 

@@ -197,6 +197,7 @@ def _moved(old: Obligation, fields: Fields) -> Obligation:
         target_at=_instant(fields, "target_at"),
         from_at=_instant(fields, "from_at"),
         bands=tuple(instant_of(at) for at in fields.get("bands", ())),
+        calendar=fields.get("calendar", old.calendar),
         moves=fields.get("moves", old.moves),
     )
 

@@ -1,10 +1,11 @@
 """How much open time lies before an instant: sorted opening edges and running totals, in UTC seconds.
 
 A calendar is compiled year by year when it is first asked about a year, and kept. Scalar questions are binary
-searches in lists; the same edges stand in numpy arrays for questions about millions of rows.
+searches in lists; questions about millions of rows (`open_rows`) look the same edges up in tables (`open_buckets`).
 It must not know about dates, rules or holidays: wall-time pieces come in, UTC seconds go out.
 """
 
+import functools
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
@@ -12,17 +13,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 import numpy as np
-from numpy.typing import NDArray
 
 from otklik.domain.errors import CalendarClosed, DomainError
+from otklik.domain.open_buckets import Edges, Lookup, Seconds, build_buckets
 from otklik.domain.zones import DAY_S, Segment
-
-Seconds = NDArray[np.int64]
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 
 LIMIT_S = 366 * DAY_S
 """A calendar that stays closed for longer counts as closed for good."""
+
+_FEW_ROWS = 2_048
+"""So few rows are found sooner than the tables are built."""
 
 
 def year_start_s(year: int) -> int:
@@ -52,7 +54,7 @@ class OpenYear:
     day_closes_s: Seconds
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class OpenTime:
     """The index over consecutive years; never changed, a longer one replaces it.
 
@@ -81,16 +83,29 @@ class OpenTime:
     gaps: list[int] = field(repr=False)
     """Numbers of the spans before which it is closed for longer than `LIMIT_S`; nearly always empty."""
 
+    @functools.cached_property
+    def _buckets(self) -> Lookup:
+        return build_buckets(self._edges, self.from_s, self.to_s)
+
+    @property
+    def _edges(self) -> Edges:
+        return Edges(self.opens_s, self.closes_s, self.totals_s)
+
+    def lookup(self, rows: int) -> Lookup:
+        """Return what so many rows are best asked of; there must be a span."""
+        return self._edges if rows < _FEW_ROWS else self._buckets
+
     def total(self, at_s: int) -> int:
         """Open seconds from `from_s` to an instant that the index covers."""
         number = bisect_right(self.opens, at_s)
         if number == 0:
             return 0
-        return self.totals[number] - max(0, self.closes[number - 1] - at_s)
+        left_s = self.closes[number - 1] - at_s
+        return self.totals[number] - left_s if left_s > 0 else self.totals[number]
 
     def has_gap(self, from_number: int, to_number: int) -> bool:
         """Tell whether a gap over `LIMIT_S` lies between two spans, given by their numbers."""
-        return bool(self.gaps) and bisect_right(self.gaps, from_number) < bisect_right(self.gaps, to_number)
+        return bisect_right(self.gaps, from_number) < bisect_right(self.gaps, to_number)
 
 
 class Timeline:
@@ -124,8 +139,10 @@ class Timeline:
 
     def covering(self, from_s: int, to_s: int) -> OpenTime:
         """Return an index that covers both instants, cut to the supported years."""
-        from_s, to_s = max(from_s, FIRST_S), min(to_s, LAST_S)
         index = self._index
+        if index.from_s <= from_s and to_s < index.to_s:
+            return index
+        from_s, to_s = max(from_s, FIRST_S), min(to_s, LAST_S)
         if index.from_s <= from_s and to_s < index.to_s:
             return index
         if index.from_s < index.to_s:
@@ -138,12 +155,11 @@ class Timeline:
     def add(self, start_s: int, seconds: int) -> int:
         """Return the earliest instant by which `seconds` > 0 of open time have passed since `start_s`."""
         index = self.covering(start_s, check_range(start_s + seconds))
-        while index.totals[-1] < index.total(start_s) + seconds:
-            index = self._grow_later(index, start_s)
-        target_s = index.total(start_s) + seconds
+        while index.totals[-1] < (target_s := index.total(start_s) + seconds):
+            index = self.grow_later(index, start_s)
         last = bisect_left(index.totals, target_s) - 1
         first = bisect_right(index.closes, start_s)
-        if index.opens[first] - start_s > LIMIT_S or index.has_gap(first, last):
+        if index.opens[first] - start_s > LIMIT_S or (index.gaps and index.has_gap(first, last)):
             raise self._closed(start_s, "after")
         return index.opens[last] + target_s - index.totals[last]
 
@@ -155,13 +171,15 @@ class Timeline:
         target_s = index.total(end_s) - seconds
         first = bisect_right(index.totals, target_s) - 1
         last = bisect_left(index.opens, end_s) - 1
-        if end_s - index.closes[last] > LIMIT_S or index.has_gap(first, last):
+        if end_s - index.closes[last] > LIMIT_S or (index.gaps and index.has_gap(first, last)):
             raise self._closed(end_s, "before")
         return index.opens[first] + target_s - index.totals[first]
 
     def between(self, a_s: int, b_s: int) -> int:
         """Return the open seconds from `a_s` to `b_s`, negative where `b_s` is earlier."""
-        index = self.covering(min(a_s, b_s), max(a_s, b_s))
+        index = self._index
+        if not (index.from_s <= a_s < index.to_s and index.from_s <= b_s < index.to_s):
+            index = self.covering(min(a_s, b_s), max(a_s, b_s))
         return index.total(b_s) - index.total(a_s)
 
     def is_open(self, at_s: int) -> bool:
@@ -174,7 +192,7 @@ class Timeline:
         """Return `at_s` while open, else the next opening edge."""
         index = self.covering(at_s, at_s)
         while (number := bisect_right(index.closes, at_s)) == len(index.closes):
-            index = self._grow_later(index, at_s)
+            index = self.grow_later(index, at_s)
         if index.opens[number] - at_s > LIMIT_S:
             raise self._closed(at_s, "after")
         return max(at_s, index.opens[number])
@@ -208,7 +226,7 @@ class Timeline:
         """Return when the n-th working day after the present one closes."""
         index = self.covering(at_s - 3 * DAY_S, at_s + 3 * DAY_S)
         while bisect_right(index.day_closes, at_s) + n >= len(index.day_closes):
-            index = self._grow_later(index, at_s)
+            index = self.grow_later(index, at_s)
         base = bisect_right(index.day_closes, at_s)
         met = [at_s, *index.day_closes[base : base + n + 1]]
         # Measured from closing to closing, a gap may exceed the limit by the length of a shift.
@@ -221,7 +239,8 @@ class Timeline:
             self._years[year] = self._build_year(year)
         return self._years[year]
 
-    def _grow_later(self, index: OpenTime, at_s: int) -> OpenTime:
+    def grow_later(self, index: OpenTime, at_s: int) -> OpenTime:
+        """Return an index that reaches further, or refuse if nothing has opened since `at_s` for too long."""
         last_s = max([at_s, *index.closes[-1:]])
         if index.to_s - last_s > LIMIT_S:
             raise self._closed(last_s, "after")
@@ -258,6 +277,24 @@ def check_range(at_s: int) -> int:
             place="instant",
         )
     return at_s
+
+
+def check_duration(amount: int) -> int:
+    """Return the duration, or refuse a negative one.
+
+    Raises
+    ------
+    DomainError
+        ``duration_negative``.
+    """
+    if amount < 0:
+        raise DomainError(
+            "duration_negative",
+            f"A duration can't be negative, this one is {amount}.",
+            remedy="Count back with subtract.",
+            place="duration",
+        )
+    return amount
 
 
 def always_open(name: str) -> Timeline:

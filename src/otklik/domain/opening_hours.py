@@ -6,6 +6,7 @@ shift belongs to the day on which it starts. `PH` never reaches that library: a 
 ordinary days and for public holidays. What is not supported is refused, never guessed.
 """
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -229,18 +230,20 @@ def _compose(rules: Sequence[Rule]) -> tuple[Span, ...]:
     return spans
 
 
-def _list_days(selector: str | None, first_on: date, last_on: date) -> set[date]:
+# Shops share their selectors (Mo-Fr, PH off) far more than their hours.
+@functools.lru_cache(maxsize=512)
+def _list_days(selector: str | None, first_on: date, last_on: date) -> frozenset[date]:
     if selector is None:
-        return set()
+        return frozenset()
     from_at = datetime.combine(first_on, time())
     to_at = datetime.combine(last_on, time()) + timedelta(days=1)
     if not selector:
-        return {first_on + timedelta(days=n) for n in range((to_at - from_at).days)}
+        return frozenset(first_on + timedelta(days=n) for n in range((to_at - from_at).days))
     days: set[date] = set()
     for start_at, end_at, state, _ in OpeningHours(f"{selector} 00:00-24:00").intervals(from_at, to_at):
         if state == State.OPEN:
             days.update(start_at.date() + timedelta(days=n) for n in range((end_at - start_at).days))
-    return days
+    return frozenset(days)
 
 
 def _refuse(code: str, message: str, remedy: str, place: str = "hours") -> NoReturn:

@@ -119,6 +119,7 @@ def _received(arrival: Arrival, world: World, *, at: datetime, locale: str) -> E
         locale=locale,
         content=arrival.content,
         history=arrival.history,
+        trade=store.trade or None,
         witnessed=list(arrival.witnessed) or None,
         status_token=arrival.status_token or None,
         lines=[_line(line) for line in order.lines],

@@ -116,6 +116,7 @@ class OrderState:
     content: str
     history: bool = False
     witnessed: tuple[str, ...] = ()
+    trade: str = ""
     campaign: str = ""
     cart_key: str = ""
     status_token: str = ""

@@ -84,7 +84,7 @@ def _received(entry: Entry) -> OrderState:
         "has_phone",
         "has_email",
     )
-    optional = ("delivery", "campaign", "cart_key", "status_token", "source_status")
+    optional = ("delivery", "trade", "campaign", "cart_key", "status_token", "source_status")
     return OrderState(
         phase="open",
         holder=data["store"],

@@ -20,6 +20,7 @@ from otklik.domain.events import Event
 from otklik.domain.obligations import Obligation
 from otklik.domain.orders import OrderState
 from otklik.domain.standards import Kind, Standard
+from otklik.domain.standards.vocabulary import LADDER_CLOCKS
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import Person, Store, World
 
@@ -140,14 +141,32 @@ def _named_party(named: str, world: World) -> str:
     return named or "marketplace"
 
 
-def hours_of(party: str, world: World) -> Clock:
-    """The hours on which a party's clock runs, as they are now; None = the wall."""
+def place_of_party(party: str, world: World) -> Store | None:
+    """The place on whose hours a party's clock runs; None = the wall."""
     role, _, slug = party.partition(":")
     if role in ON_THE_WALL:
         return None
     person = find_person(world, slug) if role in ("owner", "person") else None
-    place = world.stores.get(person.store if person else slug) or world.stores.get(world.marketplace)
-    return place.calendar if place else None
+    return world.stores.get(person.store if person else slug) or world.stores.get(world.marketplace)
+
+
+def place_of_clock(name: str, world: World, *, holder: str, parties: Mapping[str, str]) -> Store | None:
+    """The place whose hours a clock of a standard means, as the world is now; None = no place's.
+
+    Parameters
+    ----------
+    name
+        As in `clock_of`.
+    holder
+        Slug of the store that answers now.
+    parties
+        `debtor` and `creditor` of the obligation.
+    """
+    if name in ("debtor", "creditor"):
+        return place_of_party(parties[name], world)
+    if name in ("store", "holder"):
+        return place_of_party(f"store:{holder}", world)
+    return place_of_party("marketplace", world) if name == "marketplace" else None
 
 
 def clock_of(name: str, scene: Scene, standard: Standard, parties: Mapping[str, str]) -> Clock:
@@ -160,14 +179,9 @@ def clock_of(name: str, scene: Scene, standard: Standard, parties: Mapping[str, 
     parties
         `debtor` and `creditor` of the obligation.
     """
-    if name == "wall":
-        return None
-    if name in ("debtor", "creditor"):
-        return hours_of(parties[name], scene.world)
-    if name in ("store", "holder"):
-        return hours_of(f"store:{scene.holder}", scene.world)
-    if name == "marketplace":
-        return hours_of("marketplace", scene.world)
+    if name in LADDER_CLOCKS:
+        place = place_of_clock(name, scene.world, holder=scene.holder, parties=parties)
+        return place.calendar if place else None
     named = standard.calendars[name]
     return clocks.parse_hours(named.hours, _buyer_zone(scene) if named.zone == "buyer" else named.zone)
 

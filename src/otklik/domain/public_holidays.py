@@ -38,12 +38,15 @@ class HolidayYear:
         Working Saturdays and Sundays, each with the day whose hours it keeps.
     gap
         What is not known about this year, in one sentence; empty where the data is complete.
+    is_unknown
+        Whether not even the public holidays are known.
     """
 
     off: frozenset[date]
     short: frozenset[date] = frozenset()
     work: Mapping[date, date] = field(default_factory=lambda: MappingProxyType({}))
     gap: str = ""
+    is_unknown: bool = False
 
 
 def parse_country(country: str | None, region: str | None) -> None:
@@ -113,18 +116,18 @@ def load_holiday_year(country: str, region: str | None, year: int) -> HolidayYea
     known = holidays.country_holidays(country, subdiv=region, years=year)
     off = frozenset(day for day in known if day.year == year)
     moved = {day: _friday_before(day) for day in known.weekend_workdays if day.year == year}
-    gap = ""
+    gap, unknown = "", False
     if country in _SHIPPED:
         years = sorted(_load_shipped(country))
         gap = (
             f"Shortened days and days off by decree of {country} are known for {years[0]}-{years[-1]}, "
             f"not for {year}: only public holidays and the transfers already announced are applied."
         )
-    elif not known.start_year <= year <= known.end_year:
+    elif unknown := not known.start_year <= year <= known.end_year:
         gap = (
             f"Public holidays of {country} are known for {known.start_year}-{known.end_year}, not for {year}."
         )
-    return HolidayYear(off, work=MappingProxyType(moved), gap=gap)
+    return HolidayYear(off, work=MappingProxyType(moved), gap=gap, is_unknown=unknown)
 
 
 @functools.lru_cache(maxsize=1024)

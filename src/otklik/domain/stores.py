@@ -12,7 +12,7 @@ from otklik.domain.catalogue import make
 from otklik.domain.contact_methods import Method, evolve_methods
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Entry, Event
-from otklik.domain.slugs import checked_slug
+from otklik.domain.slugs import SLUG, checked_slug
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
@@ -52,6 +52,7 @@ class StoreState:
     partner: str
     locale: str
     phone: str = ""
+    trade: str = ""
     hours: Hours | None = None
     next_store: str = ""
     parties: Mapping[str, str] = field(default_factory=dict)
@@ -69,6 +70,7 @@ def evolve(state: StoreState | None, entry: Entry) -> StoreState | None:
             partner=data["partner"],
             locale=data["locale"],
             phone=data.get("phone", ""),
+            trade=data.get("trade", ""),
         )
     if state is None:
         return None
@@ -121,13 +123,14 @@ def decide_open(
     hours: Hours,
     phone: str = "",
     locale: str = "ru",
+    trade: str = "",
 ) -> Sequence[Event]:
     """The facts of a new place and its hours.
 
     Raises
     ------
     DomainError
-        `store_exists`, `unknown_role`, `bad_slug`; whatever is wrong with the hours.
+        `store_exists`, `unknown_role`, `bad_slug`, `bad_trade`; whatever is wrong with the hours.
     """
     slug = checked_slug(state.stream)
     if state.subject is not None:
@@ -148,6 +151,7 @@ def decide_open(
         partner=partner,
         phone=phone or None,
         locale=locale,
+        trade=checked_trade(trade) or None,
     )
     return [opened, _hours_changed(now, actor, hours)]
 
@@ -192,18 +196,21 @@ def decide_change(
     phone: str | None = None,
     next_store: str | None = None,
     parties: Mapping[str, str] | None = None,
+    trade: str | None = None,
 ) -> Sequence[Event]:
-    """The fact that a place changed its name, number, next store, or who plays which role for it.
+    """The fact that a place changed its name, number, trade, next store, or who plays which role for it.
 
     Parameters
     ----------
     parties
         Role → slug, for the roles to change; empty = nobody is named for it any more.
+    trade
+        Slug, or empty for none; orders that were there before keep the norms that they came under (law 1).
 
     Raises
     ------
     DomainError
-        `unknown_store`: this one, or one that it names.
+        `unknown_store`: this one, or one that it names; `bad_trade`.
     """
     place = require_store(state)
     for slug in filter(None, (*(parties or {}).values(), next_store)):
@@ -211,12 +218,31 @@ def decide_change(
     named = {**place.parties, **parties} if parties else None
     merged = {role: slug for role, slug in named.items() if slug} if named is not None else None
     wanted: dict[str, Any] = {"name": name, "phone": phone, "next_store": next_store, "parties": merged}
+    wanted["trade"] = None if trade is None else checked_trade(trade)
     changed = {
         key: value for key, value in wanted.items() if value is not None and value != getattr(place, key)
     }
     return (
         [make("store.changed", occurred_at=now, actor=actor, source="person", **changed)] if changed else []
     )
+
+
+def checked_trade(trade: str) -> str:
+    """The trade, if it can be one; empty = none.
+
+    Raises
+    ------
+    DomainError
+        `bad_trade`.
+    """
+    if trade and not SLUG.fullmatch(trade):
+        raise DomainError(
+            "bad_trade",
+            f"{trade!r} can't name a trade.",
+            remedy="Use 1–48 of a–z, 0–9 and hyphen, as the standard writes it: [trade.stationery].",
+            place="trade",
+        )
+    return trade
 
 
 def require_store(state: StreamState) -> StoreState:

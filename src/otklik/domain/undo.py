@@ -126,6 +126,25 @@ def own_entries(entries: Sequence[Entry]) -> list[Entry]:
     return found
 
 
+def standing_entries(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries of a stream without the outcomes that were taken back: what is left is what happened.
+
+    Parameters
+    ----------
+    entries
+        Of one stream, all of them, in order.
+    """
+    heads: dict[str, int] = {}
+    gone: set[int] = set()
+    for place, entry in enumerate(entries):
+        if entry.event.kind == RECORDED:
+            heads[entry.event.data["id"]] = place
+        elif entry.event.kind == RETRACTED:
+            own = own_entries(entries[heads[entry.event.data["id"]] : place])
+            gone |= {entry.version, *(one.version for one in own)}
+    return [entry for entry in entries if entry.version not in gone]
+
+
 def _owning(undo: Undo, entry: Entry) -> Undo:
     left = undo.left - (1 if not entry.event.caused_by else 0)
     return replace(undo, own=undo.own | {entry.version}, left=left)

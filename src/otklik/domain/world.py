@@ -53,12 +53,13 @@ class Store:
     name: str
     calendar: WorkCalendar
     standard: str
-    """Hash of the standard in force for new facts of this store."""
+    """Hash of the standard in force for new facts of this store: that of its trade, where it has one."""
     role: str = "store"
     partner: str = ""
     phone: str = ""
     locale: str = "ru"
     next_store: str = ""
+    trade: str = ""
     parties: Mapping[str, str] = field(default_factory=dict)
     people: tuple[Person, ...] = ()
     methods: tuple[ContactMethod, ...] = ()

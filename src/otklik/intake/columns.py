@@ -145,7 +145,13 @@ def plain_name(name: str) -> str:
     return _PUNCTUATION.sub(" ", name.casefold().replace("ё", "е").replace("№", " номер ")).strip()
 
 
-def recognise(header: tuple[str, ...], named: Mapping[str, str] | None = None) -> Columns:
+def recognise(
+    header: tuple[str, ...],
+    named: Mapping[str, str] | None = None,
+    *,
+    fields: Mapping[str, tuple[str, ...]] = FIELDS,
+    needed: tuple[str, ...] = ("number", "placed_at"),
+) -> Columns:
     """What the columns of a header hold.
 
     Parameters
@@ -154,31 +160,34 @@ def recognise(header: tuple[str, ...], named: Mapping[str, str] | None = None) -
         Names as they stand in the file.
     named
         Column → field, said by the person who imports; goes before all known names.
+    fields
+        Field → names of columns.
+    needed
+        Fields without which the file is of no use.
 
     Raises
     ------
     DomainError
-        `unknown_columns`: no column for the number or for the instant of the order, or `named` names a column or a
-        field that does not exist.
+        `unknown_columns`: no column for a needed field, or `named` names a column or a field that does not exist.
     """
     plain = {plain_name(name): position for position, name in reversed(list(enumerate(header)))}
     index: dict[str, int] = {}
     for column, field in (named or {}).items():
-        if plain_name(column) not in plain or field not in FIELDS:
+        if plain_name(column) not in plain or field not in fields:
             raise DomainError(
                 "unknown_columns",
                 f"The column {column[:60]!r} or the field {field[:60]!r} does not exist.",
-                remedy=f"Fields are: {', '.join(FIELDS)}.",
+                remedy=f"Fields are: {', '.join(fields)}.",
                 place="header",
             )
         index[field] = plain[plain_name(column)]
-    for field, names in FIELDS.items():
+    for field, names in fields.items():
         position = next(
             (plain[name] for name in names if name in plain and plain[name] not in index.values()), None
         )
         if field not in index and position is not None:
             index[field] = position
-    missing = [field for field in ("number", "placed_at") if field not in index]
+    missing = [field for field in needed if field not in index]
     if missing:
         raise DomainError(
             "unknown_columns",

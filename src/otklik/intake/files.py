@@ -1,4 +1,4 @@
-"""Files of past orders, whole: bytes in, orders and errors by line out.
+"""Files of past orders: an open file in, orders and errors by line out.
 
 One call reads a file of any kind. What was recognised and what was not is said at once, before the first order, so that
 whoever imports can stop; then come orders and errors in the file's order. It must not store or send anything.
@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import BinaryIO
 
 from otklik.domain.incoming import HistoryOrder, RowError
 from otklik.domain.money import decimals
 from otklik.intake.columns import Columns, recognise
 from otklik.intake.history import parse_history_order
 from otklik.intake.records import Reading, group_rows
+from otklik.intake.spreadsheets import MAX_ROWS
 from otklik.intake.tables import Table, read_table
 
 
@@ -38,7 +40,7 @@ class HistoryFile:
 
 
 def read_history(
-    raw: bytes,
+    file: BinaryIO,
     filename: str,
     *,
     received_at: datetime,
@@ -47,12 +49,12 @@ def read_history(
     region: str = "RU",
     named: Mapping[str, str] | None = None,
 ) -> HistoryFile:
-    """The past orders of a CSV, XLSX or NDJSON file.
+    """The past orders of a CSV, XLSX, Parquet or NDJSON file.
 
     Parameters
     ----------
-    raw, filename
-        The file's bytes and its name.
+    file, filename
+        Open for reading bytes, seekable, until `records` are read; and its name.
     received_at
         Aware UTC, when it was read; nothing in it may have happened later.
     zone
@@ -67,12 +69,12 @@ def read_history(
     Raises
     ------
     DomainError
-        `unreadable`, `unknown_columns`: the file as a whole can't be read. While `records` are read, only
-        `unreadable` for a file that turns out damaged or too large.
+        `unreadable`, `reader_missing`, `unknown_columns`: the file as a whole can't be read. While `records` are
+        read, only `unreadable` for a file that turns out damaged or too large.
     """
     if currency:
         decimals(currency)
-    table = read_table(raw, filename)
+    table = read_table(file, filename, max_rows=MAX_ROWS)
     columns = recognise(table.header, named)
     reading = Reading(columns, received_at=received_at, zone=zone, currency=currency, region=region)
     return HistoryFile(table.form, columns, _records(table, reading))

@@ -7,7 +7,6 @@ spreadsheet exactly like a CSV file. Formulas count with their stored result; a 
 
 from __future__ import annotations
 
-import io
 import itertools
 import re
 import warnings
@@ -16,7 +15,7 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, BinaryIO
 
 import openpyxl
 
@@ -31,18 +30,19 @@ _CHUNK_BYTES = 1_048_576
 _BATCH_ROWS = 500
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\0!\0[DE]\0|\0<\0!\0[DE]")
 _UNCALCULATED = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>|<f[^>]*/>\s*</c>")
+_CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3}\d{1,7})"')
 
 TextRow = tuple[int, tuple[str, ...]]
 """Row number as the spreadsheet counts (from 1), and its cells as text."""
 
 
-def read_sheet(raw: bytes) -> Iterator[TextRow]:
+def read_sheet(file: BinaryIO) -> Iterator[TextRow]:
     """The rows of the only sheet that holds anything, empty ones included, each as long as its last cell.
 
     Parameters
     ----------
-    raw
-        The file's bytes.
+    file
+        Open for reading bytes, seekable; it stays open until the rows are read.
 
     Raises
     ------
@@ -50,11 +50,11 @@ def read_sheet(raw: bytes) -> Iterator[TextRow]:
         `unreadable`: no XLSX, damaged, several sheets with data, more than the caps above, formulas that were never
         calculated. Raised while reading, too.
     """
-    _check_archive(raw)
+    _check_archive(file)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions, which are not read
         try:
-            book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
             sheets = [sheet for sheet in book.worksheets if _holds_anything(sheet)]
         except DomainError:
             raise
@@ -128,11 +128,11 @@ def _cell_text(cell: Any) -> str:
     return str(value)
 
 
-def _check_archive(raw: bytes) -> None:
+def _check_archive(file: BinaryIO) -> None:
     """Unpack every member once, counting: the sizes written in an archive are the sender's word."""
     unpacked = 0
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
             if len(members) > MAX_MEMBERS:
                 raise _too_large()
@@ -160,11 +160,14 @@ def _check_archive(raw: bytes) -> None:
 def _check_xml(name: str, content: bytearray) -> None:
     if _DOCTYPE.search(content):
         raise _damaged()
-    if name.startswith("xl/worksheets/") and _UNCALCULATED.search(content):
+    match = _UNCALCULATED.search(content) if name.startswith("xl/worksheets/") else None
+    if match:
+        cell = _CELL.match(content, max(content.rfind(b"<c ", 0, match.start()), 0))
         raise DomainError(
             "unreadable",
             "The sheet has formulas whose results were never stored.",
-            remedy="Open the file in a spreadsheet program, save it, and import it again.",
+            remedy="Open the file in a spreadsheet program, save it, and read it again.",
+            place=f"cell {cell[1].decode()}" if cell else "",
         )
 
 

@@ -1,7 +1,8 @@
-"""Files as tables: CSV, XLSX and NDJSON bytes to a header and rows of text.
+"""Files as tables: CSV, XLSX, Parquet and NDJSON to a header and blocks of rows, or rows of text one by one.
 
-Encoding and delimiter are found from the file and reported; where two readings are possible the file is refused. It
-must not know what a column means. A broken line is one `RowError` and does not stop the lines after it.
+A file is read as it streams by and never held whole. Encoding and delimiter are found from the file and reported; where
+two readings are possible the file is refused. It must not know what a column means. A broken line is one `RowError`
+and does not stop the lines after it.
 """
 
 from __future__ import annotations
@@ -11,24 +12,39 @@ import io
 import itertools
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO
 
 from otklik.domain.errors import DomainError
 from otklik.domain.incoming import RowError
+from otklik.intake.blocks import Block, block_of
+from otklik.intake.delimited import read_blocks
+from otklik.intake.encodings import digest_of, read_lines, survey_text
 from otklik.intake.json_input import read_object
-from otklik.intake.spreadsheets import MAX_COLUMNS, MAX_ROWS, read_sheet
+from otklik.intake.parquet import read_parquet
+from otklik.intake.spreadsheets import MAX_COLUMNS, read_sheet
 from otklik.intake.texts import one_line
 
-MAX_FILE_BYTES = 256 * 1_048_576
 MAX_HEADER = 65_536
-MAX_BROKEN = 1_000
+BATCH_ROWS = 4_096
+MAX_TITLES = 20
+"""So far down a header is looked for below titles."""
 DELIMITERS = (",", ";", "\t", "|")
 
-_MIXED_WORD = re.compile(r"\b\w*(?:[A-Za-z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][A-Za-z])\w*\b")
-_CYRILLIC_WORD = re.compile(r"\b\w*[а-яёА-ЯЁ]\w*\b")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x98]")
+_FOREIGN = (
+    (b"\xd0\xcf\x11\xe0", "This is an XLS file of the old kind.", "Save it as XLSX or CSV."),
+    (b"%PDF-", "This is a PDF, a picture of a table.", "Export the orders as CSV or XLSX."),
+    (b"\x1f\x8b", "This is a packed file.", "Unpack it first."),
+    (b"\x28\xb5\x2f\xfd", "This is a packed file.", "Unpack it first."),
+)
+"""First bytes of files that are no table, whatever their name says."""
+
+_SIGNED = {"xlsx": b"PK\x03\x04", "parquet": b"PAR1"}
+"""Ending → the first bytes that every such file has, and no other."""
+
+
+IsHeader = Callable[[tuple[str, ...]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,195 +63,214 @@ class Table:
     ----------
     header
         Names of the columns as they stand in the file.
-    rows
-        To be read once, in order; empty lines are left out.
+    blocks
+        To be read once, in order, while the file is open; empty rows are left out.
     form
         What was found, for the reader of the report: `CSV, utf-8, ";"`.
+    digest
+        SHA-256 of the file, in hex.
     """
 
     header: tuple[str, ...]
-    rows: Iterator[Row | RowError]
+    blocks: Iterator[Block]
     form: str
+    digest: str
+
+    @property
+    def rows(self) -> Iterator[Row | RowError]:
+        """The same row by row, in the file's order."""
+        return itertools.chain.from_iterable(map(_rows_of, self.blocks))
 
 
-def read_table(raw: bytes, filename: str) -> Table:
+def _rows_of(block: Block) -> list[Row | RowError]:
+    cells = zip(*(column.texts() for column in block.columns), strict=True)
+    rows: list[Row | RowError] = [
+        Row(line, tuple(map(str.strip, values)))
+        for line, values in zip(block.lines.tolist(), cells, strict=True)
+    ]
+    filled = [row for row in rows if isinstance(row, Row) and any(row.values)]
+    return sorted([*filled, *block.broken], key=lambda row: row.line) if block.broken else [*filled]
+
+
+def read_table(
+    file: BinaryIO, filename: str, *, max_rows: int | None = None, is_header: IsHeader | None = None
+) -> Table:
     """The table of a file.
 
     Parameters
     ----------
-    raw
-        The file's bytes.
+    file
+        Open for reading bytes, seekable; it stays open until the rows are read.
     filename
-        Its name; the ending says CSV (`.csv .tsv .txt`), XLSX (`.xlsx`) or NDJSON (`.ndjson .jsonl`).
+        Its name; the ending says CSV (`.csv .tsv .txt`), XLSX (`.xlsx`), Parquet (`.parquet`) or NDJSON
+        (`.ndjson .jsonl`).
+    max_rows
+        With more rows the file is refused; None = any number.
+    is_header
+        Whether a row holds names of columns that are known: titles above the first such row are passed over. Where
+        none of the first rows is one, and without this, the first row that says anything is the header.
 
     Raises
     ------
     DomainError
-        `unreadable`: unknown ending, ending and content differ, too large, encoding not certain, no header.
+        `unreadable`: unknown ending, ending and content differ, encoding not certain, no header, too many rows.
+        `reader_missing`: Parquet, and the package that reads it is not installed.
     """
     ending = filename.casefold().rpartition(".")[2]
-    if len(raw) > MAX_FILE_BYTES:
-        raise _refused(f"The file is larger than {MAX_FILE_BYTES // 1_048_576} MiB.", "Split it.")
-    if raw.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _refused("This is an XLS file of the old kind.", "Save it as XLSX or CSV.")
+    file.seek(0)
+    start = file.read(8)
+    file.seek(0)
+    for mark, message, remedy in _FOREIGN:
+        if start.startswith(mark):
+            raise _refused(message, remedy)
     reader = READERS.get(ending)
     if reader is None:
         raise _refused("The ending of the file's name is not known.", f"Use one of: {', '.join(READERS)}.")
-    if raw.startswith(b"PK\x03\x04") != (reader is _read_xlsx):
+    if next((name for name, mark in _SIGNED.items() if start.startswith(mark)), "") != (
+        ending if ending in _SIGNED else ""
+    ):
         raise _refused(
             "The file's content is not what its name says.", "Give it the ending of its real format."
         )
-    return reader(raw)
+    table = reader(file, is_header)
+    return (
+        table
+        if max_rows is None
+        else Table(table.header, _counted(table.blocks, max_rows), table.form, table.digest)
+    )
 
 
 def _refused(message: str, remedy: str, place: str = "") -> DomainError:
     return DomainError("unreadable", message, remedy=remedy, place=place)
 
 
+def _counted(blocks: Iterable[Block], max_rows: int) -> Iterator[Block]:
+    rows = 0
+    for block in blocks:
+        rows += len(block.lines) + len(block.broken)
+        if rows > max_rows:
+            last = max([*block.lines.tolist()[-1:], *(one.line for one in block.broken)])
+            raise _refused(f"The file has more than {max_rows} rows.", "Split it.", f"line {last}")
+        yield block
+
+
 # ── CSV ──
 
 
-def _read_csv(raw: bytes) -> Table:
-    text, encoding = _decode(raw)
-    first_line = 1
-    if match := re.match(r"sep=(.)\r?\n", text):  # a hint that spreadsheet programs write and read
-        text, first_line, delimiter = text[match.end() :], 2, match[1]
-    else:
-        delimiter = _delimiter(text)
-    records = _records(text, delimiter, first_line)
-    header = next((record for record in records if isinstance(record, RowError) or any(record.values)), None)
-    if header is None or isinstance(header, RowError):
+def _read_csv(file: BinaryIO, is_header: IsHeader | None) -> Table:
+    survey = survey_text(file)
+    texts = read_lines(file, survey.encoding)
+    start, first_line, delimiter = next(texts, b""), 1, ""
+    if match := re.match(rb"sep=([ -~\t])\r?\n", start):  # a hint that spreadsheet programs write and read
+        start, first_line, delimiter = start[match.end() :] or next(texts, b""), 2, match[1].decode()
+    start, titles = _skip_titles(start, delimiter, is_header)
+    first_line, delimiter = first_line + titles, delimiter or _delimiter(start)
+    names, lines, rest = _header_of(start, delimiter)
+    blocks = read_blocks(
+        itertools.chain([rest] if rest else [], texts), delimiter, len(names), first_line + lines
+    )
+    form = f"CSV, {survey.encoding}, {'tab' if delimiter == chr(9) else delimiter}"
+    return Table(names, blocks, form + (f", header in line {first_line}" if titles else ""), survey.digest)
+
+
+def _skip_titles(start: bytes, delimiter: str, is_header: IsHeader | None) -> tuple[bytes, int]:
+    """The text from the line of the header on, and how many lines of titles stand above it."""
+    skipped = 0
+    for number, line in enumerate(itertools.islice(io.BytesIO(start), MAX_TITLES) if is_header else ()):
+        values = next(csv.reader([line.decode()], delimiter=delimiter or _delimiter(line)), [])
+        if is_header and is_header(tuple(map(str.strip, values))):
+            return start[skipped:], number
+        skipped += len(line)
+    return start, 0
+
+
+def _header_of(start: bytes, delimiter: str) -> tuple[tuple[str, ...], int, bytes]:
+    """Names of the first record that says anything, lines up to its end, and the text after it."""
+    lines = list(io.StringIO(start.decode(), newline=""))
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        header = next((values for values in reader if any(map(str.strip, values))), None)
+    except csv.Error:
+        header = None
+    if header is None:
         raise _refused(
             "The file has no readable header.", "Put the names of the columns into the first line."
         )
-    names = _checked_header(header.values)
-    form = f"CSV, {encoding}, {'tab' if delimiter == chr(9) else delimiter}"
-    return Table(names, _full_rows(records, len(names)), form)
+    read = reader.line_num
+    return _checked_header(tuple(header)), read, "".join(lines[read:]).encode()
 
 
-def _decode(raw: bytes) -> tuple[str, str]:
-    """The text and its encoding; Windows-1251 only where its words are Cyrillic words."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if raw.startswith(mark):
-            return _checked_text(raw, encoding), encoding
-    if raw[1:2] == b"\0" and raw[:1] != b"\0":
-        return _checked_text(raw, "utf-16-le"), "utf-16-le"
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _checked_text(raw, "cp1251")
-        if 10 * len(_MIXED_WORD.findall(text)) > len(_CYRILLIC_WORD.findall(text)):
-            raise _refused("The encoding of the file is not certain.", "Save it in UTF-8.") from None
-        return text, "windows-1251"
-    return _checked_text(raw, "utf-8"), "utf-8"
-
-
-def _checked_text(raw: bytes, encoding: str) -> str:
-    try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise _refused("The file is damaged or in another encoding.", "Save it in UTF-8.") from error
-    if match := _CONTROL.search(text):
-        line = text.count("\n", 0, match.start()) + 1
-        raise _refused(
-            "The file contains control characters: it is no text.", "Save it as CSV.", f"line {line}"
-        )
-    return text
-
-
-def _delimiter(text: str) -> str:
+def _delimiter(start: bytes) -> str:
     """The delimiter that gives the first line most columns; a tie is settled by the order of `DELIMITERS`."""
-    first = next(iter(io.StringIO(text[:MAX_HEADER].lstrip("\r\n"), newline="")), "")
+    text = start[:MAX_HEADER].decode(errors="ignore").lstrip("\r\n")
+    first = next(iter(io.StringIO(text, newline="")), "")
     columns = {mark: len(next(csv.reader([first], delimiter=mark), [])) for mark in DELIMITERS}
     return max(DELIMITERS, key=lambda mark: columns[mark])
-
-
-def _records(text: str, delimiter: str, first_line: int) -> Iterator[Row | RowError]:
-    """The records with the lines on which they start; reading goes on in the line after a broken record's first."""
-    lines = list(io.StringIO(text, newline=""))
-    start, broken = 0, 0
-    while start < len(lines):
-        reader = csv.reader(itertools.islice(lines, start, None), delimiter=delimiter, strict=True)
-        done = 0
-        try:
-            for values in reader:
-                yield Row(first_line + start + done, tuple(value.strip() for value in values))
-                done = reader.line_num
-            return
-        except csv.Error:
-            start += done
-            yield RowError(
-                first_line + start,
-                "",
-                "A quoted value is broken or far too long.",
-                'Double each quote inside it: "".',
-            )
-        start, broken = start + 1, broken + 1
-        if broken > MAX_BROKEN:
-            raise _refused(
-                f"More than {MAX_BROKEN} lines are broken.", "Export the file again.", f"line {start}"
-            )
-
-
-def _full_rows(records: Iterator[Row | RowError], columns: int) -> Iterator[Row | RowError]:
-    for count, record in enumerate(records, start=1):
-        if count > MAX_ROWS:
-            raise _refused(f"The file has more than {MAX_ROWS} rows.", "Split it.", f"line {record.line}")
-        if isinstance(record, Row) and not any(record.values):
-            continue
-        if isinstance(record, Row) and len(record.values) != columns:
-            yield RowError(
-                record.line,
-                "",
-                f"The line has {len(record.values)} values, the header {columns}.",
-                "Put values that contain the delimiter into quotes.",
-            )
-            continue
-        yield record
 
 
 # ── XLSX ──
 
 
-def _read_xlsx(raw: bytes) -> Table:
-    rows = (Row(number, tuple(value.strip() for value in values)) for number, values in read_sheet(raw))
-    filled = (row for row in rows if any(row.values))
-    first = next(filled, None)
-    if first is None:
+def _read_xlsx(file: BinaryIO, is_header: IsHeader | None) -> Table:
+    rows = ((number, tuple(map(str.strip, values))) for number, values in read_sheet(file))
+    filled = (row for row in rows if any(row[1]))
+    head = list(itertools.islice(filled, MAX_TITLES))
+    if not head:
         raise _refused("The sheet is empty.", "Put the names of the columns into the first row.")
-    width = max(index for index, value in enumerate(first.values) if value) + 1
-    return Table(_checked_header(first.values[:width]), (_fitted(row, width) for row in filled), "XLSX")
+    titles = next((place for place, row in enumerate(head) if is_header and is_header(row[1])), 0)
+    line, names = head[titles]
+    width = max(index for index, value in enumerate(names) if value) + 1
+    fitted = (
+        _fitted(number, values, width) for number, values in itertools.chain(head[titles + 1 :], filled)
+    )
+    form = "XLSX" + (f", header in line {line}" if titles else "")
+    return Table(_checked_header(names[:width]), _batched(fitted, width), form, digest_of(file))
 
 
-def _fitted(row: Row, width: int) -> Row | RowError:
-    if any(row.values[width:]):
-        return RowError(
-            row.line, "", "The row has values right of the last named column.", "Name the column."
+def _fitted(number: int, values: tuple[str, ...], width: int) -> Row | RowError:
+    if any(values[width:]):
+        return RowError(number, "", "The row has values right of the last named column.", "Name the column.")
+    return Row(number, (values + ("",) * width)[:width])
+
+
+def _batched(rows: Iterable[Row | RowError], width: int) -> Iterator[Block]:
+    rest = iter(rows)
+    while batch := list(itertools.islice(rest, BATCH_ROWS)):
+        whole = [row for row in batch if isinstance(row, Row)]
+        yield block_of(
+            [row.line for row in whole],
+            [row.values for row in whole],
+            width,
+            [row for row in batch if isinstance(row, RowError)],
         )
-    return Row(row.line, (row.values + ("",) * width)[:width])
+
+
+# ── Parquet ──
+
+
+def _read_parquet(file: BinaryIO, _: IsHeader | None) -> Table:
+    digest = digest_of(file)
+    header, blocks = read_parquet(file)
+    return Table(_checked_header(header), blocks, "Parquet", digest)
 
 
 # ── NDJSON ──
 
 
-def _read_ndjson(raw: bytes) -> Table:
+def _read_ndjson(file: BinaryIO, _: IsHeader | None) -> Table:
     """One object a line; members of objects are `a.b`, an order's `lines` become rows of their own."""
-    entries: list[_Flat | RowError] = []
+    digest = digest_of(file)
     names: dict[str, None] = {}
-    for line, text in enumerate(raw.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
-        if line > MAX_ROWS or len(names) > MAX_COLUMNS:
-            raise _refused(f"The file has more than {MAX_ROWS} lines or {MAX_COLUMNS} fields.", "Split it.")
-        if not text.strip():
-            continue
-        try:
-            flat = _Flat(line, _flat_orders(read_object(text)))
-        except DomainError as error:
-            entries.append(RowError(line, error.place, error.message, error.remedy))
-            continue
-        entries.append(flat)
-        names |= {name: None for members in flat.rows for name in members}
+    for flat in _flat_lines(file):
+        if isinstance(flat, _Flat):
+            names |= {name: None for members in flat.rows for name in members}
+        if len(names) > MAX_COLUMNS:
+            raise _refused(
+                f"The file has more than {MAX_COLUMNS} fields.", "Export fewer.", f"line {flat.line}"
+            )
     header = _checked_header(tuple(names))
-    return Table(header, _flat_rows(entries, tuple(names)), "NDJSON")
+    rows = itertools.chain.from_iterable(_flat_rows(flat, tuple(names)) for flat in _flat_lines(file))
+    return Table(header, _batched(rows, len(header)), "NDJSON", digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +279,20 @@ class _Flat:
 
     line: int
     rows: list[dict[str, str]]
+
+
+def _flat_lines(file: BinaryIO) -> Iterator[_Flat | RowError]:
+    line = 0
+    for block in read_lines(file, "utf-8"):
+        for text in block.removesuffix(b"\n").split(b"\n"):
+            line += 1
+            text = text.removeprefix(b"\xef\xbb\xbf") if line == 1 else text
+            if not text.strip():
+                continue
+            try:
+                yield _Flat(line, _flat_orders(read_object(text)))
+            except DomainError as error:
+                yield RowError(line, error.place, error.message, error.remedy)
 
 
 def _flat_orders(members: dict[str, Any]) -> list[dict[str, str]]:
@@ -279,14 +328,14 @@ def _cell(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _flat_rows(entries: list[_Flat | RowError], names: tuple[str, ...]) -> Iterator[Row | RowError]:
-    for entry in entries:
-        if isinstance(entry, RowError):
-            yield entry
-        else:
-            yield from (
-                Row(entry.line, tuple(members.get(name, "") for name in names)) for members in entry.rows
-            )
+def _flat_rows(flat: _Flat | RowError, names: tuple[str, ...]) -> Iterator[Row | RowError]:
+    if isinstance(flat, RowError):
+        yield flat
+        return
+    for members in flat.rows:
+        values = tuple(members.get(name, "") for name in names)
+        if any(values):
+            yield Row(flat.line, values)
 
 
 def _checked_header(header: tuple[str, ...]) -> tuple[str, ...]:
@@ -303,11 +352,12 @@ def _checked_header(header: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-READERS: Mapping[str, Callable[[bytes], Table]] = {
+READERS: Mapping[str, Callable[[BinaryIO, IsHeader | None], Table]] = {
     "csv": _read_csv,
     "tsv": _read_csv,
     "txt": _read_csv,
     "xlsx": _read_xlsx,
+    "parquet": _read_parquet,
     "ndjson": _read_ndjson,
     "jsonl": _read_ndjson,
 }

@@ -17,7 +17,7 @@ URAL = "Asia/Yekaterinburg"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the demo; `share` is its part of the marketplace's orders."""
+    """A place of the demo; `share` is its part of the marketplace's orders, `trade` what it sells (R39)."""
 
     slug: str
     name: str
@@ -27,6 +27,7 @@ class Place:
     phone: str = ""
     next_store: str = ""
     share: int = 0
+    trade: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ PLACES = (
         phone="+74950000101",
         next_store="taganka",
         share=5,
+        trade="shoes",
     ),
     Place(
         "taganka",
@@ -72,6 +74,7 @@ PLACES = (
         phone="+74950000202",
         next_store="tverskaya",
         share=6,
+        trade="shoes",
     ),
     Place(
         "vokzal",
@@ -82,6 +85,7 @@ PLACES = (
         phone="+74950000303",
         next_store="taganka",
         share=3,
+        trade="express",
     ),
     Place(
         "neva",
@@ -92,6 +96,7 @@ PLACES = (
         phone="+78120000404",
         next_store="tverskaya",
         share=3,
+        trade="shoes",
     ),
     Place(
         "baltika",
@@ -102,6 +107,7 @@ PLACES = (
         phone="+74012000505",
         next_store="neva",
         share=2,
+        trade="orthopaedic",
     ),
     Place(
         "ural",
@@ -112,6 +118,7 @@ PLACES = (
         phone="+73430000606",
         next_store="taganka",
         share=4,
+        trade="orthopaedic",
     ),
     Place("engraver", "Мастерская именных бирок", "supplier", "market", Hours("Tu-Sa 12:00-18:00", MOSCOW)),
 )

@@ -39,6 +39,7 @@ def build(*, now: datetime) -> None:
                 partner=place.partner,
                 hours=place.hours,
                 phone=place.phone,
+                trade=place.trade,
                 now=now,
             )
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from otklik.domain.errors import DomainError
 from otklik.domain.people import ROLES
-from otklik.store import listings, models, queries
+from otklik.store import audits, listings, models, queries
 from otklik.store.directory import parse_definition
 
 EVERYWHERE = frozenset({"administrator", "auditor"})
@@ -204,3 +204,23 @@ def may_run(viewer: Viewer, person: listings.PersonRow) -> bool:
     An invitation sets a password, so that whoever invites could log in as the invited: nobody invites one above him.
     """
     return frozenset(person.roles) <= may_grant(viewer)
+
+
+def access_audits(viewer: Viewer) -> list[audits.Audit]:
+    """Audits of files that the viewer may see, newest first: his own, or all where he sees every store."""
+    owner = "" if viewer.roles & EVERYWHERE else viewer.person
+    return [audits.as_it_is(one) for one in audits.list_audits(owner=owner)]
+
+
+def access_audit(viewer: Viewer, audit_id: str) -> audits.Audit:
+    """The audit of that id, if the viewer may see it.
+
+    Raises
+    ------
+    DomainError
+        `unknown_audit`: no such audit, or not his.
+    """
+    found = audits.load(audit_id)
+    if not viewer.roles & EVERYWHERE and found.owner != viewer.person:
+        raise DomainError("unknown_audit", "There is no such audit.", remedy="Look at the list.")
+    return audits.as_it_is(found)

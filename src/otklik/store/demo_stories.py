@@ -44,6 +44,19 @@ def record_staged(name: str, plan: Mapping[str, Any]) -> None:
     writer.run(lambda: models.DemoStory.objects.filter(name=name).update(asked=False, plan=text))
 
 
+def record_played(name: str, plan: Mapping[str, Any]) -> None:
+    """Keep the plan of a story for which nobody is staged: it plays on the orders that there are."""
+    text = json.dumps(plan, ensure_ascii=False)
+
+    def write() -> None:
+        row, _ = models.DemoStory.objects.get_or_create(
+            name=name, defaults={"asked": False, "played": 0, "plan": "{}"}
+        )
+        models.DemoStory.objects.filter(name=name).update(plan=text, played=row.played + 1)
+
+    writer.run(write)
+
+
 def load_stories() -> dict[str, PlayedStory]:
     """Every story that was ever asked for, by its name."""
     return {row.name: _story(row) for row in models.DemoStory.objects.all()}

@@ -152,16 +152,18 @@ def world_at(snapshot: Snapshot, *, now: datetime) -> World:
     stores = {}
     for slug, row in snapshot.stores.items():
         calendar = compile_calendar(row["hours"] or fallback)
+        accepted = snapshot.standards.get(snapshot.accepted.get(row["partner"]) or default)
         stores[slug] = Store(
             slug=slug,
             name=row["name"],
             calendar=calendar,
-            standard=snapshot.accepted.get(row["partner"]) or default,
+            standard=accepted.of_trade(row["trade"]).hash if accepted else "",
             role=row["role"],
             partner=row["partner"],
             phone=row["phone"],
             locale=row["locale"],
             next_store=row["next_store"],
+            trade=row["trade"],
             parties=row["parties"],
             people=tuple(_person(one, snapshot.methods) for one in snapshot.people if one["store"] == slug),
             methods=snapshot.methods.get(f"store/{slug}", ()),
@@ -169,7 +171,8 @@ def world_at(snapshot: Snapshot, *, now: datetime) -> World:
                 [one for one in snapshot.shifts if one["store"] == slug], calendar, row["hours"], now
             ),
         )
-    return World(stores, snapshot.marketplace, snapshot.standards, snapshot.calendars)
+    trades = {one.hash: one for found in snapshot.standards.values() for one in found.trades.values()}
+    return World(stores, snapshot.marketplace, {**trades, **snapshot.standards}, snapshot.calendars)
 
 
 def _person(row: Mapping[str, Any], methods: Mapping[str, tuple[ContactMethod, ...]]) -> Person:
@@ -207,7 +210,7 @@ def _joined_on(rows: Sequence[Mapping[str, Any]], day: date) -> tuple[str, ...]:
 def load_standards(digests: Iterable[str]) -> dict[str, Standard]:
     """Compiled standards by hash; those that were never published are left out."""
     rows = vendor.select(models.Standard, ("digest", "text"), "digest", sorted(digests))
-    return {digest: _compile_standard(text) for digest, text in rows}
+    return {digest: compile_standard(text) for digest, text in rows}
 
 
 def load_calendars(digests: Iterable[str]) -> dict[str, WorkCalendar]:
@@ -221,7 +224,8 @@ def load_calendars(digests: Iterable[str]) -> dict[str, WorkCalendar]:
 
 
 @lru_cache(maxsize=64)
-def _compile_standard(text: str) -> Standard:
+def compile_standard(text: str) -> Standard:
+    """The standard of a published text."""
     return parse_standard(text, capabilities=SHIPPED)
 
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from django.db import OperationalError, connection
 
 from otklik.domain.events import Entry
-from otklik.store import claims, models, search, vendor
+from otklik.store import audits, claims, models, search, vendor
 
 ERASING = "order.erased"
 """The fact whose recording erases."""
@@ -32,6 +32,7 @@ def erase(streams: Sequence[str]) -> None:
     for model in PLACES:
         vendor.delete_where(model, "stream", streams)
     search.delete_personal(streams)
+    audits.delete_uploads()  # whose data are in them, nobody can say before they are read
     claims.delete_personal(streams)
     condition, parameters = vendor.any_of("stream", streams)
     with connection.cursor() as cursor:

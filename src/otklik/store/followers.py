@@ -8,7 +8,7 @@ once, and passes the hole when every transaction that is older has ended. ADR 00
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 
 from otklik.domain.events import Entry
 from otklik.store import envelope, vendor
@@ -60,6 +60,21 @@ def follow(cursor: Cursor, limit: int = 500) -> tuple[list[Followed], Cursor]:
 def find_head() -> int:
     """Highest position that is stored, 0 for none; lower ones may still be on their way (`follow` waits for them)."""
     return _number("SELECT COALESCE(MAX(position), 0) FROM journal")
+
+
+def settle_head() -> int:
+    """Highest position that is stored, 0 for none, such that nothing at or below it can still come.
+
+    Notes
+    -----
+    On PostgreSQL it waits for the writers that are under way and holds the next ones up meanwhile: a position is drawn
+    only by who may write, so under this lock none is drawn and not yet ended.
+    """
+    if vendor.is_sqlite():
+        return find_head()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE journal IN SHARE MODE")
+        return find_head()
 
 
 def _follow_plain(cursor: Cursor, limit: int) -> tuple[list[Followed], Cursor]:

@@ -26,6 +26,7 @@ class PlaceRow:
     next_store: str
     parties: Mapping[str, str]
     hours: Hours | None
+    trade: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def _place(row: models.Store) -> PlaceRow:
         next_store=row.next_store,
         parties=json.loads(row.parties) if row.parties else {},
         hours=parse_definition(row.hours) if row.hours else None,
+        trade=row.trade,
     )
 
 
@@ -180,9 +182,16 @@ def list_partners() -> list[PartnerRow]:
 
 
 def list_standards() -> list[StandardRow]:
-    """Every published version, by name and number."""
-    rows = models.Standard.objects.order_by("name", "number")
+    """Every published version, by name and number; those of its trades are within each."""
+    rows = models.Standard.objects.filter(trade="").order_by("name", "number")
     return [StandardRow(row.name, row.number, row.digest, row.text) for row in rows]
+
+
+def list_trades() -> tuple[str, ...]:
+    """Every trade that a store has or that a published standard names, sorted."""
+    found = {*models.Store.objects.values_list("trade", flat=True)}
+    found |= {*models.Standard.objects.values_list("trade", flat=True)}
+    return tuple(sorted(found - {""}))
 
 
 def load_standard(name: str) -> StandardRow:

@@ -14,6 +14,7 @@ from django.db import models as django_models
 
 from otklik.domain import engine
 from otklik.domain.attribution import waiting_on
+from otklik.domain.errors import DomainError
 from otklik.domain.events import Entry
 from otklik.domain.orders import OrderState
 from otklik.domain.partners import PartnerState
@@ -146,7 +147,7 @@ def _order(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
 
 def _store(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
     store: StoreState = state.subject
-    same = ("slug", "name", "role", "partner", "phone", "locale", "next_store")
+    same = ("slug", "name", "role", "partner", "phone", "locale", "next_store", "trade")
     row = {name: getattr(store, name) for name in same}
     row["parties"] = json.dumps(dict(store.parties), sort_keys=True, ensure_ascii=False)
     row["hours"] = directory.definition_of(store.hours) if store.hours else ""
@@ -235,8 +236,7 @@ def marks_of(entry: Entry) -> Rows:
             for term, what in search.terms_of(entry)
         }
     elif kind == "standard.published":
-        row = {name: data[name] for name in ("digest", "name", "number", "text")}
-        rows[models.Standard] = {(data["digest"],): row}
+        rows[models.Standard] = {(row["digest"],): row for row in _standards(data)}
     elif kind == "hours.changed":
         hours = hours_of(data)
         digest = directory.compile_calendar(hours).hash
@@ -255,6 +255,18 @@ def marks_of(entry: Entry) -> Rows:
             }
         }
     return rows
+
+
+def _standards(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """A published standard, and the one of each trade that it has norms for: all are looked up by their hashes."""
+    own = {name: data[name] for name in ("digest", "name", "number", "text")}
+    yield own | {"trade": ""}
+    try:
+        trades = directory.compile_standard(data["text"]).trades
+    except DomainError:
+        return  # a text of another version that this one refuses; nothing can be opened by it any more
+    for trade, standard in trades.items():
+        yield own | {"digest": standard.hash, "text": standard.text, "trade": trade}
 
 
 def write(changes: Sequence[Change]) -> None:

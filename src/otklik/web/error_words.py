@@ -27,6 +27,10 @@ ERRORS: Mapping[str, Words] = {
         "ru": "Это не адрес магазина. Скопируйте его из строки браузера.",
         "en": "This is no address of a shop. Copy it from the browser's address line.",
     },
+    "bad_trade": {
+        "ru": "Вид торговли пишут так же, как в стандарте: строчными латинскими буквами, цифрами и дефисом.",
+        "en": "A trade is written as in the standard: 1 to 48 of a–z, 0–9 and hyphen.",
+    },
     "catch_up_incomplete": {
         "ru": "Для добора пропущенных заказов нужны и адрес, и ключ, и секрет. Или оставьте все три пустыми.",
         "en": "Fetching missed orders needs address, key and secret. Or leave all three empty.",
@@ -107,6 +111,32 @@ ERRORS: Mapping[str, Words] = {
         "en": "There is no such source, or it was ended already.",
     },
     "unknown_store": {"ru": "Выберите магазин из списка.", "en": "Choose a store from the list."},
+    "no_address": {
+        "ru": "У вас не указана почта. Добавьте адрес в настройках, в разделе «Люди».",
+        "en": "You have no mail address. Add one in the set-up, under People.",
+    },
+    "no_standard": {
+        "ru": "Ни один стандарт не принят: судить заказы не по чему. Примите его в настройках.",
+        "en": "No standard is accepted: there is nothing to judge by. Accept one in the set-up.",
+    },
+    "report_foreign": {
+        "ru": "В отчёте чужие магазины: этому человеку его не отправить.",
+        "en": "The report has stores of others: it can't be sent to this person.",
+    },
+    "unknown_scope": {"ru": "Выберите магазины из списка.", "en": "Choose the stores from the list."},
+    "unreadable_day": {"ru": "Назовите оба дня.", "en": "Name both days."},
+    "window_empty": {
+        "ru": "Последний день раньше первого. Поменяйте их местами.",
+        "en": "The last day lies before the first. Swap them.",
+    },
+    "window_long": {
+        "ru": "Слишком много дней: отчёт вмещает три года.",
+        "en": "Too many days: a report holds three years.",
+    },
+    "window_open": {
+        "ru": "Последний день ещё не прошёл. Возьмите вчерашний или более ранний.",
+        "en": "The last day is not over yet. Take yesterday or an earlier one.",
+    },
     "zone_unknown": {
         "ru": "Такого часового пояса нет. Выберите город из списка.",
         "en": "There is no such time zone. Choose a city from the list.",
@@ -119,6 +149,7 @@ FIELDS: Mapping[str, str] = {
     "bad_phone": "phone",
     "bad_shop_url": "shop_url",
     "bad_slug": "slug",
+    "bad_trade": "trade",
     "catch_up_incomplete": "shop_url",
     "country_missing": "country",
     "country_unknown": "country",
@@ -136,6 +167,10 @@ FIELDS: Mapping[str, str] = {
     "unknown_partner": "partner",
     "unknown_role": "roles",
     "unknown_store": "store",
+    "unreadable_day": "first_on",
+    "window_empty": "last_on",
+    "window_long": "first_on",
+    "window_open": "last_on",
     "zone_unknown": "zone",
 }
 """Error code → the field beside which it is said; any other stands above the form."""

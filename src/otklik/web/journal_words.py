@@ -259,6 +259,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "contact_method.removed": _say("mail", "warn", OTHER, ("Способ связи убран", "Contact method removed")),
     "person.admitted": _say("user", "ok", OTHER, ("Сотрудник принят", "Person admitted")),
     "person.changed": _say("user", "", OTHER, ("Данные сотрудника изменены", "The person's data were changed")),
+    "report.mailed": _say("chart", "info", OTHER, ("Отправлен отчёт", "A report was sent")),
     "person.dismissed": _say("user", "warn", OTHER, ("Сотрудник больше не работает", "The person has left")),
     "partner.joined": _say("store", "ok", OTHER, ("Партнёр «{name}» присоединился", "Partner {name} joined")),
     "standard.published": _say(

@@ -65,6 +65,7 @@ SAYS: Mapping[str, Words] = {
     "promise_soon": {"ru": "Скоро срок обещания", "en": "A promise is due soon"},
     "promise_late": {"ru": "Обещание просрочено", "en": "A promise is late"},
     "step_owed": {"ru": "Нужен следующий шаг", "en": "A step is owed"},
+    "report": {"ru": "Отчёт", "en": "Report"},
     "we_called": {"ru": "Мы звонили", "en": "We called"},
     "said_silent": {"ru": "Покупатель: никто не позвонил", "en": "Buyer: nobody called"},
     "call_asked": {"ru": "Покупатель просит звонок", "en": "The buyer asks for a call"},

@@ -100,6 +100,11 @@ def _names() -> dict[str, str]:
     return people | {f"store:{one.slug}": one.name for one in listings.list_places()}
 
 
+def _place(stream: str) -> str:
+    """What a message without an order is about; nothing for a person's own, whose name stands beside it."""
+    return "" if stream.startswith("person/") else stream
+
+
 def _line(
     row: MessageRow, names: dict[str, str], locale: Locale, viewer: Viewer, now: datetime
 ) -> MessageLine:
@@ -112,7 +117,7 @@ def _line(
         else names.get(row.receiver, row.receiver),
         channel=row.channel,
         order=row.stream.removeprefix("order/") if row.number else "",
-        number=MESSAGES["order"][locale].format(number=row.number) if row.number else row.stream,
+        number=MESSAGES["order"][locale].format(number=row.number) if row.number else _place(row.stream),
         state=STATES[row.state][locale],
         tone=TONES[row.state],
         at=when if row.result_at else MESSAGES["due"][locale].format(when=when),

@@ -100,6 +100,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_store": page(SETUP, HEADS),
     "setup_hours": page(SETUP, HEADS),
     "setup_hours_preview": deed(HEADS),
+    "setup_retiming": page(SETUP, HEADS),
     "setup_shift": deed(HEADS),
     "setup_store_methods": deed(HEADS),
     "setup_people": page(SETUP),
@@ -125,6 +126,18 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "quarantine": page(OVERSEERS),
     "quarantine_one": page(OVERSEERS, ADMINISTRATORS),
     "messages": page(SETUP),
+    # reports on the own journal: what each sees is `access.stores_run`
+    "reports": page(SETUP, SETUP),
+    "report": page(SETUP),
+    "report_file": page(SETUP),
+    "report_mail": deed(SETUP),
+    "report_orders": page(SETUP),
+    # audits of files: heads and managers see their own, `access.access_audit`
+    "audits": page(SETUP, HEADS),
+    "audit": page(SETUP, HEADS),
+    "audit_file": page(SETUP),
+    "audit_json": page(SETUP),
+    "audit_delete": deed(HEADS),
     # the demo: only where time is virtual, elsewhere there is no such page
     "demo_clock": page(LOGGED_IN, LOGGED_IN),
     "demo_mail": page(LOGGED_IN),

@@ -32,6 +32,7 @@ SECTIONS = (
     ("desk", "inbox"),
     ("orders", "box"),
     ("messages", "mail"),
+    ("reports", "chart"),
     ("setup", "gear"),
     ("texts", "book"),
 )

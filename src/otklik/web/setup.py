@@ -32,6 +32,9 @@ UNKNOWN = frozenset(
         "unknown_payload",
         "unknown_standard",
         "unknown_order",
+        "unknown_report",
+        "figure_unknown",
+        "unknown_audit",
     }
 )
 """What a page that names it in its address answers with 404."""

@@ -47,9 +47,17 @@ SAID: Mapping[str, Words] = {
         "en": "The store is there. Now add its people.",
     },
     "store_saved": {"ru": "Сохранено.", "en": "Saved."},
+    "mailed": {
+        "ru": "Письмо с главными цифрами отправлено вам.",
+        "en": "A letter with the headline figures is on its way to you.",
+    },
     "hours_saved": {
         "ru": "Часы сохранены. Они действуют для новых заказов; у открытых остаются прежние сроки.",
         "en": "The hours are saved. They apply to new orders; open ones keep their deadlines.",
+    },
+    "retimed": {
+        "ru": "Сроки открытых заказов пересчитаны по нынешним часам.",
+        "en": "The deadlines of open orders follow the present hours now.",
     },
     "person_admitted": {
         "ru": "Человек добавлен. Укажите его почту и отправьте приглашение.",

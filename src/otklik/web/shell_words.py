@@ -14,6 +14,7 @@ SHELL: Mapping[str, Words] = {
     "orders": {"ru": "Заказы", "en": "Orders"},
     "setup": {"ru": "Настройки", "en": "Set-up"},
     "messages": {"ru": "Письма", "en": "Messages"},
+    "reports": {"ru": "Отчёты", "en": "Reports"},
     "texts": {"ru": "Пять текстов", "en": "Five texts"},
     "search": {"ru": "Найти заказ", "en": "Find an order"},
     "search_hint": {"ru": "№ заказа, телефон, имя", "en": "Order no., phone, name"},
@@ -34,6 +35,38 @@ FORBIDDEN: Mapping[str, Words] = {
         "en": "If you need it for your work, tell the administrator which one and why.",
     },
 }
+
+UNKNOWN: Mapping[str, Words] = {
+    "lead": {"ru": "Такой страницы нет", "en": "There is no such page"},
+    "why": {
+        "ru": "Проверьте адрес или начните с главной страницы: на ней ваша очередь заказов.",
+        "en": "Check the address, or begin at the first page: your queue of orders is there.",
+    },
+}
+"""An address that no route answers."""
+
+BROKEN: Mapping[str, Words] = {
+    "lead": {"ru": "Сбой на нашей стороне", "en": "Something went wrong on our side"},
+    "why": {
+        "ru": "Обновите страницу и проверьте, записалось ли последнее действие. Если сбой повторится, скажите "
+        "администратору время и адрес страницы.",
+        "en": "Load the page again and see whether your last act was recorded. If it happens again, tell the "
+        "administrator the time and the address of the page.",
+    },
+}
+"""A mistake of ours; the log has it."""
+
+UNREADABLE: Mapping[str, Words] = {
+    "lead": {
+        "ru": "Запрос не разобрать, ничего не записано",
+        "en": "The request can't be read, nothing was recorded",
+    },
+    "why": {
+        "ru": "Вернитесь назад, обновите страницу и отправьте ещё раз.",
+        "en": "Go back, load the page again, and send it once more.",
+    },
+}
+"""What the framework refuses before a page sees it: a broken upload, an unknown host."""
 
 LATER: Mapping[str, Words] = {
     "title": {"ru": "Начало", "en": "Start"},

@@ -16,11 +16,12 @@ from otklik.domain.slugs import slug_from
 from otklik.domain.stores import Hours
 from otklik.store import clock, directory, journal, listings, queries
 from otklik.store.listings import PlaceRow
+from otklik.web.hours import NEW_HOURS
 from otklik.web.letter_trials import Trial, mask_address, try_address
 from otklik.web.screens import locale_of
 from otklik.web.setup import Framed, actor_of, framed, said_wrong, show, typed
 from otklik.web.start_words import START
-from otklik.web.stores import NEW_HOURS, read_phone
+from otklik.web.stores import read_phone
 from otklik.web.viewers import viewer_of
 
 STEPS = ("shop", "hours", "people", "mail", "order")

@@ -64,6 +64,13 @@ STORE: Mapping[str, Words] = {
         "ru": "по нему перезвонит покупатель и его увидит дежурный",
         "en": "the buyer calls it back, and whoever is on duty sees it",
     },
+    "trade": {"ru": "Вид торговли", "en": "Trade"},
+    "trade_hint": {
+        "ru": "короткое имя, как в стандарте: по нему у магазина свои сроки. Пустое поле: сроки общие. Открытые "
+        "заказы остаются при прежних",
+        "en": "a short name as the standard has it: the store's deadlines follow it. Empty: the general ones. Open "
+        "orders keep theirs",
+    },
     "next_store": {"ru": "Кому передать, если не отвечают", "en": "Who is next if nobody answers"},
     "nobody": {"ru": "никому", "en": "nobody"},
     "parties": {"ru": "Кто работает с магазином", "en": "Who works with the store"},
@@ -154,6 +161,18 @@ HOURS: Mapping[str, Words] = {
     "round_the_clock": {"ru": "круглосуточно", "en": "round the clock"},
     "day_off": {"ru": "выходной по указу", "en": "day off by decree"},
     "special": {"ru": "особый день", "en": "special day"},
+    "short": {"ru": "на час короче", "en": "an hour shorter"},
+    "moved": {"ru": "рабочий день по переносу", "en": "working day by transfer"},
+    "holidays_incomplete": {
+        "ru": "Производственный календарь на {year} год ещё не внесён: учтены только общие праздники. Важные дни "
+        "впишите как особые.",
+        "en": "Moved and shortened days of {year} are not known yet: only public holidays are applied. Enter the days "
+        "that matter as special days.",
+    },
+    "holidays_unknown": {
+        "ru": "Праздники {year} года неизвестны. Важные дни впишите как особые.",
+        "en": "The holidays of {year} are not known. Enter the days that matter as special days.",
+    },
     "law": {
         "ru": "Новые часы действуют для новых заказов. У открытых заказов остаются прежние сроки.",
         "en": "New hours apply to new orders. Orders that are open keep their deadlines.",

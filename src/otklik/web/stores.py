@@ -1,4 +1,4 @@
-"""Stores and other places: the list, one place, a new one, its hours, its shift of today and its own address."""
+"""Stores and other places: the list, one place, a new one, its shift of today and its own address."""
 
 from __future__ import annotations
 
@@ -22,16 +22,25 @@ from otklik.domain.zones import parse_zone
 from otklik.store import clock, listings
 from otklik.store.access import access_people, access_place, access_places, may_run
 from otklik.store.listings import PersonRow, PlaceRow
+from otklik.web.hours import NEW_HOURS, HoursPage
 from otklik.web.people_words import ROLE_NAMES
+from otklik.web.retiming import Changes, changes_of
 from otklik.web.screens import locale_of
 from otklik.web.setup import Framed, actor_of, done, framed, said_wrong, scoped, show, typed
-from otklik.web.store_words import HOURS, PLACE_ROLES, STORE, STORES
+from otklik.web.store_words import PLACE_ROLES, STORE, STORES
 from otklik.web.viewers import viewer_of
-from otklik.web.week_grid import ROWS, DayLine, HoursForm, form_again, form_of, like_monday, read_hours
+from otklik.web.week_grid import (
+    ROWS,
+    HoursForm,
+    Preview,
+    form_again,
+    form_of,
+    like_monday,
+    preview_of,
+    read_hours,
+)
 
-NEW_HOURS = Hours("Mo-Fr 10:00-19:00", "Europe/Moscow", country="RU")
-"""What the form of a new store starts with; the zone is the creator's own."""
-
+CHANGED = ("name", "phone", "next_store", "trade")
 PARTIES = tuple(role for role in ROLES if role not in ("store", "marketplace"))
 
 
@@ -85,13 +94,14 @@ class StorePage(Framed):
     role: str
     now: str
     is_open: bool
-    days: tuple[DayLine, ...]
+    days: Preview | None
+    changes: Changes | None
     workers: tuple[Worker, ...]
     methods: tuple[listings.MethodRow, ...]
     others: tuple[Choice, ...]
     parties: tuple[tuple[str, str, tuple[Choice, ...]], ...]
     is_administrator: bool
-    phone: str
+    trades: tuple[str, ...]
 
     @property
     def has_shift(self) -> bool:
@@ -100,13 +110,11 @@ class StorePage(Framed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HoursPage(Framed):
-    """The hours of one place; without a place, those of a new one."""
+class NewStorePage(HoursPage):
+    """The form of a new place: whose it is, what it is, and its hours."""
 
-    place: PlaceRow | None = None
-    hours: HoursForm
-    partners: tuple[Choice, ...] = ()
-    roles: tuple[Choice, ...] = ()
+    partners: tuple[Choice, ...]
+    roles: tuple[Choice, ...]
 
 
 @require_safe
@@ -167,12 +175,11 @@ def show_store(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _change(request: HttpRequest, place: PlaceRow) -> None:
-    given = typed(request, "name", "phone", "next_store")
+    given = typed(request, *CHANGED)
     more: dict[str, Any] = {}
     if "administrator" in viewer_of(request).roles:
         named = {role: request.POST.get(f"party_{role}", "") for role in PARTIES}
-        more = {
-            "next_store": given["next_store"],
+        more = {name: given[name] for name in ("next_store", "trade") if name in request.POST} | {
             "parties": {role: slug for role, slug in named.items() if slug or role in place.parties} or None,
         }
     stores.change_store(
@@ -203,10 +210,10 @@ def _store_page(request: HttpRequest, place: PlaceRow, errors: Mapping[str, str]
     viewer, locale, now = viewer_of(request), locale_of(request), clock.now()
     is_open, when = state_of(place, locale, now)
     names = {one.slug: one.name for one in listings.list_places() if one.slug != place.slug}
-    days = form_of(place.hours, locale, now=now).preview if place.hours else ()
-    values = {"name": place.name, "phone": phone_text(place.phone), "next_store": place.next_store}
+    days = preview_of(place.hours, locale, now=now) if place.hours else None
+    values = {name: getattr(place, name) for name in CHANGED} | {"phone": phone_text(place.phone)}
     if errors:
-        values |= typed(request, "name", "phone", "next_store")
+        values |= typed(request, *CHANGED)
     return StorePage(
         **framed(request, STORE, here="setup_stores", title=place.name, above="setup_stores"),
         values=values,
@@ -216,12 +223,13 @@ def _store_page(request: HttpRequest, place: PlaceRow, errors: Mapping[str, str]
         now=when,
         is_open=is_open,
         days=days,
+        changes=changes_of(viewer, place, place.hours, locale, now=now) if place.hours else None,
         workers=_workers(request, place, now),
         methods=tuple(listings.list_methods(f"store/{place.slug}")),
         others=choices({"": STORE["nobody"][locale], **names}, values["next_store"]),
         parties=_parties(place, locale),
         is_administrator="administrator" in viewer.roles,
-        phone=phone_text(place.phone),
+        trades=listings.list_trades(),
     )
 
 
@@ -298,54 +306,17 @@ def _open(request: HttpRequest, hours: Hours) -> str:
     return slug
 
 
-def _new_page(request: HttpRequest, form: HoursForm, errors: Mapping[str, str]) -> HoursPage:
+def _new_page(request: HttpRequest, form: HoursForm, errors: Mapping[str, str]) -> NewStorePage:
     locale, partners = locale_of(request), {one.slug: one.name for one in listings.list_partners()}
     values = typed(request, "slug", "name", "partner", "phone", "role", "locale")
     roles = {role: words[locale] for role, words in PLACE_ROLES.items() if role != "marketplace"}
-    return HoursPage(
+    return NewStorePage(
         **framed(request, STORE, here="setup_stores", above="setup_stores"),
         values=values,
         errors=errors,
         hours=form,
         partners=choices(partners, values["partner"]),
         roles=choices(roles, values["role"] or "store"),
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@scoped
-def show_hours(request: HttpRequest, slug: str) -> HttpResponse:
-    """The hours of a place: a grid or a text, with the days that follow from them."""
-    place, locale, now = access_place(viewer_of(request), slug), locale_of(request), clock.now()
-    present = place.hours or NEW_HOURS
-    if request.method != "POST":
-        form = form_of(present, locale, mode=request.GET.get("mode", ""), now=now)
-        return show(request, "hours.html", _hours_page(request, place, form, {}))
-    post: QueryDict = request.POST
-    errors, hours = {}, None
-    if post.get("act") == "like_monday":
-        post = like_monday(post)
-    try:
-        hours = read_hours(post, present.expression)
-        if post.get("act", "save") == "save":
-            stores.change_hours(slug, actor=actor_of(request), hours=hours, now=now)
-            if request.GET.get("next") == "start":
-                return done("setup_start", said="hours_saved")
-            return done("setup_store", slug, said="hours_saved")
-    except DomainError as error:
-        errors = said_wrong(error, locale, *ROWS)
-    form = form_again(post, hours, locale, errors=errors, now=now)
-    return show(request, "hours.html", _hours_page(request, place, form, errors))
-
-
-def _hours_page(
-    request: HttpRequest, place: PlaceRow, form: HoursForm, errors: Mapping[str, str]
-) -> HoursPage:
-    return HoursPage(
-        **framed(request, HOURS, here="setup_stores", above="setup_stores"),
-        errors=errors,
-        place=place,
-        hours=form,
     )
 
 

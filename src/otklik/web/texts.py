@@ -21,13 +21,15 @@ from otklik.domain.local_times import clock_text
 from otklik.domain.locales import Locale, span_of
 from otklik.domain.obligations import Obligation
 from otklik.store import clock, demo_stories, directory, journal
+from otklik.store.access import Viewer
 from otklik.store.demo_stories import PlayedStory
 from otklik.web.demo_bar import ZONE, day_words
 from otklik.web.permissions import PERMISSIONS, READ, may
 from otklik.web.screens import locale_of, render_screen
+from otklik.web.texts_minute import STORY, may_play, play_minute, rows_of
 from otklik.web.texts_steps import ANSWERS, FACTS, STEPS
 from otklik.web.texts_words import PAGE, TEXTS, Text
-from otklik.web.unlisted import no_such_page
+from otklik.web.unlisted import forbidden_page, no_such_page
 from otklik.web.viewers import viewer_of
 
 STORIES = frozenset(text.story for text in TEXTS if text.story)
@@ -91,6 +93,7 @@ class Card:
     screens: tuple[Link, ...]
     story: str
     play: str
+    moves: str
     panel: Panel | None
 
 
@@ -110,8 +113,8 @@ def show_texts(request: HttpRequest) -> HttpResponse:
         return no_such_page()
     locale = locale_of(request)
     played = demo_stories.load_stories()
-    roles = viewer_of(request).roles
-    cards = tuple(_card(text, locale, roles, played.get(text.story)) for text in TEXTS)
+    viewer = viewer_of(request)
+    cards = tuple(_card(text, locale, viewer, played.get(text.story)) for text in TEXTS)
     words = {name: word[locale] for name, word in PAGE.items()}
     return render_screen(request, "texts.html", TextsPage(words["title"], words, cards), section="texts")
 
@@ -121,6 +124,8 @@ def play_text(request: HttpRequest, story: str) -> HttpResponse:
     """Ask for a story to be played, and go back to it; 404 for a story that there isn't, and where time is real."""
     if clock.read_demo() is None or story not in STORIES:
         return no_such_page()
+    if story == STORY:
+        return play_minute(request) if may_play(viewer_of(request)) else forbidden_page()
     demo_stories.ask(story)
     return _back_to(story)
 
@@ -141,7 +146,7 @@ def step_text(request: HttpRequest, story: str) -> HttpResponse:
 def show_played(request: HttpRequest, story: str) -> HttpResponse:
     """How a story stands, as a part of the page; 404 for one that was never asked for."""
     played = demo_stories.load_stories().get(story)
-    if clock.read_demo() is None or played is None:
+    if clock.read_demo() is None or played is None or story == STORY:
         return no_such_page()
     panel = _panel(played, locale_of(request), now=clock.now())
     response = render(request, "texts_played.html", {"panel": panel})
@@ -154,8 +159,8 @@ def _back_to(story: str) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('texts')}#text-{number}", status=303)
 
 
-def _card(text: Text, locale: Locale, roles: frozenset[str], played: PlayedStory | None) -> Card:
-    plays = text.plays[locale] if text.plays else ""
+def _card(text: Text, locale: Locale, viewer: Viewer, played: PlayedStory | None) -> Card:
+    plays, on_orders = text.plays[locale] if text.plays else "", text.story == STORY
     return Card(
         number=text.number,
         title=text.title[locale],
@@ -166,12 +171,27 @@ def _card(text: Text, locale: Locale, roles: frozenset[str], played: PlayedStory
         screens=tuple(
             Link(href, screen.words[locale])
             for screen in text.screens
-            if (href := _address(screen.route, screen.anchor)) and may(PERMISSIONS[screen.route][READ], roles)
+            if (href := _address(screen.route, screen.anchor))
+            and may(PERMISSIONS[screen.route][READ], viewer.roles)
         ),
-        story=text.story,
+        story=text.story if not on_orders or may_play(viewer) else "",
         play=PAGE["again" if played else "play"][locale].format(what=plays),
-        panel=_panel(played, locale, now=clock.now()) if played else None,
+        moves=PAGE["on_orders" if on_orders else "moves"][locale],
+        panel=_panel_for(played, viewer, locale) if played else None,
     )
+
+
+def _panel_for(played: PlayedStory, viewer: Viewer, locale: Locale) -> Panel | None:
+    """How a story stands; None for a report that is not the viewer's."""
+    now = clock.now()
+    if played.name != STORY:
+        return _panel(played, locale, now=now)
+    words = {name: word[locale] for name, word in PAGE.items()}
+    rows = tuple(
+        StepRow("", what, facts, tuple(Link(*link) for link in links), past=True, current=False)
+        for what, facts, links in rows_of(played, viewer, locale, now=now)
+    )
+    return Panel(played.name, "over", words["over"], "", words, rows, "") if rows else None
 
 
 def _address(route: str, anchor: str = "", **given: Any) -> str:

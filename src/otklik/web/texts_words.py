@@ -28,6 +28,10 @@ PAGE: Mapping[str, Words] = {
         "ru": "Часы демо перейдут к началу истории. Всё, что случится по дороге, случится.",
         "en": "The demo's clock goes to the start of the story. What happens on the way happens.",
     },
+    "on_orders": {
+        "ru": "Часы демо остаются на месте: отчёт делается по заказам, которые уже есть.",
+        "en": "The demo's clock stays where it is: the report is made of the orders that are there.",
+    },
     "staging": {"ru": "Расставляем участников", "en": "Setting the stage"},
     "played": {"ru": "История идёт", "en": "The story is on"},
     "over": {"ru": "История сыграна", "en": "The story is played"},
@@ -74,6 +78,7 @@ MAIL = Screen(
 )
 MESSAGES = Screen("messages", "", {"ru": "что кому отправлено", "en": "what was sent to whom"})
 SETUP = Screen("setup", "", {"ru": "смены и способы связи", "en": "shifts and contact methods"})
+REPORTS = Screen("reports", "", {"ru": "отчёты", "en": "reports"})
 ORDERS = Screen("orders", "", {"ru": "все заказы", "en": "all orders"})
 
 TEXTS: tuple[Text, ...] = (
@@ -130,8 +135,10 @@ TEXTS: tuple[Text, ...] = (
             "en": "The part on the shop: SMS, messengers and push, the check of all sources every half "
             "hour, “customers at the counter”, and the phone that never answers.",
         },
-        ("R08", "R09", "R10", "R11", "R14"),
-        (DESK, SETUP, MESSAGES),
+        ("R08", "R09", "R10", "R11", "R13", "R14"),
+        (DESK, SETUP, MESSAGES, REPORTS),
+        "minute-cost",
+        {"ru": "сколько стоит минута", "en": "what a minute costs"},
     ),
     Text(
         "002",
@@ -212,14 +219,13 @@ TEXTS: tuple[Text, ...] = (
             "falls into its band, to the second.",
         },
         {
-            "ru": "Отчёт с долями по полосам; две корзины одного покупателя; пропущенный звонок; "
-            "мессенджеры; замена из другого магазина. Это части «Отчёты», «Магазин» и «Доставка».",
-            "en": "The report with the shares of the bands; two carts of one buyer; the missed call; "
-            "messengers; a replacement from another store. These are the parts on reports, on the "
-            "shop and on delivery.",
+            "ru": "Две корзины одного покупателя; пропущенный звонок; мессенджеры; замена из другого магазина. Это "
+            "части «Магазин» и «Доставка».",
+            "en": "Two carts of one buyer; the missed call; messengers; a replacement from another store. These are "
+            "the parts on the shop and on delivery.",
         },
         ("R30", "R31", "R32", "R33", "R34", "R35", "R36", "R37"),
-        (DESK, ORDERS, MAIL),
+        (DESK, ORDERS, MAIL, REPORTS),
         "answer-times",
         {"ru": "десять заказов в одиннадцать", "en": "ten orders at eleven"},
     ),

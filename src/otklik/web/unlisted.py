@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 
 from otklik.domain.locales import Words
 from otklik.store.writer import is_passing
 from otklik.web.link_words import BUSY, GONE
-from otklik.web.shell_words import FORBIDDEN, STALE
+from otklik.web.shell_words import BROKEN, FORBIDDEN, STALE, UNKNOWN, UNREADABLE
 
 RETRY_AFTER_S = 30
 
@@ -61,6 +62,33 @@ def forbidden_page() -> HttpResponse:
 def show_stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The answer to a form that is not of this session: 403, and nothing was recorded."""
     return say_page(STALE, status=403)
+
+
+def show_unknown(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The answer to an address without a route: 404, or the way to its twin with or without the last slash."""
+    twin = request.path_info[:-1] if request.path_info.endswith("/") else f"{request.path_info}/"
+    if request.method in ("GET", "HEAD") and not twin.startswith("/api/") and _has_route(twin):
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponseRedirect(f"{twin}?{query}" if query else twin)
+    return say_page(UNKNOWN, status=404)
+
+
+def show_broken(request: HttpRequest) -> HttpResponse:
+    """The answer to a mistake of ours: 500; what happened is in the log."""
+    return say_page(BROKEN, status=500)
+
+
+def show_unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The answer to what the framework can't read: 400, and nothing was recorded."""
+    return say_page(UNREADABLE, status=400)
+
+
+def _has_route(path: str) -> bool:
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
 
 
 def say_page(words: Mapping[str, Words], *, status: int) -> HttpResponse:

@@ -8,22 +8,18 @@ from datetime import date, datetime
 from itertools import zip_longest
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
-from django.views.decorators.http import require_POST
+from django.http import QueryDict
 
 from otklik.domain import week_grid
 from otklik.domain.errors import DomainError
-from otklik.domain.hours_preview import PreviewedDay, preview_days
+from otklik.domain.hours_preview import PreviewedDay, list_warnings, preview_days
 from otklik.domain.local_times import date_text
 from otklik.domain.locales import Locale
 from otklik.domain.opening_hours import WHOLE_DAY, Span
 from otklik.domain.public_holidays import list_countries
 from otklik.domain.stores import Hours
 from otklik.domain.week_grid import DAYS, WeekGrid
-from otklik.store import clock
 from otklik.web.error_words import say_error
-from otklik.web.screens import locale_of
 from otklik.web.setup_words import spoken
 from otklik.web.store_words import DAY_NAMES, HOURS
 
@@ -72,6 +68,15 @@ class DayLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """The days that follow from hours, why none do, and what is not known of them."""
+
+    days: tuple[DayLine, ...]
+    trouble: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HoursForm:
     """The form as it stands: rows of a grid, or a text where no grid shows it.
 
@@ -83,7 +88,7 @@ class HoursForm:
         Whether the present text has a grid.
     holidays
         same, off or own: what holds on public holidays.
-    preview, trouble
+    preview
         The days that follow, or why none do.
     """
 
@@ -100,11 +105,15 @@ class HoursForm:
     night: str
     exceptions: tuple[tuple[str, str], ...]
     errors: Mapping[str, str]
-    preview: tuple[DayLine, ...]
-    trouble: str
+    preview: Preview
     words: Mapping[str, str]
     zones: tuple[str, ...] = ZONES
     countries: tuple[str, ...] = ()
+
+    @property
+    def trouble(self) -> str:
+        """Why no days follow; empty where they do."""
+        return self.preview.trouble
 
 
 def form_of(hours: Hours, locale: Locale, *, mode: str = "", now: datetime) -> HoursForm:
@@ -159,7 +168,7 @@ def _form(
     errors: Mapping[str, str] | None = None,
 ) -> HoursForm:
     errors = errors or {}
-    preview, trouble = ((), next(iter(errors.values()))) if errors else _preview(hours, locale, now)
+    preview = Preview((), next(iter(errors.values()))) if errors else preview_of(hours, locale, now=now)
     pairs = [tuple(one.split("=", 1)) for one in hours.exceptions]
     return HoursForm(
         mode=values.get("mode", "grid"),
@@ -179,7 +188,6 @@ def _form(
         ),
         errors=errors,
         preview=preview,
-        trouble=trouble,
         words=spoken(HOURS, locale),
         countries=list_countries(),
     )
@@ -248,33 +256,27 @@ def like_monday(post: QueryDict) -> QueryDict:
     return copied
 
 
-@require_POST
-def show_preview(request: HttpRequest) -> HttpResponse:
-    """The next fourteen days as a form's hours make them, as a piece of a page; nothing is saved."""
-    locale, now = locale_of(request), clock.now()
-    words = spoken(HOURS, locale)
-    try:
-        preview, trouble = _preview(read_hours(request.POST), locale, now)
-    except DomainError as error:
-        preview, trouble = (), say_error(error, locale)
-    response = render(request, "setup/preview.html", {"preview": preview, "trouble": trouble, "words": words})
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-def _preview(hours: Hours, locale: Locale, now: datetime) -> tuple[tuple[DayLine, ...], str]:
+def preview_of(hours: Hours, locale: Locale, *, now: datetime) -> Preview:
+    """The days that follow from hours, and what is not known of them; or why none do."""
     try:
         days = preview_days(hours, language=locale, now=now)
+        warnings = list_warnings(hours, now=now)
     except DomainError as error:
-        return (), say_error(error, locale)
+        return Preview((), say_error(error, locale))
     words = spoken(HOURS, locale)
-    return tuple(_line(day, locale, days[0].on, words) for day in days), ""
+    told = tuple(words[one.code].format(year=one.year) for one in warnings if one.code in words)
+    return Preview(tuple(_line(day, locale, days[0].on, words) for day in days), "", told)
 
 
 def _line(day: PreviewedDay, locale: Locale, today_on: date, words: Mapping[str, str]) -> DayLine:
     spans = ", ".join(f"{a:%H:%M}–{b:%H:%M}" for a, b in day.spans)
     holiday = (day.holiday or words["day_off"]) if day.is_holiday else ""
-    notes = [holiday, words["special"] if day.is_exception else ""]
+    notes = [
+        holiday,
+        words["moved"] if day.is_moved else "",
+        words["short"] if day.is_short else "",
+        words["special"] if day.is_exception else "",
+    ]
     return DayLine(
         date=date_text(day.on, locale, today_on=today_on),
         weekday=DAY_NAMES[DAYS[day.on.weekday()]][locale],

@@ -5,7 +5,7 @@ Personal values are read here, at the last moment, and live only in the message.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 
@@ -13,10 +13,10 @@ from otklik.actions import links
 from otklik.channels import console
 from otklik.channels.message import Message, SendResult
 from otklik.channels.registry import carry
-from otklik.channels.wording import Goods, Particulars, compose
+from otklik.channels.wording import Goods, Particulars, ReportFigures, compose
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of
-from otklik.domain.notices import Notice
+from otklik.domain.notices import SAY_REPORT, Notice
 from otklik.domain.obligations import Obligation
 from otklik.domain.order_decisions import person_of
 from otklik.domain.orders import OrderState
@@ -26,6 +26,9 @@ from otklik.domain.streams import stores_of
 from otklik.domain.world import Store, World
 from otklik.store import buyers, directory, journal
 from otklik.store.outbox import Leased
+
+REPORT_FIELDS = ("scope", "name", "orders", "owed", "in_limit", "silent", "lost_minor", "currency")
+"""Fields of `report.mailed` that its letter speaks of as they are."""
 
 AGREED = ("call_at", "starts_at")
 """Fields of facts that hold a time which the buyer knows."""
@@ -90,6 +93,8 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
     notice = leased.notice
     order = state.subject
     owed = state.obligations.get(notice.ref) if notice.ref else None
+    if notice.say == SAY_REPORT:
+        return _report(notice, state, world, repeat=leased.unknown)
     if not isinstance(order, OrderState):
         return Particulars(kind=notice.ref.kind if notice.ref else "", repeat=leased.unknown)
     store = world.store(order.holder)
@@ -120,7 +125,25 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
         delivery=order.delivery,
         repeat=leased.unknown,
         over=not order.is_open,
+        report=None,
         **_links(notice, to_buyer=to_buyer, world=world, now=now),
+    )
+
+
+def _report(notice: Notice, state: StreamState, world: World, *, repeat: bool) -> Particulars:
+    """What a letter about a report may say; its link leads to the page, for whoever may open that."""
+    said = notice.values
+    figures = ReportFigures(
+        first_on=date.fromisoformat(said["first_on"]),
+        last_on=date.fromisoformat(said["last_on"]),
+        **{name: said[name] for name in REPORT_FIELDS if name in said},
+    )
+    store = world.stores.get(state.subject.store)
+    return Particulars(
+        zone=store.calendar.zone if store else "UTC",
+        report=figures,
+        report_url=f"{settings.OTKLIK_BASE_URL}/reports/{said['report']}",
+        repeat=repeat,
     )
 
 

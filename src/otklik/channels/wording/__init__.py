@@ -7,5 +7,6 @@ from __future__ import annotations
 
 from otklik.channels.wording.compose import Wording, compose
 from otklik.channels.wording.particulars import Goods, Particulars
+from otklik.channels.wording.reports import ReportFigures
 
-__all__ = ["Goods", "Particulars", "Wording", "compose"]
+__all__ = ["Goods", "Particulars", "ReportFigures", "Wording", "compose"]

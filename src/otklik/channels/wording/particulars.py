@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from otklik.channels.wording.reports import ReportFigures, values_of_report
 from otklik.domain.local_times import day_text, end_of_span, floor_minute, moment_text, until_text
 from otklik.domain.locales import Locale, Words, money, phone_text, span_of
 from otklik.domain.wording import clean
@@ -100,7 +101,9 @@ class Particulars:
         The order's content; without a currency no amounts.
     payment, delivery
         As in `domain.incoming`.
-    status_url, take_url, answered_url
+    report
+        Headline figures, in a letter about a report.
+    status_url, take_url, answered_url, report_url
         Links of this receiver.
     repeat
         Whether an earlier attempt may have arrived.
@@ -129,6 +132,8 @@ class Particulars:
     currency: str = ""
     payment: str = ""
     delivery: str = ""
+    report: ReportFigures | None = None
+    report_url: str = ""
     status_url: str = ""
     take_url: str = ""
     answered_url: str = ""
@@ -177,6 +182,7 @@ def values_of(about: Particulars, locale: Locale, *, now: datetime) -> Mapping[s
         "total": amount(about.total_minor, about.currency, locale),
         "payment": _word(PAYMENTS, about.payment, locale),
         "delivery": _word(DELIVERIES, about.delivery, locale),
+        **values_of_report(about.report, locale, now=now),
     }
 
 

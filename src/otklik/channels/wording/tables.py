@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from otklik.channels.wording.reports import REPORT
 from otklik.channels.wording.say import CALL_FIRST, ORDER_FACTS, STORE_PHONE, Say
 from otklik.channels.wording.talks import TALKS
 from otklik.domain.locales import Words
@@ -30,12 +31,16 @@ LABELS: Mapping[str, Words] = {
     "payment": {"ru": "Оплата", "en": "Payment"},
     "delivery": {"ru": "Получение", "en": "Delivery"},
     "total": {"ru": "Итого", "en": "Total"},
+    "days": {"ru": "Дни", "en": "Days"},
+    "about": {"ru": "Чьи заказы", "en": "Whose orders"},
+    "counted": {"ru": "Заказов в отчёте", "en": "Orders in the report"},
 }
 
 LINKS: Mapping[str, Words] = {
     "take": {"ru": "Беру заказ", "en": "I take it"},
     "answered": {"ru": "Покупателю уже ответили", "en": "The buyer has been answered"},
     "status": {"ru": "Следить за заказом", "en": "Follow the order"},
+    "report": {"ru": "Открыть отчёт", "en": "Open the report"},
     "choose": {"ru": "Выбрать время звонка", "en": "Choose a time for the call"},
 }
 
@@ -365,7 +370,7 @@ _SAYS: Mapping[str, Say] = {
     ),
 }
 
-SAYS: Mapping[str, Say] = {**_SAYS, **TALKS, "promise_late": _SAYS["promise_soon"]}
+SAYS: Mapping[str, Say] = {**_SAYS, **TALKS, "promise_late": _SAYS["promise_soon"], "report": REPORT}
 """Every template with words of its own. Soon or late is a matter of the moment, so both promise rows are one."""
 
 GENERIC = "step_owed"

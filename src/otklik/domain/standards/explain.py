@@ -33,14 +33,49 @@ def explain(standard: Standard, locale: str) -> list[str]:
     lines = [
         (f'Standard "{standard.name}", version {standard.version}.',
          f"Стандарт «{standard.name}», версия {standard.version}.")[at],
-        (f"A talk shorter than {_seconds(standard.min_talk_s, at)} is no answer; "
-         f"staff may date a claim back by {_seconds(standard.claim_backdate_s, at)} at most.",
-         f"Разговор короче {_seconds(standard.min_talk_s, at)} ответом не считается; "
-         f"запись сотрудника задним числом принимается не далее {_seconds(standard.claim_backdate_s, at)}.")[at],
+        _talk(standard, at),
     ]  # fmt: skip
     for name in standard.kinds:
         lines += ["", *explain_kind(standard, name, locale)]
-    return [*lines, "", *_refusal(standard, at), "", *_notices(standard, at)]
+    lines += ["", *_refusal(standard, at), "", *_notices(standard, at)]
+    for trade in standard.trades:
+        lines += ["", *_trade(standard, trade, locale)]
+    return lines
+
+
+def _trade(standard: Standard, trade: str, locale: str) -> Iterator[str]:
+    """What is otherwise for the stores of a trade: every kind that differs, whole."""
+    own, at = standard.trades[trade], _index(locale)
+    differing = list(_differing(standard, own, locale))
+    yield (
+        f"For stores of the trade {trade} everything holds as above{', but:' if differing else '.'}",
+        f"Для магазинов вида {trade} всё так же{', кроме:' if differing else '.'}",
+    )[at]
+    yield from differing
+
+
+def _differing(standard: Standard, own: Standard, locale: str) -> Iterator[str]:
+    at = _index(locale)
+    if _talk(own, at) != _talk(standard, at):
+        yield _talk(own, at)
+    for name in standard.kinds:
+        if name not in own.kinds:
+            yield (f"{name} is not owed.", f"{name} не требуется.")[at]
+    for name, kind in own.kinds.items():
+        ladders = [one.ladders.get(kind.ladder or "") for one in (standard, own)]
+        if kind != standard.kinds.get(name) or ladders[0] != ladders[1]:
+            yield from explain_kind(own, name, locale)
+    for part in (_refusal, _notices):
+        if (said := list(part(own, at))) != list(part(standard, at)):
+            yield from said
+
+
+def _talk(standard: Standard, at: int) -> str:
+    return (f"A talk shorter than {_seconds(standard.min_talk_s, at)} is no answer; "
+            f"staff may date a claim back by {_seconds(standard.claim_backdate_s, at)} at most.",
+            f"Разговор короче {_seconds(standard.min_talk_s, at)} ответом не считается; "
+            f"запись сотрудника задним числом принимается не далее {_seconds(standard.claim_backdate_s, at)}."
+            )[at]  # fmt: skip
 
 
 def explain_kind(standard: Standard, name: str, locale: str) -> list[str]:

@@ -1,7 +1,7 @@
 """From the text of a standard to the frozen standard, or to every mistake in it with its line.
 
-The steps: read the TOML, lay it over the standard that it extends, validate the tables, check what they say
-together, compile. `parse_standard` is the only way to a `Standard` outside tests.
+The steps: read the TOML, lay it over the standard that it extends, lay each trade's tables over the result, validate
+the tables, check what they say together, compile. `parse_standard` is the only way to a `Standard` outside tests.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -22,6 +23,7 @@ from otklik.domain.standards.merging import leftovers, merge
 from otklik.domain.standards.mistakes import Mistake, Path, StandardErrors, quoted, suggestion
 from otklik.domain.standards.positions import line_of, scan_positions
 from otklik.domain.standards.schema import Document
+from otklik.domain.standards.trades import TRADE, inherited_trades, split_trades, within, write_trades
 from otklik.domain.standards.values import Standard
 from otklik.domain.standards.vocabulary import Capabilities
 from otklik.domain.standards.writing import write_standard
@@ -59,15 +61,36 @@ def parse_standard(text: str, *, capabilities: Capabilities, base: Standard | No
     resolved = _resolve(raw, base, mistakes)
     if mistakes:
         raise _refusal(mistakes, lines)
+    shared, laid_over = split_trades(resolved, mistakes)
+    document = _checked(shared, capabilities, mistakes)
+    if document is None:
+        raise _refusal(mistakes, lines)
+    trades = {}
+    for name, table in laid_over.items():
+        wrong: list[Mistake] = []
+        found = _checked(table, capabilities, wrong)
+        mistakes += [within(name, one) for one in wrong]
+        if found is not None:
+            trades[name] = found
+    if mistakes:
+        raise _refusal(mistakes, lines)
+    whole = "\n".join(filter(None, (write_standard(document), write_trades(document, trades))))
+    compiled = {name: compile_standard(one, write_standard(one)) for name, one in sorted(trades.items())}
+    return replace(compile_standard(document, whole), trades=compiled)
+
+
+def _checked(
+    resolved: Mapping[str, Any], capabilities: Capabilities, mistakes: list[Mistake]
+) -> Document | None:
+    """The document of some tables; None where something is wrong with it, which is added to `mistakes`."""
     try:
         document = Document.model_validate(resolved)
     except ValidationError as error:
-        raise _refusal([_mistake(one) for one in error.errors()], lines) from None
-    kinds = written_kinds(document)
-    mistakes = list(check(document, kinds, capabilities))
-    if mistakes:
-        raise _refusal(mistakes, lines)
-    return compile_standard(document, write_standard(document))
+        mistakes += [_mistake(one) for one in error.errors()]
+        return None
+    found = list(check(document, written_kinds(document), capabilities))
+    mistakes += found
+    return None if found else document
 
 
 def extended_name(text: str) -> str | None:
@@ -117,7 +140,7 @@ def _resolve(raw: Mapping[str, Any], base: Standard | None, mistakes: list[Mista
     """The document with `extends` resolved; what is wrong with that is added to `mistakes`."""
     changes = {name: value for name, value in raw.items() if name != "extends"}
     if "extends" not in raw:
-        mistakes += leftovers(changes)
+        mistakes += leftovers({name: value for name, value in changes.items() if name != TRADE})
         return changes
     name = raw["extends"]
     if base is None or base.name != name:
@@ -129,7 +152,9 @@ def _resolve(raw: Mapping[str, Any], base: Standard | None, mistakes: list[Mista
             )
         )
         return changes
-    return merge(tomllib.loads(base.text), changes, mistakes)
+    inherited = tomllib.loads(base.text)
+    trades = inherited_trades(inherited.pop(TRADE, {}), changes.pop(TRADE, {}), mistakes)
+    return merge(inherited, changes, mistakes) | ({TRADE: trades} if trades else {})
 
 
 def _refusal(mistakes: Iterable[Mistake], lines: Mapping[Path, int]) -> StandardErrors:

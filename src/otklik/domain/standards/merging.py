@@ -14,9 +14,11 @@ from otklik.domain.standards.mistakes import Mistake, Path
 OWN = ("name", "version")
 """What is never inherited: a standard that extends another one is another contract."""
 
-_FACT_FIELDS = frozenset({
+FACT_FIELDS = frozenset({
     "any", "opens_on", "ends_on", "met_by", "breached_by", "waived_by", "moved_by", "pause_on", "resume_on", "ack_by",
 })  # fmt: skip
+"""Fields that hold facts: they are replaced whole."""
+
 _MAY_BE_FALSE = frozenset({"any_key", "wake"})
 
 
@@ -42,7 +44,7 @@ def leftovers(document: Mapping[str, Any], path: Path = ()) -> list[Mistake]:
     for name, value in document.items():
         if value is False and name not in _MAY_BE_FALSE:
             found.append(_nothing_to_remove((*path, name)))
-        elif isinstance(value, dict) and name not in _FACT_FIELDS:
+        elif isinstance(value, dict) and name not in FACT_FIELDS:
             found += leftovers(value, (*path, name))
     return found
 
@@ -55,19 +57,33 @@ def _merged(
         here = (*path, name)
         old = merged.get(name)
         if name == "after" and len(path) == 2:  # not the `after` of a ladder's step, which stands in an array
-            old, value = _timed(old), _timed(value)
+            old, value = timed(old), timed(value)
         if value is False and name not in _MAY_BE_FALSE:
             if name not in merged:
                 mistakes.append(_nothing_to_remove(here))
             merged.pop(name, None)
-        elif isinstance(value, dict) and name not in _FACT_FIELDS:
+        elif isinstance(value, dict) and name not in FACT_FIELDS:
             merged[name] = _merged(old if isinstance(old, dict) else {}, value, here, mistakes)
         else:
             merged[name] = value
     return merged
 
 
-def _timed(value: Any) -> Any:
+def overlaid(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Changes of a third text, one laid over the other; a `false` stays, for it removes what is not here."""
+    found = dict(base)
+    for name, value in changes.items():
+        old = found.get(name)
+        if name == "after":
+            old, value = timed(old), timed(value)
+        if isinstance(old, dict) and isinstance(value, dict) and name not in FACT_FIELDS:
+            value = overlaid(old, value)
+        found[name] = value
+    return found
+
+
+def timed(value: Any) -> Any:
+    """The field `after` as a table, also where it is written short."""
     return {"limit": value} if isinstance(value, str) else value
 
 

@@ -187,3 +187,9 @@ class Standard:
     notices: NoticeRules = NoticeRules()
     text: str = ""
     """The resolved TOML, whole: parsing it again gives this value."""
+    trades: Mapping[str, Standard] = field(default_factory=dict)
+    """By trade, the whole standard that holds for its stores, with a hash and text of its own (R39)."""
+
+    def of_trade(self, trade: str) -> Standard:
+        """The standard that holds for a store of that trade; of none, or of one that is not named: this one."""
+        return self.trades.get(trade, self)

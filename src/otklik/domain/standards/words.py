@@ -135,6 +135,7 @@ FACTS: Mapping[str, Both] = {
     "proof_of_life": ("the contact method is seen to work", "видно, что способ связи работает"),
     "person.admitted": ("a person is admitted", "сотрудник допущен к работе"),
     "person.changed": ("a person's entry changes", "сведения о сотруднике изменены"),
+    "report.mailed": ("a report is sent to a person", "сотруднику отправлен отчёт"),
     "person.dismissed": ("a person is dismissed", "сотрудник снят с работы"),
     "partner.joined": ("a partner joins", "подключён партнёр"),
     "standard.published": ("a standard is published", "стандарт опубликован"),

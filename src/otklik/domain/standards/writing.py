@@ -21,23 +21,41 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 def write_standard(document: Document) -> str:
     """The canonical text of a document; parsing it gives an equal standard with the same hash."""
-    fields = _written(document)
+    fields = written(document)
     blocks = [_scalars(fields)]
     for name in ("calendar", "obligation", "process"):
         for key, table in sorted(fields.get(name, {}).items()):
-            blocks += _process(key, table) if name == "process" else [_block((name, key), table)]
+            blocks += _process(key, table) if name == "process" else [block((name, key), table)]
     if facts := fields.get("fact"):
         rows = {key: facts[key] for key in sorted(facts)}
-        blocks.insert(1 + len(fields.get("calendar", {})), _block(("fact",), rows))
-    blocks += [_block(("ladder", key), table) for key, table in sorted(fields.get("ladder", {}).items())]
+        blocks.insert(1 + len(fields.get("calendar", {})), block(("fact",), rows))
+    blocks += [block(("ladder", key), table) for key, table in sorted(fields.get("ladder", {}).items())]
     if "refusal" in fields:
         blocks.append(_refusal(fields["refusal"]))
     if "notices" in fields:
-        blocks.append(_block(("notices",), fields["notices"]))
+        blocks.append(block(("notices",), fields["notices"]))
     return "\n".join(blocks)
 
 
-def _written(table: BaseModel) -> dict[str, Any]:
+def nested_blocks(path: tuple[str, ...], table: Mapping[str, Any], levels: int) -> list[str]:
+    """Tables within a table, each with its header, down to a level below which they stand in a line.
+
+    Parameters
+    ----------
+    path
+        Of the table.
+    levels
+        How many levels below it have headers.
+    """
+    inner = {key: value for key, value in table.items() if levels and isinstance(value, Mapping)}
+    own = {key: value for key, value in table.items() if key not in inner}
+    blocks = [block(path, own)] if own or not inner else []
+    for key in sorted(inner):
+        blocks += nested_blocks((*path, key), inner[key], levels - 1)
+    return blocks
+
+
+def written(table: BaseModel) -> dict[str, Any]:
     """The fields that were written, by their names in the text and in the order of the schema."""
     return {
         info.alias or name: _plain(getattr(table, name))
@@ -48,13 +66,13 @@ def _written(table: BaseModel) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, PatternTable):
-        fields = _written(value)
+        fields = written(value)
         short = f"{value.on}:{value.what}" if value.what else value.on
         return short if fields.keys() <= {"on", "is"} and ":" not in value.on else fields
     if isinstance(value, AfterTable) and value.target is None:
         return value.limit
     if isinstance(value, BaseModel):
-        return _written(value)
+        return written(value)
     if isinstance(value, tuple):
         items = [_plain(item) for item in value]
         return items[0] if len(items) == 1 and not isinstance(value[0], dict) else items
@@ -69,7 +87,8 @@ def _scalars(fields: Mapping[str, Any]) -> str:
     )
 
 
-def _block(path: tuple[str, ...], table: Mapping[str, Any]) -> str:
+def block(path: tuple[str, ...], table: Mapping[str, Any]) -> str:
+    """A table with its header, a line a field."""
     header = ".".join(map(_key, path))
     return f"[{header}]\n" + "".join(f"{_key(key)} = {_field(key, value)}\n" for key, value in table.items())
 
@@ -78,16 +97,16 @@ def _process(name: str, table: Mapping[str, Any]) -> list[str]:
     steps = table["step"]
     own = {key: value for key, value in table.items() if key != "step"}
     return [
-        _block(("process", name), own),
-        *(_block(("process", name, "step", step), steps[step]) for step in sorted(steps)),
+        block(("process", name), own),
+        *(block(("process", name, "step", step), steps[step]) for step in sorted(steps)),
     ]
 
 
 def _refusal(table: Mapping[str, Any]) -> str:
     own = {key: value for key, value in table.items() if key != "evidence"}
     evidence = table.get("evidence", {})
-    parts = [_block(("refusal",), own)]
-    parts += [_block(("refusal", "evidence", key), evidence[key]) for key in sorted(evidence)]
+    parts = [block(("refusal",), own)]
+    parts += [block(("refusal", "evidence", key), evidence[key]) for key in sorted(evidence)]
     return "\n".join(parts)
 
 

@@ -18,6 +18,7 @@ from otklik.store.models.letters import Letter
 from otklik.store.models.orders import Line, Obligation, Order, SearchTerm, Timer
 from otklik.store.models.outbox import Outbox
 from otklik.store.models.payloads import Payload
+from otklik.store.models.reports import Report
 from otklik.store.models.upkeep import Heartbeat, Poll
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Personal",
     "Poll",
     "Quota",
+    "Report",
     "SearchTerm",
     "Secret",
     "Shift",

@@ -20,6 +20,7 @@ class Store(models.Model):
     phone = models.TextField()
     locale = models.TextField()
     next_store = models.TextField()
+    trade = Key(default="")
     parties = models.TextField()
     hours = models.TextField()
 
@@ -83,11 +84,12 @@ class Partner(models.Model):
 
 
 class Standard(models.Model):
-    """A published standard, whole, by its hash."""
+    """A published standard, whole, by its hash; `trade` tells that of one trade from the standard's own (empty)."""
 
     digest = Key(primary_key=True)
     name = models.TextField()
     number = models.IntegerField()
+    trade = Key(default="")
     text = models.TextField()
 
     class Meta:

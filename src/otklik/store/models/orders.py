@@ -48,6 +48,7 @@ class Order(models.Model):
                 fields=["history", "holder"], condition=Q(closed_at__isnull=True), name="orders_open"
             ),
             models.Index(fields=["number"], name="orders_number"),
+            models.Index(fields=["placed_at"], name="orders_placed"),
             models.Index(fields=["status_token"], condition=~Q(status_token=""), name="orders_status"),
         ]
 

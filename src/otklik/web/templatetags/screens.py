@@ -1,5 +1,6 @@
 """What every template may use: an icon of the sprite, a number for scripts, a form's field, the log-in page's words."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from django import template
@@ -51,6 +52,12 @@ def dial(drawn: Dial) -> dict[str, object]:
         As `web/dials.py` draws it.
     """
     return {"dial": drawn, "sprite": sprite_address()}
+
+
+@register.filter
+def nth(values: Sequence[object], place: int) -> object:
+    """The value at a place, counted from 0."""
+    return values[place]
 
 
 @register.filter

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.core.management.base import CommandParser
 
@@ -44,7 +44,7 @@ class Tally:
 class Command(DeskCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.set_defaults(run=self.load)
-        parser.add_argument("file", metavar="FILE", help="CSV, XLSX or NDJSON")
+        parser.add_argument("file", metavar="FILE", help="CSV, XLSX, Parquet or NDJSON")
         parser.add_argument(
             "--zone", default="", metavar="ZONE", help="of times that name none: Europe/Moscow"
         )
@@ -78,7 +78,10 @@ class Command(DeskCommand):
     def load(self, given: Namespace) -> None:
         now = clock.now()
         store = _store_of(given)
-        file = _read(given, now)
+        with _opened(given) as source:
+            self._load(given, _read(source, given, now), store, now)
+
+    def _load(self, given: Namespace, file: HistoryFile, store: str, now: datetime) -> None:
         tally = Tally()
         origin = given.source or f"import-{store}"
         if not given.dry_run:
@@ -136,9 +139,9 @@ def _store_of(given: Namespace) -> str:
     return listings.load_place(store).slug
 
 
-def _read(given: Namespace, now: datetime) -> HistoryFile:
+def _opened(given: Namespace) -> BinaryIO:
     try:
-        raw = Path(given.file).read_bytes()
+        return Path(given.file).open("rb")
     except OSError as error:
         raise DomainError(
             "unreadable",
@@ -146,6 +149,9 @@ def _read(given: Namespace, now: datetime) -> HistoryFile:
             remedy="Name a file.",
             place="FILE",
         ) from error
+
+
+def _read(source: BinaryIO, given: Namespace, now: datetime) -> HistoryFile:
     named = {}
     for pair in given.mapping:
         name, equals, column = pair.partition("=")
@@ -153,7 +159,7 @@ def _read(given: Namespace, now: datetime) -> HistoryFile:
             raise DomainError("bad_mapping", f"{pair!r} is no FIELD=COLUMN.", place="--mapping")
         named[name.strip()] = column.strip()
     return read_history(
-        raw,
+        source,
         Path(given.file).name,
         received_at=now,
         zone=known_zone(given.zone) if given.zone else None,

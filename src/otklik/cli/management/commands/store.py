@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-from dataclasses import asdict, replace
+from argparse import Namespace
+from dataclasses import asdict
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,11 +11,14 @@ from django.core.management.base import CommandParser
 
 from otklik.actions import stores
 from otklik.cli.command import DeskCommand, actor_of, add_as, add_json
+from otklik.cli.hours_options import add_hours, hours_given
 from otklik.cli.printing import local, table
 from otklik.domain.errors import DomainError
 from otklik.domain.stores import ROLES, Hours, calendar_of
 from otklik.store import clock, listings
 from otklik.store.listings import PlaceRow
+
+TRADE = "whose norms of the standard hold here: stationery, as in [trade.stationery]"
 
 
 class Command(DeskCommand):
@@ -28,7 +31,8 @@ class Command(DeskCommand):
         create.add_argument("--role", default="store", choices=ROLES, metavar="ROLE", help=", ".join(ROLES))
         create.add_argument("--phone", default="", help="the number that buyers are given")
         create.add_argument("--locale", default="ru", choices=["ru", "en"])
-        _add_hours(create, required=True)
+        create.add_argument("--trade", default="", metavar="SLUG", help=TRADE)
+        add_hours(create, required=True)
         add_as(create)
         add_json(add("list", self.list, "places by slug"))
         show = add("show", self.show, "one place: hours, people, how it is reached, who is next")
@@ -36,12 +40,13 @@ class Command(DeskCommand):
         add_json(show)
         hours = add("hours", self.hours, "give a place other hours; what is owed already keeps its own")
         hours.add_argument("slug", metavar="SLUG")
-        _add_hours(hours, required=False)
+        add_hours(hours, required=False)
         add_as(hours)
-        change = add("change", self.change, "change a place's name, number, next store or parties")
+        change = add("change", self.change, "change a place's name, number, trade, next store or parties")
         change.add_argument("slug", metavar="SLUG")
         change.add_argument("--name")
         change.add_argument("--phone")
+        change.add_argument("--trade", metavar="SLUG", help=f'{TRADE}; "" for none')
         change.add_argument("--next-store", metavar="SLUG", help="who is asked when this one does not answer")
         change.add_argument(
             "--party",
@@ -59,9 +64,10 @@ class Command(DeskCommand):
             name=given.name,
             role=given.role,
             partner=given.partner,
-            hours=_hours(given, Hours("", "")),
+            hours=hours_given(given, Hours("", "")),
             phone=given.phone,
             locale=given.locale,
+            trade=given.trade,
             now=clock.now(),
         )
         self.say(f"{given.slug} is open.", _next_opening(given.slug))
@@ -94,7 +100,9 @@ class Command(DeskCommand):
 
     def hours(self, given: Namespace) -> None:
         present = listings.load_place(given.slug).hours or Hours("", "")
-        stores.change_hours(given.slug, actor=actor_of(given), hours=_hours(given, present), now=clock.now())
+        stores.change_hours(
+            given.slug, actor=actor_of(given), hours=hours_given(given, present), now=clock.now()
+        )
         self.say(_next_opening(given.slug), "Obligations that are open already keep their instants.")
 
     def change(self, given: Namespace) -> None:
@@ -105,40 +113,10 @@ class Command(DeskCommand):
             phone=given.phone,
             next_store=given.next_store,
             parties=dict(map(_party, given.party)) or None,
+            trade=given.trade,
             now=clock.now(),
         )
         self.say(f"{given.slug} is changed.")
-
-
-def _add_hours(parser: ArgumentParser, *, required: bool) -> None:
-    parser.add_argument(
-        "--hours",
-        required=required,
-        metavar="OSM",
-        help='opening hours as published: "Mo-Fr 10:00-19:00; PH off"',
-    )
-    parser.add_argument("--zone", required=required, metavar="ZONE", help="IANA zone: Europe/Moscow")
-    parser.add_argument("--country", metavar="CC", help="whose holidays PH means: RU")
-    parser.add_argument("--region", metavar="CODE", help="whose regional holidays")
-    parser.add_argument(
-        "--exception",
-        action="append",
-        metavar="DAY=HOURS",
-        help="2026-12-31=10:00-16:00 or 2026-12-30=off; repeatable",
-    )
-    parser.add_argument("--night", choices=["shift", "day"], help="which day a night belongs to on holidays")
-
-
-def _hours(given: Namespace, present: Hours) -> Hours:
-    wanted: dict[str, Any] = {
-        "expression": given.hours,
-        "zone": given.zone,
-        "country": given.country,
-        "region": given.region,
-        "exceptions": None if given.exception is None else tuple(given.exception),
-        "night": given.night,
-    }
-    return replace(present, **{name: value for name, value in wanted.items() if value is not None})
 
 
 def _party(text: str) -> tuple[str, str]:
@@ -162,6 +140,7 @@ def _described(place: PlaceRow) -> list[str]:
     lines = [
         f"{place.name} ({place.slug}), {place.role} of {place.partner}",
         f"phone       {place.phone or '-'}",
+        f"trade       {place.trade or '-'}",
         f"next store  {place.next_store or '-'}",
         f"parties     {', '.join(f'{role}={slug}' for role, slug in place.parties.items()) or '-'}",
     ]

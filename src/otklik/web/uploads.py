@@ -1,0 +1,63 @@
+"""Files that people send: streamed to a private place on the disk, by whoever may and to the one page that takes any.
+
+Whatever else is sent to this server as a file is read past and kept nowhere, before any page is asked.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+
+from otklik.store import audits
+from otklik.web.permissions import ACT, PERMISSIONS, may
+from otklik.web.viewers import viewer_of
+
+TAKES = "audits"
+"""Route of the page that takes a file."""
+
+
+class PrivateFile(TemporaryUploadedFile):
+    """An upload under OTKLIK_HOME/audits with mode 0600; gone with the request unless somebody links it."""
+
+    def __init__(self, name: str, content_type: str | None) -> None:
+        file = tempfile.NamedTemporaryFile(prefix=".incoming-", dir=audits.home())  # noqa: SIM115 - closed by the request
+        super(TemporaryUploadedFile, self).__init__(file, name, content_type, 0, None, None)
+
+
+class Uploads(FileUploadHandler):
+    """Django's handler of every file in a form."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin a file where one is taken; elsewhere it is read past."""
+        super().new_file(*args, **kwargs)
+        request = self.request
+        match = request.resolver_match if request is not None else None
+        if request is None or match is None or match.url_name != TAKES:
+            raise SkipFile
+        if not may(PERMISSIONS[TAKES][ACT], viewer_of(request).roles):
+            raise SkipFile
+        self.file = PrivateFile(self.file_name or "", self.content_type)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Keep one piece, or none of the file once it is too large."""
+        if start + len(raw_data) > settings.OTKLIK_UPLOAD_LIMIT:
+            self.file.close()
+            self.request.upload_too_large = True  # type: ignore[union-attr]
+            raise SkipFile
+        self.file.write(raw_data)
+
+    def file_complete(self, file_size: int) -> PrivateFile:
+        """The file, with everything on the disk."""
+        self.file.seek(0)
+        self.file.size = file_size
+        self.file.flush()
+        return self.file
+
+    def upload_interrupted(self) -> None:
+        """Forget a file that did not come to its end."""
+        if isinstance(getattr(self, "file", None), PrivateFile):
+            self.file.close()
