@@ -123,29 +123,42 @@ SHOWN = """(order) => {
 def test_closing_time_comes_to_the_open_desk_to_the_minute(house, visit):
     """The store closes at 20:00: a minute before, then and a minute after, an open desk shows what a new one does."""
     anna = visit("anna", "/desk?show=free")
-    house.otklik("clock advance 528m")  # 11:04 → 19:52
-    anna.until(f"() => {CLOCK}.then((it) => it.now() === {at('19:52')})")
-    order = house.send_order("L-7")
+    turn_to(house, anna, "19:52")
+    order = house.send_order("L-7", placed_at="2026-03-19T19:52:00+03:00")
     anna.until(SHOWN, order)
     found = {}
-    for minute, turn in (("19:59", "7m"), ("20:00", "1m"), ("20:01", "1m")):
-        house.otklik(f"clock advance {turn}")
-        anna.until(f"() => {CLOCK}.then((it) => it.now() === {at(minute)})")
+    for minute in ("19:59", "20:00", "20:01"):
+        turn_to(house, anna, minute)
         new = visit("anna", "/desk?show=free", java_script_enabled=False)
         found[minute] = new.page.evaluate(SHOWN, order)
-        anna.until(
-            f"([order, wanted]) => JSON.stringify(({SHOWN})(order)) === wanted",
-            [order, compact(found[minute])],
-        )
-    assert found == {}
+        wanted = json.dumps(found[minute], ensure_ascii=False, separators=(",", ":"))
+        anna.until(f"([order, wanted]) => JSON.stringify(({SHOWN})(order)) === wanted", [order, wanted])
+    night = {
+        "group": "morning",
+        "ring": "ring is-night",
+        "arc": "0 60",
+        "inside": "i-moon",
+        "words": ["завтра до 10:12", "старт в 10:00"],
+    }
+    assert found == {
+        "19:59": {
+            "group": "in_time",
+            "ring": "ring is-ok",
+            "arc": "7 60",
+            "inside": "13",
+            "words": ["ещё 13 мин", "до 20-й минуты"],
+        },
+        "20:00": night,
+        "20:01": night,
+    }
 
 
-def at(minute: str) -> int:
-    return int(moscow(f"2026-03-19 {minute}").timestamp())
-
-
-def compact(shown: dict) -> str:
-    return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
+def turn_to(house, visit, minute: str) -> None:
+    """Turn the clock to a minute of this Thursday, and wait until the open page has it."""
+    at_s = moscow(f"2026-03-19 {minute}").timestamp()
+    reads = f"() => {CLOCK}.then((it) => Math.floor(it.now() / 60) * 60)"
+    house.otklik(f"clock advance {round(at_s - visit.page.evaluate(reads)) // 60}m")
+    visit.until(f"async (at) => await ({reads})() === at", at_s)
 
 
 def test_a_lost_stream_is_said_after_five_seconds_and_comes_back_without_a_gap(house, visit):
