@@ -40,7 +40,7 @@ check: $(VENV)/.dev  ## style, types, layers, sizes, documentation
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/docs
 
-bench: $(VENV)/.dev  ## measurements; ratios of one run, reported and not judged
+bench: $(VENV)/.bench  ## measurements; ratios of one run, reported and not judged
 	$(BIN)/python -m bench
 
 pictures: $(VENV)/.dev  ## the pictures of README and guide, into docs/pictures
@@ -53,6 +53,7 @@ lock: $(VENV)/.build  ## the lock files anew from pyproject.toml (UPGRADE=--upgr
 	$(LOCK) $(UPGRADE) requirements/build.in -o requirements/build.lock
 	$(LOCK) $(UPGRADE) pyproject.toml -o requirements/runtime.lock
 	$(LOCK) $(UPGRADE) pyproject.toml --group dev -o requirements/dev.lock
+	$(LOCK) $(UPGRADE) -c requirements/dev.lock pyproject.toml --group dev --group bench -o requirements/bench.lock
 
 $(VENV)/.build: requirements/build.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -69,4 +70,9 @@ $(VENV)/.runtime: $(VENV)/.build requirements/runtime.lock pyproject.toml
 $(VENV)/.dev: $(VENV)/.build requirements/dev.lock pyproject.toml
 	$(INSTALL) --require-hashes -r requirements/dev.lock
 	$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+# What working time and survival curves are compared with; no part of the desk, and of nobody's work but the bench's.
+$(VENV)/.bench: $(VENV)/.dev requirements/bench.lock
+	$(INSTALL) --require-hashes -r requirements/bench.lock
 	@touch $@

@@ -79,20 +79,6 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         stands.leave()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """The browser, started once a process; what is expected of a page may take as long as a busy machine does."""
-    from playwright.sync_api import expect, sync_playwright
-
-    from tests.e2e.house import UNTIL_S, launch
-
-    expect.set_options(timeout=UNTIL_S * 1000)
-    with sync_playwright() as playwright:
-        launched = launch(playwright)
-        yield launched
-        launched.close()
-
-
 @pytest.fixture
 def installation(tmp_path: Path, transactional_db: None) -> Iterator[dict[str, str]]:
     """Environment of a separate installation with a migrated database, for tests that start processes.

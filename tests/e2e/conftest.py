@@ -1,4 +1,4 @@
-"""What browser tests share: one data directory to copy, a running desk for each module."""
+"""What browser tests share: one data directory to copy; a browser and a running desk for each module."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.e2e.house import House, Visit, build_home, open_house
+from tests.e2e.house import UNTIL_S, House, Visit, build_home, launch, open_house
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -17,6 +17,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The browser; what is expected of a page may take as long as a busy machine does.
+
+    One for each module: while Playwright runs, no other test of this process may have a loop or a browser of its own.
+    """
+    expect.set_options(timeout=UNTIL_S * 1000)
+    with sync_playwright() as playwright:
+        launched = launch(playwright)
+        yield launched
+        launched.close()
 
 
 @pytest.fixture(scope="session")

@@ -108,6 +108,7 @@ def test_who_works_here_no_more_is_told_so_and_not_that_the_stream_is_lost(house
     assert olga.page.evaluate(BECAME, "lost") is None
 
 
+SHOWS = f"(at) => {CLOCK}.then((it) => Math.floor(it.now()) === at)"
 SHOWN = """(order) => {
   const row = document.getElementById(`order-${order}`), ring = row?.querySelector('.ring');
   return row && {
@@ -123,16 +124,23 @@ SHOWN = """(order) => {
 def test_closing_time_comes_to_the_open_desk_to_the_minute(house, visit):
     """The store closes at 20:00: a minute before, then and a minute after, an open desk shows what a new one does."""
     anna = visit("anna", "/desk?show=free")
-    turn_to(house, anna, "19:52")
+    anna.page.evaluate(LISTEN)
+    anna.until(HEARD, "clock")
+    now_s = anna.page.evaluate(f"() => {CLOCK}.then((it) => it.now())")
+    house.otklik(f"clock advance {(at('19:52') - int(now_s)) // 60}m")
+    anna.until(SHOWS, at("19:52"))
     order = house.send_order("L-7", placed_at="2026-03-19T19:52:00+03:00")
     anna.until(SHOWN, order)
     found = {}
-    for minute in ("19:59", "20:00", "20:01"):
-        turn_to(house, anna, minute)
+    for minute, turn in (("19:59", "7m"), ("20:00", "1m"), ("20:01", "1m")):
+        house.otklik(f"clock advance {turn}")
+        anna.until(SHOWS, at(minute))
         new = visit("anna", "/desk?show=free", java_script_enabled=False)
         found[minute] = new.page.evaluate(SHOWN, order)
-        wanted = json.dumps(found[minute], ensure_ascii=False, separators=(",", ":"))
-        anna.until(f"([order, wanted]) => JSON.stringify(({SHOWN})(order)) === wanted", [order, wanted])
+        anna.until(
+            f"([order, wanted]) => JSON.stringify(({SHOWN})(order)) === wanted",
+            [order, compact(found[minute])],
+        )
     night = {
         "group": "morning",
         "ring": "ring is-night",
@@ -153,12 +161,12 @@ def test_closing_time_comes_to_the_open_desk_to_the_minute(house, visit):
     }
 
 
-def turn_to(house, visit, minute: str) -> None:
-    """Turn the clock to a minute of this Thursday, and wait until the open page has it."""
-    at_s = moscow(f"2026-03-19 {minute}").timestamp()
-    reads = f"() => {CLOCK}.then((it) => Math.floor(it.now() / 60) * 60)"
-    house.otklik(f"clock advance {round(at_s - visit.page.evaluate(reads)) // 60}m")
-    visit.until(f"async (at) => await ({reads})() === at", at_s)
+def at(minute: str) -> int:
+    return int(moscow(f"2026-03-19 {minute}").timestamp())
+
+
+def compact(shown: dict) -> str:
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
 
 
 def test_a_lost_stream_is_said_after_five_seconds_and_comes_back_without_a_gap(house, visit):

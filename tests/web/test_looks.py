@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from otklik.channels.wording import compose
+from tests.browser import ARGUMENTS, find_chromium
 from tests.channels.test_wording import FULL, NOW
 from tests.web import pages
 
@@ -32,6 +33,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         letter = compose(say, locale, replace(FULL, comment="а" * 300), now=NOW)
         (made / f"mail-{say}-{locale}.html").write_text(letter.html, encoding="utf-8")
     return made
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=find_chromium(), args=list(ARGUMENTS))
+        yield launched
+        launched.close()
 
 
 @pytest.fixture(scope="module", params=SCREENS)

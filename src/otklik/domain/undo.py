@@ -3,7 +3,8 @@
 While an outcome can be undone, a shadow of the stream goes on without it: what the clock and the sender do meanwhile
 happens to the shadow too, as far as it is about something that stands there. Anything else that is recorded overtakes
 the outcome, and then it stays. `outcome.retracted` makes the shadow the stream again: obligations with their original
-instants (law 1), ladders where they had climbed to. Pure and total: a replay of the journal folds the same.
+instants (law 1), ladders where they had climbed to. What the outcome hid from the clock is done then: breaches bear
+their limits, effects the instant at which they are done. Pure and total: a replay of the journal folds the same.
 """
 
 from __future__ import annotations
