@@ -6,6 +6,7 @@ sends (`load_address`).
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
@@ -13,20 +14,19 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count
-
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
 from otklik.domain.standards import Standard
 from otklik.domain.standards.loading import parse_standard
 from otklik.domain.standards.vocabulary import SHIPPED
-from otklik.domain.stores import Hours, calendar_of
+from otklik.domain.stores import ROLES, Hours, calendar_of
 from otklik.domain.world import ContactMethod, Person, Store, World
 from otklik.store import journal, models, vendor, writer
 
 NEIGHBOURS = 2
 """How far to follow `next_store` and parties: the next one of a store that an order may be handed to."""
 
+BEYOND_STORES = sorted(set(ROLES) - {"store"})
 NO_HOURS = Hours("24/7", "UTC")
 """For a place whose hours nobody gave, where the marketplace has none either."""
 
@@ -120,8 +120,8 @@ def _load_stores(asked: frozenset[str]) -> dict[str, Mapping[str, Any]]:
 
 def _only_roles() -> list[str]:
     """Roles that exactly one place plays: it plays them for everybody, without being named as a party."""
-    counted = models.Store.objects.exclude(role="store").values("role").annotate(places=Count("slug"))
-    return sorted(counted.filter(places=1).values_list("role", flat=True))
+    played = Counter(role for (role,) in vendor.select(models.Store, ("role",), "role", BEYOND_STORES))
+    return sorted(role for role, places in played.items() if places == 1)
 
 
 def _find_marketplace(stores: Mapping[str, Mapping[str, Any]]) -> str:

@@ -7,7 +7,7 @@ list.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from otklik.store import journal, models
+from otklik.store import journal, models, vendor
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,13 @@ class Secrets:
 
 def find_key(token_hash: str) -> SourceRow | None:
     """The API key with this hash (SHA-256, hex), unless it was revoked."""
-    row = models.Source.objects.filter(token_hash=token_hash).exclude(token_hash="").first()
-    return _row(row) if row is not None and not row.revoked else None
+    # With every request of a shop, so without ORM objects.
+    for row in vendor.select(
+        models.Source, SourceRow.__slots__, "token_hash", [token_hash] if token_hash else []
+    ):
+        found = SourceRow(*row)
+        return None if found.revoked else found
+    return None
 
 
 def find_source(slug: str, type: str) -> SourceRow | None:
