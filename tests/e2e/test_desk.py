@@ -158,6 +158,13 @@ def test_a_row_under_the_pointer_does_not_move(house, visit, told):
     olga.until("() => document.getElementById('pill').hidden")
 
 
+PUT_AS_FREE = """(order) => import('/static/otklik/rows.js').then((rows) => {
+  const row = document.getElementById(`order-${order}`).cloneNode(true);
+  row.dataset.owner = '';
+  row.classList.remove('is-mine', 'is-provisional');
+  rows.put(order, row.outerHTML, false);
+})"""
+
 LOSE_THE_ANSWER = """() => {
   const real = fetch;
   window.fetch = async (url, ...more) => {
@@ -179,6 +186,9 @@ def test_without_a_connection_nothing_is_lost_or_doubled(house, visit, told):
     row(anna, order).locator("[data-act=take]").click()
     wait_for(anna, f"{ROW.format(order)}.is-provisional")
     wait_text(anna, "#link", "ждут отправки: 1")
+    # what the server shows meanwhile, before it has heard of the tap, doesn't take it off the row
+    anna.page.evaluate(PUT_AS_FREE, order)
+    wait_for(anna, f"{ROW.format(order)}.is-mine.is-provisional")
     anna.context.set_offline(False)
     wait_text(anna, "#said .toast", "за вами")
     wait_for(anna, f"{ROW.format(order)}.is-mine:not(.is-provisional)")
