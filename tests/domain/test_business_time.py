@@ -178,7 +178,8 @@ def test_next_opening_and_previous_closing_are_the_nearest_edges(scene):
 def test_closings_of_working_days_follow_one_another(scene, n):
     place, country, at = scene
     calendar = calendar_of(place, country)
-    assume(calendar.between(at, at + timedelta(days=8)) > 0)
+    # What opens on an exception alone closes for good after it: that has tests of its own below.
+    assume(any(place.week) and calendar.between(at, at + timedelta(days=8)) > 0)
     closing_at = calendar.closing_of_working_day(at, n)
     assert closing_at > at
     assert calendar.closing_of_working_day(at, n + 1) == calendar.closing_of_working_day(closing_at, 0)

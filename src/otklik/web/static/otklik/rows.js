@@ -3,6 +3,7 @@
 import { draw, groupOf } from "./dial.js";
 import { now } from "./clock.js";
 import { tickZones } from "./calls.js";
+import { waiting } from "./queue.js";
 
 const REST_MS = 2_000;
 const GROUPS = ["urgent", "in_time", "morning"];
@@ -41,6 +42,16 @@ function claim(row) {
   row.classList.add(whose);
 }
 
+/** What waits to be sent is still one's own, whatever the server shows meanwhile. */
+function keepMarks(rows) {
+  const orders = new Set(waiting().map((one) => one.order));
+  for (const row of rows.filter((one) => orders.has(one.dataset.order))) {
+    row.dataset.owner = person;
+    row.classList.add("is-provisional");
+    claim(row);
+  }
+}
+
 function belongs(row) {
   return show === "all" || (show === "mine" && row.dataset.owner === person) || (show === "free" && !row.dataset.owner);
 }
@@ -55,7 +66,10 @@ function parse(html) {
 export function put(order, html, isGone) {
   const old = rowOf(order);
   const row = isGone || !html ? null : parse(html);
-  if (row) claim(row);
+  if (row) {
+    claim(row);
+    keepMarks([row]);
+  }
   if (!row || !belongs(row)) {
     coming.delete(order);
     if (old) leave(old);
@@ -213,6 +227,7 @@ export async function reload() {
   const html = await answer.text();
   const swap = () => {
     root.innerHTML = html;
+    keepMarks(all());
     coming.clear();
     gone.clear();
     const row = chosen && rowOf(chosen);
