@@ -1,8 +1,8 @@
 """`python -m bench` (`make bench`): measure everything once, write docs/benchmarks.md and docs/benchmarks.json.
 
-Names of parts as arguments (`door intake lateness finding live calendars survival audit audit_files`) measure those
-alone and print what they found; nothing is written then. Ratios of one run are what counts: the figures themselves are
-the machine's.
+Names of parts as arguments (`door intake lateness finding live scrolling calendars survival audit audit_files`)
+measure those alone and print what they found; nothing is written then. Ratios of one run are what counts: the figures
+themselves are the machine's.
 """
 
 import json
@@ -85,8 +85,8 @@ PARTS: Mapping[str, Callable[[str], Figures]] = {
     "live": measure_live,
 }
 
-WITHOUT_DATABASE = ("calendars", "survival", "audit", "audit_files")
-"""Parts that compute only; each is a module that prints its figures."""
+WITHOUT_DATABASE = ("scrolling", "calendars", "survival", "audit", "audit_files")
+"""Parts that no database decides; each is a module that prints its figures."""
 
 
 def main(chosen: list[str]) -> None:

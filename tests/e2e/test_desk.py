@@ -285,3 +285,15 @@ def test_the_browser_reads_a_dial_as_the_server_does(visit):
                 wanted.stretch, wanted.elapsed_s, wanted.left_s, round(wanted.arc, 3), wanted.is_soon,
             ), now  # fmt: skip
     assert {"target", "limit", "late", "moment", "night"} >= {one["stretch"] for one in told}
+
+
+def test_a_long_desk_shows_its_first_hundred_rows(house, visit):
+    """What a browser has to hold is bounded, however many orders wait; `make bench` scrolls through 500."""
+    for number in range(110):
+        house.send_order(f"N-{number}", store="arbat")
+    page = visit("pavel", "/desk").page
+    assert page.locator(".q-row").count() == 100
+    assert page.evaluate("document.querySelectorAll('*').length") < 6_500
+    page.locator(".q-more .btn").click()
+    page.wait_for_url("**shown=200*")
+    assert 110 <= page.locator(".q-row").count() <= 200
