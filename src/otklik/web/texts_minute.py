@@ -35,7 +35,7 @@ WORDS: Mapping[str, Words] = {
         "ru": "Взято из журнала демо: {orders}, магазины те, что видны вам",
         "en": "Taken from the demo's journal: {orders}, of the stores that you see",
     },
-    "kept": {"ru": "Продажа сохранена, если ответили", "en": "The sale was kept where the answer came"},
+    "kept": {"ru": "Продажа состоялась, если ответили", "en": "The sale was kept where the answer came"},
     "none": {
         "ru": "Заказов мало: кривой потерь по ним не построить",
         "en": "There are too few orders to draw a curve of losses",
