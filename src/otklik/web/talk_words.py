@@ -34,8 +34,8 @@ _HELLO: Forms = (
 )
 _CONFIRM: Forms = (
     {
-        "ru": "«Товар у нас, отложили на ваше имя. Заберёте сами или привезти?»",
-        "en": "“We have it, set aside in your name. Will you collect it, or shall we bring it?”",
+        "ru": "«Заберёте сами или привезти?»",
+        "en": "“Will you collect it, or shall we bring it?”",
     },
 )
 _WHEN: Words = {"ru": "Когда удобно получить?", "en": "When would suit you?"}
