@@ -198,7 +198,7 @@ def test_a_letter_that_does_not_go_out_says_why(town, mail, settings):
     assert "Письмо не ушло: no_such_mailbox" in page
     settings.OTKLIK_SMTP_URL = ""
     page = client.post("/setup/people/anna/letter", {"method": "mail", "act": "send"}).content.decode()
-    assert "Письмо не ушло: no_mail_server" in page
+    assert "Письмо не ушло: channel_not_set_up" in page
     assert "otklik doctor" in page
 
 

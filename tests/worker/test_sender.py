@@ -158,10 +158,10 @@ def test_a_receipt_of_an_order_that_is_over_promises_no_call(desk: Desk) -> None
     assert "Звоним" not in receipt.text
 
 
-def test_no_mail_server_is_no_sending(desk: Desk, settings: object) -> None:
+def test_channel_not_set_up_is_no_sending(desk: Desk, settings: object) -> None:
     settings.OTKLIK_SMTP_URL = ""  # type: ignore[attr-defined]
     message = Message("k", "a@b.test", "s", "t", "", "ru", desk.now)
-    assert composing.send("email", message) == SendResult("failed", reason="no_mail_server")
+    assert composing.send("email", message) == SendResult("failed", reason="channel_not_set_up")
     assert composing.send("pigeon", message) == SendResult("failed", permanent=True, reason="unknown_channel")
 
 

@@ -5,6 +5,7 @@ No order is behind it, so it is no notice and stands in no journal; what is kept
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from otklik.channels.message import SendResult
@@ -18,7 +19,9 @@ HOUR = timedelta(hours=1)
 DIGITS = 6
 
 
-def send_trial(owner: str, method: str, *, locale: Locale, mail_url: str, now: datetime) -> SendResult:
+def send_trial(
+    owner: str, method: str, *, locale: Locale, urls: Mapping[str, str], now: datetime
+) -> SendResult:
     """What became of a letter with a code to one address.
 
     Parameters
@@ -27,8 +30,8 @@ def send_trial(owner: str, method: str, *, locale: Locale, mail_url: str, now: d
         Stream, `person/<slug>` or `store/<slug>`.
     method
         Id of the contact method.
-    mail_url
-        Address of the mail server.
+    urls
+        Channel → its address, as the operator set it.
 
     Raises
     ------
@@ -44,7 +47,7 @@ def send_trial(owner: str, method: str, *, locale: Locale, mail_url: str, now: d
         locale=locale,
         at=now,
     )
-    return carry(row.channel, letter, mail_url=mail_url)
+    return carry(row.channel, letter, urls=urls)
 
 
 def confirm_trial(owner: str, method: str, *, code: str, now: datetime) -> bool:

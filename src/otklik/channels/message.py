@@ -47,6 +47,9 @@ class Message:
         What the letter's buttons do, for channels that have buttons of their own.
     headers
         Further headers by name, for channels that have them.
+    short
+        The same in one line of at most 70 characters, complete by itself, for SMS and notifications; empty where
+        a template has none yet.
     """
 
     key: str
@@ -58,6 +61,7 @@ class Message:
     at: datetime
     links: tuple[Link, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,36 +18,44 @@ CHANNELS: Mapping[str, Channel] = {
     "console": console,
 }
 
+SETTINGS: Mapping[str, str] = {
+    "email": "OTKLIK_SMTP_URL",
+}
+"""The variable that holds each channel's address or addresses; a channel without one needs none."""
 
-@lru_cache(maxsize=8)
-def _settings_of(name: str, mail_url: str) -> tuple[Channel, Any]:
+OWN_ADDRESS = f"{console.NAME}://stderr"
+
+
+@lru_cache(maxsize=32)
+def _settings_of(name: str, url: str) -> tuple[Channel, Any]:
     """The module that carries a channel's messages, and its settings.
 
-    A mail address `console://…` prints the mails instead of sending them: for development, and said so by doctor.
+    An address `console://…` prints the messages instead of sending them: for development, and said so by doctor.
     """
-    if name == email.NAME:
-        if not mail_url:
-            raise DomainError(
-                "no_mail_server",
-                "No mail server is configured.",
-                remedy="Set OTKLIK_SMTP_URL.",
-                place="OTKLIK_SMTP_URL",
-            )
-        module: Channel = console if mail_url.startswith(f"{console.NAME}:") else email
-        return module, module.parse_settings(mail_url)
-    return CHANNELS[name], CHANNELS[name].parse_settings("console://stderr")
+    variable = SETTINGS.get(name)
+    if variable is None:
+        return CHANNELS[name], CHANNELS[name].parse_settings(OWN_ADDRESS)
+    if not url:
+        raise DomainError(
+            "channel_not_set_up",
+            f"Nothing is set up to send {name}.",
+            remedy=f"Set {variable}.",
+            place=variable,
+        )
+    module: Channel = console if url.startswith(f"{console.NAME}:") else CHANNELS[name]
+    return module, module.parse_settings(url)
 
 
-def carry(channel: str, message: Message, *, mail_url: str) -> SendResult:
+def carry(channel: str, message: Message, *, urls: Mapping[str, str]) -> SendResult:
     """Result of sending one message by a channel as this installation has it; never raises.
 
     Parameters
     ----------
-    mail_url
-        Address of the mail server, as the operator set it; empty = none.
+    urls
+        Channel → its address or addresses, as the operator set them; empty or absent = none.
     """
     try:
-        module, found = _settings_of(channel, mail_url)
+        module, found = _settings_of(channel, urls.get(channel, ""))
     except DomainError as error:
         return SendResult("failed", reason=error.code)
     except KeyError:

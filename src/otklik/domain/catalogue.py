@@ -25,8 +25,8 @@ Personal = Annotated[T, PERSONAL]
 
 ANY = ("order", "conversation", "shift", "store", "partner", "buyer", "person", "standard", "source", "run")
 TALK = ("order", "conversation")
-TOLD = (*TALK, "person")
-"""Streams whose notices go out: a person's are those that are about no order, such as a report."""
+TOLD = (*TALK, "person", "store", "shift")
+"""Streams whose notices go out: a person's, a store's and a shift's are those that are about no order."""
 Json = dict[str, Any]
 
 
@@ -397,8 +397,10 @@ _ROWS = (
     _event("round.attested", "shift", "source", source=str, person=str),
     _event("round.completed", "shift"),
     _event("plan.accepted", "shift", None, person=str),
-    _event("busy.started", "shift", None, person=str, until_at=datetime),
-    _event("busy.ended", "shift", None, person=str),
+    # a shift's facts about somebody busy are copied, with their cause, to the orders that are passed on at once
+    _event("busy.started", ("shift", "order"), None, person=str, until_at=datetime),
+    _event("busy.ended", ("shift", "order"), None, person=str),
+    _event("shift.place_proved", "shift", None, store=str, person=str, place=str, device=opt(str)),
     # ── places, people, partners, standards, sources ──
     _event(
         "store.opened",
@@ -438,9 +440,16 @@ _ROWS = (
         "contact_method.verified", ("store", "person"), None, method=str, channel=str, address=Personal[str]
     ),
     _event("contact_method.removed", ("store", "person"), None, method=str),
-    _event("probe.sent", "store", None, method=str),
-    _event("probe.answered", "store", None, method=str),
-    _event("proof_of_life", "store", None, method=str),
+    # a method that failed for good is passed over until it is verified again or shows that it lives
+    _event("contact_method.failed", ("store", "person"), None, method=str, channel=str, reason=str),
+    _event("probe.sent", ("store", "person"), None, method=str, probe=opt(str)),
+    _event("probe.answered", ("store", "person"), None, method=str, probe=opt(str)),
+    _event("proof_of_life", ("store", "person"), None, method=str),
+    # the till's tablet: its rotating code proves that whoever scans it stands in the shop
+    _event("device.proved", "store", None, device=str, name=str, key_hash=str),
+    _event("device.removed", "store", None, device=str),
+    _event("maintenance.started", "store", None, until_at=datetime, why=opt(Personal[str])),
+    _event("maintenance.ended", "store"),
     _event("person.admitted", "person", None, store=str, roles=list[str], locale=str, name=Personal[str]),
     _event(
         "person.changed",

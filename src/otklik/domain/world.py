@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
@@ -66,6 +67,10 @@ class Store:
     """Methods of the place itself (shop's phone, till's tablet)."""
     on_shift: tuple[str, ...] = ()
     """Slugs of the people who joined the shift and have not left (on shift = joined), earliest first."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Of those on shift: where each is, as far as proved (`in_shop`, `elsewhere`, `unknown`; absent = unknown)."""
+    busy: Mapping[str, datetime] = field(default_factory=dict)
+    """Of those on shift: until when each is busy with customers; who is free is absent."""
     place_proved: bool = False
     """Whether the store has a proved place device; until then an unknown place counts as in the shop."""
 

@@ -82,7 +82,7 @@ def try_address(request: HttpRequest, owner: str) -> tuple[Trial | None, Mapping
             return None, {}
         return Trial(given["method"], sent=True), {"code": PERSON["code_wrong"][locale]}
     result = letter_trials.send_trial(
-        owner, given["method"], locale=locale, mail_url=settings.OTKLIK_SMTP_URL, now=clock.now()
+        owner, given["method"], locale=locale, urls={"email": settings.OTKLIK_SMTP_URL}, now=clock.now()
     )
     if result.outcome == "failed":
         said = PERSON["trial_failed"][locale].format(reason=result.reason, command=CHECK)

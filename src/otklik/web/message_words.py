@@ -78,7 +78,7 @@ SAYS: Mapping[str, Words] = {
 """Template of a message → what it is about; any other is shown by its name."""
 
 ERRORS: Mapping[str, Words] = {
-    "no_mail_server": {"ru": "почтовый сервер не настроен", "en": "no mail server is configured"},
+    "channel_not_set_up": {"ru": "канал не настроен", "en": "the channel is not set up"},
     "no_address": {"ru": "адреса больше нет", "en": "the address is gone"},
     "stale": {"ru": "слишком поздно, чтобы быть полезным", "en": "too late to be of use"},
     "met": {"ru": "уже сделано", "en": "done already"},

@@ -12,7 +12,7 @@ from django.conf import settings
 from otklik.actions import links
 from otklik.channels import console
 from otklik.channels.message import Message, SendResult
-from otklik.channels.registry import carry
+from otklik.channels.registry import SETTINGS, carry
 from otklik.channels.wording import Goods, Particulars, ReportFigures, compose
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of
@@ -36,7 +36,12 @@ AGREED = ("call_at", "starts_at")
 
 def send(channel: str, message: Message) -> SendResult:
     """Result of sending one message by a channel as this installation has it; never raises."""
-    return carry(channel, message, mail_url=settings.OTKLIK_SMTP_URL)
+    return carry(channel, message, urls=channel_urls())
+
+
+def channel_urls() -> dict[str, str]:
+    """Each channel's address or addresses, as this installation has them; empty = not set up."""
+    return {name: getattr(settings, variable) for name, variable in SETTINGS.items()}
 
 
 def compose_message(leased: Leased, *, now: datetime) -> Message:
