@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from otklik.domain import shifts
 from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Event, Source
@@ -93,7 +94,7 @@ def decide_take(
     person
         Slug.
     place
-        One of `PLACES`.
+        One of `PLACES`, as far as it is proved by how he takes it; unknown = as `shifts.place_of` says.
 
     Raises
     ------
@@ -118,6 +119,7 @@ def decide_take(
         )
     store = world.store(order.holder)
     on_shift = person in store.on_shift
+    place = shifts.place_of(store, person) if place == shifts.UNKNOWN else place
     addressee = any(person in run.told for run in state.runs.values() if not run.ended)
     return [
         make(
