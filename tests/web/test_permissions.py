@@ -20,6 +20,7 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "status_act": {"token": "x", "act": "silent"},
     "link": {"purpose": "take", "token": "x"},
     "invitation": {"token": "x"},
+    "place": {"token": "x"},
     "demo_letter": {"letter": 1},
     "texts_played": {"story": "answer-times"},
     "texts_play": {"story": "answer-times"},
@@ -40,6 +41,7 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
         ("setup_store", "setup_hours", "setup_retiming", "setup_shift", "setup_store_methods"),
         {"slug": "tverskaya"},
     ),
+    **dict.fromkeys(("setup_devices", "setup_roster", "setup_card"), {"slug": "tverskaya"}),
     **dict.fromkeys(
         ("setup_person", "setup_person_methods", "setup_person_trial", "setup_invite", "setup_dismiss"),
         {"slug": "anna"},

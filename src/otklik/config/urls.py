@@ -22,6 +22,7 @@ from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
 from otklik.web.desk_panel import show_panel
+from otklik.web.devices import show_till, show_till_now
 from otklik.web.hours import show_hours, show_preview
 from otklik.web.links import show_link
 from otklik.web.live import show_live
@@ -31,6 +32,7 @@ from otklik.web.order_list import show_orders
 from otklik.web.orders import show_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
 from otklik.web.overview import show_overview
+from otklik.web.pairing import change_devices
 from otklik.web.people import (
     admit_person,
     change_person_methods,
@@ -40,12 +42,14 @@ from otklik.web.people import (
     show_person,
     try_person_letter,
 )
+from otklik.web.places import show_place
 from otklik.web.quarantine import show_payload, show_quarantine
 from otklik.web.report_orders import show_report_orders
 from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
 from otklik.web.retiming import show_retiming
+from otklik.web.rosters import show_roster
 from otklik.web.search import show_search
-from otklik.web.shifts import join_shift, leave_shift
+from otklik.web.shifts import be_busy, be_free, join_shift, leave_shift, relieve_colleague
 from otklik.web.sources import (
     connect_shop,
     create_key,
@@ -67,6 +71,7 @@ from otklik.web.stores import (
     show_stores,
 )
 from otklik.web.texts import play_text, show_played, show_texts, step_text
+from otklik.web.till_card import show_card
 
 handler400 = "otklik.web.unlisted.show_unreadable"
 handler404 = "otklik.web.unlisted.show_unknown"
@@ -89,6 +94,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/refuse", refuse_order, name="order_refuse"),
     path("shift/join", join_shift, name="shift_join"),
     path("shift/leave", leave_shift, name="shift_leave"),
+    path("shift/relieve", relieve_colleague, name="shift_relieve"),
+    path("shift/busy", be_busy, name="shift_busy"),
+    path("shift/free", be_free, name="shift_free"),
+    path("till", show_till, name="till"),
+    path("till/now", show_till_now, name="till_now"),
+    path("here/<str:token>", show_place, name="place"),
     path("live", show_live, name="live"),  # answered by config/asgi.py; here for its name and its row
     # buyers, and the buttons of letters
     path("s/<str:token>", show_status, name="status"),
@@ -127,6 +138,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/stores/<str:slug>/hours", show_hours, name="setup_hours"),
     path("setup/stores/<str:slug>/retiming", show_retiming, name="setup_retiming"),
     path("setup/stores/<str:slug>/shift", change_shift, name="setup_shift"),
+    path("setup/stores/<str:slug>/devices", change_devices, name="setup_devices"),
+    path("setup/stores/<str:slug>/roster", show_roster, name="setup_roster"),
+    path("setup/stores/<str:slug>/card", show_card, name="setup_card"),
     path("setup/stores/<str:slug>/methods", change_store_methods, name="setup_store_methods"),
     path("setup/people", show_people, name="setup_people"),
     path("setup/new/person", admit_person, name="setup_person_new"),

@@ -92,6 +92,13 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "order_refuse": deed(SELLERS),
     "shift_join": deed(SELLERS),
     "shift_leave": deed(SELLERS),
+    "shift_relieve": deed(SELLERS),
+    "shift_busy": deed(SELLERS),
+    "shift_free": deed(SELLERS),
+    # the till's tablet is known by its own cookie; what its code opens is for whoever works here
+    "till": page(ANYBODY, ANYBODY),
+    "till_now": page(ANYBODY),
+    "place": page(SELLERS, SELLERS),
     # set-up
     "setup": page(SETUP),
     "alarms": page(OVERSEERS),
@@ -102,6 +109,9 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_hours_preview": deed(HEADS),
     "setup_retiming": page(SETUP, HEADS),
     "setup_shift": deed(HEADS),
+    "setup_devices": deed(HEADS),
+    "setup_roster": page(SETUP, HEADS),
+    "setup_card": page(SETUP),
     "setup_store_methods": deed(HEADS),
     "setup_people": page(SETUP),
     "setup_person_new": page(SETUP, HEADS),

@@ -23,6 +23,7 @@ from otklik.store import clock, listings
 from otklik.store.access import access_people, access_place, access_places, may_run
 from otklik.store.listings import PersonRow, PlaceRow
 from otklik.web.hours import NEW_HOURS, HoursPage
+from otklik.web.pairing import DevicesCard, card_of_devices
 from otklik.web.people_words import ROLE_NAMES
 from otklik.web.retiming import Changes, changes_of
 from otklik.web.screens import locale_of
@@ -98,6 +99,7 @@ class StorePage(Framed):
     changes: Changes | None
     workers: tuple[Worker, ...]
     methods: tuple[listings.MethodRow, ...]
+    devices: DevicesCard
     others: tuple[Choice, ...]
     parties: tuple[tuple[str, str, tuple[Choice, ...]], ...]
     is_administrator: bool
@@ -226,6 +228,7 @@ def _store_page(request: HttpRequest, place: PlaceRow, errors: Mapping[str, str]
         changes=changes_of(viewer, place, place.hours, locale, now=now) if place.hours else None,
         workers=_workers(request, place, now),
         methods=tuple(listings.list_methods(f"store/{place.slug}")),
+        devices=card_of_devices(place, locale, now=now),
         others=choices({"": STORE["nobody"][locale], **names}, values["next_store"]),
         parties=_parties(place, locale),
         is_administrator="administrator" in viewer.roles,

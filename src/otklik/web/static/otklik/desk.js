@@ -8,6 +8,7 @@ import * as queue from "./queue.js";
 import * as rows from "./rows.js";
 import { clockIn, watchCalls } from "./calls.js";
 import { subscribe } from "./live.js";
+import { tickShift } from "./shift.js";
 import { clear, say } from "./toasts.js";
 
 const desk = document.getElementById("desk");
@@ -141,7 +142,7 @@ keys.listen({
   KeyA: () => panel.hand(),
   KeyZ: () => takeBack(),
   KeyP: () => {
-    const button = document.querySelector("[data-shift=join]");
+    const button = document.querySelector("[data-shift=shift_join]");
     if (!button) return false;
     button.click();
   },
@@ -183,6 +184,8 @@ watchKeysDialog();
 watchCalls(words, document.getElementById("early"));
 if (rowOf(panel.shown())) rows.select(rowOf(panel.shown()), { scroll: false });
 setInterval(rows.tickAll, 1000);
+setInterval(tickShift, 1000);
+tickShift();
 
 connection.begin(words, {
   at: (instant) => clockIn(document.querySelector(".page-h [data-zone-clock]").dataset.zoneClock, instant),
