@@ -25,7 +25,7 @@ from otklik.web.devices import step_now
 from otklik.web.sayings import with_saying
 from otklik.web.screens import locale_of, render_screen
 from otklik.web.till_words import HERE, STALE_CODE
-from otklik.web.unlisted import HEADERS, say_page
+from otklik.web.unlisted import say_page
 from otklik.web.viewers import viewer_of
 
 
@@ -56,12 +56,10 @@ def show_place(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _show(request: HttpRequest, page: HerePage) -> HttpResponse:
-    response = render_screen(
+    # Its form is guarded as every other of a log-in, so its origin must be sent: the address is no secret for long.
+    return render_screen(
         request, "here.html", page, section="desk", status=409 if page.tone == "late" else 200
     )
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
 
 
 def _join(

@@ -8,7 +8,7 @@ from otklik.domain.locales import Words
 
 SHIFT: Mapping[str, Words] = {
     "label": {"ru": "Смена и сегодняшние итоги", "en": "Shift and today's figures"},
-    "here": {"ru": "На месте", "en": "Present"},
+    "here": {"ru": "Вы на смене", "en": "You are on shift"},
     "busy": {"ru": "С покупателями", "en": "With customers"},
     "away": {"ru": "Вы не на смене", "en": "You are not on shift"},
     "looking": {"ru": "Смена", "en": "Shift"},

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from otklik.domain.local_times import moment_text
+from otklik.domain.local_times import MONTHS
 from otklik.domain.locales import NBSP, Locale, span_of
 from otklik.domain.standards import Duration, Standard
 from otklik.domain.wording import clean, fill_first
@@ -62,7 +62,8 @@ def write_card(request: HttpRequest, place: PlaceRow, locale: Locale, *, now: da
     world = load_world([place.slug], now=now)
     standard = world.standards.get(world.store(place.slug).standard)
     zone = parse_zone(place.hours.zone if place.hours else "UTC")
-    printed = words["printed"].format(at=moment_text(now, zone, locale, now=now))
+    local = now.astimezone(zone)
+    printed = words["printed"].format(at=f"{local.day} {MONTHS[locale][local.month - 1]} {local.year}")
     named = (
         words["standard"].format(name=standard.name, number=standard.version)
         if standard
