@@ -9,17 +9,23 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from otklik.channels import console, email
+from otklik.channels import apprise, console, email, sms, telegram
 from otklik.channels.message import Channel, Message, SendResult
 from otklik.domain.errors import DomainError
 
 CHANNELS: Mapping[str, Channel] = {
     "email": email,
+    "sms": sms,
+    "telegram": telegram,
+    "apprise": apprise,
     "console": console,
 }
 
 SETTINGS: Mapping[str, str] = {
     "email": "OTKLIK_SMTP_URL",
+    "sms": "OTKLIK_SMS_URLS",
+    "telegram": "OTKLIK_TELEGRAM_URL",
+    "apprise": "OTKLIK_APPRISE_URL",
 }
 """The variable that holds each channel's address or addresses; a channel without one needs none."""
 
