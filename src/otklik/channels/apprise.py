@@ -1,8 +1,8 @@
 """The long tail: any service that the Apprise library speaks to, with an Apprise URL as the address.
 
-Nobody tells us of delivery here, and nobody answers: accepted is all that is ever known. An address is a stranger's text
-that names whom our server calls, so only services that the operator listed are called, and of those with a host of
-their own only hosts that he listed; redirects are not followed (ADR 0027).
+Nobody tells us of delivery here, and nobody answers: accepted is all that is ever known. An address is a stranger's
+text that names whom our server calls, so only services that the operator listed are called, and of those with a host
+of their own only hosts that he listed; redirects are not followed (ADR 0027).
 """
 
 from __future__ import annotations
