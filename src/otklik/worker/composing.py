@@ -10,9 +10,9 @@ from datetime import date, datetime
 from django.conf import settings
 
 from otklik.actions import links
-from otklik.channels import console
+from otklik.channels import console, sms
 from otklik.channels.message import Message, SendResult
-from otklik.channels.registry import SETTINGS, carry
+from otklik.channels.registry import SETTINGS, brings_replies, carry
 from otklik.channels.wording import Goods, Particulars, ReportFigures, compose
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of
@@ -64,7 +64,7 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
     world = directory.load_world(stores_of(state), now=now)
     to = _address(notice)
     about = _particulars(leased, state, world, now=now)
-    wording = compose(notice.say, notice.locale, about, now=now)
+    wording = compose(notice.say, notice.locale, about, now=now, replies=_brings_replies(notice))
     return Message(
         key=notice.key,
         to=to,
@@ -74,14 +74,22 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
         locale="ru" if notice.locale == "ru" else "en",
         at=now,
         links=wording.links,
+        short=wording.short,
+        receipts_url=f"{settings.OTKLIK_BASE_URL}/api/callbacks/{notice.channel}",
     )
+
+
+def _brings_replies(notice: Notice) -> bool:
+    """Whether what a member of the staff answers to this message comes back to us."""
+    return notice.receiver != "buyer" and brings_replies(notice.channel, urls=channel_urls())
 
 
 def _address(notice: Notice) -> str:
     if notice.channel == console.NAME:
         return notice.receiver
     if notice.receiver == "buyer":
-        address = buyers.load_buyer(notice.stream).email
+        buyer = buyers.load_buyer(notice.stream)
+        address = buyer.phone if notice.channel == sms.NAME else buyer.email
     else:
         owner = (
             notice.receiver.replace("store:", "store/")
