@@ -50,6 +50,9 @@ class Message:
     short
         The same in one line of at most 70 characters, complete by itself, for SMS and notifications; empty where
         a template has none yet.
+    about
+        What it is about, opaque and the same for each word about one obligation: where a channel can, a newer message
+        takes the place of an older one with the same name. Empty = of the key alone.
     """
 
     key: str
@@ -62,6 +65,7 @@ class Message:
     links: tuple[Link, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
     short: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

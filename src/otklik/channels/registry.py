@@ -9,17 +9,19 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from otklik.channels import console, email
+from otklik.channels import console, email, webpush
 from otklik.channels.message import Channel, Message, SendResult
 from otklik.domain.errors import DomainError
 
 CHANNELS: Mapping[str, Channel] = {
     "email": email,
+    "webpush": webpush,
     "console": console,
 }
 
 SETTINGS: Mapping[str, str] = {
     "email": "OTKLIK_SMTP_URL",
+    "webpush": "OTKLIK_PUSH_URL",
 }
 """The variable that holds each channel's address or addresses; a channel without one needs none."""
 
