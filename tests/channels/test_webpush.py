@@ -110,7 +110,7 @@ def private(text: str) -> ec.EllipticCurvePrivateKey:
         (404, {}, SendResult("failed", permanent=True, reason="gone")),
         (410, {}, SendResult("failed", permanent=True, reason="gone")),
         (413, {}, SendResult("failed", permanent=True, reason="too_long")),
-        (429, {"Retry-After": "120"}, SendResult("failed", reason="http:429:retry_after:120")),
+        (429, {"Retry-After": "120"}, SendResult("failed", reason="http:429", retry_after_s=120)),
         (429, {"Retry-After": "later"}, SendResult("failed", reason="http:429")),
         (403, {}, SendResult("failed", reason="http:403")),
         (500, {}, SendResult("failed", reason="http:500")),

@@ -84,12 +84,15 @@ class SendResult:
         or the provider's state is at fault.
     reason
         Machine words for the journal, without anything personal; empty when accepted.
+    retry_after_s
+        Of a temporary failure: the provider asks not to be tried again before so many seconds; None = it said nothing.
     """
 
     outcome: Outcome
     provider_id: str = ""
     permanent: bool = False
     reason: str = ""
+    retry_after_s: int | None = None
 
 
 class Channel(Protocol):

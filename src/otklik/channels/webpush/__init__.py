@@ -150,7 +150,7 @@ def send(message: Message, settings: PushSettings) -> SendResult:
     -------
     SendResult
         `provider_id` is the topic. 404 and 410 say that the browser has left: permanent, `gone`. 413 is permanent. Any
-        other answer is the service's or our set-up's fault and may pass; after 429 the reason has the seconds to wait.
+        other answer is the service's or our set-up's fault and may pass; `retry_after_s` is what the service asks for.
     """
     topic = topic_of(message.about or message.key)
     try:
@@ -289,8 +289,8 @@ def _judge(answer: httpx.Response, topic: str) -> SendResult:
     if status == 413:
         return SendResult("failed", permanent=True, reason="too_long")
     wait = answer.headers.get("retry-after", "")
-    told = f":retry_after:{int(wait)}" if status == 429 and wait.isdecimal() and len(wait) < 6 else ""
-    return SendResult("failed", reason=f"http:{status}{told}")
+    wait_s = int(wait) if wait.isascii() and wait.isdecimal() and len(wait) < 6 else None
+    return SendResult("failed", reason=f"http:{status}", retry_after_s=wait_s)
 
 
 def _own_key(settings: PushSettings) -> ec.EllipticCurvePrivateKey:

@@ -71,6 +71,14 @@ def parse_subscription(text: str, *, loopback: bool = False) -> Subscription:
     return Subscription(endpoint, key, auth)
 
 
+def normalise_subscription(text: str, *, loopback: bool = False) -> str:
+    """The same subscription with nothing but what is needed, as JSON; parameters and errors as `parse_subscription`."""
+    to = parse_subscription(text, loopback=loopback)
+    point = pack(to.key.public_bytes(*_UNCOMPRESSED))
+    keys = {"p256dh": point, "auth": pack(to.auth)}
+    return json.dumps({"endpoint": to.endpoint.geturl(), "keys": keys})
+
+
 def _may_be_asked(endpoint: SplitResult, *, loopback: bool) -> bool:
     """Whether an address may be a push service's: its form alone; what it resolves to is looked at when sending."""
     https = endpoint.scheme == "https" or (loopback and endpoint.scheme == "http")
