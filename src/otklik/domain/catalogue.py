@@ -514,6 +514,7 @@ PRODUCED: frozenset[str] = frozenset(
         "message.sent",
         "message.accepted",
         "message.failed",
+        "message.delivered",
         "contact.attempted",
         "contact.reached",
         "evidence.raised",

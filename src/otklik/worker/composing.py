@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.conf import settings
 
 from otklik.actions import links
-from otklik.channels import console, sms
+from otklik.channels import console, sms, webpush
 from otklik.channels.message import Message, SendResult
 from otklik.channels.registry import SETTINGS, brings_replies, carry
 from otklik.channels.wording import Goods, Particulars, ReportFigures, compose
@@ -26,6 +26,7 @@ from otklik.domain.streams import stores_of
 from otklik.domain.world import Store, World
 from otklik.store import buyers, directory, journal
 from otklik.store.outbox import Leased
+from otklik.worker.pushing import as_push
 
 REPORT_FIELDS = ("scope", "name", "orders", "owed", "in_limit", "silent", "lost_minor", "currency")
 """Fields of `report.mailed` that its letter speaks of as they are."""
@@ -65,7 +66,7 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
     to = _address(notice)
     about = _particulars(leased, state, world, now=now)
     wording = compose(notice.say, notice.locale, about, now=now, replies=_brings_replies(notice))
-    return Message(
+    message = Message(
         key=notice.key,
         to=to,
         subject=wording.subject,
@@ -77,6 +78,7 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
         short=wording.short,
         receipts_url=f"{settings.OTKLIK_BASE_URL}/api/callbacks/{notice.channel}",
     )
+    return as_push(message, notice, about, now=now) if notice.channel == webpush.NAME else message
 
 
 def _brings_replies(notice: Notice) -> bool:
