@@ -13,7 +13,8 @@ from otklik.actions import links
 from otklik.channels import console, sms, webpush
 from otklik.channels.message import Message, SendResult
 from otklik.channels.registry import SETTINGS, brings_replies, carry
-from otklik.channels.wording import Goods, Particulars, ReportFigures, compose
+from otklik.channels.wording import OF_A_CALL, CallFigures, Goods, Particulars, ReportFigures, compose
+from otklik.domain.conversations import ConversationState
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of
 from otklik.domain.notices import SAY_REPORT, Notice
@@ -24,7 +25,7 @@ from otklik.domain.promised_time import call_by
 from otklik.domain.stream_state import StreamState
 from otklik.domain.streams import stores_of
 from otklik.domain.world import Store, World
-from otklik.store import buyers, directory, journal
+from otklik.store import buyers, conversations, directory, journal
 from otklik.store.outbox import Leased
 from otklik.worker.pushing import as_push
 
@@ -65,7 +66,8 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
     world = directory.load_world(stores_of(state), now=now)
     to = _address(notice)
     about = _particulars(leased, state, world, now=now)
-    wording = compose(notice.say, notice.locale, about, now=now, replies=_brings_replies(notice))
+    say = OF_A_CALL.get(notice.say, notice.say) if about.call else notice.say
+    wording = compose(say, notice.locale, about, now=now, replies=_brings_replies(notice))
     message = Message(
         key=notice.key,
         to=to,
@@ -110,6 +112,8 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
     owed = state.obligations.get(notice.ref) if notice.ref else None
     if notice.say == SAY_REPORT:
         return _report(notice, state, world, repeat=leased.unknown)
+    if isinstance(order, ConversationState):
+        return _call(leased, state, world, now=now)
     if not isinstance(order, OrderState):
         return Particulars(kind=notice.ref.kind if notice.ref else "", repeat=leased.unknown)
     store = world.store(order.holder)
@@ -142,6 +146,26 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
         over=not order.is_open,
         report=None,
         **_links(notice, to_buyer=to_buyer, world=world, now=now),
+    )
+
+
+def _call(leased: Leased, state: StreamState, world: World, *, now: datetime) -> Particulars:
+    """What a message about a missed call may say: its number in the letter, masked where a lock screen shows it."""
+    notice, call = leased.notice, state.subject
+    store = world.store(call.store)
+    owed = state.obligations.get(notice.ref) if notice.ref else None
+    number = conversations.load_number(notice.stream, call.caller_version)
+    return Particulars(
+        zone=store.calendar.zone,
+        store=store.name,
+        opened_at=owed.opened_at if owed else None,
+        limit_at=owed.limit_at if owed else None,
+        waiting_m=_waiting_m(owed, store, now=now),
+        kind=notice.ref.kind if notice.ref else "",
+        debtor=_name_of(owed, world),
+        repeat=leased.unknown,
+        call=CallFigures(number, call.missed, call.last_missed_at or now),
+        call_url=f"{settings.OTKLIK_BASE_URL}/calls/{notice.stream.split('/')[2]}",
     )
 
 
