@@ -138,7 +138,7 @@ function drop(order) {
 
 /** A key that waits while the panel of the order in work is on its way; the newest alone, and for this order alone. */
 const atPanel = (run) => (...given) => {
-  const order = taking || panel.coming();
+  const order = taking || later?.order || panel.coming();
   if (!order) return run(...given);
   later = { order, run: () => run(...given) };
   return true;
