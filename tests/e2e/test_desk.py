@@ -196,7 +196,8 @@ def test_a_key_that_waits_is_dropped_with_its_order(house, visit, told):
 NOTE_PANELS = """() => {
   window.panels = [];
   new MutationObserver((changes) => {
-    for (const { addedNodes } of changes) panels.push(...[...addedNodes].map((one) => one.dataset?.whose).filter(Boolean));
+    const added = changes.flatMap(({ addedNodes }) => [...addedNodes]);
+    panels.push(...added.map((one) => one.dataset?.whose).filter(Boolean));
   }).observe(document.getElementById('panel'), { childList: true });
 }"""
 
