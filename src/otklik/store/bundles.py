@@ -152,7 +152,7 @@ def _lease(
     going: Mapping[str, Sequence[Row]], owner: str, now: datetime, lease_until: datetime
 ) -> list[Leased]:
     """The notices of these messages, leased."""
-    single = [key for key, rows in going.items() if len(rows) == 1 and rows[0].key == key]
+    single: list[str] = [key for key, rows in going.items() if len(rows) == 1 and rows[0].key == key]
     _write_lease({None: single}, owner, now, lease_until)
     shared = {key: [row.key for row in rows] for key, rows in going.items() if key not in single}
     _write_lease(shared, owner, now, lease_until)
