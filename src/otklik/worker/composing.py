@@ -62,7 +62,7 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
     notice = leased.notice
     state = journal.load_states([notice.stream])[notice.stream]
     world = directory.load_world(stores_of(state), now=now)
-    to = _address(notice)
+    to = address_of(notice)
     about = _particulars(leased, state, world, now=now)
     wording = compose(notice.say, notice.locale, about, now=now)
     return Message(
@@ -77,7 +77,14 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
     )
 
 
-def _address(notice: Notice) -> str:
+def address_of(notice: Notice) -> str:
+    """Where a notice goes, read at the last moment.
+
+    Raises
+    ------
+    DomainError
+        `no_address`, `unknown_method`: the receiver can't be reached by that channel any more.
+    """
     if notice.channel == console.NAME:
         return notice.receiver
     if notice.receiver == "buyer":
