@@ -12,10 +12,10 @@ from tests.harness import Desk
 STAFF = ("vera", "dina", "admin")
 
 
-def asleep(desk: Desk, count: int) -> list[str]:
-    """Orders that arrive while no worker runs."""
+def asleep(desk: Desk, count: int, **fields: object) -> list[str]:
+    """Orders that arrive while no worker runs; their goods are not set aside, so that no hold ends them."""
     desk.tick, real = (lambda: None), desk.tick  # type: ignore[method-assign]
-    found = [desk.order("taganka") for _ in range(count)]
+    found = [desk.order("taganka", **{"reserved": False, **fields}) for _ in range(count)]
     desk.tick = real  # type: ignore[method-assign]
     return found
 
@@ -46,6 +46,14 @@ def test_without_the_word_nobody_would_hear_anything(desk: Desk, monkeypatch: py
     desk.now += timedelta(days=1)
     desk.forward(minutes=2)
     assert {who: len(desk.phones.at(who)) for who in STAFF} == {"vera": 0, "dina": 0, "admin": 0}
+
+
+def test_orders_that_ended_unanswered_meanwhile_are_told_too(desk: Desk) -> None:
+    asleep(desk, 2, reserved=True)
+    desk.now += timedelta(days=1)
+    desk.forward(minutes=2)
+    (word,) = desk.phones.at("dina")
+    assert word.subject == "Сообщения опоздали. Без ответа закрылись: 2\u00a0заказа"
 
 
 def test_a_word_about_nothing_that_waits_is_not_sent(desk: Desk) -> None:

@@ -14,6 +14,7 @@ from otklik.domain.bundles import ABOUT, ALONE
 from otklik.domain.catalogue import make
 from otklik.domain.events import Event
 from otklik.domain.notices import Notice, reachable_at
+from otklik.domain.orders import OrderState
 from otklik.domain.parties import find_person
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import ContactMethod, World
@@ -81,3 +82,9 @@ def still_waits(notice: Notice, state: StreamState, *, now: datetime) -> bool:
     if owed is None or run is None or not owed.is_owed or owed.state == "paused":
         return False
     return run.leased_until is None or run.leased_until <= now
+
+
+def is_lost(state: StreamState) -> bool:
+    """Whether an order was closed meanwhile without a live answer: nobody waits any more, and somebody must know."""
+    order = state.subject
+    return isinstance(order, OrderState) and not order.is_open and order.live_contact_at is None

@@ -11,7 +11,7 @@ from otklik.channels.wording.compose import Wording
 from otklik.channels.wording.letter import Fact, Letter, to_html, to_text
 from otklik.channels.wording.tables import FOOT, REPEAT
 from otklik.domain.local_times import moment_text
-from otklik.domain.locales import Locale, Words
+from otklik.domain.locales import Locale, Words, count_of
 from otklik.domain.wording import clean
 from otklik.domain.zones import parse_zone
 
@@ -24,7 +24,12 @@ CALL: Words = {
     "ru": "Устаревшие сообщения не отправлены, вместо них это одно. Начните со старшего заказа.",
     "en": "Messages that are out of date were not sent, this one stands for them. Begin with the oldest order.",
 }
-SINCE: Words = {"ru": "ждёт: поступил {at}", "en": "waits, came in {at}"}
+LOST: Words = {
+    "ru": "Кроме того, без ответа закрылись: {lost}. Позвоните и этим покупателям.",
+    "en": "Besides, closed without an answer: {lost}. Call these buyers too.",
+}
+LOST_LEAD: Words = {"ru": "Без ответа закрылись: {lost}", "en": "Closed without an answer: {lost}"}
+SINCE: Words = {"ru": "поступил {at}", "en": "came in {at}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class Late:
         When the oldest message was due, and when sending went on.
     orders, oldest_m
         How many wait, and working minutes of the oldest (None = not known).
+    lost
+        How many were closed meanwhile without an answer.
     lines
         Number and beginning of the oldest ones.
     desk_url
@@ -52,6 +59,7 @@ class Late:
     until_at: datetime
     orders: int
     oldest_m: int | None
+    lost: int
     lines: tuple[tuple[str, datetime], ...]
     desk_url: str
     repeat: bool = False
@@ -66,7 +74,10 @@ def compose_late(late: Late, locale: Locale, *, now: datetime) -> Wording:
         `zone_unknown`: `late.zone` is no IANA name.
     """
     zone = parse_zone(late.zone)
-    waiting = headline(late.orders, late.oldest_m, locale)
+    lost = count_of(late.lost, "order", locale) if late.lost else ""
+    waiting = (
+        headline(late.orders, late.oldest_m, locale) if late.orders else LOST_LEAD[locale].format(lost=lost)
+    )
     slept = SLEPT[locale].format(
         since=moment_text(late.since_at, zone, locale, now=now),
         until=moment_text(late.until_at, zone, locale, now=now),
@@ -74,7 +85,12 @@ def compose_late(late: Late, locale: Locale, *, now: datetime) -> Wording:
     letter = Letter(
         subject=SUBJECT[locale].format(waiting=waiting),
         lead=f"{waiting}.",
-        sentences=(slept, CALL[locale], *((REPEAT[locale],) if late.repeat else ())),
+        sentences=(
+            slept,
+            *((LOST[locale].format(lost=lost),) if late.orders and late.lost else ()),
+            CALL[locale],
+            *((REPEAT[locale],) if late.repeat else ()),
+        ),
         facts=tuple(
             Fact(clean(number), SINCE[locale].format(at=moment_text(at, zone, locale, now=now)))
             for number, at in late.lines
