@@ -468,6 +468,17 @@ _ROWS = (
     _event("probe.sent", ("store", "person"), None, method=str, probe=opt(str)),
     _event("probe.answered", ("store", "person"), None, method=str, probe=opt(str)),
     _event("proof_of_life", ("store", "person"), None, method=str),
+    # what was to be said since then is too old to be sent; its receiver gets one newest word instead (ADR 0029)
+    _event(
+        "notices.late",
+        ("store", "person"),
+        None,
+        since_at=datetime,
+        send_at=datetime,
+        channel=str,
+        method=str,
+        locale=str,
+    ),
     # the till's tablet: its rotating code proves that whoever scans it stands in the shop
     _event("device.proved", "store", None, device=str, name=str, key_hash=str),
     _event("device.removed", "store", None, device=str),
@@ -530,6 +541,7 @@ PRODUCED: frozenset[str] = frozenset(
     {
         *(kind for kind in EVENTS if kind.startswith(("obligation.", "ladder."))),
         "notice.acknowledged",
+        "notices.late",
         "alarm.raised",
         "message.sent",
         "message.accepted",
