@@ -2,6 +2,7 @@
 
 from otklik.store.models.alarms import Alarm
 from otklik.store.models.claims import Claim, Quota
+from otklik.store.models.delivery_reports import DeliveryReport
 from otklik.store.models.demo_clock import DemoClock, DemoDeed, DemoStory
 from otklik.store.models.directory import (
     Calendar,
@@ -15,6 +16,7 @@ from otklik.store.models.directory import (
 )
 from otklik.store.models.journal import JournalRow, Personal, Secret, Stream
 from otklik.store.models.letters import Letter
+from otklik.store.models.method_codes import MethodCode
 from otklik.store.models.orders import Line, Obligation, Order, SearchTerm, Timer
 from otklik.store.models.outbox import Outbox
 from otklik.store.models.payloads import Payload
@@ -26,6 +28,7 @@ __all__ = [
     "Calendar",
     "Claim",
     "ContactMethod",
+    "DeliveryReport",
     "DemoClock",
     "DemoDeed",
     "DemoStory",
@@ -33,6 +36,7 @@ __all__ = [
     "JournalRow",
     "Letter",
     "Line",
+    "MethodCode",
     "Obligation",
     "Order",
     "Outbox",

@@ -37,4 +37,5 @@ class Outbox(models.Model):
             models.Index(fields=["not_before"], condition=Q(state="due"), name="outbox_due"),
             models.Index(fields=["lease_until"], condition=Q(state="sending"), name="outbox_sending"),
             models.Index(fields=["stream"], name="outbox_stream"),
+            models.Index(fields=["provider_id"], condition=~Q(provider_id=""), name="outbox_provider"),
         ]
