@@ -187,6 +187,9 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "httpx": {
+            "level": "WARNING"
+        },  # it would log whom it asks: the address of a browser or a bot is a secret
         "axes": {
             "level": "WARNING"
         },  # it would log the path of every log-in, and an invitation's is a secret
