@@ -110,10 +110,10 @@ class Phone:
 
         return dict(self.wait(found))
 
-    def worker(self, script: str, *given: str) -> None:
-        """Run a script in the service worker."""
+    def worker(self, script: str, *given: str) -> Any:
+        """What a script says in the service worker."""
         self.wait(lambda: self.visit.context.service_workers)
-        self.visit.context.service_workers[-1].evaluate(script, list(given))
+        return self.visit.context.service_workers[-1].evaluate(script, list(given))
 
     def click(self, title: str, action: str = "") -> None:
         self.worker(CLICK, title, action)
@@ -194,8 +194,9 @@ def test_an_order_is_shown_received_and_taken_without_the_page(house, visit, pho
     olga.page.locator(f"[data-order='{order}'][data-owner=anna]").wait_for()
     olga.open(f"/orders/{order}")
     olga.page.get_by_text("Доставлено «новый заказ»").first.wait_for()
+    phone.worker("() => { clients.openWindow = async (path) => { self.opened = path; }; }")
     phone.click("Заказ 5121 ваш")
-    phone.wait(lambda: any(one.url.endswith(f"/orders/{order}") for one in phone.visit.context.pages))
+    assert phone.worker("() => self.opened") == f"/orders/{order}"
 
 
 def test_a_tap_without_a_connection_waits_and_is_done_when_there_is_one(house, visit, phone):
