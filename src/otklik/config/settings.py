@@ -1,6 +1,6 @@
 """Django's settings, and the only reader of the environment.
 
-Six variables, all optional, are the whole configuration of an installation (the
+Nine variables, all optional, are the whole configuration of an installation (the
 table ENVIRONMENT; docs/howto/configure.md). What a partner may change lies in
 the standard, not here. Nothing is weaker in development than in production: there
 is no DEBUG switch and one policy for scripts and styles.
@@ -22,6 +22,9 @@ ENVIRONMENT: Mapping[str, str] = MappingProxyType(
         "OTKLIK_HOME": "~/.otklik",
         "DATABASE_URL": "",
         "OTKLIK_SMTP_URL": "",
+        "OTKLIK_SMS_URLS": "",
+        "OTKLIK_TELEGRAM_URL": "",
+        "OTKLIK_APPRISE_URL": "",
         "OTKLIK_BASE_URL": "http://127.0.0.1:8000",
         "OTKLIK_SECRET_KEY": "",
         "OTKLIK_PUSH_CONTACT": "",
@@ -34,6 +37,11 @@ _site = parse_base_url(_given["OTKLIK_BASE_URL"])
 OTKLIK_HOME = open_home(Path(_given["OTKLIK_HOME"]))
 OTKLIK_BASE_URL = _site.url
 OTKLIK_SMTP_URL = _given["OTKLIK_SMTP_URL"]  # read by the e-mail channel
+OTKLIK_SMS_URLS = _given[
+    "OTKLIK_SMS_URLS"
+]  # by the SMS channel: gateways in the order in which they are tried
+OTKLIK_TELEGRAM_URL = _given["OTKLIK_TELEGRAM_URL"]
+OTKLIK_APPRISE_URL = _given["OTKLIK_APPRISE_URL"]
 SECRET_KEY = _given["OTKLIK_SECRET_KEY"] or load_secret(OTKLIK_HOME)
 OTKLIK_PUSH_URL = make_push_url(
     keep_push_key(OTKLIK_HOME, SECRET_KEY), _site, contact=_given["OTKLIK_PUSH_CONTACT"]
@@ -187,9 +195,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-        "httpx": {
-            "level": "WARNING"
-        },  # it would log whom it asks: the address of a browser or a bot is a secret
+        "httpx": {"level": "WARNING"},  # it would log addresses, and the Telegram bot's holds its token
         "axes": {
             "level": "WARNING"
         },  # it would log the path of every log-in, and an invitation's is a secret

@@ -49,6 +49,7 @@ from otklik.web.retiming import show_retiming
 from otklik.web.search import show_search
 from otklik.web.shifts import join_shift, leave_shift
 from otklik.web.sources import (
+    connect_exchange,
     connect_shop,
     create_key,
     revoke_source,
@@ -146,6 +147,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/sources", show_sources, name="setup_sources"),
     path("setup/sources/shop", connect_shop, name="setup_shop_new"),
     path("setup/sources/key", create_key, name="setup_key_new"),
+    path("setup/sources/calls", connect_exchange, name="setup_calls_new"),
     path("setup/sources/<str:slug>/view", show_source, name="setup_source"),
     path("setup/sources/<str:slug>/sign", show_sign, name="setup_source_sign"),
     path("setup/sources/<str:slug>/trial", try_source, name="setup_source_trial"),

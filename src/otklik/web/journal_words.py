@@ -150,6 +150,10 @@ SENTENCES: Mapping[str, Sentence] = {
         ("попытка {attempt}", "attempt {attempt}"),
         short=("Не дозвонились", "Not reached"),
     ),
+    "call.missed": _say(
+        "nosig", "late", CONTACT, ("Покупатель звонил, никто не ответил", "The buyer rang and nobody picked up")
+    ),
+    "call.answered": _say("phone", "ok", CONTACT, ("Покупатель дозвонился сам", "The buyer rang and was answered")),
     "outcome.recorded": _say(
         "phone", "info", CONTACT, ("Итог звонка: {what}", "Outcome of the call: {what}"),
         ("следующий шаг {next}", "next step {next}"),

@@ -119,6 +119,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_sources": page(OVERSEERS),
     "setup_shop_new": page(OVERSEERS, ADMINISTRATORS),
     "setup_key_new": page(OVERSEERS, ADMINISTRATORS),
+    "setup_calls_new": page(OVERSEERS, ADMINISTRATORS),
     "setup_source": page(OVERSEERS),
     "setup_source_sign": page(OVERSEERS),
     "setup_source_trial": deed(ADMINISTRATORS),

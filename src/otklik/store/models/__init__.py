@@ -2,6 +2,7 @@
 
 from otklik.store.models.alarms import Alarm
 from otklik.store.models.claims import Claim, Quota
+from otklik.store.models.conversations import Conversation, Tie
 from otklik.store.models.demo_clock import DemoClock, DemoDeed, DemoStory
 from otklik.store.models.directory import (
     Calendar,
@@ -26,6 +27,7 @@ __all__ = [
     "Calendar",
     "Claim",
     "ContactMethod",
+    "Conversation",
     "DemoClock",
     "DemoDeed",
     "DemoStory",
@@ -50,5 +52,6 @@ __all__ = [
     "Standard",
     "Store",
     "Stream",
+    "Tie",
     "Timer",
 ]
