@@ -125,6 +125,7 @@ _ROWS = (
         method=opt(str),
         attempt=opt(int),
         by_person=opt(bool),
+        message=opt(str),
     ),
     _event(
         "message.accepted",
@@ -136,6 +137,7 @@ _ROWS = (
         receiver=opt(str),
         provider_id=opt(str),
         attempt=opt(int),
+        message=opt(str),
     ),
     _event(
         "message.delivered",
@@ -158,6 +160,7 @@ _ROWS = (
         attempt=opt(int),
         permanent=opt(bool),
         reason=opt(str),
+        message=opt(str),
     ),
     _event(
         "contact.attempted",
@@ -200,8 +203,26 @@ _ROWS = (
     _event("complaint.received", TALK, "about", about=str, complaint=str, words=opt(Personal[str])),
     _event("complaint.acted", TALK, None, complaint=str, words=opt(Personal[str])),
     _event("complaint.closed", TALK, None, complaint=str, words=opt(Personal[str])),
-    _event("call.missed", TALK, None, phone=str, line=opt(str), caller=opt(Personal[str])),
-    _event("call.answered", TALK, None, phone=str, line=opt(str), talk_s=opt(int)),
+    # `phone` is the number's keyed fingerprint, absent where it was withheld; the number is `caller`, personal
+    _event(
+        "call.missed",
+        TALK,
+        None,
+        phone=opt(str),
+        episode=opt(str),
+        line=opt(str),
+        ring_s=opt(int),
+        caller=opt(Personal[str]),
+    ),
+    _event(
+        "call.answered",
+        TALK,
+        None,
+        phone=opt(str),
+        line=opt(str),
+        talk_s=opt(int),
+        caller=opt(Personal[str]),
+    ),
     _event("message.received", TALK, "channel", channel=str, text=opt(Personal[str])),
     # ── an order ──
     _event(
@@ -297,7 +318,7 @@ _ROWS = (
     ),
     _event(
         "outcome.recorded",
-        "order",
+        TALK,
         "outcome",
         outcome=str,
         id=str,
@@ -307,7 +328,7 @@ _ROWS = (
         next_at=opt(datetime),
         request=opt(str),
     ),
-    _event("outcome.retracted", "order", "outcome", outcome=str, id=str, by=str),
+    _event("outcome.retracted", TALK, "outcome", outcome=str, id=str, by=str),
     _event("buyer.said_silent", "order", None, words=opt(Personal[str])),
     _event(
         "buyer.asked_call",
@@ -388,6 +409,8 @@ _ROWS = (
         addressee=bool,
         stops=str,
     ),
+    _event("conversation.owner_cleared", "conversation", None, person=str),
+    _event("conversation.erased", "conversation", None, ground=str),
     # ── a store's day ──
     _event("calendar.opened", "shift", None, store=str, first_of_day=bool, orders_waiting=int),
     _event("calendar.closed", "shift", None, store=str),
@@ -445,6 +468,17 @@ _ROWS = (
     _event("probe.sent", ("store", "person"), None, method=str, probe=opt(str)),
     _event("probe.answered", ("store", "person"), None, method=str, probe=opt(str)),
     _event("proof_of_life", ("store", "person"), None, method=str),
+    # what was to be said since then is too old to be sent; its receiver gets one newest word instead (ADR 0029)
+    _event(
+        "notices.late",
+        ("store", "person"),
+        None,
+        since_at=datetime,
+        send_at=datetime,
+        channel=str,
+        method=str,
+        locale=str,
+    ),
     # the till's tablet: its rotating code proves that whoever scans it stands in the shop
     _event("device.proved", "store", None, device=str, name=str, key_hash=str),
     _event("device.removed", "store", None, device=str),
@@ -507,12 +541,20 @@ PRODUCED: frozenset[str] = frozenset(
     {
         *(kind for kind in EVENTS if kind.startswith(("obligation.", "ladder."))),
         "notice.acknowledged",
+        "notices.late",
         "alarm.raised",
         "message.sent",
         "message.accepted",
+        "message.delivered",
         "message.failed",
         "contact.attempted",
         "contact.reached",
+        "call.missed",
+        "call.answered",
+        "conversation.tied",
+        "conversation.taken",
+        "conversation.owner_cleared",
+        "conversation.erased",
         "evidence.raised",
         "promise.made",
         "promise.moved",
@@ -560,6 +602,7 @@ PRODUCED: frozenset[str] = frozenset(
         "device.removed",
         "contact_method.verified",
         "contact_method.removed",
+        "proof_of_life",
         "person.admitted",
         "person.changed",
         "person.dismissed",

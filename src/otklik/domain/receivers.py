@@ -78,8 +78,8 @@ def _one(slug: str, scene: Scene) -> list[Receiver]:
 
 
 def _owner(telling: Telling) -> list[Receiver]:
-    order = telling.scene.order
-    return _one(order.owner, telling.scene) if order and order.owner else []
+    owner = telling.scene.owner
+    return _one(owner, telling.scene) if owner else []
 
 
 def _heads_on_duty(telling: Telling) -> list[Receiver]:

@@ -12,7 +12,7 @@ from otklik.domain.catalogue import make
 from otklik.domain.contact_methods import Method, evolve_methods
 from otklik.domain.devices import Device, evolve_devices
 from otklik.domain.errors import DomainError
-from otklik.domain.events import Entry, Event
+from otklik.domain.events import Entry, Event, instant_of
 from otklik.domain.slugs import SLUG, checked_slug
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
@@ -58,6 +58,8 @@ class StoreState:
     next_store: str = ""
     parties: Mapping[str, str] = field(default_factory=dict)
     methods: tuple[Method, ...] = ()
+    late_word_at: datetime | None = None
+    """When the last word about late notices goes out: until then it covers all that is late."""
     devices: tuple[Device, ...] = ()
     roster: Mapping[str, Any] = field(default_factory=dict)
 
@@ -81,6 +83,8 @@ def evolve(state: StoreState | None, entry: Entry) -> StoreState | None:
         return replace(state, **data)
     if entry.event.kind == "hours.changed":
         return replace(state, hours=hours_of(data))
+    if entry.event.kind == "notices.late":
+        return replace(state, late_word_at=instant_of(data["send_at"]))
     if entry.event.kind == "roster.changed":
         return replace(state, roster=data["roster"])
     return replace(

@@ -14,6 +14,7 @@ from django.db import models as django_models
 
 from otklik.domain import engine
 from otklik.domain.attribution import waiting_on
+from otklik.domain.conversations import ConversationState
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Entry
 from otklik.domain.orders import OrderState
@@ -42,6 +43,8 @@ TABLES: tuple[Model, ...] = (
     models.Device,
     models.Partner,
     models.Source,
+    models.Conversation,
+    models.Tie,
 )
 """Made from a stream's state; rows that the state no longer makes are removed. Written in this order."""
 
@@ -214,6 +217,18 @@ def _shift(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
         )
 
 
+def _conversation(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
+    call: ConversationState = state.subject
+    same = (
+        "store", "phone", "episode", "is_open", "missed", "first_missed_at", "last_missed_at", "answered_at", "ring_s",
+        "line", "caller_version", "owner", "taken_at", "attempts",
+    )  # fmt: skip
+    row = {name: getattr(call, name) for name in same}
+    yield models.Conversation, {"stream": state.stream, "id": state.stream.split("/")[2], **row}
+    for order in call.orders:
+        yield models.Tie, {"stream": state.stream, "order": order}
+
+
 def _partner(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
     partner: PartnerState = state.subject
     yield models.Partner, {"slug": partner.slug, "name": partner.name, "standard": partner.standard}
@@ -232,6 +247,7 @@ _SUBJECT_ROWS: Mapping[type, Callable[[StreamState, Names], Iterator[tuple[Model
     ShiftState: _shift,
     PartnerState: _partner,
     SourceState: _source,
+    ConversationState: _conversation,
 }
 
 
@@ -245,7 +261,7 @@ def marks_of(entry: Entry) -> Rows:
     """
     kind, data = entry.event.kind, entry.event.data
     rows: Rows = {}
-    if kind in ("order.received", "order.changed_at_source"):
+    if kind in search.NAMING:
         rows[models.SearchTerm] = {
             (term, what, entry.stream): {"term": term, "kind": what, "stream": entry.stream}
             for term, what in search.terms_of(entry)

@@ -27,8 +27,8 @@ from otklik.store.directory import load_world
 from otklik.store.listings import PlaceRow
 from otklik.web.card_words import CARD
 from otklik.web.screens import locale_of
+from otklik.web.script_words import SCRIPTS
 from otklik.web.setup import Framed, framed, scoped, show
-from otklik.web.talk_words import TALKS
 from otklik.web.viewers import viewer_of
 
 ANSWER = "first_answer"
@@ -69,7 +69,7 @@ def write_card(request: HttpRequest, place: PlaceRow, locale: Locale, *, now: da
         if standard
         else words["no_standard"]
     )
-    script = TALKS["answer"]
+    script = SCRIPTS["first"]
     values = {"buyer": f"[{words['buyer']}]", "me": f"[{words['me']}]", "store": clean(place.name)}
     values["goods"] = f"[{words['goods']}]"
     lines = (fill_first(forms, locale, defaultdict(str, values)) for forms in script.lines)

@@ -2,6 +2,8 @@
 
 from otklik.store.models.alarms import Alarm
 from otklik.store.models.claims import Claim, Quota
+from otklik.store.models.conversations import Conversation, Tie
+from otklik.store.models.delivery_reports import DeliveryReport
 from otklik.store.models.demo_clock import DemoClock, DemoDeed, DemoStory
 from otklik.store.models.directory import (
     Calendar,
@@ -17,6 +19,7 @@ from otklik.store.models.directory import (
 )
 from otklik.store.models.journal import JournalRow, Personal, Secret, Stream
 from otklik.store.models.letters import Letter
+from otklik.store.models.method_codes import MethodCode
 from otklik.store.models.orders import Line, Obligation, Order, SearchTerm, Timer
 from otklik.store.models.outbox import Outbox
 from otklik.store.models.payloads import Payload
@@ -28,6 +31,8 @@ __all__ = [
     "Calendar",
     "Claim",
     "ContactMethod",
+    "Conversation",
+    "DeliveryReport",
     "DemoClock",
     "DemoDeed",
     "DemoStory",
@@ -36,6 +41,7 @@ __all__ = [
     "JournalRow",
     "Letter",
     "Line",
+    "MethodCode",
     "Obligation",
     "Order",
     "Outbox",
@@ -54,5 +60,6 @@ __all__ = [
     "Standard",
     "Store",
     "Stream",
+    "Tie",
     "Timer",
 ]
