@@ -183,7 +183,7 @@ keys.listen({
   KeyA: atPanel(panel.hand),
   KeyZ: () => takeBack(),
   KeyP: () => {
-    const button = document.querySelector("[data-shift=shift_join]");
+    const button = document.querySelector("[data-shift=join]");
     if (!button) return false;
     button.click();
   },
