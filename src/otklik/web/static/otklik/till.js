@@ -7,9 +7,11 @@ const PATIENCE_MS = 5000;
 const AGAIN_S = 5;
 
 let since = "";
+let timer = 0;
 
 function wait(seconds) {
-  setTimeout(look, seconds * 1000);
+  clearTimeout(timer);
+  timer = setTimeout(look, seconds * 1000);
 }
 
 function clock() {
@@ -44,4 +46,5 @@ async function look() {
 const left = () => Number(shown.firstElementChild?.dataset.left || AGAIN_S);
 
 addEventListener("online", look);
+addEventListener("offline", lose);
 wait(left());
