@@ -32,7 +32,9 @@ def paired(visit):
 def scanned(house) -> str:
     """Where the code leads that the tablet shows now."""
     command = [sys.executable, "-c", TOKEN]
-    made = subprocess.run(command, cwd=ROOT, env=house.environment, capture_output=True, text=True, check=True)
+    made = subprocess.run(
+        command, cwd=ROOT, env=house.environment, capture_output=True, text=True, check=True
+    )
     return f"/here/{made.stdout.strip()}"
 
 

@@ -55,8 +55,8 @@ class Strip:
         About the shift; notes warn.
     acts
         What he may do, the likeliest first.
-    relieve, relieved
-        Whom he may relieve, under one word.
+    relieve, relieved, relieve_orders
+        Whom he may relieve, under one word, and the tick that takes their orders too.
     """
 
     state: str
@@ -72,6 +72,7 @@ class Strip:
     acts: tuple[ShiftAct, ...]
     relieve: str
     relieved: tuple[ShiftAct, ...]
+    relieve_orders: str
     label: str
 
 
@@ -103,6 +104,7 @@ def strip_of(
         acts=_acts(state, words) if is_seller or here else (),
         relieve=words["relieve"],
         relieved=_relieved(viewer, home, words) if home and is_seller and not here else (),
+        relieve_orders=words["relieve_orders"],
         label=words["label"],
     )
 

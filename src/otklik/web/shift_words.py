@@ -20,6 +20,7 @@ SHIFT: Mapping[str, Words] = {
     "busy_act": {"ru": "Покупатели у прилавка", "en": "Customers at the counter"},
     "free_act": {"ru": "Я освободился", "en": "I'm free"},
     "relieve": {"ru": "Сменить коллегу", "en": "Relieve a colleague"},
+    "relieve_orders": {"ru": "и взять заказы, которые у него в работе", "en": "and take the orders in hand"},
     "relieve_one": {"ru": "Сменить: {name}", "en": "Relieve {name}"},
     "in_shop": {"ru": "в магазине", "en": "in the shop"},
     "unknown": {"ru": "место не подтверждено", "en": "place not proved"},

@@ -45,8 +45,10 @@ def relieve_colleague(request: HttpRequest) -> HttpResponse:
     """The viewer takes over: he joins, and the colleague whom he names leaves."""
 
     def relieve(viewer: Viewer, now: datetime) -> object:
-        leaver = request.POST.get("leaver", "")
-        return shifts.take_over(viewer.home, leaver=leaver, **_me(viewer, now), **_proof(request, viewer))
+        leaver, more = request.POST.get("leaver", ""), bool(request.POST.get("with_orders"))
+        return shifts.take_over(
+            viewer.home, leaver=leaver, with_orders=more, **_me(viewer, now), **_proof(request, viewer)
+        )
 
     return _answer(request, "shift_relieve", relieve)
 
