@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -19,7 +19,7 @@ from typing import Any, Literal
 from django.core import signing
 
 from otklik.actions import orders, stores
-from otklik.actions.commit import Claim, Command, DuplicateError, Unit, commit_one
+from otklik.actions.commit import Claim, Command, DuplicateError, Failed, Unit, commit
 from otklik.channels import webpush
 from otklik.channels.message import Link, Message, SendResult
 from otklik.channels.registry import carry
@@ -76,11 +76,18 @@ def _read(purpose: Purpose, token: str) -> list[Any] | None:
     return found if isinstance(found, list) else None
 
 
-def make_token(purpose: Purpose, notice: Notice, *, now: datetime) -> str:
-    """The signed token of one button of a notice's notification, good for `VALID_FOR`."""
+def make_token(purpose: Purpose, notices: Sequence[Notice], *, now: datetime) -> str:
+    """The signed token of one button of a notification, good for `VALID_FOR`.
+
+    Parameters
+    ----------
+    notices
+        What the notification carries, to one receiver by one method; a button that acts is of one notice.
+    """
+    first = notices[0]
     ends = int((now + VALID_FOR).timestamp())
-    told = [notice.stream, notice.receiver, notice.method, notice.key, notice.say, ends]
-    return _signer(purpose).sign_object(told)
+    carried = [[one.stream, one.key, one.say] for one in notices]
+    return _signer(purpose).sign_object([first.receiver, first.method, carried, ends])
 
 
 def answer(purpose: Answer, token: str, *, tapped_at: datetime, now: datetime) -> Answered:
@@ -100,8 +107,7 @@ def answer(purpose: Answer, token: str, *, tapped_at: datetime, now: datetime) -
     DomainError
         `link_ended`: no such button, or too old; nothing was done.
     """
-    found = _told(purpose, token, now)
-    stream, person, method = found[:3]
+    person, method, ((stream, _, _), *_) = _told(purpose, token, now)
     _prove(f"person/{person}", method, now=now)
     card = _card(stream, person, now)
     if now - tapped_at > TAP_FOR:
@@ -117,11 +123,12 @@ REFUSED: Mapping[str, str] = {"taken_by_other": "faster", "order_closed": "close
 """Why a tap did nothing → what is said of it."""
 
 
-def _told(purpose: Purpose, token: str, now: datetime) -> list[Any]:
+def _told(purpose: Purpose, token: str, now: datetime) -> tuple[str, str, list[list[str]]]:
+    """Receiver and method of a notification, and what it carried: stream, key and template of each notice."""
     found = _read(purpose, token)
-    if found is None or len(found) != 6 or now >= datetime.fromtimestamp(found[5], UTC):
+    if found is None or len(found) != 4 or now >= datetime.fromtimestamp(found[3], UTC):
         raise DomainError("link_ended", "This button is not good any more.", remedy="Open the desk.")
-    return found
+    return found[0], found[1], found[2]
 
 
 def _card(stream: str, person: str, now: datetime) -> LinkCard | None:
@@ -152,14 +159,16 @@ def receive(token: str, *, now: datetime) -> None:
     DomainError
         `link_ended`.
     """
-    stream, receiver, method, key, say, _ = _told("received", token, now)
+    receiver, method, carried = _told("received", token, now)
     _prove(_owner_of(receiver), method, now=now)
-    decide = partial(messages.decide_delivered, notice=key, say=say, channel=webpush.NAME)
-    claim = Claim("delivered", key, stream)
-    try:
-        commit_one(Unit(now=now, commands=(Command(stream, decide),), claims=(claim,)))
-    except DuplicateError:
-        return
+    units = []
+    for stream, key, say in carried:
+        decide = partial(messages.decide_delivered, notice=key, say=say, channel=webpush.NAME)
+        claims = (Claim("delivered", key, stream),)
+        units.append(Unit(now=now, commands=(Command(stream, decide),), claims=claims))
+    for result in commit(units):
+        if isinstance(result, Failed):
+            raise result.error
 
 
 def _owner_of(receiver: str) -> str:
