@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -180,18 +181,50 @@ def test_what_was_shown_is_on_record_once(pushed):
     assert "Доставлено «новый заказ»" in page
 
 
-def test_the_tills_tablet_opens_the_order_and_takes_for_nobody(pushed):
+def test_busy_calls_the_others(pushed):
+    desk = pushed.desk
+    order = desk.order("tverskaya", number="5121")
+    answer = post(pushed, "busy", token=token(notifications(pushed)[0], "busy"))
+    status, title, body = said(answer)
+    assert (status, body) == (200, "Зовём других")
+    assert re.fullmatch(r"Вы заняты до 11:\d\d", title)
+    assert desk.subject(order).owner == ""
+    shift = desk.journal("shift/tverskaya/2026-03-19")
+    assert shift[-1].event.kind == "busy.started"
+    assert shift[-1].event.data["person"] == "anna"
+    desk.otklik("shift leave tverskaya anna")
+    answer = post(pushed, "busy", token=token(notifications(pushed)[0], "busy"))
+    assert said(answer) == (200, "Вы не на смене", "Магазин продолжаем звать")
+
+
+def test_the_tills_tablet_takes_for_whoever_is_alone_on_shift(pushed):
     desk = pushed.desk
     till = Browser().subscription("https://push.example/till")
     stores.add_method(
         "store/tverskaya", actor=ACTOR, method="push-2", channel="webpush", address=till, now=desk.now
     )
-    desk.order("tverskaya", number="5121")
+    order = desk.order("tverskaya", number="5121")
     desk.forward("11:11")
     (word,) = [one for one in desk.phones.messages if one.to == till]
-    assert [link.name for link in word.links] == ["open", "received"]
     assert post(pushed, "received", token=token(word, "received")).status_code == 200
     assert pushes.seen_at("store/tverskaya", "push-2") == desk.now
+    desk.joins("boris", "tverskaya")
+    button = token(word, "take")
+    assert said(post(pushed, "take", token=button))[1:] == (
+        "Заказ 5121 ещё ничей",
+        "На смене несколько человек: возьмите его на экране",
+    )
+    desk.otklik("shift leave tverskaya boris")
+    assert said(post(pushed, "take", token=button))[1:] == ("Заказ 5121 ваш", "Позвоните покупателю")
+    assert desk.subject(order).owner == "anna"
+
+
+def test_a_browser_that_was_turned_off_can_not_act(pushed):
+    order = pushed.desk.order("tverskaya", number="5121")
+    button = token(notifications(pushed)[0], "take")
+    stores.remove_method("person/anna", actor=ACTOR, method="push-1", now=pushed.desk.now)
+    assert post(pushed, "take", token=button).status_code == 410
+    assert pushed.desk.subject(order).owner == ""
 
 
 # ── becoming a device ──

@@ -11,15 +11,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
-from otklik.actions import orders
+from otklik.actions import orders, shifts
 from otklik.actions.commit import Command, Unit, commit_one
 from otklik.domain import contact_methods
 from otklik.domain.errors import DomainError
+from otklik.domain.local_times import clock_text
 from otklik.domain.locales import Locale, choose_locale, phone_text
 from otklik.domain.orders import OrderState
 from otklik.domain.stream_state import StreamState
 from otklik.domain.streams import stores_of
 from otklik.domain.world import Store, World
+from otklik.domain.zones import parse_zone
 from otklik.store import buyers, directory, journal
 from otklik.store.told import Told, list_told, locale_of
 
@@ -156,7 +158,7 @@ def _take(asked: _Asked, told: Told, state: StreamState) -> Answered:
     except DomainError as error:
         return _refused(error, told, world)
     facts = [entry.event.data for entry in done.entries if entry.event.kind == "order.taken"]
-    if not facts or facts[0]["stops"]:
+    if not facts or facts[0]["stops"] == "run":
         return Answered("taken", {"phone": phone_text(buyers.load_buyer(told.notice.stream).phone)})
     if not facts[0]["on_shift"]:
         return Answered("not_on_shift")
@@ -194,5 +196,14 @@ def _refused(error: DomainError, told: Told, world: World) -> Answered:
 
 
 def _busy(asked: _Asked, told: Told, state: StreamState) -> Answered:
-    """What came of "I am busy"."""
-    return Answered("on_screen")
+    """What came of "I am busy": the others are called, for as long as the standard says."""
+    world = directory.load_world(stores_of(state), now=asked.now)
+    person = _who(asked, world)
+    if isinstance(person, Answered):
+        return person
+    home = next((store for store in world.stores.values() if person in store.on_shift), None)
+    if home is None:
+        return Answered("busy_off_shift")
+    shifts.busy(home.slug, person=person, actor=f"person:{person}", now=asked.now)
+    until_at = directory.load_world([home.slug], now=asked.now).store(home.slug).busy[person]
+    return Answered("busy", {"until": clock_text(until_at.astimezone(parse_zone(home.calendar.zone)))})

@@ -15,6 +15,7 @@ from otklik.actions import pushes
 from otklik.channels.message import Link, Message
 from otklik.channels.wording import Particulars
 from otklik.channels.wording.pushes import BUTTONS, second_line
+from otklik.channels.wording.tables import GENERIC, SAYS
 from otklik.domain.locales import NBSP
 from otklik.domain.notices import Notice
 
@@ -27,7 +28,7 @@ def as_push(message: Message, notice: Notice, about: Particulars, *, now: dateti
     message
         As its wording made it.
     notice
-        What it carries; a place's device has nobody who could take the order, so it only opens the page.
+        What it carries.
     about
         What the message may speak of.
     now
@@ -46,7 +47,7 @@ def _links(message: Message, notice: Notice, *, now: datetime) -> list[Link]:
     kind, _, name = notice.stream.partition("/")
     page = f"/orders/{name}" if kind == "order" else "/desk"
     made = [Link("open", BUTTONS["open"][message.locale], f"{settings.OTKLIK_BASE_URL}{page}")]
-    can_take = kind == "order" and any(link.name == "take" for link in message.links)
+    can_take = kind == "order" and "take" in SAYS.get(notice.say, SAYS[GENERIC]).links
     purposes: tuple[pushes.Purpose, ...] = ("take", "busy", "received") if can_take else ("received",)
     for purpose in purposes:
         word = BUTTONS[purpose][message.locale] if purpose in BUTTONS else ""
