@@ -66,7 +66,7 @@ STATES: Mapping[str, tuple[str, str, Words, Words]] = {
         "ok",
         {"ru": "Уведомления здесь включены", "en": "Notifications are on here"},
         {
-            "ru": "О новом заказе скажем сюда, как только вы на смене.",
+            "ru": "Пока вы на смене, о новом заказе скажем сюда.",
             "en": "A new order will reach you here while you are on shift.",
         },
     ),

@@ -25,7 +25,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from otklik.actions import pushes
-from otklik.channels.registry import SETTINGS
 from otklik.channels.webpush.sealing import normalise_subscription
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale, choose_locale
@@ -33,6 +32,7 @@ from otklik.domain.wording import fill_first
 from otklik.store import clock
 from otklik.web.app_words import MANIFEST, OFFLINE
 from otklik.web.links import values_of
+from otklik.web.method_codes import channel_urls
 from otklik.web.push_words import SAID
 from otklik.web.screens import locale_of
 from otklik.web.unlisted import say_page
@@ -43,11 +43,6 @@ KEPT = ("otklik/tokens.css", "otklik/components.css", "otklik/public.css", "otkl
 """Static files that the page without a connection needs: all that a browser keeps, and no page of anybody's."""
 
 WORKER = "otklik/sw.js"
-
-
-def channel_urls() -> dict[str, str]:
-    """Each channel's address, as this installation has them."""
-    return {name: getattr(settings, variable) for name, variable in SETTINGS.items()}
 
 
 @require_safe
