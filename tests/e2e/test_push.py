@@ -70,7 +70,7 @@ OFFER = """() => {
 
 TITLE = "Новый заказ 5121: ответить сегодня до 12:02"
 
-STATIC = ("tokens.css", "components.css", "public.css", "icon-192.png")
+STATIC = ("tokens.css", "components.css", "public.css", "icons.svg", "icon-192.png")
 
 
 class Phone:
@@ -214,12 +214,13 @@ def test_without_a_connection_a_page_says_so_and_nothing_of_anybodys_is_kept(pho
     phone.visit.open("/desk")
     phone.worker(CUT_OFF)
     phone.visit.open("/account/devices")
-    assert phone.visit.page.locator("h2").inner_text() == "Нет связи с Откликом"
+    assert phone.visit.page.locator("h1").inner_text() == "Нет связи с Откликом"
     assert phone.visit.violations() == []
     kept = phone.visit.page.evaluate(KEPT)
-    assert sorted(kept) == sorted(["/offline", *(f"/static/otklik/{name}" for name in STATIC)])
+    assert sorted(kept) == sorted(["/offline", "/offline", *(f"/static/otklik/{name}" for name in STATIC)])
     phone.worker(CONNECT)
-    phone.visit.open("/account/devices")
+    phone.visit.page.get_by_role("link", name="Повторить").click()
+    phone.visit.page.locator("h1", has_text="Мои устройства").wait_for()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from otklik.domain.locales import Words
 PAGE: Mapping[str, Words] = {
     "title": {"ru": "Мои устройства", "en": "My devices"},
     "lead": {
-        "ru": "Уведомление о заказе приходит и тогда, когда Отклик закрыт. Взять заказ можно прямо из него.",
+        "ru": "Уведомление о заказе приходит, даже если Отклик закрыт. Заказ можно взять прямо в нём.",
         "en": "A notification of an order comes even while Otklik is closed. The order can be taken right there.",
     },
     "this": {"ru": "Это устройство", "en": "This device"},
