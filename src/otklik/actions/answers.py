@@ -155,12 +155,12 @@ def _take(asked: _Asked, told: Told, state: StreamState) -> Answered:
         done = orders.take(told.notice.stream, person=person, place=place_of(store, person), now=asked.now)
     except DomainError as error:
         return _refused(error, told, world)
-    facts = [entry.event.data for entry in done.entries if entry.event.kind == "order.taken"]
-    if not facts or facts[0]["stops"]:
+    runs = done.states[told.notice.stream].runs.values()
+    if any(run.leased_by == person and run.stops == "run" for run in runs):
         return Answered("taken", {"phone": phone_text(buyers.load_buyer(told.notice.stream).phone)})
-    if not facts[0]["on_shift"]:
+    if person not in store.on_shift:
         return Answered("not_on_shift")
-    return Answered("elsewhere" if facts[0]["place"] == "elsewhere" else "recorded")
+    return Answered("elsewhere" if place_of(store, person) == "elsewhere" else "recorded")
 
 
 def _who(asked: _Asked, world: World) -> str | Answered:
