@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import io
 import socket
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from otklik.channels import apprise, console, email, sms, telegram
+from otklik.channels import apprise, console, email, sms, telegram, webpush
 from otklik.channels.message import Channel, Link, Message, SendResult
 from otklik.channels.registry import CHANNELS
+from otklik.config.home import keep_push_key
 from otklik.domain.errors import DomainError
 from tests.channels import providers
 from tests.channels.http_server import HttpServer, http_server
 from tests.channels.mail_server import mail_server
+from tests.channels.push_service import Browser, push_service
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,22 @@ def sent_to(path: str) -> Callable[[HttpServer], int]:
     return lambda server: sum(one.path.endswith(path) for one in server.asked)
 
 
+BROWSER = Browser()
+PUSH = socket.create_server(("127.0.0.1", 0))
+"""Where the browser's push service listens as long as the process lives: its address stands in the subscription."""
+
+
+@contextmanager
+def alive_webpush() -> Iterator[tuple[Any, Any]]:
+    with tempfile.TemporaryDirectory() as home, push_service(listening=PUSH, browser=BROWSER) as service:
+        key = keep_push_key(Path(home), "a secret")
+        yield webpush.PushSettings(str(key), "mailto:desk@shop.example", loopback=True), service
+
+
+def dead_webpush() -> webpush.PushSettings:
+    return webpush.PushSettings("/nowhere/push.key", "mailto:desk@shop.example", loopback=True)
+
+
 PEERS = {
     "sms": Peer(
         alive_sms,
@@ -114,6 +134,13 @@ PEERS = {
         lambda settings: "anna@buyer.example",
         "smtp://localhost:25",
         lambda server: len(server.letters),
+    ),
+    "webpush": Peer(
+        alive_webpush,
+        dead_webpush,
+        lambda settings: BROWSER.subscription(f"http://127.0.0.1:{PUSH.getsockname()[1]}/push/abc"),
+        "webpush:///var/lib/otklik/push.key?contact=mailto:desk@shop.example",
+        lambda service: len(service.came),
     ),
     "console": Peer(
         alive_console,

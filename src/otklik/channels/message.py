@@ -55,6 +55,9 @@ class Message:
         a template has none yet.
     receipts_url
         Where providers may tell later what became of it: they append their own name; empty = nowhere.
+    about
+        What it is about, opaque and the same for each word about one obligation: where a channel can, a newer message
+        takes the place of an older one with the same name. Empty = of the key alone.
     """
 
     key: str
@@ -68,6 +71,7 @@ class Message:
     headers: Mapping[str, str] = field(default_factory=dict)
     short: str = ""
     receipts_url: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

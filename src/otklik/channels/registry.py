@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from otklik.channels import apprise, console, email, sms, telegram
+from otklik.channels import apprise, console, email, sms, telegram, webpush
 from otklik.channels.message import Channel, Message, SendResult
 from otklik.domain.errors import DomainError
 
@@ -18,6 +18,7 @@ CHANNELS: Mapping[str, Channel] = {
     "sms": sms,
     "telegram": telegram,
     "apprise": apprise,
+    "webpush": webpush,
     "console": console,
 }
 
@@ -26,6 +27,7 @@ SETTINGS: Mapping[str, str] = {
     "sms": "OTKLIK_SMS_URLS",
     "telegram": "OTKLIK_TELEGRAM_URL",
     "apprise": "OTKLIK_APPRISE_URL",
+    "webpush": "OTKLIK_PUSH_URL",
 }
 """The variable that holds each channel's address or addresses; a channel without one needs none."""
 

@@ -10,10 +10,11 @@ from datetime import date, datetime
 from django.conf import settings
 
 from otklik.actions import links
-from otklik.channels import console, sms
+from otklik.channels import console, sms, webpush
 from otklik.channels.message import Message, SendResult
 from otklik.channels.registry import SETTINGS, brings_replies, carry
-from otklik.channels.wording import Goods, Particulars, ReportFigures, compose
+from otklik.channels.wording import OF_A_CALL, CallFigures, Goods, Particulars, ReportFigures, compose
+from otklik.domain.conversations import ConversationState
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of
 from otklik.domain.notices import SAY_REPORT, Notice
@@ -24,8 +25,9 @@ from otklik.domain.promised_time import call_by
 from otklik.domain.stream_state import StreamState
 from otklik.domain.streams import stores_of
 from otklik.domain.world import Store, World
-from otklik.store import buyers, directory, journal
+from otklik.store import buyers, conversations, directory, journal
 from otklik.store.outbox import Leased
+from otklik.worker.pushing import as_push
 
 REPORT_FIELDS = ("scope", "name", "orders", "owed", "in_limit", "silent", "lost_minor", "currency")
 """Fields of `report.mailed` that its letter speaks of as they are."""
@@ -62,10 +64,11 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
     notice = leased.notice
     state = journal.load_states([notice.stream])[notice.stream]
     world = directory.load_world(stores_of(state), now=now)
-    to = _address(notice)
+    to = address_of(notice)
     about = _particulars(leased, state, world, now=now)
-    wording = compose(notice.say, notice.locale, about, now=now, replies=_brings_replies(notice))
-    return Message(
+    say = OF_A_CALL.get(notice.say, notice.say) if about.call else notice.say
+    wording = compose(say, notice.locale, about, now=now, replies=_brings_replies(notice))
+    message = Message(
         key=notice.key,
         to=to,
         subject=wording.subject,
@@ -77,6 +80,7 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
         short=wording.short,
         receipts_url=f"{settings.OTKLIK_BASE_URL}/api/callbacks/{notice.channel}",
     )
+    return as_push(message, notice, about, now=now) if notice.channel == webpush.NAME else message
 
 
 def _brings_replies(notice: Notice) -> bool:
@@ -84,7 +88,14 @@ def _brings_replies(notice: Notice) -> bool:
     return notice.receiver != "buyer" and brings_replies(notice.channel, urls=channel_urls())
 
 
-def _address(notice: Notice) -> str:
+def address_of(notice: Notice) -> str:
+    """Where a notice goes, read at the last moment.
+
+    Raises
+    ------
+    DomainError
+        `no_address`, `unknown_method`: the receiver can't be reached by that channel any more.
+    """
     if notice.channel == console.NAME:
         return notice.receiver
     if notice.receiver == "buyer":
@@ -108,6 +119,8 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
     owed = state.obligations.get(notice.ref) if notice.ref else None
     if notice.say == SAY_REPORT:
         return _report(notice, state, world, repeat=leased.unknown)
+    if isinstance(order, ConversationState):
+        return _call(leased, state, world, now=now)
     if not isinstance(order, OrderState):
         return Particulars(kind=notice.ref.kind if notice.ref else "", repeat=leased.unknown)
     store = world.store(order.holder)
@@ -138,8 +151,27 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
         delivery=order.delivery,
         repeat=leased.unknown,
         over=not order.is_open,
-        report=None,
         **_links(notice, to_buyer=to_buyer, world=world, now=now),
+    )
+
+
+def _call(leased: Leased, state: StreamState, world: World, *, now: datetime) -> Particulars:
+    """What a message about a missed call may say: its number in the letter, masked where a lock screen shows it."""
+    notice, call = leased.notice, state.subject
+    store = world.store(call.store)
+    owed = state.obligations.get(notice.ref) if notice.ref else None
+    number = conversations.load_number(notice.stream, call.caller_version)
+    return Particulars(
+        zone=store.calendar.zone,
+        store=store.name,
+        opened_at=owed.opened_at if owed else None,
+        limit_at=owed.limit_at if owed else None,
+        waiting_m=_waiting_m(owed, store, now=now),
+        kind=notice.ref.kind if notice.ref else "",
+        debtor=_name_of(owed, world),
+        repeat=leased.unknown,
+        call=CallFigures(number, call.missed, call.last_missed_at or now),
+        call_url=f"{settings.OTKLIK_BASE_URL}/calls/{notice.stream.split('/')[2]}",
     )
 
 

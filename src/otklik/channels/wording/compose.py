@@ -15,7 +15,7 @@ from otklik.channels.wording.tables import FOOT, GENERIC, LABELS, LINKS, REPEAT,
 from otklik.domain.locales import NBSP, Locale, choose_locale
 from otklik.domain.wording import capitalised, clean, fill_first
 
-_PHONES = ("buyer_phone", "store_phone")
+_PHONES = ("buyer_phone", "store_phone", "caller_phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +101,6 @@ def _links(names: Iterable[str], about: Particulars, locale: Locale) -> Iterable
         "status": about.status_url,
         "choose": about.status_url,
         "report": about.report_url,
+        "call": about.call_url,
     }
     return (Link(name, LINKS[name][locale], addresses[name]) for name in names if addresses[name])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from otklik.channels.wording.calls import CALLS
 from otklik.channels.wording.reports import REPORT
 from otklik.channels.wording.say import CALL_FIRST, ORDER_FACTS, STORE_PHONE, Say
 from otklik.channels.wording.talks import TALKS
@@ -27,6 +28,7 @@ LABELS: Mapping[str, Words] = {
     "what": {"ru": "Что", "en": "What"},
     "buyer": {"ru": "Покупатель", "en": "Buyer"},
     "buyer_phone": {"ru": "Телефон покупателя", "en": "Buyer's phone"},
+    "caller_phone": {"ru": "Кто звонил", "en": "Who rang"},
     "comment": {"ru": "Комментарий покупателя", "en": "Buyer's comment"},
     "payment": {"ru": "Оплата", "en": "Payment"},
     "delivery": {"ru": "Получение", "en": "Delivery"},
@@ -41,6 +43,7 @@ LINKS: Mapping[str, Words] = {
     "answered": {"ru": "Покупателю уже ответили", "en": "The buyer has been answered"},
     "status": {"ru": "Следить за заказом", "en": "Follow the order"},
     "report": {"ru": "Открыть отчёт", "en": "Open the report"},
+    "call": {"ru": "Открыть звонок", "en": "Open the call"},
     "choose": {"ru": "Выбрать время звонка", "en": "Choose a time for the call"},
 }
 
@@ -370,7 +373,7 @@ _SAYS: Mapping[str, Say] = {
     ),
 }
 
-SAYS: Mapping[str, Say] = {**_SAYS, **TALKS, "promise_late": _SAYS["promise_soon"], "report": REPORT}
+SAYS: Mapping[str, Say] = {**_SAYS, **TALKS, **CALLS, "promise_late": _SAYS["promise_soon"], "report": REPORT}
 """Every template with words of its own. Soon or late is a matter of the moment, so both promise rows are one."""
 
 GENERIC = "step_owed"

@@ -85,7 +85,7 @@ EFFECTS: Mapping[str, Effect] = {
     "finalise_verdict": Effect(_ORDER, (("verdict.final", None),)),
     "reopen_order": Effect(_ORDER, (("order.reopened", None),)),
     "reassign:next_store": Effect(_ORDER, (("order.assigned", None),)),
-    "clear_owner": Effect(_ORDER, (("order.owner_cleared", None),)),
+    "clear_owner": Effect(_TALK, (("order.owner_cleared", None), ("conversation.owner_cleared", None))),
     "alarm": Effect(_ANYWHERE, (("alarm.raised", "breached"),)),
     "mark_method_unhealthy": Effect(frozenset({"store", "person"}), (("alarm.raised", None),)),
     "make_plan": Effect(_SHIFT, ()),
@@ -125,6 +125,6 @@ SHIPPED = Capabilities(
     effects=frozenset({
         "release_goods", "refuse_parked", "clear_owner", "alarm", "reassign:next_store", "withdraw_order",
     }),
-    channels=frozenset({"email", "sms", "telegram", "apprise", "console"}),
+    channels=frozenset({"email", "sms", "telegram", "webpush", "apprise", "console"}),
 )  # fmt: skip
 """What this version has."""

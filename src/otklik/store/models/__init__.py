@@ -2,11 +2,14 @@
 
 from otklik.store.models.alarms import Alarm
 from otklik.store.models.claims import Claim, Quota
+from otklik.store.models.conversations import Conversation, Tie
 from otklik.store.models.delivery_reports import DeliveryReport
 from otklik.store.models.demo_clock import DemoClock, DemoDeed, DemoStory
 from otklik.store.models.directory import (
     Calendar,
     ContactMethod,
+    Device,
+    PairingCode,
     Partner,
     Person,
     Shift,
@@ -28,10 +31,12 @@ __all__ = [
     "Calendar",
     "Claim",
     "ContactMethod",
+    "Conversation",
     "DeliveryReport",
     "DemoClock",
     "DemoDeed",
     "DemoStory",
+    "Device",
     "Heartbeat",
     "JournalRow",
     "Letter",
@@ -40,6 +45,7 @@ __all__ = [
     "Obligation",
     "Order",
     "Outbox",
+    "PairingCode",
     "Partner",
     "Payload",
     "Person",
@@ -54,5 +60,6 @@ __all__ = [
     "Standard",
     "Store",
     "Stream",
+    "Tie",
     "Timer",
 ]
