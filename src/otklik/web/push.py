@@ -163,15 +163,17 @@ def _tap_of(request: HttpRequest, now: datetime) -> Tap:
 def _answer(purpose: pushes.Answer) -> Callable[[Tap, datetime], dict[str, Any]]:
     def act(tap: Tap, now: datetime) -> dict[str, Any]:
         answered = pushes.answer(purpose, tap.token, tapped_at=tap.at, now=now)
-        card = answered.card
-        values = values_of(card, now=now) if card else {}
-        return _say(answered.said, card.locale if card else tap.locale, values)
+        values = {"number": answered.values.get("number", ""), "busy_until": answered.values.get("until", "")}
+        if answered.card is not None:
+            told = values_of(answered.card, now=now)
+            values |= {name: told[name] for name in ("number", "until")}
+        return _say(answered.said, answered.locale or tap.locale, values)
 
     return act
 
 
 def _say(said: str, locale: Locale, values: Mapping[str, str]) -> dict[str, Any]:
-    known = {"number": "", "until": "", **values}
+    known = {"number": "", "until": "", "busy_until": "", **values}
     title, body = (fill_first(forms, locale, known) for forms in SAID[said])
     return {"said": said, "title": title, "body": body, "lang": locale}
 
