@@ -7,19 +7,20 @@ forms), SMSC's handler of statuses and texts (forms), Telegram's updates (JSON w
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from otklik.actions import method_codes, standards, stores
+from otklik.actions import method_codes, shifts, standards, stores
 from otklik.api.callbacks import secret_of
 from otklik.channels.message import Message, SendResult
 from otklik.domain.standards.shipped import DEFAULT_TEXT
 from otklik.intake import twilio
 from otklik.store import delivery_reports, directory, listings, models, payloads
-from otklik.worker import composing
+from otklik.worker import composing, loop
 from tests.api.caller import House, positions, refused
 from tests.channels import providers
 from tests.channels.http_server import HttpServer, http_server
@@ -27,22 +28,18 @@ from tests.harness import ACTOR
 
 BASE = "http://desk.test"
 NUMBER = "+79161110001"
+YOURS = "Заказ 5121 за вами. Позвоните: +7 900 000-11-22"
 TO_ALL = 'by = ["sms", "telegram", "email"]'
 
 
 class Office:
-    """The house of the API's tests, whose people have an SMS number and a chat, and whose providers are real servers."""
+    """The house of the API's tests; its people have an SMS number and a chat, its providers are real servers."""
 
     def __init__(self, house: House, sms: HttpServer, bot: HttpServer) -> None:
         self.house, self.desk, self.sms, self.bot = house, house.desk, sms, bot
-        text = DEFAULT_TEXT.replace(
+        self.adopt(
             'by = ["email"], mode = "in_turn", each = "2m", say = "new_order"', f'{TO_ALL}, say = "new_order"'
         )
-        text = text.replace("version        = 2", "version        = 3").replace(
-            "version        = 4", "version        = 5"
-        )
-        standards.publish(text, actor=ACTOR, now=self.desk.now)
-        standards.adopt("market", name="default", actor=ACTOR, now=self.desk.now)
         for owner, channel, address in (
             ("person/anna", "sms", NUMBER),
             ("person/anna", "telegram", "771234"),
@@ -51,6 +48,14 @@ class Office:
             stores.add_method(
                 owner, actor=ACTOR, method=channel, channel=channel, address=address, now=self.desk.now
             )
+
+    def adopt(self, old: str, new: str) -> None:
+        """Let another standard hold from now on: the shipped one with another ladder."""
+        assert old in DEFAULT_TEXT
+        number = listings.load_standard("default").number + 1
+        text = re.sub(r"(?m)^version .*", f"version = {number}", DEFAULT_TEXT.replace(old, new))
+        standards.publish(text, actor=ACTOR, now=self.desk.now)
+        standards.adopt("market", name="default", actor=ACTOR, now=self.desk.now)
 
     def carry(self, channel: str, message: Message) -> SendResult:
         """SMS and Telegram go out to the servers, letters to the test's mailbox."""
@@ -61,8 +66,6 @@ class Office:
         )
 
     def works(self) -> None:
-        from otklik.worker import loop
-
         while loop.tick(read_now=lambda: self.desk.now, owner="test", carry=self.carry).busy:
             pass
 
@@ -225,8 +228,14 @@ def _not_it(secret: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize(
     ("how", "fields"),
-    [("smsc", {"id": "5", "status": "banana"}), ("smsc", {"mes": "1", "phone": "5"}), ("twilio", {"MessageStatus": "teleported", "MessageSid": "SM1"}),
-     ("twilio", {"From": "shop", "Body": "1"}), ("telegram", {"callback_query": {"id": 5}}), ("telegram", {"update_id": "x"})],
+    [
+        ("smsc", {"id": "5", "status": "banana"}),
+        ("smsc", {"mes": "1", "phone": "5"}),
+        ("twilio", {"MessageStatus": "teleported", "MessageSid": "SM1"}),
+        ("twilio", {"From": "shop", "Body": "1"}),
+        ("telegram", {"callback_query": {"id": 5}}),
+        ("telegram", {"update_id": "x"}),
+    ],
 )  # fmt: skip
 def test_what_is_authentic_and_unreadable_waits_in_quarantine(
     office: Office, how: str, fields: dict[str, Any]
@@ -246,7 +255,7 @@ def test_one_by_sms_takes_the_only_order_that_waits_and_proves_that_the_phone_li
     order = office.order("5121")
     assert office.sms.asked[0].said["mes"] == "Заказ 5121: ответить сегодня до 12:02. 1 беру, 2 занят"
     assert office.smsc(phone="79161110001", mes="1", to="79160000000").json() == {"result": "taken"}
-    assert office.told_back() == "Заказ 5121 за вами. Позвоните: +7 900 000-11-22"
+    assert office.told_back() == YOURS
     (taken,) = office.facts(order, "order.taken")
     assert (taken["person"], taken["on_shift"], taken["stops"]) == ("anna", True, "run")
     assert office.desk.journal("person/anna")[-1].event.kind == "proof_of_life"
@@ -258,6 +267,8 @@ def test_one_by_sms_takes_the_only_order_that_waits_and_proves_that_the_phone_li
 
 def test_which_of_two_orders_is_meant_is_asked_and_never_guessed(office: Office) -> None:
     first, second = office.order("5121"), office.order("5133")
+    office.desk.now += timedelta(minutes=2)
+    office.works()  # the second word within a minute waits for its end
     answer = office.twilio(From=NUMBER, Body="1", MessageSid="SMin", SmsStatus="received")
     assert answer.content.decode() == (
         '<?xml version="1.0" encoding="UTF-8"?><Response><Message>Ждут 5133 и 5121. Ответьте, например, 1 5133'
@@ -274,8 +285,6 @@ def test_which_of_two_orders_is_meant_is_asked_and_never_guessed(office: Office)
 
 def test_from_home_it_is_recorded_and_told_and_the_shop_is_called_on(office: Office) -> None:
     order = office.order("5121")
-    from otklik.actions import shifts
-
     shifts.leave("tverskaya", person="anna", actor="person:anna", now=office.desk.now)
     assert office.smsc(phone="79161110001", mes="1").json() == {"result": "not_on_shift"}
     assert office.told_back() == "Записано. Вы не на смене: магазин продолжаем звать."
@@ -291,7 +300,7 @@ def test_a_button_takes_the_order_of_its_message_and_goes_away(office: Office) -
     assert office.facts(other, "order.taken") == []
     said = [(one.path.rpartition("/")[2], one.said) for one in office.bot.asked][-2:]
     assert said == [
-        ("answerCallbackQuery", {"callback_query_id": "9001", "text": "Заказ 5121 за вами. Позвоните: +7 900 000-11-22", "show_alert": True}),
+        ("answerCallbackQuery", {"callback_query_id": "9001", "text": YOURS, "show_alert": True}),
         ("editMessageReplyMarkup", {"chat_id": 771234, "message_id": 42, "reply_markup": {"inline_keyboard": []}}),
     ]  # fmt: skip
     before = positions()
@@ -309,18 +318,12 @@ def test_a_stranger_learns_nothing_and_a_removed_method_is_a_strangers(office: O
 
 
 def test_the_shops_own_phone_takes_for_whoever_is_alone_on_shift(office: Office) -> None:
-    from otklik.actions import shifts
-
     stores.add_method(
         "store/taganka", actor=ACTOR, method="sms", channel="sms", address="+79163330001", now=office.desk.now
     )
-    text = DEFAULT_TEXT.replace(
+    office.adopt(
         'tell = "on_shift", by = ["email"], mode = "in_turn", each = "2m"', 'tell = "place", by = ["sms"]'
     )
-    standards.publish(
-        text.replace("version        = 2", "version        = 5"), actor=ACTOR, now=office.desk.now
-    )
-    standards.adopt("market", name="default", actor=ACTOR, now=office.desk.now)
     order = f"order/{office.house.order(number='7001', key='b')}"
     office.works()
     assert office.smsc(phone="79163330001", mes="1").json() == {"result": "taken"}
@@ -364,3 +367,12 @@ def test_a_buyer_without_mail_gets_his_receipt_by_sms_and_one_with_mail_a_letter
     office.order("5122")
     assert len([one for one in office.sms.asked if one.said["phones"] == "+79000001122"]) == 1
     assert [one.subject[:18] for one in office.desk.phones.at("maria@example.com")] == ["Заказ 5122 принят:"]
+
+
+def test_two_by_sms_says_busy_for_as_long_as_the_standard_says(office: Office) -> None:
+    order = office.order("5121")
+    assert office.smsc(phone="79161110001", mes="2").json() == {"result": "busy"}
+    assert office.told_back() == "Записано: вы заняты до 11:22. Зовём других."
+    assert office.facts(order, "order.taken") == []
+    shifts.leave("tverskaya", person="anna", actor="person:anna", now=office.desk.now)
+    assert office.smsc(phone="79161110001", mes="2").json() == {"result": "busy_off_shift"}

@@ -132,17 +132,17 @@ def _prove_life(owner: str, method: str, now: datetime) -> None:
 
 def _meant(asked: _Asked, key: str | None, number: str) -> Told | Answered:
     """The message that an answer is about, or what is told back where that is not clear."""
-    if key is not None:
-        told = list_told(asked.receiver, asked.method, key=key, since=asked.now)
-        return told[0] if told else Answered("nothing")
-    known = _newest_each(list_told(asked.receiver, asked.method, since=asked.now - REMEMBERED_FOR))
+    since = asked.now - REMEMBERED_FOR
+    known = _newest_each(list_told(asked.receiver, asked.method, key=key or "", since=since))
+    if key is not None and len(known) == 1:
+        return known[0]
     if number:
         named = [one for one in known if one.number.casefold() == number.casefold()]
         return named[0] if named else Answered("no_such_order", {"number": number})
     waiting = [one for one in known if _waits(one, asked)]
     if len(waiting) > 1:
         return Answered("which", {"number": waiting[0].number, "other": waiting[1].number})
-    return (waiting or known or [Answered("nothing")])[0]
+    return next(iter(waiting or known), Answered("nothing"))
 
 
 def _newest_each(told: list[Told]) -> list[Told]:
