@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from otklik.actions import method_codes, pushes, stores
 from otklik.actions.method_codes import Begun
 from otklik.channels import webpush
-from otklik.channels.registry import SETTINGS
+from otklik.channels.registry import own_urls
 from otklik.domain.errors import DomainError
 from otklik.domain.local_times import moment_text
 from otklik.domain.locales import Locale
@@ -71,11 +70,6 @@ class Acted:
     errors: Mapping[str, str] = field(default_factory=dict)
 
 
-def channel_urls() -> dict[str, str]:
-    """Each channel's address or addresses, as this installation has them; empty = not set up."""
-    return {name: getattr(settings, variable) for name, variable in SETTINGS.items()}
-
-
 def mask_address(address: str) -> str:
     """An address that its owner recognises and nobody else can write to: `a…@shop.example`, `+7…67`."""
     name, at, host = address.partition("@")
@@ -87,7 +81,7 @@ def mask_address(address: str) -> str:
 
 def methods_of(owner: str, locale: Locale, zone: str, *, now: datetime) -> Methods:
     """The methods of a person or a place, those that wait, and the channels that a new one may have."""
-    names = [*method_codes.list_usable(channel_urls())] or ["email"]
+    names = [*method_codes.list_usable(own_urls())] or ["email"]
     return Methods(
         words={name: words[locale] for name, words in METHODS.items()},
         standing=tuple(_standing(row, locale, zone, now) for row in listings.list_methods(owner)),
@@ -153,7 +147,7 @@ def _again(request: HttpRequest, owner: str, given: Mapping[str, str]) -> Acted:
 
 
 def _how(request: HttpRequest) -> dict[str, Any]:
-    return {"locale": locale_of(request), "urls": channel_urls(), "now": clock.now()}
+    return {"locale": locale_of(request), "urls": own_urls(), "now": clock.now()}
 
 
 def _acted(begun: Begun, request: HttpRequest) -> Acted:
