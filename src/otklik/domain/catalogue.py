@@ -596,6 +596,7 @@ PRODUCED: frozenset[str] = frozenset(
         "hours.changed",
         "contact_method.verified",
         "contact_method.removed",
+        "contact_method.failed",
         "person.admitted",
         "person.changed",
         "person.dismissed",

@@ -18,6 +18,7 @@ from otklik.domain.judgement import (
     enter_change,
     hand_over,
     judge,
+    notice_delay,
     notice_failure,
 )
 from otklik.domain.openings import open_after, open_by, raise_floors, recur
@@ -101,6 +102,7 @@ def _react(row: Row, event: Event) -> None:
         hand_over(row, event)
     if event.kind == "message.failed":
         notice_failure(row, event)
+        notice_delay(row, event)
     open_by(row, event)
 
 

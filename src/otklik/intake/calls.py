@@ -94,7 +94,8 @@ def parse(raw: bytes, *, region: str = "RU", zone: tzinfo | None = None) -> Inco
         line=_text(call, "line")[:64],
         talk_s=_seconds(call, "duration_s"),
         ring_s=_seconds(call, "ring_s"),
-        internal=call.get("internal") is True or (not hidden and not phone and len(digits) <= EXTENSION_DIGITS),
+        internal=call.get("internal") is True
+        or (not hidden and not phone and len(digits) <= EXTENSION_DIGITS),
     )
 
 

@@ -122,7 +122,9 @@ def find_open_orders(number: str, stores: Collection[str] | None) -> tuple[str, 
 def find_line(line: str) -> str:
     """Slug of the store whose own number a line is; empty for any other."""
     number = normalise(line) if line else ""
-    shops = models.Store.objects.exclude(phone="").order_by("slug").values_list("slug", "phone") if number else ()
+    shops = (
+        models.Store.objects.exclude(phone="").order_by("slug").values_list("slug", "phone") if number else ()
+    )
     return next((slug for slug, phone in shops if normalise(phone) == number), "")
 
 

@@ -81,7 +81,7 @@ def load_snapshot(
     owners = [f"store/{slug}" for slug in stores] + [f"person/{row['slug']}" for row in people]
     methods: dict[str, tuple[ContactMethod, ...]] = {}
     for row in _rows(models.ContactMethod, "owner", owners, order=("owner", "method")):
-        one = ContactMethod(id=row["method"], channel=row["channel"])
+        one = ContactMethod(id=row["method"], channel=row["channel"], healthy=bool(row["healthy"]))
         methods[row["owner"]] = (*methods.get(row["owner"], ()), one)
     default = accepted.get(stores[marketplace]["partner"], "") if marketplace else ""
     in_force = {accepted.get(row["partner"]) or default for row in stores.values()}

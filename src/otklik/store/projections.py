@@ -183,6 +183,8 @@ def _methods(state: StreamState) -> Iterator[tuple[Model, dict[str, Any]]]:
                 "method": method.id,
                 "channel": method.channel,
                 "version": method.version,
+                "healthy": method.healthy,
+                "alive_at": method.alive_at,
             },
         )
 

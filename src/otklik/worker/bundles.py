@@ -55,7 +55,7 @@ def gather(carried: Sequence[Leased], letters: Sequence[Message], *, now: dateti
         text=wording.text,
         html=wording.html,
         links=wording.links,
-        short=wording.subject,
+        short=wording.short,
     )
 
 

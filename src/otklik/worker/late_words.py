@@ -119,5 +119,5 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
         locale=locale,
         at=now,
         links=wording.links,
-        short=wording.subject,
+        short=wording.short,
     )

@@ -18,9 +18,11 @@ from itertools import groupby
 
 from otklik.actions.commit import Command, Conflict, Done, Failed, Refused, Unit, commit
 from otklik.channels.message import Message, SendResult
-from otklik.domain import messages
+from otklik.domain import contact_methods, messages
+from otklik.domain.bundles import ALONE
 from otklik.domain.errors import DomainError
-from otklik.domain.notices import SAY_LATE
+from otklik.domain.late_words import owner_of
+from otklik.domain.notices import SAY_LATE, Notice
 from otklik.store import bundles, outbox
 from otklik.store.outbox import Leased, Mark
 from otklik.store.writer import is_passing
@@ -38,6 +40,9 @@ SENDERS = 4
 LEASE_FOR = timedelta(minutes=3)
 """Longer than the slowest channel needs for its share of a batch: BATCH / SENDERS sends of at most 40 s."""
 
+
+OURS = ("unwritten", "unknown_channel", "letter:", "data:")
+"""How reasons begin that say nothing about an address: the message itself could not be written, sent or taken."""
 
 Carrier = Callable[[str, Message], SendResult]
 """What takes a message out of the house: channel name and message → what became of it."""
@@ -211,4 +216,15 @@ def _result(one: Leased, result: SendResult, now: datetime) -> Unit:
         if again_at is None
         else Mark(notice.key, "due", lease_owner=owner, not_before=again_at, error=reason)
     )
-    return Unit(now=now, commands=(Command(notice.stream, decide_failed),), marks=(mark,))
+    commands = (Command(notice.stream, decide_failed), *_method_failed(notice, result))
+    return Unit(now=now, commands=commands, marks=(mark,))
+
+
+def _method_failed(notice: Notice, result: SendResult) -> tuple[Command, ...]:
+    """The same failure in the stream of whose method it is: a dead address is passed over from now on (ADR 0030)."""
+    if not result.permanent or not notice.method or notice.receiver in ALONE:
+        return ()
+    if result.reason.startswith(OURS):
+        return ()
+    decide = partial(contact_methods.decide_failed, method=notice.method, reason=result.reason)
+    return (Command(owner_of(notice.receiver), decide),)

@@ -52,6 +52,8 @@ class ContactMethod(models.Model):
     method = Key()
     channel = models.TextField()
     version = models.IntegerField()
+    healthy = models.BooleanField(default=True)
+    alive_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "contact_methods"
