@@ -138,7 +138,7 @@ PEERS = {
     "webpush": Peer(
         alive_webpush,
         dead_webpush,
-        BROWSER.subscription(f"http://127.0.0.1:{PUSH.getsockname()[1]}/push/abc"),
+        lambda settings: BROWSER.subscription(f"http://127.0.0.1:{PUSH.getsockname()[1]}/push/abc"),
         "webpush:///var/lib/otklik/push.key?contact=mailto:desk@shop.example",
         lambda service: len(service.came),
     ),

@@ -159,13 +159,13 @@ def _step_of(owed: Obligation, run: LadderRun, index: int, world: World) -> Step
 
 
 def _held_rows(entry: Entry, owed: Obligation, step: Step, scene: Scene) -> list[Mapping[str, str]]:
-    """One row for the buyer, by the first of the step's channels that reaches him."""
+    """One row for the buyer, by the first of the step's channels that reaches him; a letter before a call or SMS."""
     order = scene.order
     if order is None or owed.creditor != "buyer":
         return []
     reached = {"email": order.has_email, "sms": order.has_phone, "console": True}
-    for channel in step.by:
-        if reached.get(channel):
+    for channel in reached:
+        if channel in step.by and reached[channel]:
             where = (entry.event.data["step"], 0, 0)
             key = notice_key(
                 entry.stream,

@@ -81,7 +81,7 @@ def compose_bundle(
         foot=FOOT[locale],
         locale=locale,
     )
-    return Wording(letter.subject, to_text(letter), to_html(letter), letter.links, short=said)
+    return Wording(letter.subject, to_text(letter), to_html(letter), letter.links, said)
 
 
 def headline(orders: int, oldest_m: int | None, locale: Locale) -> str:

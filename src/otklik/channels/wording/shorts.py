@@ -159,6 +159,38 @@ SHORTS: Mapping[str, Forms] = {
         {"ru": "Вам передали заказ {number}.", "en": "Order {number} was handed to you."},
         {"ru": "Вам передали заказ.", "en": "An order was handed to you."},
     ),
+    # ── to staff, about a call that nobody took ──
+    "call_missed": (
+        {"ru": "Пропущенный звонок {caller}: {until}.", "en": "Missed call {caller}: call back {until}."},
+        {"ru": "Пропущенный звонок {caller}.", "en": "Missed call {caller}."},
+        {"ru": "Пропущен звонок покупателя.", "en": "A buyer's call was missed."},
+    ),
+    "call_waiting": (
+        {"ru": "Не перезвонили {caller}: {until}.", "en": "Nobody called {caller} back: due {until}."},
+        {"ru": "Не перезвонили {caller}.", "en": "Nobody called {caller} back."},
+        {"ru": "Покупателю не перезвонили.", "en": "A buyer was not called back."},
+    ),
+    "call_help": (
+        {"ru": "Поможете перезвонить {caller}? {until}", "en": "Can you call {caller} back? Due {until}."},
+        {"ru": "Поможете перезвонить {caller}?", "en": "Can you call {caller} back?"},
+        {"ru": "Поможете перезвонить покупателю?", "en": "Can you call a buyer back?"},
+    ),
+    "call_late": (
+        {
+            "ru": "Не перезвонили {caller}, срок был {missed}.",
+            "en": "{caller} not called back, due {missed}.",
+        },
+        {"ru": "Не перезвонили {caller}.", "en": "{caller} was not called back."},
+        {"ru": "Покупателю не перезвонили.", "en": "A buyer was not called back."},
+    ),
+    "called_in_vain": (
+        {
+            "ru": "Заказ {number}: не дозвонился, ответить {until}.",
+            "en": "Order {number}: rang in vain, answer {until}.",
+        },
+        {"ru": "Заказ {number}: покупатель не дозвонился.", "en": "Order {number}: the buyer rang in vain."},
+        {"ru": "Покупатель не дозвонился.", "en": "A buyer rang in vain."},
+    ),
     # ── to staff and parties, about what was promised or is owed ──
     "visit_soon": (
         {
