@@ -192,7 +192,9 @@ def test_a_failure_for_a_time_brings_the_persons_next_channel_at_once_and_nobody
     stage.live("Thu 11:03")
     assert stage.told("first_answer")[1:] == [("Thu 11:02", "anna", "email", "new_order")]
     rows = [e.event.data["told"] for e in stage.journal if e.event.data.get("kind") == "first_answer"]
-    stage.happens("Thu 11:03", "message.failed", purpose="new_order", notice=rows[1][0]["key"], permanent=False)
+    stage.happens(
+        "Thu 11:03", "message.failed", purpose="new_order", notice=rows[1][0]["key"], permanent=False
+    )
     assert said(stage.state.runs[FIRST].next_at) == "Thu 11:10"
 
 

@@ -107,10 +107,11 @@ def _prove_life(owner: str, method: str, now: datetime) -> None:
 
 def _meant(asked: _Asked, key: str | None, number: str) -> tuple[Told, StreamState] | Answered:
     """The order that an answer is about, or what is told back where that is not clear."""
-    if key is not None:
-        told = list_told(asked.receiver, asked.method, key=key, since=asked.now)
+    since = asked.now - REMEMBERED_FOR
+    told = list_told(asked.receiver, asked.method, key=key or "", since=since)
+    if key is not None and len(told) < 2:
         return _with_state(told[0]) if told else Answered("nothing")
-    known = _newest_each(list_told(asked.receiver, asked.method, since=asked.now - REMEMBERED_FOR))
+    known = _newest_each(told)
     if number:
         named = [one for one in known if one.number.casefold() == number.casefold()]
         return _with_state(named[0]) if named else Answered("no_such_order", {"number": number})
