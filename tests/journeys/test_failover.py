@@ -1,4 +1,4 @@
-"""A channel fails: the next one in turn at once, nobody twice, the dead method named and passed over (law 5, ADR 0030)."""
+"""A channel fails: the next in turn at once, nobody twice, the dead method named and passed over (law 5, ADR 0030)."""
 
 from __future__ import annotations
 

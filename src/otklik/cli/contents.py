@@ -20,6 +20,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
         "person": "who works where",
         "method": "how a person or a place is reached",
         "shift": "who is there now",
+        "maintenance": "let the staff be told nothing for a time, while somebody works on the system",
         "hours": "working time: what hours mean, when so much of it has passed, how much lies between two instants",
         "standard": "the partner contract's numbers: check, show, explain, publish, adopt",
     },

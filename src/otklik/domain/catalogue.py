@@ -596,6 +596,8 @@ PRODUCED: frozenset[str] = frozenset(
         "hours.changed",
         "contact_method.verified",
         "contact_method.removed",
+        "maintenance.started",
+        "maintenance.ended",
         "contact_method.failed",
         "proof_of_life",
         "person.admitted",

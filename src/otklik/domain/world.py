@@ -29,6 +29,18 @@ class ContactMethod:
 
 
 @dataclass(frozen=True, slots=True)
+class Maintenance:
+    """The latest work on a place: since when, and until when notices to the staff wait or waited."""
+
+    started_at: datetime
+    until_at: datetime
+
+    def is_running(self, now: datetime) -> bool:
+        """Whether it is under way."""
+        return self.started_at <= now < self.until_at
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who works for a store or for the marketplace."""
 
@@ -73,6 +85,8 @@ class Store:
     """Of those on shift: until when each is busy with customers; who is free is absent."""
     place_proved: bool = False
     """Whether the store has a proved place device; until then an unknown place counts as in the shop."""
+    maintenance: Maintenance | None = None
+    """The latest work on it, under way or over."""
 
 
 @dataclass(frozen=True, slots=True)

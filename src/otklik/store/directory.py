@@ -20,7 +20,7 @@ from otklik.domain.standards import Standard
 from otklik.domain.standards.loading import parse_standard
 from otklik.domain.standards.vocabulary import SHIPPED
 from otklik.domain.stores import ROLES, Hours, calendar_of
-from otklik.domain.world import ContactMethod, Person, Store, World
+from otklik.domain.world import ContactMethod, Maintenance, Person, Store, World
 from otklik.store import journal, models, vendor, writer
 
 NEIGHBOURS = 2
@@ -141,7 +141,26 @@ def _rows(
         if "parties" in row:
             row["parties"] = json.loads(row["parties"])
             row["hours"] = parse_definition(row["hours"]) if row["hours"] else None
+            row["maintenance"] = _maintenance(row)
     return rows
+
+
+def _maintenance(row: Mapping[str, Any]) -> Maintenance | None:
+    if row["maintenance_from_at"] is None:
+        return None
+    from_at, until_at = row["maintenance_from_at"], row["maintenance_until_at"]
+    return Maintenance(vendor.to_instant(from_at), vendor.to_instant(until_at))
+
+
+def find_marketplace() -> str:
+    """Slug of the marketplace's own place, which stands for the whole installation; empty before there is one."""
+    return _find_marketplace(_load_stores(frozenset()))
+
+
+def list_maintenance(*, now: datetime) -> list[tuple[str, str, datetime]]:
+    """Places on which somebody works: slug, name, and until when."""
+    running = models.Store.objects.filter(maintenance_until_at__gt=now, maintenance_from_at__lte=now)
+    return list(running.order_by("slug").values_list("slug", "name", "maintenance_until_at"))
 
 
 def world_at(snapshot: Snapshot, *, now: datetime) -> World:
@@ -167,6 +186,7 @@ def world_at(snapshot: Snapshot, *, now: datetime) -> World:
             parties=row["parties"],
             people=tuple(_person(one, snapshot.methods) for one in snapshot.people if one["store"] == slug),
             methods=snapshot.methods.get(f"store/{slug}", ()),
+            maintenance=row["maintenance"],
             on_shift=_present(
                 [one for one in snapshot.shifts if one["store"] == slug], calendar, row["hours"], now
             ),

@@ -268,6 +268,10 @@ SENTENCES: Mapping[str, Sentence] = {
         "mail", "late", OTHER, ("Способ связи не работает: {channel}", "Contact method does not work: {channel}"),
         ("причина: {reason}", "reason: {reason}"),
     ),
+    "maintenance.started": _say(
+        "clock", "warn", OTHER, ("Работы: сотрудникам не пишем", "Maintenance: the staff is told nothing"),
+    ),
+    "maintenance.ended": _say("clock", "ok", OTHER, ("Работы окончены", "Maintenance is over")),
     "notices.late": _say(
         "mail", "warn", OTHER, ("Сообщения опоздали, вместо них одно", "Messages were late, one goes instead")
     ),

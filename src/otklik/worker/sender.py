@@ -100,6 +100,8 @@ def _record_attempts(leased: Sequence[Leased], *, now: datetime) -> list[Leased]
         match result:
             case Done():
                 wanted.append(one)
+            case Refused(messages.Held() as held):
+                cancelled.append(_put_off(one, held.until_at, now))
             case Refused(error):
                 reason = error.reason if isinstance(error, messages.NotWanted) else error.code
                 cancelled.append(_cancellation(one, reason, now))
@@ -114,6 +116,14 @@ def _record_attempts(leased: Sequence[Leased], *, now: datetime) -> list[Leased]
     # The words first: who dies in between finds the notices late again, and the words on their way.
     commit([*late_words.units([one.notice for one in late], now=now), *cancelled])
     return wanted
+
+
+def _put_off(one: Leased, until_at: datetime, now: datetime) -> Unit:
+    """What a notice that waits for the end of maintenance leaves: when it is due, and why."""
+    mark = Mark(
+        one.notice.key, "due", lease_owner=one.lease_owner, not_before=until_at, error=outbox.MAINTENANCE
+    )
+    return Unit(now=now, commands=(), marks=(mark,))
 
 
 def _cancellation(one: Leased, reason: str, now: datetime) -> Unit:

@@ -23,6 +23,8 @@ class Store(models.Model):
     trade = Key(default="")
     parties = models.TextField()
     hours = models.TextField()
+    maintenance_from_at = models.DateTimeField(null=True)
+    maintenance_until_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "stores"
