@@ -129,6 +129,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_standard_check": deed(ADMINISTRATORS),
     "setup_standard_adopt": page(OVERSEERS, ADMINISTRATORS),
     "setup_start": page(ADMINISTRATORS, ADMINISTRATORS),
+    "setup_maintenance": page(OVERSEERS, ADMINISTRATORS),
     "quarantine": page(OVERSEERS),
     "quarantine_one": page(OVERSEERS, ADMINISTRATORS),
     "messages": page(SETUP),
