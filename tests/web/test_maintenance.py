@@ -7,7 +7,7 @@ def test_an_administrator_begins_and_ends_it_and_everybody_sees_it(town):
     assert admin.post("/setup/maintenance", {"store": "", "until": "13:30", "why": "диск"}).status_code == 303
     page = vera.get("/orders").content.decode()
     assert "Идут работы, конец сегодня в 13:30" in page
-    assert 'class="works"' in page and "сотрудникам не пишем" in page
+    assert 'class="works"' in page and "Сотрудникам не пишем" in page
     assert town.desk.kinds("store/office")[-1] == "maintenance.started"
     assert admin.post("/setup/maintenance", {"end": "office"}).status_code == 303
     assert 'class="works"' not in vera.get("/orders").content.decode()

@@ -71,6 +71,7 @@ from otklik.web.stores import (
     show_stores,
 )
 from otklik.web.texts import play_text, show_played, show_texts, step_text
+from otklik.web.timelines import show_timeline
 
 handler400 = "otklik.web.unlisted.show_unreadable"
 handler404 = "otklik.web.unlisted.show_unknown"
@@ -100,6 +101,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
     # one order
     path("orders/<str:order>", show_order, name="order"),
+    path("orders/<str:order>/notices", show_timeline, name="order_notices"),
     # log-in
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),

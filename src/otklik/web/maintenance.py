@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
@@ -67,9 +68,7 @@ def _act(request: HttpRequest, given: dict[str, str]) -> HttpResponse:
         maintenance.end(given["end"], actor=actor_of(request), now=now)
         return done("setup_maintenance", said="maintenance_over")
     until_at = read_end(given["until"], zone, now=now)
-    maintenance.start(
-        given["store"], actor=actor_of(request), until_at=until_at, why=given["why"], now=now
-    )
+    maintenance.start(given["store"], actor=actor_of(request), until_at=until_at, why=given["why"], now=now)
     return done("setup_maintenance", said="maintenance_begun")
 
 
@@ -83,13 +82,15 @@ def read_end(text: str, zone: tzinfo, *, now: datetime) -> datetime:
     """
     found = CLOCK.fullmatch(text)
     if found is None:
-        raise DomainError("unreadable_time", f"{text!r} is no time of day.", place="until", remedy="Write 15:30.")
+        raise DomainError(
+            "unreadable_time", f"{text!r} is no time of day.", place="until", remedy="Write 15:30."
+        )
     local = now.astimezone(zone)
     at = datetime.combine(local.date(), time(int(found[1]), int(found[2])), zone)
     return (at if at > local else at + timedelta(days=1)).astimezone(UTC)
 
 
-def _page(request: HttpRequest, **form: dict[str, str]) -> HttpResponse:
+def _page(request: HttpRequest, **form: Any) -> HttpResponse:
     locale, now = locale_of(request), clock.now()
     zone = parse_zone(viewer_of(request).zone)
     chosen = form.get("values", {}).get("store", "")

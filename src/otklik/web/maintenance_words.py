@@ -32,11 +32,14 @@ MAINTENANCE: Mapping[str, Words] = {
 
 BANNER: Mapping[str, Words] = {
     "everywhere": {
-        "ru": "Идут работы, конец {when}. Сотрудникам не пишем, в конце придёт одно сообщение. Заказы принимаем как обычно.",
-        "en": "Maintenance is under way and ends {when}. The staff is told nothing, one message comes at the end. Orders come in as ever.",
+        "ru": "Идут работы, конец {when}. Сотрудникам не пишем, в конце каждый получит одно сообщение. "
+        "Заказы принимаем как обычно.",
+        "en": "Maintenance is under way and ends {when}. The staff is told nothing; at the end everybody gets one "
+        "message. Orders come in as ever.",
     },
     "place": {
-        "ru": "Идут работы: «{place}», конец {when}. Её сотрудникам не пишем, в конце придёт одно сообщение.",
-        "en": "Maintenance of {place} is under way and ends {when}. Its staff is told nothing, one message comes at the end.",
+        "ru": "Идут работы: «{place}», конец {when}. Сотрудникам не пишем, в конце каждый получит одно сообщение.",
+        "en": "Maintenance of {place} is under way and ends {when}. Its staff is told nothing; at the end everybody "
+        "gets one message.",
     },
 }

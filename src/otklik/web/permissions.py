@@ -55,6 +55,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "live": page(DESK),
     # one order
     "order": page(DESK),
+    "order_notices": page(DESK),
     # log-in
     "home": page(LOGGED_IN),
     "account_login": page(ANYBODY, ANYBODY),
