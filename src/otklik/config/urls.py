@@ -26,6 +26,7 @@ from otklik.web.desk_panel import show_panel
 from otklik.web.hours import show_hours, show_preview
 from otklik.web.links import show_link
 from otklik.web.live import show_live
+from otklik.web.maintenance import show_maintenance
 from otklik.web.messages import show_messages
 from otklik.web.my_devices import show_my_devices
 from otklik.web.order_acts import assign_order, note_order, take_order
@@ -70,6 +71,7 @@ from otklik.web.stores import (
     show_stores,
 )
 from otklik.web.texts import play_text, show_played, show_texts, step_text
+from otklik.web.timelines import show_timeline
 
 handler400 = "otklik.web.unlisted.show_unreadable"
 handler404 = "otklik.web.unlisted.show_unknown"
@@ -99,6 +101,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
     # one order
     path("orders/<str:order>", show_order, name="order"),
+    path("orders/<str:order>/notices", show_timeline, name="order_notices"),
     # log-in
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
@@ -157,6 +160,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/standards/<str:name>/check", show_check, name="setup_standard_check"),
     path("setup/standards/<str:name>/<int:number>/adopt", adopt_standard, name="setup_standard_adopt"),
     path("setup/start", show_start, name="setup_start"),
+    path("setup/maintenance", show_maintenance, name="setup_maintenance"),
     path("quarantine", show_quarantine, name="quarantine"),
     path("quarantine/<int:payload>", show_payload, name="quarantine_one"),
     path("messages", show_messages, name="messages"),

@@ -264,6 +264,17 @@ SENTENCES: Mapping[str, Sentence] = {
         ("Способ связи добавлен: {channel}", "Contact method added: {channel}"),
     ),
     "contact_method.removed": _say("mail", "warn", OTHER, ("Способ связи убран", "Contact method removed")),
+    "contact_method.failed": _say(
+        "mail", "late", OTHER, ("Способ связи не работает: {channel}", "Contact method does not work: {channel}"),
+        ("причина: {reason}", "reason: {reason}"),
+    ),
+    "maintenance.started": _say(
+        "clock", "warn", OTHER, ("Работы: сотрудникам не пишем", "Maintenance: the staff is told nothing"),
+    ),
+    "maintenance.ended": _say("clock", "ok", OTHER, ("Работы окончены", "Maintenance is over")),
+    "notices.late": _say(
+        "mail", "warn", OTHER, ("Сообщения опоздали, вместо них одно", "Messages were late, one goes instead")
+    ),
     "person.admitted": _say("user", "ok", OTHER, ("Сотрудник принят", "Person admitted")),
     "person.changed": _say("user", "", OTHER, ("Данные сотрудника изменены", "The person's data were changed")),
     "report.mailed": _say("chart", "info", OTHER, ("Отправлен отчёт", "A report was sent")),

@@ -55,6 +55,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "live": page(DESK),
     # one order
     "order": page(DESK),
+    "order_notices": page(DESK),
     # log-in
     "home": page(LOGGED_IN),
     "account_login": page(ANYBODY, ANYBODY),
@@ -129,6 +130,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_standard_check": deed(ADMINISTRATORS),
     "setup_standard_adopt": page(OVERSEERS, ADMINISTRATORS),
     "setup_start": page(ADMINISTRATORS, ADMINISTRATORS),
+    "setup_maintenance": page(OVERSEERS, ADMINISTRATORS),
     "quarantine": page(OVERSEERS),
     "quarantine_one": page(OVERSEERS, ADMINISTRATORS),
     "messages": page(SETUP),

@@ -140,6 +140,7 @@ FACTS: Mapping[str, Both] = {
     "shift.place_proved": ("somebody proves to be in the shop", "кто-то подтвердил, что он в магазине"),
     "probe.sent": ("a probe is sent", "отправлена проверка связи"),
     "probe.answered": ("the probe is answered", "на проверку связи ответили"),
+    "notices.late": ("notices come too late", "сообщения опоздали"),
     "proof_of_life": ("the contact method is seen to work", "видно, что способ связи работает"),
     "person.admitted": ("a person is admitted", "сотрудник допущен к работе"),
     "person.changed": ("a person's entry changes", "сведения о сотруднике изменены"),
