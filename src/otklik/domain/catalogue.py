@@ -547,7 +547,6 @@ PRODUCED: frozenset[str] = frozenset(
         "message.accepted",
         "message.delivered",
         "message.failed",
-        "message.delivered",
         "contact.attempted",
         "contact.reached",
         "call.missed",

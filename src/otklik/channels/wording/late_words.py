@@ -101,4 +101,4 @@ def compose_late(late: Late, locale: Locale, *, now: datetime) -> Wording:
         foot=FOOT[locale],
         locale=locale,
     )
-    return Wording(letter.subject, to_text(letter), to_html(letter), letter.links)
+    return Wording(letter.subject, to_text(letter), to_html(letter), letter.links, letter.subject)
