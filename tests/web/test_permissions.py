@@ -21,6 +21,7 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "link": {"purpose": "take", "token": "x"},
     "invitation": {"token": "x"},
     "demo_letter": {"letter": 1},
+    "push": {"purpose": "take"},
     "texts_played": {"story": "answer-times"},
     "texts_play": {"story": "answer-times"},
     "texts_step": {"story": "answer-times"},

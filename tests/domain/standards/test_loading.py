@@ -360,10 +360,10 @@ def test_shipped_standard_needs_only_what_this_version_has(whole):
     ]  # fmt: skip
     assert {
         channel for ladder in shipped.ladders.values() for step in ladder.steps for channel in step.by
-    } == {"email"}
+    } == {"email", "sms"}
     for name, kind in shipped.kinds.items():
-        # A receipt by e-mail only: owed where there is an address, and accepted is all that it can be. A claim of
-        # silence falls away when the buyer takes it back.
+        # A receipt that failed for a time is tried again, not owed anew. A claim of silence falls away when the buyer
+        # takes it back.
         if name in whole.kinds and name not in ("receipt", "silence_claim"):
             assert kind == replace(whole.kinds[name], source=kind.source, ladder=kind.ladder)
     for name, ladder in shipped.ladders.items():

@@ -229,6 +229,7 @@ CHANNELS: Mapping[str, Both] = {
     "sms": ("by SMS", "по СМС"),
     "telegram": ("in Telegram", "в Telegram"),
     "webpush": ("as a push message", "push-уведомлением"),
+    "apprise": ("by another service", "через другую службу"),
     "voice": ("by phone", "звонком"),
     "webhook": ("by webhook", "через вебхук"),
     "desk": ("on the desk", "на экране"),
