@@ -1,7 +1,7 @@
 """Calls as any telephone exchange can tell of them: one small JSON object, signed over its raw bytes.
 
-`{"id", "number", "started_at", "kind": "missed" | "answered", "line"?, "store"?, "ring_s"?, "duration_s"?}`. A number may
-be written in any spelling, hidden, or that of a colleague's extension. What it means is decided elsewhere; HTTP is
+`{"id", "number", "started_at", "kind": "missed" | "answered", "line"?, "store"?, "ring_s"?, "duration_s"?}`. A
+number may be written in any spelling, hidden, or that of a colleague's extension. What it means is decided elsewhere; HTTP is
 the entrance's. How to send one: `docs/howto/tell-of-calls.md`.
 """
 
@@ -94,7 +94,8 @@ def parse(raw: bytes, *, region: str = "RU", zone: tzinfo | None = None) -> Inco
         line=_text(call, "line")[:64],
         talk_s=_seconds(call, "duration_s"),
         ring_s=_seconds(call, "ring_s"),
-        internal=call.get("internal") is True or (not hidden and not phone and len(digits) <= EXTENSION_DIGITS),
+        internal=call.get("internal") is True
+        or (not hidden and not phone and len(digits) <= EXTENSION_DIGITS),
     )
 
 

@@ -44,6 +44,8 @@ class CallRow:
         Of who calls him back.
     owed, step, open_spans, is_open_now, next_opening_at, group
         As of a `DeskRow`.
+    orders
+        Numbers of his open orders that this store holds.
     """
 
     stream: str
@@ -71,6 +73,7 @@ class CallRow:
     is_open_now: bool
     next_opening_at: datetime | None
     group: Group
+    orders: tuple[str, ...]
 
     @property
     def placed_at(self) -> datetime:
@@ -122,7 +125,9 @@ def find_open_orders(number: str, stores: Collection[str] | None) -> tuple[str, 
 def find_line(line: str) -> str:
     """Slug of the store whose own number a line is; empty for any other."""
     number = normalise(line) if line else ""
-    shops = models.Store.objects.exclude(phone="").order_by("slug").values_list("slug", "phone") if number else ()
+    shops = (
+        models.Store.objects.exclude(phone="").order_by("slug").values_list("slug", "phone") if number else ()
+    )
     return next((slug for slug, phone in shops if normalise(phone) == number), "")
 
 
@@ -187,7 +192,23 @@ def _rows(query: "QuerySet[models.Conversation]", now: datetime) -> list[CallRow
     names = dict(vendor.select(models.Person, ("slug", "name"), "slug", owners))
     calendars = directory.load_calendars(hashes)
     personal = journal.load_personal(streams)
-    return [_row(call, owed, calendars, places, names, personal, now) for call in calls]
+    orders = _open_numbers(calls)
+    return [_row(call, owed, calendars, places, names, personal, orders, now) for call in calls]
+
+
+def _open_numbers(calls: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """Numbers of the open orders that a caller is tied to, by conversation; only of those that his store holds."""
+    ties = load_ties([call["stream"] for call in calls])
+    query = models.Order.objects.filter(stream__in=[order for _, order in ties], closed_at__isnull=True)
+    held = {
+        stream: (number, holder) for stream, number, holder in query.values_list("stream", "number", "holder")
+    }
+    found: dict[str, tuple[str, ...]] = {}
+    for stream, order in sorted(ties):
+        number, holder = held.get(order, ("", ""))
+        if holder and holder == stream.split("/")[1]:
+            found[stream] = (*found.get(stream, ()), number)
+    return found
 
 
 def _row(
@@ -197,6 +218,7 @@ def _row(
     places: Mapping[str, Any],
     names: Mapping[str, str],
     personal: Mapping[str, Mapping[int, Mapping[str, Any]]],
+    orders: Mapping[str, tuple[str, ...]],
     now: datetime,
 ) -> CallRow:
     place = places[call["store"]]
@@ -217,4 +239,5 @@ def _row(
         is_open_now=place.is_open,
         next_opening_at=place.next_opening_at,
         group=group_of(step, clock=clock, is_open=place.is_open, now=now),
+        orders=orders.get(call["stream"], ()),
     )

@@ -20,6 +20,8 @@ DESK: Mapping[str, Words] = {
     "urgent": {"ru": "Срочно", "en": "Urgent"},
     "in_time": {"ru": "В пределах срока", "en": "In time"},
     "morning": {"ru": "Ждут утра", "en": "Waiting for the morning"},
+    "calls": {"ru": "Звонки", "en": "Calls"},
+    "missed": {"ru": "Пропущенный звонок", "en": "Missed call"},
     "col_time": {"ru": "Время", "en": "Time"},
     "col_order": {"ru": "Заказ", "en": "Order"},
     "col_buyer": {"ru": "Покупатель", "en": "Buyer"},

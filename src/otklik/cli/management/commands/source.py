@@ -19,8 +19,12 @@ from otklik.store import clock, listings, sources
 class Command(DeskCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         add = self.acts(parser)
-        create = add("create", self.create, "connect a shop or a telephone exchange; its secret is shown once")
-        create.add_argument("type", choices=["woocommerce", "calls"], metavar="TYPE", help="woocommerce, or calls")
+        create = add(
+            "create", self.create, "connect a shop or a telephone exchange; its secret is shown once"
+        )
+        create.add_argument(
+            "type", choices=["woocommerce", "calls"], metavar="TYPE", help="woocommerce, or calls"
+        )
         create.add_argument("--store", default="", metavar="SLUG", help="the store that answers its orders")
         create.add_argument(
             "--name", default="", metavar="SLUG", help="the source's name; default: TYPE-STORE"
