@@ -231,7 +231,7 @@ def note_call(request: HttpRequest) -> HttpResponse:
         when=tuple((minutes, FORM[f"ago_{minutes}"][locale]) for minutes in AGO_M),
         stores=tuple((slug, clean(name), slug == home) for slug, name in stores.items()),
     )
-    return render_screen(request, "call_new.html", page, section="desk", status=422 if wrong else 200)
+    return render_screen(request, "call_new.html", page, section="desk")
 
 
 def _stores_of(viewer: Viewer) -> dict[str, str]:
