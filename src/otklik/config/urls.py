@@ -27,6 +27,7 @@ from otklik.web.hours import show_hours, show_preview
 from otklik.web.links import show_link
 from otklik.web.live import show_live
 from otklik.web.messages import show_messages
+from otklik.web.my_devices import show_my_devices
 from otklik.web.order_acts import assign_order, note_order, take_order
 from otklik.web.order_list import show_orders
 from otklik.web.orders import show_order
@@ -41,6 +42,7 @@ from otklik.web.people import (
     show_person,
     try_person_letter,
 )
+from otklik.web.push import act_on_push, show_manifest, show_offline, show_worker
 from otklik.web.quarantine import show_payload, show_quarantine
 from otklik.web.report_orders import show_report_orders
 from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
@@ -124,6 +126,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/keys/enter/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("account/keys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("account/keys/<int:pk>/edit/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
+    path("account/devices", show_my_devices, name="my_devices"),
+    # the desk as an app, and what its notifications send
+    path("sw.js", show_worker, name="service_worker"),
+    path("manifest.webmanifest", show_manifest, name="manifest"),
+    path("offline", show_offline, name="offline"),
+    path("push/<slug:purpose>", act_on_push, name="push"),
     # set-up
     path("setup", show_overview, name="setup"),
     path("alarms", show_alarms, name="alarms"),

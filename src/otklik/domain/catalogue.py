@@ -125,6 +125,7 @@ _ROWS = (
         method=opt(str),
         attempt=opt(int),
         by_person=opt(bool),
+        message=opt(str),
     ),
     _event(
         "message.accepted",
@@ -136,6 +137,7 @@ _ROWS = (
         receiver=opt(str),
         provider_id=opt(str),
         attempt=opt(int),
+        message=opt(str),
     ),
     _event(
         "message.delivered",
@@ -158,6 +160,7 @@ _ROWS = (
         attempt=opt(int),
         permanent=opt(bool),
         reason=opt(str),
+        message=opt(str),
     ),
     _event(
         "contact.attempted",
@@ -531,6 +534,7 @@ PRODUCED: frozenset[str] = frozenset(
         "message.sent",
         "message.accepted",
         "message.failed",
+        "message.delivered",
         "contact.attempted",
         "contact.reached",
         "call.missed",

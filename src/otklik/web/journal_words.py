@@ -201,6 +201,9 @@ SENTENCES: Mapping[str, Sentence] = {
         ("{channel}, {failure}", "{channel}, {failure}"),
         short=("Не дошло «{what}»", "Not delivered: “{what}”"),
     ),
+    "message.delivered": _say(
+        "check", "ok", CONTACT, ("Доставлено «{what}»", "Delivered: “{what}”"), ("{channel}", "{channel}")
+    ),
     "notice.acknowledged": _say("eye", "", CONTACT, ("Извещение видели: {person}", "{person} has seen the notice")),
     "alarm.raised": _say(
         "alert", "late", DEADLINES, ("Тревога у администратора: {what}", "Alarm for the administrator: {what}"),

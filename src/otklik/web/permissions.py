@@ -77,6 +77,12 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "mfa_edit_webauthn": page(LOGGED_IN, LOGGED_IN),
     "mfa_remove_webauthn": page(LOGGED_IN, LOGGED_IN),
     "preferences": deed(ANYBODY),
+    "my_devices": page(LOGGED_IN, LOGGED_IN),
+    # the desk as an app; what a notification sends has a token of its own
+    "service_worker": page(ANYBODY),
+    "manifest": page(ANYBODY),
+    "offline": page(ANYBODY),
+    "push": deed(ANYBODY),
     # the desk and what is done there
     "desk": page(DESK),
     "desk_rows": page(DESK),

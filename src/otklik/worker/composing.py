@@ -11,9 +11,9 @@ from typing import Any
 from django.conf import settings
 
 from otklik.actions import links
-from otklik.channels import console
+from otklik.channels import console, sms, webpush
 from otklik.channels.message import Message, SendResult
-from otklik.channels.registry import SETTINGS, carry
+from otklik.channels.registry import SETTINGS, brings_replies, carry
 from otklik.channels.wording import OF_A_CALL, CallFigures, Goods, Particulars, ReportFigures, compose
 from otklik.domain.conversations import ConversationState
 from otklik.domain.errors import DomainError
@@ -28,6 +28,7 @@ from otklik.domain.streams import stores_of
 from otklik.domain.world import Store, World
 from otklik.store import buyers, conversations, directory, journal
 from otklik.store.outbox import Leased
+from otklik.worker.pushing import as_push
 
 REPORT_FIELDS = ("scope", "name", "orders", "owed", "in_limit", "silent", "lost_minor", "currency")
 """Fields of `report.mailed` that its letter speaks of as they are."""
@@ -67,8 +68,8 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
     to = _address(notice)
     about = _particulars(leased, state, world, now=now)
     say = OF_A_CALL.get(notice.say, notice.say) if about.call else notice.say
-    wording = compose(say, notice.locale, about, now=now)
-    return Message(
+    wording = compose(say, notice.locale, about, now=now, replies=_brings_replies(notice))
+    message = Message(
         key=notice.key,
         to=to,
         subject=wording.subject,
@@ -77,14 +78,23 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
         locale="ru" if notice.locale == "ru" else "en",
         at=now,
         links=wording.links,
+        short=wording.short,
+        receipts_url=f"{settings.OTKLIK_BASE_URL}/api/callbacks/{notice.channel}",
     )
+    return as_push(message, notice, about, now=now) if notice.channel == webpush.NAME else message
+
+
+def _brings_replies(notice: Notice) -> bool:
+    """Whether what a member of the staff answers to this message comes back to us."""
+    return notice.receiver != "buyer" and brings_replies(notice.channel, urls=channel_urls())
 
 
 def _address(notice: Notice) -> str:
     if notice.channel == console.NAME:
         return notice.receiver
     if notice.receiver == "buyer":
-        address = buyers.load_buyer(notice.stream).email
+        buyer = buyers.load_buyer(notice.stream)
+        address = buyer.phone if notice.channel == sms.NAME else buyer.email
     else:
         owner = (
             notice.receiver.replace("store:", "store/")
@@ -131,7 +141,6 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
         delivery=order.delivery,
         repeat=leased.unknown,
         over=not order.is_open,
-        report=None,
         **_links(notice, to_buyer=to_buyer, world=world, now=now),
     )
 

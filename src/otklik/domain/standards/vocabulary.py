@@ -125,6 +125,6 @@ SHIPPED = Capabilities(
     effects=frozenset({
         "release_goods", "refuse_parked", "clear_owner", "alarm", "reassign:next_store", "withdraw_order",
     }),
-    channels=frozenset({"email", "console"}),
+    channels=frozenset({"email", "webpush", "console"}),
 )  # fmt: skip
 """What this version has."""
