@@ -1,4 +1,4 @@
-"""Hooks of a telephone exchange: signed ones are taken whatever they hold, a repeat is one call, others store nothing."""
+"""Hooks of a telephone exchange: signed ones are taken whatever they hold, a repeat is one call, others are 401."""
 
 import hashlib
 import hmac

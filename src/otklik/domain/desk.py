@@ -97,6 +97,10 @@ class DeskRow:
         Whether the store is open now; when it opens next, None where never within a year, or while open.
     group
         Where the row stands on the desk.
+    doubles
+        Numbers of other open orders of the same buyer at the same store, which may be duplicates.
+    answered_elsewhere_at
+        When another store was the first to speak with the buyer.
     """
 
     id: str
@@ -131,6 +135,8 @@ class DeskRow:
     is_open: bool
     next_opening_at: datetime | None
     group: Group
+    doubles: tuple[str, ...] = ()
+    answered_elsewhere_at: datetime | None = None
 
     @property
     def stream(self) -> str:

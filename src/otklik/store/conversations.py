@@ -94,12 +94,19 @@ def stream_of(store: str, fingerprint: str, *, day: str = "") -> str:
 
 
 def load_ties(streams: Collection[str]) -> list[tuple[str, str]]:
-    """Pairs (conversation, order) in which one of these streams is."""
+    """Pairs of streams between which facts cross, in which one of these is: caller and order, or two carts."""
     orders = [one for one in streams if one.startswith("order/")]
     calls = [one for one in streams if one.startswith("conversation/")]
-    found = vendor.select(models.Tie, ("stream", "order"), "order", orders)
-    found += vendor.select(models.Tie, ("stream", "order"), "stream", calls)
-    return [(stream, order) for stream, order in found]
+    mine = vendor.select(models.Tie, ("stream", "order"), "order", orders)
+    pairs = [(stream, order) for stream, order in mine if not stream.startswith("buyer/")]
+    pairs += [
+        (stream, order) for stream, order in vendor.select(models.Tie, ("stream", "order"), "stream", calls)
+    ]
+    links = sorted({stream for stream, _ in mine if stream.startswith("buyer/")})
+    members: dict[str, list[str]] = {}
+    for link, order in vendor.select(models.Tie, ("stream", "order"), "stream", links):
+        members.setdefault(link, []).append(order)
+    return pairs + [(one, other) for link, one in mine for other in members.get(link, ()) if other != one]
 
 
 def find_conversations(fingerprints: Iterable[str], *, since: datetime) -> dict[str, list[tuple[str, str]]]:

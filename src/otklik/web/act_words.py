@@ -24,6 +24,14 @@ SAID: Mapping[str, Forms] = {
         {"ru": "Заказ передан другому магазину.", "en": "Another store answers for the order now."},
     ),
     "note": ({"ru": "Заметка записана.", "en": "The note is recorded."},),
+    "merged": (
+        {"ru": "{number} снят как дубль.", "en": "{number} is withdrawn as a duplicate."},
+        {"ru": "Дубль снят.", "en": "The duplicate is withdrawn."},
+    ),
+    "kept": (
+        {"ru": "{number}: оставлены оба заказа.", "en": "{number}: both orders are kept."},
+        {"ru": "Оставлены оба заказа.", "en": "Both orders are kept."},
+    ),
     "call_take": (
         {"ru": "{number}: звонок за вами. Перезвоните.", "en": "{number} is yours. Call back."},
         {"ru": "Звонок за вами. Перезвоните.", "en": "The call is yours. Call back."},
@@ -97,6 +105,12 @@ REFUSED: Mapping[str, Forms] = {
     "taken_by_other": (
         {"ru": "{number} уже у коллеги: {winner}.", "en": "{winner} took {number} first."},
         {"ru": "Этот заказ уже взял коллега.", "en": "A colleague took this order first."},
+    ),
+    "not_linked": (
+        {
+            "ru": "Это заказы разных покупателей или магазинов.",
+            "en": "They are of different buyers or stores.",
+        },
     ),
     "call_answered": (
         {"ru": "Этому человеку уже ответили.", "en": "This caller has been answered already."},

@@ -41,7 +41,7 @@ CALL: Mapping[str, Words] = {
     "ended": {"ru": "Чем закончилось", "en": "How it ended"},
     "talked": {"ru": "Поговорили", "en": "Talked"},
     "no_answer": {"ru": "Не ответил", "en": "No answer"},
-    "wrong_number": {"ru": "Номер неверный", "en": "Wrong number"},
+    "wrong_number": {"ru": "Не тот номер", "en": "Wrong number"},
     "unreachable": {"ru": "Не дозвониться", "en": "Can't be reached"},
     "unreachable_why": {"ru": "после трёх попыток", "en": "after three attempts"},
     "hint": {

@@ -96,6 +96,8 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "order_outcome": deed(SELLERS),
     "order_undo": deed(SELLERS),
     "order_refuse": deed(SELLERS),
+    "order_merge": deed(SELLERS),
+    "order_keep": deed(SELLERS),
     "calls": page(DESK),
     "call_new": page(SELLERS, SELLERS),
     "call": page(DESK),

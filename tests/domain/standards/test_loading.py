@@ -353,7 +353,7 @@ def test_roles_whose_place_needs_hours(whole):
 
 def test_shipped_standard_needs_only_what_this_version_has(whole):
     shipped = parse_standard(DEFAULT_TEXT, capabilities=SHIPPED)
-    assert (shipped.name, shipped.version) == ("default", 2)
+    assert (shipped.name, shipped.version) == ("default", 3)
     assert list(shipped.kinds) == [
         "first_answer", "holder_answer", "silence_claim", "settlement", "asked_call", "try_on", "visit_missed",
         "fulfilment", "hand_over", "made_to_order", "next_attempt", "promise", "receipt", "attempt_told",
