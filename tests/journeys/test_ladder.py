@@ -165,7 +165,7 @@ def test_a_mailbox_that_is_away_for_a_time_is_tried_again_under_the_same_key(sto
 
 
 def test_two_orders_in_one_minute_are_two_clocks(store_t: Desk) -> None:
-    """Each is told and each answered by itself, the second a minute after the first; taking one leaves the other alone."""
+    """Each is answered by itself, the second told a minute after the first; taking one leaves the other alone."""
     desk = store_t
     desk.forward("12:00")
     first = desk.order("taganka", number="A-1")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -194,7 +195,8 @@ def send_trial(
         Channel → its address, as the operator set it.
     """
     ends = int((now + PROOF_FOR).timestamp())
-    told = [device.owner, device.address, device.name, device.actor, device.replaces, ends]
+    nonce = secrets.token_urlsafe(6)  # two trials at one instant are two, also where the clock stands
+    told = [device.owner, device.address, device.name, device.actor, device.replaces, ends, nonce]
     token = _signer("proof").sign_object(told)
     link = partial(Link, label="")
     trial = Message(
@@ -229,7 +231,7 @@ def prove(token: str, *, now: datetime) -> str:
         `link_ended`; `unknown_owner`, `unknown_person`: whoever wanted it has left.
     """
     found = _read("proof", token)
-    if found is None or len(found) != 6 or now >= datetime.fromtimestamp(found[5], UTC):
+    if found is None or len(found) != 7 or now >= datetime.fromtimestamp(found[5], UTC):
         raise DomainError("link_ended", "This trial is not good any more.", remedy="Send another one.")
     device = Device(found[0], found[1], found[2], found[3], found[4])
     kind, _, slug = device.owner.partition("/")

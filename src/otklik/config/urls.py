@@ -11,6 +11,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import URLPattern, URLResolver, path
 
+from otklik.api.callbacks import receive_callback
 from otklik.api.health import show_health
 from otklik.api.hooks import receive_hook
 from otklik.api.root import api
@@ -41,7 +42,6 @@ from otklik.web.people import (
     invite_person,
     show_people,
     show_person,
-    try_person_letter,
 )
 from otklik.web.push import act_on_push, show_manifest, show_offline, show_worker
 from otklik.web.quarantine import show_payload, show_quarantine
@@ -150,7 +150,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/new/person", admit_person, name="setup_person_new"),
     path("setup/people/<str:slug>", show_person, name="setup_person"),
     path("setup/people/<str:slug>/methods", change_person_methods, name="setup_person_methods"),
-    path("setup/people/<str:slug>/letter", try_person_letter, name="setup_person_trial"),
     path("setup/people/<str:slug>/invitation", invite_person, name="setup_invite"),
     path("setup/people/<str:slug>/dismissal", dismiss_person, name="setup_dismiss"),
     path("setup/sources", show_sources, name="setup_sources"),
@@ -194,5 +193,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # machines
     path("api/v1/", api.urls),
     path("hooks/<slug:type>/<slug:source>", receive_hook),
+    path("api/callbacks/<slug:channel>/<slug:gateway>", receive_callback),
+    path("api/callbacks/<slug:channel>/<slug:gateway>/<slug:secret>", receive_callback),
     path("health", show_health),
 ]

@@ -217,7 +217,6 @@ def decide_take(
             source="person",
             grade="claimed",
             person=who.slug,
-            place=place,
             **weight,
         )
     ]

@@ -66,6 +66,12 @@ SAY_HELD = "held"
 SAY_REPORT = "report"
 """Template by which somebody gets the headline figures of a report."""
 
+SAY_LATE = "late"
+"""Template by which somebody hears once of all that was too old to be sent (ADR 0029)."""
+
+LATE_STALE_FOR = timedelta(days=1)
+"""How long that one word may be tried; it says what waits at the instant at which it goes out."""
+
 REPORT_STALE_FOR = timedelta(days=1)
 """How long it is tried to send a report's figures; the report itself stays where it is."""
 
@@ -85,6 +91,8 @@ def plan_notices(entry: Entry, state: StreamState, world: World) -> list[Notice]
     """
     if entry.event.kind == "report.mailed":
         return _report_notices(entry, state, world)
+    if entry.event.kind == "notices.late":
+        return [_late_word(entry)]
     if entry.event.kind not in ("ladder.stepped", "ladder.held"):
         return []
     ref = ref_in(entry.event)
@@ -126,6 +134,24 @@ def _report_notices(entry: Entry, state: StreamState, world: World) -> list[Noti
             values={**entry.event.data, "stale_at": stale},
         )
     ]
+
+
+def _late_word(entry: Entry) -> Notice:
+    """The one word to whoever was not told in time."""
+    data, (prefix, _, slug) = entry.event.data, entry.stream.partition("/")
+    send_at = instant_of(data["send_at"])
+    return Notice(
+        key=f"late {entry.stream}@{entry.version}",
+        stream=entry.stream,
+        ref=None,
+        receiver=slug if prefix == "person" else f"store:{slug}",
+        channel=data["channel"],
+        method=data["method"],
+        say=SAY_LATE,
+        locale=data["locale"],
+        not_before=send_at,
+        values={"since_at": data["since_at"], "stale_at": instant_text(send_at + LATE_STALE_FOR)},
+    )
 
 
 def _step_of(owed: Obligation, run: LadderRun, index: int, world: World) -> Step:
@@ -170,6 +196,8 @@ def _notice(row: Mapping[str, str], entry: Entry, owed: Obligation, step: Step, 
     if "until_at" in data:
         values["until_at"] = data["until_at"]
     not_before = _disturb_at(row["to"], entry.event.occurred_at, owed, step, scene)
+    if "until" in row:
+        not_before = max(not_before, instant_of(row["until"]))
     rules = standard_by_hash(scene.world, owed.standard).notices
     stale_for = timedelta(seconds=rules.stale_s)
     values["stale_at"] = instant_text(_known_since(not_before, order) + stale_for)
@@ -217,10 +245,15 @@ def _disturb_at(receiver: str, at: datetime, owed: Obligation, step: Step, scene
         standard = standard_by_hash(scene.world, owed.standard)
         day = clock_of("buyer_day", scene, standard, {}) if "buyer_day" in standard.calendars else None
         return clocks.next_opening(day, at)
-    person = find_person(scene.world, receiver)
-    if person is None or any(receiver in store.on_shift for store in scene.world.stores.values()):
+    return reachable_at(receiver, at, scene.world)
+
+
+def reachable_at(receiver: str, at: datetime, world: World) -> datetime:
+    """When somebody of the staff may be disturbed: at once if he is at work or a place, else in his store's hours."""
+    person = find_person(world, receiver)
+    if person is None or any(receiver in store.on_shift for store in world.stores.values()):
         return at
-    place = scene.world.stores.get(person.store)
+    place = world.stores.get(person.store)
     return clocks.next_opening(place.calendar if place else None, at)
 
 

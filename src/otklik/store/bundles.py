@@ -152,10 +152,11 @@ def _lease(
     going: Mapping[str, Sequence[Row]], owner: str, now: datetime, lease_until: datetime
 ) -> list[Leased]:
     """The notices of these messages, leased."""
-    single: list[str] = [key for key, rows in going.items() if len(rows) == 1 and rows[0].key == key]
-    _write_lease({None: single}, owner, now, lease_until)
-    shared = {key: [row.key for row in rows] for key, rows in going.items() if key not in single}
-    _write_lease(shared, owner, now, lease_until)
+    single = [key for key, rows in going.items() if len(rows) == 1 and rows[0].key == key]
+    _write_lease(single, None, owner, now, lease_until)
+    for message, rows in going.items():
+        if message not in single:
+            _write_lease([row.key for row in rows], message, owner, now, lease_until)
     return [
         Leased(notice_of(row), row.version, row.attempt, row.state == "sending", owner, lease_until, message)
         for message, rows in going.items()
@@ -164,23 +165,17 @@ def _lease(
 
 
 def _write_lease(
-    keys: Mapping[str | None, Sequence[str]], owner: str, now: datetime, lease_until: datetime
+    keys: Sequence[str], message: str | None, owner: str, now: datetime, lease_until: datetime
 ) -> None:
     """Write the lease of some notices under the key of their message; None = each is its own message."""
+    if not keys:
+        return
+    chosen, parameters = vendor.any_of("key", keys)
+    leased = [owner, vendor.from_instant(lease_until), vendor.from_instant(now)]
+    carrier, carried = ("key", []) if message is None else ("%s", [message])
     with connection.cursor() as cursor:
-        for message, named in keys.items():
-            if not named:
-                continue
-            chosen, parameters = vendor.any_of("key", named)
-            carrier = "key" if message is None else "%s"
-            cursor.execute(
-                "UPDATE outbox SET state = 'sending', lease_owner = %s, lease_until = %s, sent_at = %s,"
-                f" message = {carrier} WHERE {chosen}",
-                [
-                    owner,
-                    vendor.from_instant(lease_until),
-                    vendor.from_instant(now),
-                    *([] if message is None else [message]),
-                    *parameters,
-                ],
-            )
+        cursor.execute(
+            "UPDATE outbox SET state = 'sending', lease_owner = %s, lease_until = %s, sent_at = %s,"
+            f" message = {carrier} WHERE {chosen}",
+            [*leased, *carried, *parameters],
+        )

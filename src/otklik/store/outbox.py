@@ -1,7 +1,7 @@
 """The outbox: notices on their way, leased to whoever is sending them, never sent twice knowingly.
 
-`bundles.claim` leases; everything else that happens to a notice is a `Mark`, written by the door in the same unit as the
-fact that says so (attempt, result, cancellation). A lease that ran out means that the outcome is unknown: the
+`bundles.claim` leases; everything else that happens to a notice is a `Mark`, written by the door in the same unit as
+the fact that says so (attempt, result, cancellation). A lease that ran out means that the outcome is unknown: the
 notice is claimed again, with the same key. A poisoned row is set aside with its error. Law 6.
 """
 
@@ -14,6 +14,7 @@ from typing import Any, Literal
 from django.db import connection
 
 from otklik.domain.events import Ref
+from otklik.domain.messages import STALE
 from otklik.domain.notices import Notice
 from otklik.store import models, vendor, writer
 
@@ -287,6 +288,14 @@ def list_notices(stream: str) -> list[Found]:
     """Every notice about a stream, oldest first."""
     rows = models.Outbox.objects.filter(stream=stream).order_by("id")
     return [Found(notice_of(row), row.version, row.state, row.error) for row in rows]
+
+
+def list_late(receiver: str, *, since: datetime) -> list[Notice]:
+    """Notices to a receiver that were due since an instant and too old to be sent, oldest first."""
+    rows = models.Outbox.objects.filter(
+        receiver=receiver, state="failed", error=STALE, not_before__gte=since
+    ).order_by("not_before", "id")
+    return [notice_of(row) for row in rows]
 
 
 def set_aside(key: str, error: str) -> None:

@@ -41,6 +41,7 @@ TABLES: tuple[Model, ...] = (
     models.Person,
     models.ContactMethod,
     models.Shift,
+    models.Device,
     models.Partner,
     models.Source,
     models.Conversation,
@@ -122,7 +123,8 @@ def _order(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
     same = (
         "number", "origin", "first_store", "holder", "partner", "phase", "owner", "placed_at", "received_at",
         "closed_at", "live_contact_at", "total_minor", "currency", "payment", "channel", "status_token", "history",
-        "taken_at", "contact_attempts", "said_silent", "buyer_zone", "delivery", "answered_elsewhere_at",
+        "taken_at", "taken_place", "contact_attempts", "said_silent", "buyer_zone", "delivery",
+        "answered_elsewhere_at",
     )  # fmt: skip
     yield (
         models.Order,
@@ -156,8 +158,20 @@ def _store(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
     row = {name: getattr(store, name) for name in same}
     row["parties"] = json.dumps(dict(store.parties), sort_keys=True, ensure_ascii=False)
     row["hours"] = directory.definition_of(store.hours) if store.hours else ""
+    row["roster"] = json.dumps(store.roster, sort_keys=True, ensure_ascii=False) if store.roster else ""
     yield models.Store, row
     yield from _methods(state)
+    for one in store.devices:
+        yield (
+            models.Device,
+            {
+                "device": one.id,
+                "store": store.slug,
+                "name": one.name,
+                "key_hash": one.key_hash,
+                "proved_at": one.proved_at,
+            },
+        )
 
 
 def _person(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
@@ -200,6 +214,8 @@ def _shift(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
                 "store": shift.store,
                 "day": shift.day,
                 "turn": turn,
+                "place": shift.places.get(person, "unknown"),
+                "busy_until": shift.busy.get(person),
             },
         )
 

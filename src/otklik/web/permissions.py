@@ -120,7 +120,6 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_person_new": page(SETUP, HEADS),
     "setup_person": page(SETUP, HEADS),
     "setup_person_methods": deed(HEADS),
-    "setup_person_trial": deed(HEADS),
     "setup_invite": deed(HEADS),
     "setup_dismiss": page(SETUP, HEADS),
     "setup_sources": page(OVERSEERS),

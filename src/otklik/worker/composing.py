@@ -65,7 +65,7 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
     notice = leased.notice
     state = journal.load_states([notice.stream])[notice.stream]
     world = directory.load_world(stores_of(state), now=now)
-    to = _address(notice)
+    to = address_of(notice)
     about = _particulars(leased, state, world, now=now)
     say = OF_A_CALL.get(notice.say, notice.say) if about.call else notice.say
     wording = compose(say, notice.locale, about, now=now, replies=_brings_replies(notice))
@@ -89,7 +89,14 @@ def _brings_replies(notice: Notice) -> bool:
     return notice.receiver != "buyer" and brings_replies(notice.channel, urls=channel_urls())
 
 
-def _address(notice: Notice) -> str:
+def address_of(notice: Notice) -> str:
+    """Where a notice goes, read at the last moment.
+
+    Raises
+    ------
+    DomainError
+        `no_address`, `unknown_method`: the receiver can't be reached by that channel any more.
+    """
     if notice.channel == console.NAME:
         return notice.receiver
     if notice.receiver == "buyer":

@@ -20,10 +20,11 @@ from otklik.actions.commit import Command, Conflict, Done, Failed, Refused, Unit
 from otklik.channels.message import Message, SendResult
 from otklik.domain import messages
 from otklik.domain.errors import DomainError
+from otklik.domain.notices import SAY_LATE
 from otklik.store import bundles, outbox
 from otklik.store.outbox import Leased, Mark
 from otklik.store.writer import is_passing
-from otklik.worker import composing
+from otklik.worker import composing, late_words
 from otklik.worker.bundles import gather
 
 log = logging.getLogger(__name__)
@@ -85,23 +86,28 @@ def _by_message(leased: Sequence[Leased]) -> list[tuple[Leased, ...]]:
 
 def _record_attempts(leased: Sequence[Leased], *, now: datetime) -> list[Leased]:
     """The notices that are still wanted, each with its attempt on record; the others are cancelled with the reason."""
-    units = [_attempt(one, now) for one in leased]
+    idle = {one.notice.key for one in leased if late_words.is_needless(one.notice, now=now)}
+    cancelled = [_cancellation(one, "met", now) for one in leased if one.notice.key in idle]
+    leased = [one for one in leased if one.notice.key not in idle]
     wanted: list[Leased] = []
-    cancelled: list[Unit] = []
-    for one, result in zip(leased, commit(units), strict=True):
+    late: list[Leased] = []
+    for one, result in zip(leased, commit([_attempt(one, now) for one in leased]), strict=True):
         match result:
             case Done():
                 wanted.append(one)
             case Refused(error):
                 reason = error.reason if isinstance(error, messages.NotWanted) else error.code
                 cancelled.append(_cancellation(one, reason, now))
+                if reason == messages.STALE:
+                    late.append(one)
             case Failed(broken) if is_passing(broken):
                 log.warning("notice %s waits for its lease to run out", one.notice.key, exc_info=broken)
             case Failed(broken):
                 outbox.set_aside(one.notice.key, _named(broken))
             case Conflict():
                 log.info("notice %s is somebody else's by now", one.notice.key)
-    commit(cancelled)
+    # The words first: who dies in between finds the notices late again, and the words on their way.
+    commit([*late_words.units([one.notice for one in late], now=now), *cancelled])
     return wanted
 
 
@@ -145,6 +151,8 @@ def _write(group: Sequence[Leased], *, now: datetime) -> Written | None:
 def _letter(one: Leased, *, now: datetime) -> Message | None:
     """The letter of one notice; None where it can't be written."""
     try:
+        if one.notice.say == SAY_LATE:
+            return late_words.compose_message(one, now=now)
         return composing.compose_message(one, now=now)
     except Exception as error:
         if is_passing(error):

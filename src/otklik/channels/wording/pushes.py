@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from otklik.channels.wording.particulars import Particulars
 from otklik.domain.locales import Locale, Words, span_of
 
-LEFT: Words = {"ru": "Осталось {span}", "en": "{span} left"}
+LEFT: Words = {"ru": "Ещё {span}", "en": "{span} left"}
 WAITS: Words = {"ru": "Покупатель ждёт {span}", "en": "The buyer has waited {span}"}
 
 BUTTONS: Mapping[str, Words] = {

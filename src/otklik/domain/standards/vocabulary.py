@@ -93,7 +93,7 @@ EFFECTS: Mapping[str, Effect] = {
 """Each is idempotent: the engine looks at the state first. Goods go back by a breach alone (law 8)."""
 
 CHANNELS = frozenset({
-    "email", "sms", "telegram", "webpush", "voice", "webhook", "desk", "call_list", "method", "console",
+    "email", "sms", "telegram", "webpush", "apprise", "voice", "webhook", "desk", "call_list", "method", "console",
 })  # fmt: skip
 """Every channel that a standard may ever name; `method` = the contact method that the step is about."""
 
@@ -125,6 +125,6 @@ SHIPPED = Capabilities(
     effects=frozenset({
         "release_goods", "refuse_parked", "clear_owner", "alarm", "reassign:next_store", "withdraw_order",
     }),
-    channels=frozenset({"email", "webpush", "console"}),
+    channels=frozenset({"email", "sms", "telegram", "webpush", "apprise", "console"}),
 )  # fmt: skip
 """What this version has."""

@@ -3,10 +3,13 @@
 from otklik.store.models.alarms import Alarm
 from otklik.store.models.claims import Claim, Quota
 from otklik.store.models.conversations import Conversation, Tie
+from otklik.store.models.delivery_reports import DeliveryReport
 from otklik.store.models.demo_clock import DemoClock, DemoDeed, DemoStory
 from otklik.store.models.directory import (
     Calendar,
     ContactMethod,
+    Device,
+    PairingCode,
     Partner,
     Person,
     Shift,
@@ -16,6 +19,7 @@ from otklik.store.models.directory import (
 )
 from otklik.store.models.journal import JournalRow, Personal, Secret, Stream
 from otklik.store.models.letters import Letter
+from otklik.store.models.method_codes import MethodCode
 from otklik.store.models.orders import Line, Obligation, Order, SearchTerm, Timer
 from otklik.store.models.outbox import Outbox
 from otklik.store.models.payloads import Payload
@@ -28,16 +32,20 @@ __all__ = [
     "Claim",
     "ContactMethod",
     "Conversation",
+    "DeliveryReport",
     "DemoClock",
     "DemoDeed",
     "DemoStory",
+    "Device",
     "Heartbeat",
     "JournalRow",
     "Letter",
     "Line",
+    "MethodCode",
     "Obligation",
     "Order",
     "Outbox",
+    "PairingCode",
     "Partner",
     "Payload",
     "Person",

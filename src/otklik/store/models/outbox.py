@@ -46,4 +46,5 @@ class Outbox(models.Model):
             models.Index(
                 fields=["receiver", "sent_at"], condition=Q(sent_at__isnull=False), name="outbox_sent_at"
             ),
+            models.Index(fields=["provider_id"], condition=~Q(provider_id=""), name="outbox_provider"),
         ]
