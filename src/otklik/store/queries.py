@@ -42,6 +42,7 @@ class OrderRow:
     channel: str
     history: bool
     next_at: datetime | None
+    cart: str = ""
 
     @property
     def id(self) -> str:
