@@ -43,7 +43,7 @@ def test_setting_up_makes_a_marketplace_with_a_standard_and_is_repeatable(otklik
 
 @pytest.mark.django_db
 def test_an_update_publishes_the_new_standard_and_leaves_it_to_be_adopted(otklik, monkeypatch):
-    older = DEFAULT_TEXT.replace("version        = 2", "version        = 1")
+    older = DEFAULT_TEXT.replace("version        = 3", "version        = 2")
     assert older != DEFAULT_TEXT
     monkeypatch.setattr(setup, "DEFAULT_TEXT", older)
     otklik("setup")

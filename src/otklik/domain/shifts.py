@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Entry, Event
 from otklik.domain.stream_state import StreamState
+from otklik.domain.watches import Watch, evolve_watch
 from otklik.domain.world import World
 
 
@@ -20,6 +21,7 @@ class ShiftState:
     store: str
     day: str
     present: tuple[str, ...] = ()
+    watch: Watch = field(default_factory=Watch)
 
 
 def evolve(state: ShiftState | None, entry: Entry) -> ShiftState | None:
@@ -32,7 +34,7 @@ def evolve(state: ShiftState | None, entry: Entry) -> ShiftState | None:
         return replace(state, present=(*(one for one in state.present if one != person), person))
     if entry.event.kind == "shift.left":
         return replace(state, present=tuple(one for one in state.present if one != person))
-    return state
+    return replace(state, watch=evolve_watch(state.watch, entry))
 
 
 def decide_join(

@@ -151,6 +151,7 @@ def _store(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
     row = {name: getattr(store, name) for name in same}
     row["parties"] = json.dumps(dict(store.parties), sort_keys=True, ensure_ascii=False)
     row["hours"] = directory.definition_of(store.hours) if store.hours else ""
+    row["inboxes"] = " ".join(store.inboxes or ())
     yield models.Store, row
     yield from _methods(state)
 

@@ -13,13 +13,15 @@ from otklik.actions import links
 from otklik.channels import console
 from otklik.channels.message import Message, SendResult
 from otklik.channels.registry import SETTINGS, carry
-from otklik.channels.wording import Goods, Particulars, ReportFigures, compose
+from otklik.channels.wording import Goods, Particulars, ReportFigures, Watch, compose
+from otklik.domain import rounds
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of
 from otklik.domain.notices import SAY_REPORT, Notice
 from otklik.domain.obligations import Obligation
 from otklik.domain.order_decisions import person_of
 from otklik.domain.orders import OrderState
+from otklik.domain.parties import kind_of
 from otklik.domain.promised_time import call_by
 from otklik.domain.stream_state import StreamState
 from otklik.domain.streams import stores_of
@@ -29,6 +31,9 @@ from otklik.store.outbox import Leased
 
 REPORT_FIELDS = ("scope", "name", "orders", "owed", "in_limit", "silent", "lost_minor", "currency")
 """Fields of `report.mailed` that its letter speaks of as they are."""
+
+WATCHED = {"round.completed": "round", "presence.attested": "presence", "plan.accepted": "plan"}
+"""What is missing from a store's day while nobody has done what meets it."""
 
 AGREED = ("call_at", "starts_at")
 """Fields of facts that hold a time which the buyer knows."""
@@ -61,7 +66,8 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
     """
     notice = leased.notice
     state = journal.load_states([notice.stream])[notice.stream]
-    world = directory.load_world(stores_of(state), now=now)
+    frozen_under = {one.standard for one in state.obligations.values()}
+    world = directory.load_world(stores_of(state), frozen_under, now=now)
     to = _address(notice)
     about = _particulars(leased, state, world, now=now)
     wording = compose(notice.say, notice.locale, about, now=now)
@@ -101,7 +107,7 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
     if notice.say == SAY_REPORT:
         return _report(notice, state, world, repeat=leased.unknown)
     if not isinstance(order, OrderState):
-        return Particulars(kind=notice.ref.kind if notice.ref else "", repeat=leased.unknown)
+        return _beside_orders(leased, state, world, now=now)
     store = world.store(order.holder)
     buyer = buyers.load_buyer(notice.stream)
     to_buyer = notice.receiver == "buyer"
@@ -131,8 +137,34 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
         repeat=leased.unknown,
         over=not order.is_open,
         report=None,
+        watch=None,
         **_links(notice, to_buyer=to_buyer, world=world, now=now),
     )
+
+
+def _beside_orders(leased: Leased, state: StreamState, world: World, *, now: datetime) -> Particulars:
+    """What a letter about anything but an order may say: who owes what by when, and what a day lacks."""
+    notice = leased.notice
+    owed = state.obligations.get(notice.ref) if notice.ref else None
+    store = world.stores.get(state.stream.split("/")[1])
+    return Particulars(
+        zone=store.calendar.zone if store else "UTC",
+        store=store.name if store else "",
+        opened_at=owed.opened_at if owed else None,
+        limit_at=owed.limit_at if owed else None,
+        kind=notice.ref.kind if notice.ref else "",
+        debtor=_name_of(owed, world),
+        watch=_watch(owed, state, world, now=now) if owed and state.prefix == "shift" else None,
+        desk_url=f"{settings.OTKLIK_BASE_URL}/desk" if state.prefix == "shift" else "",
+        repeat=leased.unknown,
+    )
+
+
+def _watch(owed: Obligation, state: StreamState, world: World, *, now: datetime) -> Watch:
+    met_by = {pattern.on for pattern in kind_of(owed, world).met_by}
+    about = next((name for fact, name in WATCHED.items() if fact in met_by), "")
+    looked = rounds.round_of(state, world, now=now) if about == "round" else None
+    return Watch(about, looked.missing if looked else (), int(owed.ref_fields.get("orders_waiting", 0)))
 
 
 def _report(notice: Notice, state: StreamState, world: World, *, repeat: bool) -> Particulars:

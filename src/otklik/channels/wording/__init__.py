@@ -8,5 +8,6 @@ from __future__ import annotations
 from otklik.channels.wording.compose import Wording, compose
 from otklik.channels.wording.particulars import Goods, Particulars
 from otklik.channels.wording.reports import ReportFigures
+from otklik.channels.wording.watches import Watch
 
-__all__ = ["Goods", "Particulars", "ReportFigures", "Wording", "compose"]
+__all__ = ["Goods", "Particulars", "ReportFigures", "Watch", "Wording", "compose"]

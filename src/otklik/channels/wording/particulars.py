@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from otklik.channels.wording.reports import ReportFigures, values_of_report
+from otklik.channels.wording.watches import Watch, values_of_watch
 from otklik.domain.local_times import day_text, end_of_span, floor_minute, moment_text, until_text
 from otklik.domain.locales import Locale, Words, money, phone_text, span_of
 from otklik.domain.wording import clean
@@ -48,6 +49,9 @@ KINDS: Mapping[str, Words] = {
     "visit_missed": {"ru": "звонок после несостоявшейся примерки", "en": "the call after the missed visit"},
     "fulfilment": {"ru": "выдача или отправка заказа", "en": "handing the order over"},
     "made_to_order": {"ru": "изготовление на заказ", "en": "the part made to order"},
+    "presence": {"ru": "отметка на смене", "en": "a sign that somebody is there"},
+    "round": {"ru": "обход источников заказов", "en": "a look at every inbox"},
+    "morning_plan": {"ru": "план утра", "en": "the morning's plan"},
 }
 """What is owed, by obligation kind; a kind that an administrator added is called by its name."""
 
@@ -103,7 +107,9 @@ class Particulars:
         As in `domain.incoming`.
     report
         Headline figures, in a letter about a report.
-    status_url, take_url, answered_url, report_url
+    watch
+        What was not done, in a letter about a store's day.
+    status_url, take_url, answered_url, report_url, desk_url
         Links of this receiver.
     repeat
         Whether an earlier attempt may have arrived.
@@ -134,6 +140,8 @@ class Particulars:
     delivery: str = ""
     report: ReportFigures | None = None
     report_url: str = ""
+    watch: Watch | None = None
+    desk_url: str = ""
     status_url: str = ""
     take_url: str = ""
     answered_url: str = ""
@@ -183,6 +191,7 @@ def values_of(about: Particulars, locale: Locale, *, now: datetime) -> Mapping[s
         "payment": _word(PAYMENTS, about.payment, locale),
         "delivery": _word(DELIVERIES, about.delivery, locale),
         **values_of_report(about.report, locale, now=now),
+        **values_of_watch(about.watch, locale),
     }
 
 

@@ -13,6 +13,7 @@ from otklik.store.models.directory import (
     Standard,
     Store,
 )
+from otklik.store.models.edges import Edge
 from otklik.store.models.journal import JournalRow, Personal, Secret, Stream
 from otklik.store.models.letters import Letter
 from otklik.store.models.orders import Line, Obligation, Order, SearchTerm, Timer
@@ -29,6 +30,7 @@ __all__ = [
     "DemoClock",
     "DemoDeed",
     "DemoStory",
+    "Edge",
     "Heartbeat",
     "JournalRow",
     "Letter",

@@ -23,6 +23,7 @@ class Store(models.Model):
     trade = Key(default="")
     parties = models.TextField()
     hours = models.TextField()
+    inboxes = models.TextField(default="")
 
     class Meta:
         db_table = "stores"
