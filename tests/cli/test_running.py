@@ -52,12 +52,12 @@ def test_an_update_publishes_the_new_standard_and_leaves_it_to_be_adopted(otklik
     listed = {
         (one["version"], tuple(one["accepted_by"])) for one in otklik("standard", "list", "--json").json
     }
-    assert listed == {(1, ("market",)), (2, ())}
+    assert listed == {(2, ("market",)), (3, ())}
     otklik("standard", "adopt", "market", "default")
     listed = {
         (one["version"], tuple(one["accepted_by"])) for one in otklik("standard", "list", "--json").json
     }
-    assert listed == {(1, ()), (2, ("market",))}
+    assert listed == {(2, ()), (3, ("market",))}
 
 
 @pytest.mark.django_db
