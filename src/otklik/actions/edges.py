@@ -15,7 +15,7 @@ from otklik.actions.commit import Command, Failed, Refused, Result, Unit, commit
 from otklik.domain import watches
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.edges import Edge, list_edges, next_edge_at, shift_day
-from otklik.store import directory, edges, journal
+from otklik.store import directory, edges, journal, mornings
 from otklik.store.edges import DueStore
 
 log = logging.getLogger(__name__)
@@ -93,6 +93,7 @@ def _after_other_hours(place: DueStore, calendar: WorkCalendar, now: datetime) -
 
 def _unit(store: str, edge: Edge, now: datetime) -> Unit:
     waiting = edges.count_waiting(store) if edge.what == "opened" else 0
-    decide = partial(watches.decide_edge, edge=edge, waiting=waiting)
+    late = mornings.count_late(store, now=edge.at) if waiting and edge.first_of_day else 0
+    decide = partial(watches.decide_edge, edge=edge, waiting=waiting, late=late)
     stream = f"shift/{store}/{edge.day.isoformat()}"
     return Unit(now=now, commands=(Command(stream, decide),), stores=(store,))

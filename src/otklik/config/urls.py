@@ -23,9 +23,11 @@ from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
 from otklik.web.desk_panel import show_panel
 from otklik.web.hours import show_hours, show_preview
+from otklik.web.inboxes import show_inboxes
 from otklik.web.links import show_link
 from otklik.web.live import show_live
 from otklik.web.messages import show_messages
+from otklik.web.mornings import accept_plan, show_morning
 from otklik.web.order_acts import assign_order, note_order, take_order
 from otklik.web.order_list import show_orders
 from otklik.web.orders import show_order
@@ -44,6 +46,7 @@ from otklik.web.quarantine import show_payload, show_quarantine
 from otklik.web.report_orders import show_report_orders
 from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
 from otklik.web.retiming import show_retiming
+from otklik.web.rounds import attest_presence, attest_round, show_round
 from otklik.web.search import show_search
 from otklik.web.shifts import join_shift, leave_shift
 from otklik.web.sources import (

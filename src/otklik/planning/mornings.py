@@ -1,4 +1,4 @@
-"""The morning's plan: the night's calls in an order that makes the fewest of them late, and what would mend the rest (R31).
+"""The morning's plan: the night's calls in the order that makes the fewest of them late, and what would mend the rest.
 
 Calls are of one length, people start one after another as they come. Then the earliest instant owed goes first, and a
 call that can't be made in time any more waits for those that can, as little as possible (docs/algorithms/mornings.md).
@@ -139,12 +139,11 @@ def plan_morning(
         Aware; nobody calls before it.
     """
     calls = plan_calls(owed, people, call_for, now=now)
-    hopeless = sum(one.due_at < now + call_for for one in owed)
-    late = sum(call.late for call in calls)
-    shortfall = late - hopeless
-    return MorningPlan(
-        tuple(calls), now + call_for, hopeless, shortfall, _help(owed, people, call_for, hopeless, now) if shortfall else None
-    )
+    hopeless_before = now + call_for
+    hopeless = sum(one.due_at < hopeless_before for one in owed)
+    shortfall = sum(call.late for call in calls) - hopeless
+    found = _help(owed, people, call_for, hopeless, now) if shortfall else None
+    return MorningPlan(tuple(calls), hopeless_before, hopeless, shortfall, found)
 
 
 def plan_calls(

@@ -120,7 +120,9 @@ REFUSED: Mapping[str, Forms] = {
             "en": "Something has happened since. Record what is true as the next outcome.",
         },
     ),
-    "not_on_shift": ({"ru": "Вы не на смене. Сначала отметьтесь.", "en": "You are not on shift. Join it first."},),
+    "not_on_shift": (
+        {"ru": "Вы не на смене. Сначала отметьтесь.", "en": "You are not on shift. Join it first."},
+    ),
     "unknown_order": ({"ru": "Такого заказа нет.", "en": "There is no such order."},),
 }
 """Error code → what a person reads; the API's sentences are for machines."""

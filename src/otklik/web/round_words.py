@@ -20,7 +20,10 @@ ROUND: Mapping[str, Words] = {
     "due": {"ru": "Обход до {at}", "en": "Round by {at}"},
     "left": {"ru": "осталось {span}", "en": "{span} left"},
     "missed": {"ru": "Обход в {at} пропущен", "en": "The round of {at} was missed"},
-    "missed_why": {"ru": "посмотрите сейчас, руководитель уже знает", "en": "look now, the head has been told"},
+    "missed_why": {
+        "ru": "посмотрите сейчас, руководитель уже знает",
+        "en": "look now, the head has been told",
+    },
     "missed_soon": {"ru": "посмотрите сейчас", "en": "look now"},
     "looked": {"ru": "просмотрено", "en": "looked at"},
     "look": {"ru": "отметить: просмотрено", "en": "mark as looked at"},

@@ -181,7 +181,9 @@ def attest_round(request: HttpRequest) -> HttpResponse:
 def attest_presence(request: HttpRequest) -> HttpResponse:
     """The viewer is there."""
     return _answer(
-        request, "presence_attest", lambda viewer, now: rounds.be_here(viewer.home, person=viewer.person, now=now)
+        request,
+        "presence_attest",
+        lambda viewer, now: rounds.be_here(viewer.home, person=viewer.person, now=now),
     )
 
 

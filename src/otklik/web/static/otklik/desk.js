@@ -5,6 +5,7 @@ import * as connection from "./connection.js";
 import * as keys from "./keys.js";
 import * as panel from "./panel.js";
 import * as queue from "./queue.js";
+import * as rounds from "./rounds.js";
 import * as rows from "./rows.js";
 import { clockIn, watchCalls } from "./calls.js";
 import { subscribe } from "./live.js";
@@ -174,6 +175,7 @@ function watchKeysDialog() {
 // begin ---------------------------------------------------------------------------------------------------------
 
 document.addEventListener("submit", submit);
+rounds.begin();
 rows.begin((row, why) => {
   if (why === "gone") panel.shown() === row.dataset.order && panel.clear();
   else if (!panel.isBusy()) panel.show(row.dataset.order);
@@ -198,6 +200,9 @@ subscribe({
   },
   reset: rows.reload,
   clock: rows.tickAll,
-  shift: () => rows.reload(),
+  shift: () => {
+    rows.reload();
+    rounds.refresh();
+  },
   state: connection.heard,
 });
