@@ -25,8 +25,12 @@ MORNING: Mapping[str, Words] = {
         "ru": "Успеваем ответить всем до {at}.",
         "en": "Everybody can be answered in time, by {at}.",
     },
+    "feasible_rest": {
+        "ru": "Остальным успеваем ответить до {at}.",
+        "en": "Everybody else can be answered in time, by {at}.",
+    },
     "hopeless": {
-        "ru": "Срок уже прошёл или пройдёт раньше, чем можно дозвониться: {count}. Им звоните с извинением.",
+        "ru": "Срок прошёл или пройдёт раньше, чем можно дозвониться: {count}. Начните с извинения.",
         "en": "Already late, or due before anybody can call: {count}. Apologise when you call them.",
     },
     "short": {
@@ -56,6 +60,7 @@ MORNING: Mapping[str, Words] = {
     "col_buyer": {"ru": "Покупатель", "en": "Buyer"},
     "col_due": {"ru": "Срок", "en": "Due"},
     "late": {"ru": "опоздает", "en": "late"},
+    "over": {"ru": "срок прошёл", "en": "was due"},
     "in_time": {"ru": "успеваем", "en": "in time"},
     "no_one": {"ru": "некому", "en": "nobody"},
     "call": {"ru": "пропущенный звонок", "en": "a missed call"},

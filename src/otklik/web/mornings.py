@@ -172,7 +172,9 @@ class Said:
         ends = [one.ends_at for one in plan.calls if one.ends_at is not None]
         if not ends or plan.hopeless == len(plan.calls):
             return "", "warn"
-        return self.words["feasible"].format(at=self.at(max(ends))), "ok"
+        form = "feasible_rest" if plan.hopeless else "feasible"
+        in_time = [one.ends_at for one in plan.calls if one.ends_at is not None and not one.late]
+        return self.words[form].format(at=self.at(max(in_time))), "ok"
 
     def notes(self) -> list[str]:
         """Who calls, how long a call takes, and whom nobody can call in time any more."""
@@ -201,6 +203,11 @@ class Said:
         more += [self.words["call_centre"]] * morning.has_call_centre
         return more + [self.words["next_store"]] * morning.has_next_store
 
+    def _state(self, call: PlannedCall) -> str:
+        if not call.late:
+            return "in_time"
+        return "late" if call.owed.due_at >= self.morning.plan.hopeless_before else "over"
+
     def line(self, call: PlannedCall) -> CallLine:
         """One row of the list."""
         row = self.morning.rows.get(call.owed.name)
@@ -214,5 +221,5 @@ class Said:
             dial=row.phone if row else "",
             due=self.at(call.owed.due_at),
             late=call.late,
-            said=self.words["late" if call.late else "in_time"],
+            said=self.words[self._state(call)],
         )

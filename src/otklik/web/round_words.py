@@ -27,6 +27,7 @@ ROUND: Mapping[str, Words] = {
     "missed_soon": {"ru": "посмотрите сейчас", "en": "look now"},
     "looked": {"ru": "просмотрено", "en": "looked at"},
     "look": {"ru": "отметить: просмотрено", "en": "mark as looked at"},
+    "one": {"ru": "Просмотрено", "en": "Looked at"},
     "all": {"ru": "Всё просмотрено", "en": "All looked at"},
     "only_shift": {"ru": "Отмечает тот, кто на смене.", "en": "Whoever is on shift marks it."},
     "presence": {"ru": "Сегодня ещё никто не отметился.", "en": "Nobody has said today that he is here."},
