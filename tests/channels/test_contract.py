@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import io
 import socket
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from otklik.channels import console, email
+from otklik.channels import apprise, console, email, sms, telegram, webpush
 from otklik.channels.message import Channel, Link, Message, SendResult
 from otklik.channels.registry import CHANNELS
+from otklik.config.home import keep_push_key
 from otklik.domain.errors import DomainError
+from tests.channels import providers
+from tests.channels.http_server import HttpServer, http_server
 from tests.channels.mail_server import mail_server
+from tests.channels.push_service import Browser, push_service
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,7 @@ class Peer:
 
     alive: Callable[[], AbstractContextManager[Any]]
     dead: Callable[[], Any]
-    to: str
+    to: Callable[[Any], str]
     url: str
     seen: Callable[[Any], int]
 
@@ -57,18 +63,89 @@ def dead_console() -> console.ConsoleSettings:
     return console.ConsoleSettings(stream)
 
 
+def closed_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return listening.getsockname()[1]
+
+
+@contextmanager
+def alive_sms() -> Iterator[tuple[Any, Any]]:
+    with http_server(providers.smsc) as server:
+        yield sms.parse_settings(f"smsc+http://desk:secret@127.0.0.1:{server.port}"), server
+
+
+@contextmanager
+def alive_telegram() -> Iterator[tuple[Any, Any]]:
+    with http_server(providers.telegram) as server:
+        yield telegram.parse_settings(f"telegram+http://123456:ABC@127.0.0.1:{server.port}"), server
+
+
+@contextmanager
+def alive_apprise() -> Iterator[tuple[Any, Any]]:
+    with http_server(lambda asked: (200, {})) as server:
+        yield apprise.parse_settings(f"apprise://?services=json&hosts=127.0.0.1:{server.port}"), server
+
+
+def sent_to(path: str) -> Callable[[HttpServer], int]:
+    return lambda server: sum(one.path.endswith(path) for one in server.asked)
+
+
+BROWSER = Browser()
+PUSH = socket.create_server(("127.0.0.1", 0))
+"""Where the browser's push service listens as long as the process lives: its address stands in the subscription."""
+
+
+@contextmanager
+def alive_webpush() -> Iterator[tuple[Any, Any]]:
+    with tempfile.TemporaryDirectory() as home, push_service(listening=PUSH, browser=BROWSER) as service:
+        key = keep_push_key(Path(home), "a secret")
+        yield webpush.PushSettings(str(key), "mailto:desk@shop.example", loopback=True), service
+
+
+def dead_webpush() -> webpush.PushSettings:
+    return webpush.PushSettings("/nowhere/push.key", "mailto:desk@shop.example", loopback=True)
+
+
 PEERS = {
+    "sms": Peer(
+        alive_sms,
+        lambda: sms.parse_settings(f"smsc+http://desk:secret@127.0.0.1:{closed_port()}?timeout=0.5"),
+        lambda settings: "+79161234567",
+        "smsc://desk:secret@smsc.ru?from=SHOP twilio://AC1:token@api.twilio.com?from=+15550100",
+        sent_to("/sys/send.php"),
+    ),
+    "telegram": Peer(
+        alive_telegram,
+        lambda: telegram.parse_settings(f"telegram+http://123456:ABC@127.0.0.1:{closed_port()}?timeout=0.5"),
+        lambda settings: "771234",
+        "telegram://123456:ABC-DEF@api.telegram.org?bot=otklik_bot",
+        sent_to("/sendMessage"),
+    ),
+    "apprise": Peer(
+        alive_apprise,
+        lambda: apprise.parse_settings(f"apprise://?services=json,nosuch&hosts=127.0.0.1:{closed_port()}"),
+        lambda settings: f"json://{next(iter(settings.hosts))}/desk",
+        "apprise://?services=ntfys,pover&hosts=ntfy.shop.example",
+        sent_to("/desk"),
+    ),
     "email": Peer(
         alive_email,
         dead_email,
-        "anna@buyer.example",
+        lambda settings: "anna@buyer.example",
         "smtp://localhost:25",
         lambda server: len(server.letters),
+    ),
+    "webpush": Peer(
+        alive_webpush,
+        dead_webpush,
+        lambda settings: BROWSER.subscription(f"http://127.0.0.1:{PUSH.getsockname()[1]}/push/abc"),
+        "webpush:///var/lib/otklik/push.key?contact=mailto:desk@shop.example",
+        lambda service: len(service.came),
     ),
     "console": Peer(
         alive_console,
         dead_console,
-        "anna",
+        lambda settings: "anna",
         "console://stdout",
         lambda stream: stream.getvalue().count("── console"),
     ),
@@ -104,9 +181,9 @@ def test_the_module_bears_the_name_it_is_registered_under():
 def test_a_sent_message_is_accepted_arrives_once_and_repeats_under_one_id(named):
     channel, peer = named
     with peer.alive() as (working, other_side):
-        first = channel.send(message(peer.to), working)
+        first = channel.send(message(peer.to(working)), working)
         assert peer.seen(other_side) == 1
-        second = channel.send(message(peer.to), working)
+        second = channel.send(message(peer.to(working)), working)
         assert peer.seen(other_side) == 2
     assert first == second == SendResult("accepted", provider_id=first.provider_id)
     assert first.provider_id
@@ -114,10 +191,11 @@ def test_a_sent_message_is_accepted_arrives_once_and_repeats_under_one_id(named)
 
 def test_a_dead_peer_is_a_temporary_failure_with_a_reason(named):
     channel, peer = named
-    result = channel.send(message(peer.to), peer.dead())
+    dead = peer.dead()
+    result = channel.send(message(peer.to(dead)), dead)
     assert (result.outcome, result.permanent, result.provider_id) == ("failed", False, "")
     assert result.reason
-    assert peer.to not in result.reason
+    assert peer.to(dead) not in result.reason
 
 
 def test_check_says_that_it_works_and_refuses_what_does_not(named):
@@ -148,6 +226,8 @@ UGLY = st.text(alphabet=st.characters(exclude_categories=()), max_size=60)
 @given(to=UGLY, subject=UGLY, text=UGLY, html=UGLY, key=UGLY)
 def test_nothing_in_a_message_makes_send_raise(named, to, subject, text, html, key):
     channel, peer = named
-    ugly = replace(message(peer.to), to=to, subject=subject, text=text, html=html, key=key)
-    result = channel.send(ugly, peer.dead())
-    assert result.outcome == "failed"
+    dead = peer.dead()
+    for address in (to, peer.to(dead)):
+        ugly = replace(message(address), subject=subject, text=text, html=html, key=key)
+        result = channel.send(ugly, dead)
+        assert result.outcome == "failed"

@@ -21,6 +21,7 @@ def take_stock() -> dict[str, Any]:
         "orders": [list(row) for row in models.Order.objects.values_list("number", "stream")],
         "notices": [_notice(row) for row in models.Outbox.objects.order_by("id")],
         "attempts": Counter(e.event.data["notice"] for _, e in entries if e.event.kind == "message.sent"),
+        "messages": sorted({_message(e) for _, e in entries if e.event.kind == "message.sent"}),
         "kinds": kinds,
         "doubles": _doubles(entries),
         "due": len(timers.list_due(clock.now(), 1000)),
@@ -28,6 +29,12 @@ def take_stock() -> dict[str, Any]:
         "findings": [repr(one) for one in verification.verify()],
         "bent": _bent_projections(),
     }
+
+
+def _message(entry: Any) -> tuple[str, str]:
+    """An attempt's notice, and the key of the message that carried it."""
+    data = entry.event.data
+    return data["notice"], data.get("message", data["notice"])
 
 
 def _notice(row: Any) -> dict[str, Any]:

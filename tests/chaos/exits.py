@@ -16,7 +16,7 @@ from typing import Any
 POINTS = {
     "write": "otklik.actions.commit:_write",
     "commit": "otklik.store.writer:write_transaction",
-    "claim": "otklik.store.outbox:claim",
+    "claim": "otklik.store.bundles:claim",
     "attempt": "otklik.worker.sender:_record_attempts",
     "send": "otklik.channels.email:send",
     "result": "otklik.worker.sender:_record_results",

@@ -45,6 +45,10 @@ step = [
 [ladder.receipt]
 clock = "wall"
 step = [{ after = "0s", tell = "buyer", by = ["email"], wake = true, say = "receipt" }]
+
+[notices]
+bundle   = "2s"
+per_hour = 1000
 """
 
 TOLD = frozenset({"anna", "boris", "admin", "buyer"})

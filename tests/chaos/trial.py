@@ -168,12 +168,13 @@ def reckon(stock: Mapping[str, Any], mailbox: Mailbox, acknowledged: Iterable[st
         Numbers of the orders that were answered with 2xx.
     """
     copies = mailbox.copies()
+    carried = carriers_of(stock)
     streams: dict[str, list[str]] = {}
     for number, stream in stock["orders"]:
         streams.setdefault(number, []).append(stream)
     told: dict[str, set[str]] = {}
     for notice in stock["notices"]:
-        if copies[notice["key"]]:
+        if any(copies[key] for key in carried.get(notice["key"], ())):
             told.setdefault(notice["stream"], set()).add(notice["receiver"])
     wrong = [f"{name}: {row}" for name in ("findings", "bent", "doubles", "set_aside") for row in stock[name]]
     for number in acknowledged:
@@ -187,14 +188,24 @@ def reckon(stock: Mapping[str, Any], mailbox: Mailbox, acknowledged: Iterable[st
     return wrong
 
 
+def carriers_of(stock: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Notice → keys of the messages that carried it, by the attempts on record."""
+    found: dict[str, list[str]] = {}
+    for notice, message in stock["messages"]:
+        found.setdefault(notice, []).append(message)
+    return found
+
+
 def _wrong_notices(stock: Mapping[str, Any], copies: Counter[str]) -> list[str]:
     wrong = []
     names = Counter((one["stream"], one["receiver"], one["say"]) for one in stock["notices"])
     wrong += [f"several keys: {name}" for name, number in names.items() if number > 1]
-    known = {one["key"] for one in stock["notices"]}
+    carried = carriers_of(stock)
+    known = {key for keys in carried.values() for key in keys}
     wrong += [f"unknown key: {key}" for key in copies if key not in known]
     for one in stock["notices"]:
-        key, sent = one["key"], copies[one["key"]]
+        key = one["key"]
+        sent = sum(copies[message] for message in carried.get(key, ()))
         if one["state"] != "sent":
             wrong.append(f"at rest as {one['state']}: {key} {one['say']} {one['error']}")
         if one["state"] == "sent" and not sent:

@@ -1,15 +1,9 @@
 """Setting up, looking over, quarantine, alarms."""
 
-import json
 import os
 import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 
+import httpx
 import pytest
 from django.conf import settings as django_settings
 
@@ -22,6 +16,7 @@ from tests.api.caller import positions
 from tests.api.test_hooks import order_body
 from tests.channels.mail_server import mail_server
 from tests.installation import copied_installation
+from tests.running import STOP_S, running
 
 
 @pytest.mark.django_db
@@ -167,57 +162,26 @@ def test_alarms_are_listed(otklik, house):
     assert f"order/{order}" in otklik("alarm", "list").out
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
-
-
 @pytest.mark.django_db(transaction=True)
 def test_serving_answers_and_ends_by_sigterm(otklik, tmp_path):
     otklik("setup")
     key = otklik("api-key", "create", "--json").json["key"]
-    port = free_port()
-    with copied_installation(tmp_path) as environment, (tmp_path / "log").open("wb") as log:
+    with copied_installation(tmp_path) as environment:
         environment |= {
             "OTKLIK_SMTP_URL": "console://stderr",
             "OTKLIK_SECRET_KEY": django_settings.SECRET_KEY,
         }
-        command = [
-            sys.executable,
-            "-c",
-            "from otklik.cli.main import main; main()",
-            "serve",
-            "--port",
-            str(port),
-        ]
-        with subprocess.Popen(command, env=environment, stderr=log) as process:
-            try:
-                assert wait_for(f"http://127.0.0.1:{port}/health") == {"status": "ok"}
-                said = refused_by(f"http://127.0.0.1:{port}/api/v1/orders", key)
-                assert (said["status"], said["place"]) == (422, "placed_at")
-            finally:
-                process.send_signal(signal.SIGTERM)
-            assert process.wait(20) == 0
-
-
-def refused_by(url: str, key: str) -> dict:
-    request = urllib.request.Request(url, data=b'{"number": "1"}', headers={"Authorization": f"Bearer {key}"})
-    with pytest.raises(urllib.error.HTTPError) as refused:
-        urllib.request.urlopen(request, timeout=5)
-    return json.load(refused.value)
-
-
-def wait_for(url: str) -> dict:
-    ends = time.monotonic() + 30
-    while True:
-        try:
-            with urllib.request.urlopen(url, timeout=2) as answer:
-                return json.load(answer)
-        except OSError:
-            if time.monotonic() > ends:
-                raise
-            time.sleep(0.2)
+        with running(environment) as (address, process):
+            assert httpx.get(f"{address}/health", timeout=STOP_S).json() == {"status": "ok"}
+            refused = httpx.post(
+                f"{address}/api/v1/orders",
+                content=b'{"number": "1"}',
+                headers={"Authorization": f"Bearer {key}"},
+                timeout=STOP_S,
+            )
+            assert (refused.status_code, refused.json()["place"]) == (422, "placed_at")
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(STOP_S) == 0
 
 
 @pytest.mark.django_db

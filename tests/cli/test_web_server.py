@@ -1,18 +1,17 @@
 """The real server on loopback: it answers, survives sloppy clients, and stops although somebody holds on."""
 
-import contextlib
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from tests.running import STOP_S, free_port, serving
 
 SERVE = """
 import sys
@@ -20,14 +19,11 @@ from otklik.cli.web_server import run_web_server
 if __name__ == "__main__":
     run_web_server(address="127.0.0.1", port=int(sys.argv[1]))
 """
-START_S = 60
-STOP_S = 20  # far more than is needed, far less than a client may hold on
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[tuple[int, "subprocess.Popen[str]"]]:
-    with closing(socket.create_server(("127.0.0.1", 0))) as free:
-        port = free.getsockname()[1]
+def server(tmp_path: Path) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
+    port = free_port()
     script = tmp_path / "serve.py"
     script.write_text(SERVE)
     environment = os.environ | {
@@ -35,25 +31,8 @@ def server(tmp_path: Path) -> Iterator[tuple[int, "subprocess.Popen[str]"]]:
         "DATABASE_URL": "",
         "DJANGO_SETTINGS_MODULE": "otklik.config.settings",
     }
-    command = [sys.executable, str(script), str(port)]
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True
-    ) as process:
-        try:
-            await_answer(port, process)
-            yield port, process
-        finally:
-            process.kill()
-
-
-def await_answer(port: int, process: "subprocess.Popen[str]") -> None:
-    """Return once something listens; the server has no other sign of being ready."""
-    deadline = time.monotonic() + START_S
-    while time.monotonic() < deadline and process.poll() is None:
-        with contextlib.suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
-            return
-        time.sleep(0.05)
-    raise AssertionError(f"nothing listens after {START_S} s; exit code {process.poll()}")
+    with serving([sys.executable, str(script), str(port)], environment, tmp_path / "log", port) as process:
+        yield port, process
 
 
 def ask(port: int, target: bytes) -> str:
@@ -63,7 +42,7 @@ def ask(port: int, target: bytes) -> str:
 
 
 def test_the_server_answers_and_stops_although_a_client_holds_on(
-    server: tuple[int, "subprocess.Popen[str]"],
+    server: tuple[int, "subprocess.Popen[bytes]"],
 ) -> None:
     port, process = server
     answer = ask(port, b"/nothing-here")

@@ -6,9 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 
 from otklik.actions.commit import Done, Duplicate, Take, commit
-from otklik.store import journal, models, outbox, vendor, verification, writer
+from otklik.store import bundles, journal, models, outbox, vendor, verification, writer
 from tests.store import scene
 from tests.store.scene import NOW, event, order_unit, unit
 from tests.store.test_outbox import LEASE, notice
@@ -112,7 +113,7 @@ def test_two_workers_never_hold_one_lease(door):
 
     def act(n):
         keys = []
-        while leased := outbox.claim(NOW, owner=f"w{n}", limit=3, lease_for=LEASE):
+        while leased := bundles.claim(NOW, owner=f"w{n}", limit=3, lease_for=LEASE):
             keys += [one.notice.key for one in leased]
         return keys
 
@@ -122,24 +123,25 @@ def test_two_workers_never_hold_one_lease(door):
 
 @pytest.mark.pg
 def test_without_the_lock_two_workers_would_claim_the_same(door, monkeypatch):
-    """Control: claims that neither lock nor look at the state again are held twice."""
+    """Control: claims that take no turn, lock no row and look at no state again are held twice."""
     scene.receive(1)
     models.Outbox.objects.all().delete()
     writer.stop()
     writer.run(lambda: outbox.enqueue([outbox.Queued(notice(f"n{n:02}"), 1) for n in range(40)]))
-    monkeypatch.setattr(vendor, "for_update", lambda skip_locked=False: "")
+    monkeypatch.setattr(vendor, "lock_names", lambda names, *, most: set(names[:most]))
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows: rows)
     selected = threading.Barrier(2)
-    original = vendor.any_of
+    gather = bundles._gather
 
-    def wait_for_the_other(column, values):
-        if column == "id":
-            selected.wait(10)
-        return original(column, values)
+    def wait_for_the_other(seen, now):
+        found = gather(seen, now)
+        selected.wait(10)
+        return found
 
-    monkeypatch.setattr(vendor, "any_of", wait_for_the_other)
+    monkeypatch.setattr(bundles, "_gather", wait_for_the_other)
     claimed = [
         key.notice.key
-        for keys in together(lambda n: outbox.claim(NOW, owner=f"w{n}", limit=3, lease_for=LEASE), 2)
+        for keys in together(lambda n: bundles.claim(NOW, owner=f"w{n}", limit=3, lease_for=LEASE), 2)
         for key in keys
     ]
     assert len(claimed) > len(set(claimed))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from otklik.config.addresses import SiteAddress, parse_base_url, parse_database_url
+from otklik.config.addresses import SiteAddress, make_push_url, parse_base_url, parse_database_url
 
 HOME = Path("/srv/otklik")
 
@@ -82,3 +82,18 @@ def test_the_desks_own_address(url: str, site: SiteAddress) -> None:
 def test_other_addresses_of_the_desk_are_refused(url: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=r"^OTKLIK_BASE_URL.*write https://desk\.example\.org"):
         parse_base_url(url)
+
+
+def test_whom_push_services_may_write_to() -> None:
+    key, open_site = Path("/srv/otklik/push.key"), parse_base_url("https://desk.example.org")
+    start = "webpush:///srv/otklik/push.key?contact="
+    for contact, made in (
+        ("", "https%3A%2F%2Fdesk.example.org"),
+        ("it@shop.example", "mailto%3Ait%40shop.example"),
+        ("mailto:it@shop.example", "mailto%3Ait%40shop.example"),
+    ):
+        assert make_push_url(key, open_site, contact=contact) == f"{start}{made}"
+    at_home = make_push_url(key, parse_base_url("http://127.0.0.1:8000"), contact="")
+    assert at_home == f"{start}mailto%3Aotklik%40127.0.0.1&loopback=1"
+    with pytest.raises(ImproperlyConfigured, match=r"^OTKLIK_PUSH_CONTACT: .* write mailto:"):
+        make_push_url(key, open_site, contact="call me")

@@ -47,6 +47,7 @@ def test_an_installation_with_nothing_but_a_home(tmp_path: Path) -> None:
 def test_an_installation_with_everything_given(tmp_path: Path) -> None:
     seen = settings_of(
         "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS", "OTKLIK_SMTP_URL",
+        "OTKLIK_PUSH_URL",
         OTKLIK_HOME=str(tmp_path),
         OTKLIK_SECRET_KEY="given",
         OTKLIK_BASE_URL="https://desk.example.org",
@@ -59,8 +60,9 @@ def test_an_installation_with_everything_given(tmp_path: Path) -> None:
         "CSRF_COOKIE_SECURE": "True",
         "SECURE_HSTS_SECONDS": "31536000",
         "OTKLIK_SMTP_URL": "smtp://127.0.0.1:1025",
+        "OTKLIK_PUSH_URL": f"webpush://{tmp_path}/push.key?contact=https%3A%2F%2Fdesk.example.org",
     }
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["push.key"]
 
 
 def test_a_wrong_address_stops_the_start_with_the_variables_name(tmp_path: Path) -> None:

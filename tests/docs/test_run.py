@@ -63,6 +63,46 @@ def test_the_last_line_is_that_of_a_failed_run_if_there_is_one(
     assert (out[1], out[-1]) == ("# left out: nothing", last)
 
 
+@pytest.mark.parametrize(
+    ("failed", "again", "code"),
+    [
+        (("tests/e2e/test_live.py::test_x",), 0, 0),
+        (("tests/e2e/test_live.py::test_x",), 1, 1),
+        (("tests/e2e/test_live.py::test_x", "tests/domain/test_laws.py::test_y"), None, 1),
+        (tuple(f"tests/e2e/test_live.py::test_{number}" for number in range(4)), None, 1),
+        ((), None, 1),
+    ],
+)
+def test_a_few_failed_browser_tests_run_once_more_alone_and_nothing_else_does(
+    failed: tuple[str, ...], again: int | None, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def run_pytest(
+        place: str, expression: str, arguments: tuple[str, ...], url: str, workers: tuple[str, ...]
+    ) -> run.Outcome:
+        asked.append((arguments, workers))
+        assert again is not None
+        return run.Outcome(place, again, "=== alone ===")
+
+    monkeypatch.setattr(run, "run_pytest", run_pytest)
+    found = run.look_again(run.Outcome("SQLite", 1, "=== 1 failed in 1s ===", failed))
+    assert (found.code, found.unsteady) == (code, failed if code == 0 else ())
+    assert asked == ([] if again is None else [(failed, ())])
+
+
+def test_what_was_unsteady_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    unsteady = run.Outcome("SQLite", 0, "sqlite", unsteady=("tests/e2e/test_live.py::test_x",))
+    run.report([unsteady, run.Outcome("PostgreSQL", 0, "pg")], [])
+    assert capsys.readouterr().out.splitlines()[2:] == [
+        "# UNSTEADY, passed only when run again alone, to be mended: tests/e2e/test_live.py::test_x",
+        "# SQLite, exit code 0:",
+        "sqlite",
+        "# PostgreSQL, exit code 0:",
+        "pg",
+    ]
+
+
 def test_every_target_of_the_makefile_says_what_it_does() -> None:
     text = (ROOT / "Makefile").read_text()
     (phony,) = re.findall(r"^\.PHONY: (.+)$", text, flags=re.MULTILINE)

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -146,7 +146,8 @@ def await_server(port: int, server: subprocess.Popen[bytes]) -> None:
         try:
             socket.create_connection(("127.0.0.1", port)).close()
         except ConnectionRefusedError:
-            time.sleep(0.05)
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(0.05)
         else:
             return
     raise AssertionError(f"the demo is not served; exit code {server.poll()}")

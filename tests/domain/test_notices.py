@@ -1,16 +1,14 @@
-"""Notices: planned from the journal, wanted or not at the last moment, bundled and capped."""
+"""Notices: planned from the journal, wanted or not at the last moment."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from otklik.domain.events import Ref
 from otklik.domain.notice_keys import notice_key
-from otklik.domain.notices import Notice, bundle, dedup, plan_notices, still_wanted
-from otklik.domain.standards import NoticeRules
+from otklik.domain.notices import Notice, plan_notices, still_wanted
 from tests.domain.stage import TALK, Stage, at, said
 from tests.domain.standard_fixture import make_world
 
@@ -53,6 +51,8 @@ def test_a_step_becomes_a_notice_with_a_stable_key() -> None:
             "step": 0,
             "entry": 3,
             "stale_at": "2026-03-19T10:02:00Z",
+            "bundle_s": 60,
+            "per_hour": 20,
         },
     )
     assert len(key) == 32
@@ -188,36 +188,3 @@ def test_a_buyer_is_left_alone_at_night_except_for_the_receipt() -> None:
     late = Stage(make_world(s={"hours": "Mo-Fr 10:00-22:00"})).order("Thu 21:50")
     late.live("Thu 22:00")
     assert said(planned(late)[-1].not_before) == "Fri 08:00"
-
-
-def example(key: str, receiver: str = "anna", when: str = "Thu 12:00", channel: str = "email") -> Notice:
-    return Notice(key, "order/1", None, receiver, channel, "m", "new_order", "ru", at(when))
-
-
-def test_a_storm_is_one_message() -> None:
-    rules = NoticeRules(bundle_s=60, per_hour=20)
-    now = at("Thu 12:00")
-    first = bundle([example("a")], rules, now=now, sent={})
-    assert [(b.send_at, [n.key for n in b.notices]) for b in first] == [(now, ["a"])]
-    later = now + timedelta(seconds=20)
-    storm = [example("b"), example("c"), example("b"), example("d", "boris"), example("e", when="Thu 13:00")]
-    bundles = bundle(storm, rules, now=later, sent={"anna": [now]})
-    assert [(b.receiver, b.send_at, [n.key for n in b.notices]) for b in bundles] == [
-        ("anna", now + timedelta(seconds=60), ["b", "c"]),
-        ("boris", later, ["d"]),
-    ]
-
-
-def test_nobody_gets_more_than_his_share_of_an_hour_and_nothing_is_dropped() -> None:
-    rules = NoticeRules(bundle_s=60, per_hour=3)
-    now = at("Thu 12:00")
-    sent = [now - timedelta(minutes=m) for m in (59, 40, 20)]
-    [held] = bundle([example("a"), example("b")], rules, now=now, sent={"anna": sent})
-    assert (held.send_at, len(held.notices)) == (now + timedelta(minutes=1), 2)
-    [free] = bundle([example("a")], rules, now=now, sent={"anna": sent[1:]})
-    assert free.send_at == now
-
-
-def test_dedup_keeps_each_key_once_in_order() -> None:
-    found = dedup([example("b", when="Thu 12:05"), example("a"), example("b", when="Thu 12:05")])
-    assert [notice.key for notice in found] == ["a", "b"]

@@ -19,7 +19,7 @@ from typing import Any
 
 import httpx
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright
 
 from tests.browser import ARGUMENTS, find_chromium
 from tests.running import OTKLIK, running
@@ -37,7 +37,8 @@ SCREENS: Mapping[str, Mapping[str, Any]] = {
         "has_touch": True,
     },
 }
-UNTIL_S = 20
+UNTIL_S = 60
+"""How long anything may take that must happen, on a machine that does much else."""
 WIDTHS = (320, 390, 768, 1440, 1920)
 """Widths at which no page may scroll sideways."""
 
@@ -96,6 +97,21 @@ class House:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
+    def await_position(self) -> None:
+        """Return once pages can name where the journal was read to: their streams begin there."""
+        deadline = time.monotonic() + UNTIL_S
+        while 'data-position="0"' in httpx.get(f"{self.address}/login/", timeout=UNTIL_S).text:
+            assert time.monotonic() < deadline, "the journal is not followed"
+
+    def turn(self, minutes: int) -> None:
+        """Turn the clock on, and return when it is there: what fell due before that has happened."""
+        shown = {"url": f"{self.address}/demo/clock", "cookies": {SESSION_COOKIE: self.cookies["admin"]}}
+        wanted_s = httpx.get(**shown, timeout=UNTIL_S).json()["now_s"] + minutes * 60
+        self.otklik(f"clock advance {minutes}m")
+        deadline = time.monotonic() + UNTIL_S
+        while httpx.get(**shown, timeout=UNTIL_S).json()["now_s"] < wanted_s:
+            assert time.monotonic() < deadline, "the clock does not get there"
+
     def send_order(self, number: str, store: str = "tverskaya", **fields: Any) -> str:
         """An order comes from the shop's server; its id."""
         body = {
@@ -149,7 +165,7 @@ class House:
             reduced_motion="reduce",
             **{**SCREENS[screen], **more},
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(UNTIL_S * 1000)
         given = {SESSION_COOKIE: self.cookies.get(person, ""), "django_language": locale}
         context.add_cookies(
             [{"name": name, "value": value, "url": self.address} for name, value in given.items() if value]
@@ -206,6 +222,7 @@ class Visit:
         answer = self.page.goto(path, wait_until="load")
         assert answer is not None
         assert answer.status == status, (path, answer.status)
+        self.page.evaluate(NOTE_TOASTS)
 
     def until(self, expression: str, arg: Any = None) -> Any:
         """Return once a function in the page says something true, and what; the policy forbids Playwright's own way.
@@ -221,6 +238,18 @@ class Visit:
         while not (found := self.page.evaluate(expression, arg)):
             assert time.monotonic() < deadline, f"not within {UNTIL_S} s: {expression}"
             self.page.wait_for_timeout(25)
+        return found
+
+    def until_said(self, text: str) -> None:
+        """Return once the page has said something with this text, be it gone again or not."""
+        self.until("(text) => said_so_far.some((one) => one.includes(text))", text)
+
+    def until_reloaded(self, selector: str) -> Locator:
+        """What matches, reading the page anew until it does: what other processes do comes when it comes."""
+        deadline = time.monotonic() + UNTIL_S
+        while not (found := self.page.locator(selector)).count():
+            assert time.monotonic() < deadline, f"not within {UNTIL_S} s: {selector}"
+            self.page.reload()
         return found
 
     def violations(self, *rules: str) -> list[str]:
@@ -262,6 +291,15 @@ class Visit:
         return found
 
 
+NOTE_TOASTS = """() => {
+  window.said_so_far = [];
+  const place = document.getElementById('said');
+  if (place) new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) said_so_far.push(...[...addedNodes].map((one) => one.textContent));
+  }).observe(place, { childList: true });
+}"""
+"""What a page says goes away by itself, perhaps before anybody looks."""
+
 STICKING_OUT = """() => {
   const wide = document.documentElement;
   if (wide.scrollWidth <= wide.clientWidth) return null;
@@ -299,4 +337,6 @@ def open_house(template: Path, folder: Path, browser: Browser) -> Iterator[House
     with running(environment) as (address, process):
         names = ("orders", "cookies", "keys", "tokens")
         told = {name: json.loads((folder / f"{name}.json").read_text()) for name in names}
-        yield House(address, environment, process, browser, **told)
+        made = House(address, environment, process, browser, **told)
+        made.await_position()
+        yield made

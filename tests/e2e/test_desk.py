@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from otklik.domain.dials import read_dial
 from tests.harness import moscow
@@ -34,6 +35,32 @@ def press(visit, code, key, **modifiers):
     )
 
 
+class Held:
+    """Requests of a page that are on their way until they are let go."""
+
+    def __init__(self, visit, pattern):
+        self._page, self.routes, self._is_open = visit.page, [], False
+        visit.page.route(pattern, self._take)
+
+    def _take(self, route):
+        if self._is_open:
+            route.continue_()
+        else:
+            self.routes.append(route)
+
+    def first(self):
+        """The first of them, as soon as there is one."""
+        while not self.routes:
+            self._page.wait_for_timeout(10)
+        return self.routes[0]
+
+    def let_go(self, but=0):
+        """Send them on but the first ones, and whatever comes after them at once."""
+        self._is_open = True
+        while len(self.routes) > but:
+            self.routes.pop().continue_()
+
+
 @pytest.fixture
 def told(house):
     """Sends an order and gives its id; numbers are never used twice in a house."""
@@ -55,16 +82,16 @@ def test_an_order_appears_is_taken_answered_undone_and_answered(house, visit, to
     wait_for(olga, f"{ROW.format(order)}.is-other")
     wait_for(anna, f"[data-panel='{order}'] [data-act=outcome]")
     anna.page.locator("#panel [value=no_answer]").click()
-    wait_text(anna, "#said .toast", "не ответил")
+    anna.until_said("не ответил")
     wait_text(olga, f"{ROW.format(order)} .q-b", "не ответил 1")
     anna.page.locator("#said .toast .btn").first.click()
-    wait_text(anna, "#said .toast", "Отменено")
+    anna.until_said("Отменено")
     anna.until(
         f"() => !document.querySelector('{ROW.format(order)} .q-b').textContent.includes('не ответил')"
     )
     wait_for(anna, f"[data-panel='{order}'] [data-act=outcome]")
     anna.page.locator("#panel [value=confirmed]").click()
-    wait_text(anna, "#said .toast", "покупатель подтвердил")
+    anna.until_said("покупатель подтвердил")
     wait_text(olga, f"{ROW.format(order)} .q-a", "Выдать или отправить")
 
 
@@ -75,12 +102,13 @@ def test_two_take_at_once_and_the_loser_is_offered_the_next(house, visit, told):
         wait_for(one, ROW.format(order))
         one.allow("409")
     take = f"document.querySelector('{ROW.format(order)} [data-act=take]').click()"
-    # Olga's page doesn't hear of it in time
-    olga.page.route("**/take", lambda route: (olga.page.wait_for_timeout(600), route.continue_()))
-    olga.page.evaluate(f"() => {{ setTimeout(() => {take}, 0) }}")
+    held = Held(olga, "**/take")
+    olga.page.evaluate(f"() => {{ {take} }}")
+    held.first()
     anna.page.evaluate(f"() => {{ {take} }}")
-    wait_for(anna, f"{ROW.format(order)}.is-mine")
-    wait_text(olga, "#said .toast", "уже у коллеги: Анна Павлова")
+    anna.until_said("за вами")
+    held.let_go()
+    olga.until_said("уже у коллеги: Анна Павлова")
     wait_for(olga, f"{ROW.format(order)}.is-other")
     wait_text(olga, "#said .toast .btn", "Взять №")
 
@@ -105,9 +133,9 @@ def test_keys_work_by_their_place(house, visit, told, layout):
     press(anna, "KeyT", letters["KeyT"])
     wait_for(anna, f"[data-panel='{order}'][data-whose=mine] [data-act=outcome]")
     press(anna, "Digit3", "3")
-    wait_text(anna, "#said .toast", "не ответил")
+    anna.until_said("не ответил")
     press(anna, "KeyZ", letters["KeyZ"])
-    wait_text(anna, "#said .toast", "Отменено")
+    anna.until_said("Отменено")
     press(anna, "KeyR", letters["KeyR"])
     wait_for(anna, "#refuse.open")
     press(anna, "KeyJ", letters["KeyJ"])
@@ -115,6 +143,82 @@ def test_keys_work_by_their_place(house, visit, told, layout):
     anna.until("() => document.querySelector('#refuse.open') === null")
     press(anna, "KeyA", letters["KeyA"])
     wait_for(anna, "[data-hand][open]")
+
+
+PANELS = "**/desk/orders/*"
+
+
+def asked(visit):
+    """Addresses to which the page posts from now on."""
+    found = []
+    visit.page.on("request", lambda request: request.method == "POST" and found.append(request.url))
+    return found
+
+
+@pytest.mark.parametrize("show", ["all", "free"])
+def test_a_key_waits_for_the_panel_that_is_on_its_way(house, visit, told, show):
+    order = told(f"P-{show}")
+    anna = visit("anna", f"/desk?show={show}")
+    wait_for(anna, ROW.format(order))
+    row(anna, order).click(position={"x": 5, "y": 5})
+    wait_for(anna, f"[data-panel='{order}'][data-whose=free]")
+    held = Held(anna, PANELS)
+    posts = asked(anna)
+    press(anna, "KeyT", "t")
+    press(anna, "Digit1", "1")  # before the server has heard of the take
+    anna.until_said("за вами")
+    held.first()
+    press(anna, "Digit3", "3")  # the newest alone counts
+    assert [url for url in posts if url.endswith("/outcome")] == []
+    held.let_go()
+    anna.until_said("не ответил")
+    wait_for(anna, f"[data-panel='{order}'][data-whose=mine]")
+    assert [url.rpartition("/")[2] for url in posts] == ["take", "outcome"]
+
+
+def test_a_key_that_waits_is_dropped_with_its_order(house, visit, told):
+    first, second = told("P-1"), told("P-2")
+    anna = visit("anna", "/desk")
+    wait_for(anna, ROW.format(second))
+    held = Held(anna, PANELS)
+    posts = asked(anna)
+    row(anna, first).click(position={"x": 5, "y": 5})
+    press(anna, "Digit3", "3")
+    row(anna, second).click(position={"x": 5, "y": 5})
+    held.let_go()
+    wait_for(anna, f"[data-panel='{second}']")
+    assert posts == []
+    press(anna, "Digit3", "3")
+    anna.until_said("не ответил")
+    assert [url.split("/")[-2:] for url in posts] == [[second, "outcome"]]
+
+
+NOTE_PANELS = """() => {
+  window.panels = [];
+  new MutationObserver((changes) => {
+    const added = changes.flatMap(({ addedNodes }) => [...addedNodes]);
+    panels.push(...added.map((one) => one.dataset?.whose).filter(Boolean));
+  }).observe(document.getElementById('panel'), { childList: true });
+}"""
+
+
+def test_a_panel_that_comes_late_replaces_no_newer_one(house, visit, told):
+    order = told("P-3")
+    anna = visit("anna", "/desk")
+    wait_for(anna, ROW.format(order))
+    old = Held(anna, PANELS)
+    row(anna, order).click(position={"x": 5, "y": 5})
+    answer = old.first().fetch()
+    old.let_go(but=1)
+    press(anna, "KeyT", "t")
+    wait_for(anna, f"[data-panel='{order}'][data-whose=mine]")
+    anna.page.evaluate(NOTE_PANELS)
+    with anna.page.expect_response(PANELS):
+        old.first().fulfill(response=answer)
+    press(anna, "Digit3", "3")
+    anna.until_said("не ответил")
+    anna.until("() => panels.includes('mine')")
+    assert "free" not in anna.page.evaluate("panels")
 
 
 def test_keys_are_silent_in_fields_and_can_be_switched_off(visit):
@@ -137,7 +241,7 @@ def test_keys_are_silent_in_fields_and_can_be_switched_off(visit):
     press(anna, "KeyJ", "j")
     press(anna, "Digit1", "1")
     assert anna.page.evaluate(chosen) == after
-    assert anna.page.locator("#said .toast").all_inner_texts() == ["Клавиши выключены"]
+    assert anna.page.evaluate("said_so_far") == ["Клавиши выключены"]
 
 
 def test_a_row_under_the_pointer_does_not_move(house, visit, told):
@@ -165,12 +269,12 @@ PUT_AS_FREE = """(order) => import('/static/otklik/rows.js').then((rows) => {
   rows.put(order, row.outerHTML, false);
 })"""
 
-LOSE_THE_ANSWER = """() => {
+LOSE_ANSWERS = """() => {
   const real = fetch;
+  window.loses = true;
   window.fetch = async (url, ...more) => {
     const answer = await real(url, ...more);
-    if (!String(url).includes('/outcome')) return answer;
-    window.fetch = real;
+    if (!loses || !String(url).includes('/outcome')) return answer;
     throw new TypeError('the answer was lost on its way');
   };
 }"""
@@ -190,16 +294,16 @@ def test_without_a_connection_nothing_is_lost_or_doubled(house, visit, told):
     anna.page.evaluate(PUT_AS_FREE, order)
     wait_for(anna, f"{ROW.format(order)}.is-mine.is-provisional")
     anna.context.set_offline(False)
-    wait_text(anna, "#said .toast", "за вами")
+    anna.until_said("за вами")
     wait_for(anna, f"{ROW.format(order)}.is-mine:not(.is-provisional)")
     anna.until("() => document.getElementById('link').hidden")
     wait_for(anna, f"[data-panel='{order}'] [data-act=outcome]")
     # the answer gets lost on its way back: the tap is sent again, and counts once
-    anna.page.evaluate(LOSE_THE_ANSWER)
+    anna.page.evaluate(LOSE_ANSWERS)
     anna.page.locator("#panel [value=no_answer]").click()
     wait_text(anna, "#link", "ждут отправки: 1")
-    anna.page.evaluate("dispatchEvent(new Event('online'))")
-    wait_text(anna, "#said .toast", "не ответил")
+    anna.page.evaluate("loses = false; dispatchEvent(new Event('online'))")
+    anna.until_said("не ответил")
     wait_text(anna, f"{ROW.format(order)} .q-b", "не ответил 1")
     assert (
         anna.page.evaluate("Object.keys(localStorage).filter((one) => one.startsWith('otklik-queue'))") == []
@@ -220,13 +324,14 @@ def test_whoever_was_logged_out_is_told_and_keeps_what_waits(house, visit, told)
 def test_it_works_without_scripts(house, visit, told):
     order = told("B-6")
     anna = visit("anna", "/desk?show=free", java_script_enabled=False)
+    said = anna.page.locator("#said")
     row(anna, order).locator("[data-act=take]").click()
-    assert "Заказ за вами" in anna.page.locator("#said").inner_text()
+    expect(said).to_contain_text("Заказ за вами")
     anna.open(f"/desk?order={order}")
     anna.page.locator("#panel [value=no_answer]").click()
-    assert "не ответил" in anna.page.locator("#said").inner_text()
-    anna.page.locator("#said button").click()
-    assert "Отменено" in anna.page.locator("#said").inner_text()
+    expect(said).to_contain_text("не ответил")
+    said.locator("button").click()
+    expect(said).to_contain_text("Отменено")
 
 
 @pytest.mark.parametrize("path", ["/desk", "/orders", "/search?q=A-10"])
@@ -292,7 +397,7 @@ def test_a_long_desk_shows_its_first_hundred_rows(house, visit):
     for number in range(110):
         house.send_order(f"N-{number}", store="arbat")
     page = visit("pavel", "/desk").page
-    assert page.locator(".q-row").count() == 100
+    expect(page.locator(".q-row")).to_have_count(100)
     assert page.evaluate("document.querySelectorAll('*').length") < 6_500
     page.locator(".q-more .btn").click()
     page.wait_for_url("**shown=200*")

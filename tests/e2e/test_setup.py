@@ -10,6 +10,7 @@ import re
 
 import httpx
 import pytest
+from playwright.sync_api import expect
 
 ORDER = {
     "id": 7, "number": "7001", "status": "processing", "currency": "RUB", "total": "100.00",
@@ -22,7 +23,8 @@ def test_the_first_steps_lead_to_an_order_on_the_desk(house, visit):
     page = visit("admin", "/setup/start?step=people", screen="phone").page
     page.get_by_label("Имя продавца").fill("Пётр Щукин")
     page.get_by_label("Почта продавца").fill("petr@desk.test")
-    page.get_by_role("button", name="Добавить").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Добавить").click()
     page.goto(f"{house.address}/setup/start?step=order")
     page.get_by_role("button", name="Провести тестовый заказ").click()
     said = page.get_by_text(re.compile(r"Заказ TEST-\d+ в очереди")).inner_text()
@@ -35,7 +37,7 @@ def test_the_days_follow_the_table_before_anything_is_saved(house, visit):
     page = visit("boris", "/setup/stores/tverskaya/hours").page
     days = page.locator("#preview li")
     assert days.count() == 14
-    assert "10:00–20:00" in days.first.inner_text()
+    expect(days.first).to_contain_text("10:00–20:00")
     thursday = page.get_by_role("group", name="чт", exact=True)
     with page.expect_response("**/setup/hours/preview"):
         thursday.locator('[name="Th_opens"]').fill("08:30")
@@ -43,8 +45,8 @@ def test_the_days_follow_the_table_before_anything_is_saved(house, visit):
     page.locator("#preview li", has_text="08:30–20:00").first.wait_for()
     with page.expect_response("**/setup/hours/preview"):
         thursday.get_by_role("checkbox").uncheck()
-    assert thursday.locator('[name="Th_opens"]').is_hidden()
-    assert days.first.locator(".days-h").inner_text() == "закрыто"
+    expect(thursday.locator('[name="Th_opens"]')).to_be_hidden()
+    expect(days.first.locator(".days-h")).to_have_text("закрыто")
     page.goto(f"{house.address}/setup/stores/tverskaya")
     assert "Mo-Fr 10:00-20:00; Sa,Su 11:00-18:00" in page.content()
 
@@ -55,7 +57,7 @@ def test_a_week_is_saved_with_and_without_scripts(house, visit, java_script):
     opens = "09:00" if java_script else "09:30"
     page.locator('[name="Su_opens"]').fill(opens)
     page.get_by_role("button", name="Сохранить часы").click()
-    assert page.url.endswith("/setup/stores/arbat?done=hours_saved")
+    page.wait_for_url("**/setup/stores/arbat?done=hours_saved")
     page.get_by_text("у открытых остаются прежние сроки").wait_for()
     assert f"Mo-Sa 10:00-21:00; Su {opens}-21:00" in page.content()
 
@@ -69,14 +71,14 @@ def test_a_shop_in_four_steps(house, visit):
 
     here = f"{house.address}{url[url.index('/hooks/') :]}"
     httpx.post(here, content=b"webhook_id=5", headers={"Content-Type": "application/x-www-form-urlencoded"})
-    page.get_by_text("Пробный сигнал пришёл сегодня").wait_for(timeout=10_000)
+    page.get_by_text("Пробный сигнал пришёл сегодня").wait_for()
 
     body = json.dumps(ORDER).encode()
     digest = base64.b64encode(hmac.new(secret.encode(), body, hashlib.sha256).digest()).decode()
     headers = {"X-WC-Webhook-Signature": digest, "X-WC-Webhook-Topic": "order.created"}
     answer = httpx.post(here, content=body, headers={**headers, "Content-Type": "application/json"})
     assert answer.status_code == 200, answer.text
-    page.get_by_text("Первое подписанное сообщение пришло сегодня").wait_for(timeout=10_000)
+    page.get_by_text("Первое подписанное сообщение пришло сегодня").wait_for()
 
     page.get_by_role("button", name="Отправить тестовый заказ").click()
     page.get_by_text("Тестовый заказ принят и стоит в очереди").wait_for()

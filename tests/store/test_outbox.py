@@ -7,7 +7,7 @@ import pytest
 from otklik.actions.commit import Conflict, Done, commit
 from otklik.domain.events import Ref
 from otklik.domain.notices import Notice
-from otklik.store import journal, models, outbox, queries, writer
+from otklik.store import bundles, journal, models, outbox, queries, writer
 from otklik.store.outbox import Mark
 from tests.store import scene
 from tests.store.scene import NOW, event, later, unit
@@ -34,7 +34,7 @@ def put(*notices):
 
 
 def claim(now=NOW, owner="w1", limit=10):
-    return outbox.claim(now, owner=owner, limit=limit, lease_for=LEASE)
+    return bundles.claim(now, owner=owner, limit=limit, lease_for=LEASE)
 
 
 def mark(*marks):

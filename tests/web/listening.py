@@ -15,7 +15,7 @@ from otklik.store.access import Viewer
 from otklik.web.live import Live
 from otklik.web.viewers import NOBODY
 
-WAIT_S = 20
+WAIT_S = 60
 """Far more than anything takes; a test that waits so long fails."""
 
 

@@ -197,7 +197,7 @@ def test_the_panel_has_what_is_needed_while_one_talks(town):
     assert panel.text_of("h2") == "№ 1 · в работе у вас"
     assert panel.one("[data-call]").get("href") == "tel:+79000001122"
     assert panel.text_of("[data-zone-clock]") == "13:02"
-    assert "«Мария, здравствуйте! Anna, магазин „Tverskaya“. Вы заказали: Кроссовки.»" in panel.text
+    assert "«Мария, здравствуйте. Это Anna, магазин „Tverskaya“. Вы заказали: Кроссовки.»" in panel.text
     assert "к субботе" in panel.text
     assert [one.get("value") for one in panel.select("button[name=outcome]")] == [
         "confirmed", "call_back", "no_answer", "try_on", "replacement",

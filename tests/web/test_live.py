@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from otklik.store import clock, followers
 from otklik.store.access import Viewer
 from otklik.web import live, live_feed, live_stream
 from tests.harness import ACTOR, Desk
-from tests.web.listening import Client, ground
+from tests.web.listening import WAIT_S, Client, ground
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -72,7 +73,7 @@ def test_the_answer_begins_at_once_with_headers_that_nobody_keeps_or_buffers(hou
 )
 def test_who_may_not_or_only_asks_gets_an_answer_without_a_stream(house, who, method, status):
     client = Client(house, method=method, cookie=who)
-    assert client.over.wait(20)
+    assert client.over.wait(WAIT_S)
     assert (client.status, client.raw) == (status, "")
 
 
@@ -153,6 +154,34 @@ def test_who_comes_back_gets_each_order_that_changed_once_as_it_is_now(house, de
     desk.order("tverskaya", number="A-4")
     assert again.next("row", "reset").data["html"] == "<li>A-4 ru </li>"
     assert [one for one in again.waiting() if one.name == "row"] == []
+
+
+def test_who_comes_while_the_journal_is_read_is_not_told_twice(house, desk, monkeypatch):
+    """The follower has read the first order and nothing later when somebody comes back who missed both facts."""
+    client = house.listen("anna")
+    known = client.next("clock").id
+    client.leave()
+    look, read, go_on = house.live._feed.look, threading.Event(), threading.Event()
+
+    def pause(wanted):
+        news = look(wanted)
+        if news.told and not read.is_set():
+            read.set()
+            assert go_on.wait(WAIT_S)
+        return news
+
+    monkeypatch.setattr(house.live._feed, "look", pause)
+    order = desk.order("tverskaya", number="A-1")
+    assert read.wait(WAIT_S)
+    desk.order("tverskaya", number="A-2")
+    desk.takes("anna", order)
+    again = house.listen("anna", last_event_id=str(known))
+    go_on.set()
+    heard = [again.next() for _ in range(3)]
+    assert [one.data.get("html") for one in heard] == ["<li>A-2 ru </li>", "<li>A-1 ru anna</li>", None]
+    assert heard[2].name == "clock"
+    desk.order("tverskaya", number="A-3")
+    assert again.next("row", "reset").data["html"] == "<li>A-3 ru </li>"
 
 
 def test_a_page_names_its_position_in_the_address(house, desk):
@@ -249,7 +278,7 @@ def test_who_is_dismissed_is_told_good_bye_and_hears_nothing_more(house, desk):
     del house.viewers["anna"]
     people.dismiss("anna", actor=ACTOR, now=desk.now)
     assert client.next("bye").data == {"why": "logged_out"}
-    assert client.over.wait(20)
+    assert client.over.wait(WAIT_S)
     desk.order("tverskaya")
     assert client.waiting() == []
 
@@ -283,7 +312,7 @@ def test_the_demos_clock_is_told_when_somebody_turns_it(house):
     try:
         told = client.next("clock")
         assert told.data["speed"] == 60
-        assert at.timestamp() <= told.data["now"] < at.timestamp() + 600
+        assert at.timestamp() <= told.data["now"] < at.timestamp() + 60 * WAIT_S
         clock.pause_demo()
         assert client.next("clock").data["speed"] == 0
         clock.resume_demo(speed=30)

@@ -6,7 +6,6 @@ import http.client
 import queue
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from urllib.parse import urlsplit
@@ -83,6 +82,7 @@ class Desks:
             f"{self.address}/api/v1/orders",
             json={**ORDER, "number": number},
             headers={"Authorization": f"Bearer {self._keys[store]}"},
+            timeout=WAIT_S,
         )
         assert answer.status_code == 201, answer.text
         return str(answer.json()["id"])
@@ -131,9 +131,7 @@ def test_an_order_stands_on_the_desk_of_its_store_and_on_no_other(desks):
     for client in (anna, vera):
         client.next("clock")
     first = desks.order("tverskaya", "A-1")
-    began = time.monotonic()
     assert anna.next("row").data["order"] == first
-    assert time.monotonic() - began < 2
     second = desks.order("taganka", "B-1")
     assert vera.next("row").data["order"] == second, "the first thing that she hears of is her own"
 
@@ -162,10 +160,8 @@ def test_the_server_stops_although_somebody_listens_and_knows_him_when_it_is_bac
     with running(environment, "web") as (address, process), closing(Desks(address, keys, cookies)) as desks:
         client = desks.listen("anna")
         known = client.next("clock").id
-        began = time.monotonic()
         process.terminate()
         assert process.wait(WAIT_S) == 0
-        assert time.monotonic() - began < 10
         assert client.next("over")
     with running(environment, "web") as (address, _), closing(Desks(address, keys, cookies)) as desks:
         order = desks.order("tverskaya", "A-1")

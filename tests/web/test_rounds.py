@@ -1,4 +1,4 @@
-"""The round on the desk, the morning's plan and the inboxes of a store: what a page shows, and what its forms do (R11, R31)."""
+"""The round on the desk, the morning's plan and the inboxes of a store: what pages show and forms do (R11, R31)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from otklik.domain.events import Ref
 from otklik.store import clock
-from otklik.web import morning_words, round_words
 from tests.harness import Desk
-from tests.web.pages import browser_of, text_of
-from tests.wording import complaints, tables_of
 
 SHIFT = "shift/tverskaya/2026-03-20"
 JSON = {"Accept": "application/json"}
@@ -19,7 +15,7 @@ JSON = {"Accept": "application/json"}
 
 @pytest.fixture
 def desk(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """Friday 20 March 2026, 09:00: store S opens at ten and looks at desk and mailbox; four orders of the night wait."""
+    """Friday 20 March 2026, 09:00: store S opens at ten, looks at desk and mailbox; four orders wait."""
     opened = Desk("2026-03-19 20:00", watched=True)
     monkeypatch.setattr(clock, "now", lambda: opened.now)
     opened.store("tverskaya", "Mo-Fr 10:00-19:00", inboxes=["desk", "mailbox"])

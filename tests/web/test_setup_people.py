@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -12,6 +13,8 @@ from otklik.channels.message import SendResult
 from otklik.store import directory, listings
 from otklik.store.accounts import list_accounts
 from tests.api.caller import positions
+from tests.channels import providers
+from tests.channels.http_server import http_server
 from tests.web.town import PASSWORD
 
 NEW = {
@@ -28,12 +31,13 @@ def person(slug):
     return next((one for one in listings.list_people() if one.slug == slug), None)
 
 
-def test_a_head_admits_a_seller_with_a_mailbox(town):
+def test_a_head_admits_a_seller_with_a_mailbox_that_waits_for_its_code(town, mail):
     answer = town.client("boris").post("/setup/new/person", NEW | {"address": "petr@desk.test"})
     assert answer["Location"] == "/setup/people/petr-shchukin?done=person_admitted"
     admitted = person("petr-shchukin")
     assert (admitted.name, admitted.store, admitted.roles) == ("Пётр Щукин", "tverskaya", ("seller",))
-    assert directory.load_address("person/petr-shchukin", "mail") == "petr@desk.test"
+    assert (mail[0].to, listings.list_methods("person/petr-shchukin")) == ("petr@desk.test", [])
+    assert "ждёт кода" in town.client("boris").get("/setup/people/petr-shchukin").content.decode()
     assert town.desk.journal("person/petr-shchukin")[0].event.actor == "person:boris"
 
 
@@ -60,7 +64,7 @@ def test_who_is_not_admitted(town, wrong, sentence):
 def test_with_a_bad_address_nobody_is_admitted(town):
     answer = town.client("boris").post("/setup/new/person", NEW | {"address": "no address"})
     assert answer.status_code == 422
-    assert "Это не адрес почты" in answer.content.decode()
+    assert "Такого адреса здесь не бывает" in answer.content.decode()
     assert person("petr-shchukin") is None
 
 
@@ -110,11 +114,15 @@ def test_an_administrator_may(town):
     assert town.client("admin").post("/setup/people/pavel/invitation").status_code == 200
 
 
-def test_everybody_may_add_his_own_address(town):
-    answer = town.client("boris").post(
-        "/setup/people/boris/methods", {"act": "add", "address": "b@home.test"}
+def test_everybody_may_add_his_own_address_and_it_is_used_once_its_code_came_back(town, mail):
+    client = town.client("boris")
+    answer = client.post(METHODS.format("boris"), {"act": "add", "address": "b@home.test"})
+    assert (answer.status_code, "ждёт кода" in answer.content.decode()) == (200, True)
+    assert [one.method for one in listings.list_methods("person/boris")] == ["mail"]
+    done = client.post(
+        METHODS.format("boris"), {"act": "code", "method": "mail-2", "code": code_in(mail[-1])}
     )
-    assert answer.status_code == 303
+    assert done["Location"] == "/setup/people/boris?done=method_proved"
     assert directory.load_address("person/boris", "mail-2") == "b@home.test"
 
 
@@ -167,39 +175,79 @@ def mail(monkeypatch, settings):
     return kept
 
 
-def test_a_trial_letter_and_its_code(town, mail):
-    client, before = town.client("boris"), positions()
-    page = client.post("/setup/people/anna/letter", {"method": "mail", "act": "send"}).content.decode()
-    assert "Впишите код из него" in page
-    (letter,) = mail
-    code = re.search(r"\d{6}", letter.subject)[0]
-    assert (letter.to, code in letter.text) == ("anna@desk.test", True)
-    wrong = client.post("/setup/people/anna/letter", {"method": "mail", "act": "code", "code": "x"})
-    assert (wrong.status_code, "Код не тот" in wrong.content.decode()) == (422, True)
-    assert "ещё не проверен" in client.get("/setup/people/anna").content.decode()
-    right = client.post("/setup/people/anna/letter", {"method": "mail", "act": "code", "code": code})
-    assert right["Location"] == "/setup/people/anna?done=letter_arrived"
-    assert "проверено сегодня в 11:02" in client.get("/setup/people/anna").content.decode()
-    assert positions() == before, "a trial is no fact of the journal"
+METHODS = "/setup/people/{}/methods"
 
 
-def test_a_code_ends_and_another_address_is_unproved(town, mail):
+def code_in(message):
+    return re.search(r"\d{6}", message.subject)[0]
+
+
+def test_a_code_by_the_channel_itself_proves_an_address_that_was_taken_on_somebodys_word(town, mail):
     client = town.client("boris")
-    client.post("/setup/people/anna/letter", {"method": "mail", "act": "send"})
-    code = re.search(r"\d{6}", mail[0].subject)[0]
-    town.desk.now = town.desk.now.replace(hour=town.desk.now.hour + 2)
-    late = client.post("/setup/people/anna/letter", {"method": "mail", "act": "code", "code": code})
-    assert late.status_code == 422
+    assert "принят на слово" in client.get("/setup/people/anna").content.decode()
+    page = client.post(METHODS.format("anna"), {"act": "send", "method": "mail"}).content.decode()
+    assert "Код отправлен" in page
+    (letter,) = mail
+    assert (letter.to, code_in(letter) in letter.text, len(letter.short) <= 70) == (
+        "anna@desk.test",
+        True,
+        True,
+    )
+    before = positions()
+    wrong = client.post(METHODS.format("anna"), {"act": "code", "method": "mail", "code": "x"})
+    assert (wrong.status_code, "Код не тот" in wrong.content.decode()) == (422, True)
+    assert positions() == before
+    right = client.post(METHODS.format("anna"), {"act": "code", "method": "mail", "code": code_in(letter)})
+    assert right["Location"] == "/setup/people/anna?done=method_proved"
+    assert "проверено сегодня в 11:02" in client.get("/setup/people/anna").content.decode()
+    assert town.desk.journal("person/anna")[-1].event.kind == "contact_method.verified"
+    again = client.post(METHODS.format("anna"), {"act": "code", "method": "mail", "code": code_in(letter)})
+    assert again.status_code == 422, "a code is good once"
 
 
-def test_a_letter_that_does_not_go_out_says_why(town, mail, settings):
+def test_a_code_ends_is_guessed_five_times_and_is_sent_five_times_an_hour(town, mail):
+    client, start = town.client("boris"), town.desk.now
+    client.post(METHODS.format("anna"), {"act": "add", "channel": "email", "address": "a2@desk.test"})
+    town.desk.now = start + timedelta(minutes=31)
+    form = {"act": "code", "method": "mail-2"}
+    assert client.post(METHODS.format("anna"), form | {"code": code_in(mail[0])}).status_code == 422
+    client.post(METHODS.format("anna"), {"act": "add", "channel": "email", "address": "a2@desk.test"})
+    for _ in range(5):
+        assert (
+            "Код не тот" in client.post(METHODS.format("anna"), form | {"code": "000000x"}).content.decode()
+        )
+    late = client.post(METHODS.format("anna"), form | {"code": code_in(mail[1])})
+    assert (late.status_code, "Кодов было слишком много" in late.content.decode()) == (422, True)
+    for _ in range(6):
+        client.post(METHODS.format("anna"), {"act": "send", "method": "mail-2"})
+    assert len(mail) == 6, "one that ended, then five within the hour"
+    assert [one.method for one in listings.list_methods("person/anna")] == ["mail"]
+
+
+def test_a_code_that_does_not_go_out_says_why(town, mail, settings):
     client = town.client("admin")
-    page = client.post("/setup/people/pavel/letter", {"method": "mail", "act": "send"}).content.decode()
-    assert "Письмо не ушло: no_such_mailbox" in page
+    page = client.post(METHODS.format("pavel"), {"act": "send", "method": "mail"}).content.decode()
+    assert "Код не ушёл: no_such_mailbox" in page
     settings.OTKLIK_SMTP_URL = ""
-    page = client.post("/setup/people/anna/letter", {"method": "mail", "act": "send"}).content.decode()
-    assert "Письмо не ушло: channel_not_set_up" in page
+    page = client.post(METHODS.format("anna"), {"act": "send", "method": "mail"}).content.decode()
+    assert "Код не ушёл: channel_not_set_up" in page
     assert "otklik doctor" in page
+
+
+def test_a_number_is_proved_by_sms_and_a_place_has_methods_of_its_own(town, settings):
+    with http_server(providers.smsc) as server:
+        settings.OTKLIK_SMS_URLS = f"smsc+http://desk:secret@127.0.0.1:{server.port}"
+        client, where = town.client("boris"), "/setup/stores/tverskaya/methods"
+        page = client.post(
+            where, {"act": "add", "channel": "sms", "address": "8 (916) 123-45-67"}
+        ).content.decode()
+        assert "+7…67" in page
+        code = re.search(r"Код (\d{6})", server.asked[0].said["mes"])[1]
+        assert server.asked[0].said["phones"] == "+79161234567"
+        assert client.post(where, {"act": "code", "method": "sms", "code": code}).status_code == 303
+    assert directory.load_address("store/tverskaya", "sms") == "+79161234567"
+    bad = town.client("boris").post(where, {"act": "add", "channel": "sms", "address": "916"})
+    assert (bad.status_code, "номер целиком" in bad.content.decode()) == (422, True)
 
 
 def test_the_list_says_who_can_be_told_and_who_can_log_in(town):

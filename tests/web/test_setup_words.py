@@ -13,6 +13,7 @@ from otklik.domain.stores import ROLES as PLACE_ROLES
 from otklik.web import (
     error_words,
     message_words,
+    method_words,
     people_words,
     quarantine_words,
     retiming_words,
@@ -28,13 +29,14 @@ from tests.wording import complaints, tables_of
 
 MODULES = (
     retiming_words,
-    error_words, message_words, people_words, quarantine_words, setup_words, source_words, standard_words,
+    error_words, message_words, method_words, people_words, quarantine_words, setup_words, source_words, standard_words,
     start_words, store_words,
 )  # fmt: skip
 WEB = Path(setup.__file__).parent
 
 LATIN = {
     "standard_words.STANDARDS.same_number": "version =",
+    "method_words.CHANNEL_NAMES.apprise": "Apprise",
 }
 """Words of a text that is itself Latin."""
 
@@ -62,7 +64,7 @@ def test_every_said_error_is_a_code_of_the_product():
 
 def test_everything_that_is_said_after_a_form_has_words():
     sources = "\n".join(path.read_text("utf-8") for path in WEB.glob("*.py"))
-    said = set(re.findall(r'said="(\w+)"', sources)) | {"method_added", "method_removed"}
+    said = set(re.findall(r'said="(\w+)"', sources)) | {"method_proved", "method_removed"}
     assert said <= set(setup_words.SAID)
     assert {"store_opened", "adopted", "letter_arrived"} <= said
 

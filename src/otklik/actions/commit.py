@@ -14,6 +14,7 @@ from datetime import datetime
 
 from django.db import IntegrityError
 
+from otklik.actions.bridges import cross, other_sides
 from otklik.actions.units import (
     Command,
     Conflict,
@@ -30,11 +31,11 @@ from otklik.actions.units import (
 from otklik.domain import engine, notices
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Entry
-from otklik.domain.orders import OrderState
 from otklik.domain.streams import StreamState, stores_of
 from otklik.domain.world import World
 from otklik.store import (
     claims,
+    conversations,
     directory,
     erasure,
     journal,
@@ -94,6 +95,7 @@ class _Batch:
     owners: dict[tuple[str, str], str]
     left: dict[tuple[str, str], int]
     standings: dict[str, outbox.Standing]
+    tied: Mapping[str, Sequence[str]] = field(default_factory=dict)
     worlds: dict[datetime, World] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
     entries: list[Entry] = field(default_factory=list)
@@ -209,12 +211,15 @@ def _changes_world(result: Result) -> bool:
 def _load(units: Sequence[Unit]) -> _Batch:
     """Step 1 and 2: lock the streams in order, then one SELECT each."""
     streams = {command.stream for unit in units for command in unit.commands}
+    decided = {command.stream for unit in units for command in unit.commands if command.decide is not None}
+    tied = other_sides([*conversations.load_ties(decided), *(tie for unit in units for tie in unit.ties)])
     streams.update(stream for unit in units for stream in unit.expected)
+    streams.update(tied)
     heads = journal.lock_streams(streams)
     states = journal.load_states(streams)
     secrets = journal.load_secrets({*streams, *(one.stream for unit in units for one in unit.payloads)})
     owed = [one for state in states.values() for one in state.obligations.values()]
-    slugs = {slug for unit in units for slug in _slugs(unit, states)}
+    slugs = {slug for unit in units for slug in _slugs(unit, states, tied)}
     return _Batch(
         heads=heads,
         before=dict(states),
@@ -226,17 +231,19 @@ def _load(units: Sequence[Unit]) -> _Batch:
         owners=claims.load_all(claim for unit in units for claim in unit.claims),
         left=claims.lock_quotas(take for unit in units for take in unit.takes),
         standings=outbox.lock_standings(mark.key for unit in units for mark in unit.marks),
+        tied=tied,
     )
 
 
-def _slugs(unit: Unit, states: Mapping[str, StreamState]) -> set[str]:
-    named = (stores_of(states[command.stream]) for command in unit.commands)
-    return set(unit.stores).union(*named)
+def _slugs(unit: Unit, states: Mapping[str, StreamState], tied: Mapping[str, Sequence[str]]) -> set[str]:
+    own = [command.stream for command in unit.commands]
+    streams = {*own, *(other for stream in own for other in tied.get(stream, ()))}
+    return set(unit.stores).union(*(stores_of(states[stream]) for stream in streams))
 
 
 def _covered(unit: Unit, batch: _Batch) -> bool:
     """Whether the world that was read names every place of the unit; an earlier unit may have brought new ones."""
-    return _slugs(unit, batch.states) <= batch.snapshot.asked | batch.snapshot.stores.keys()
+    return _slugs(unit, batch.states, batch.tied) <= batch.snapshot.asked | batch.snapshot.stores.keys()
 
 
 def _apply(unit: Unit, batch: _Batch) -> Result:
@@ -269,7 +276,7 @@ def _apply(unit: Unit, batch: _Batch) -> Result:
 
 def _is_erased(state: StreamState | None) -> bool:
     """Whether nothing personal may be kept beside a stream any more."""
-    return state is not None and isinstance(state.subject, OrderState) and state.subject.erased
+    return state is not None and getattr(state.subject, "erased", False)
 
 
 def _check(unit: Unit, batch: _Batch) -> Result | None:
@@ -308,6 +315,11 @@ def _fold(unit: Unit, batch: _Batch) -> tuple[dict[str, StreamState], list[Entry
         else:
             state, made = engine.perform(state, command.decide, world, now=unit.now)
             entries += made
+            others = batch.tied.get(command.stream, ())
+            known = {stream: states.get(stream, batch.states[stream]) for stream in others}
+            carried, more = cross(made, state, known, others, world, now=unit.now)
+            states |= carried
+            entries += more
         states[command.stream] = state
     queued = [
         outbox.Queued(notice, entry.version)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from otklik.actions import order_intake
-from otklik.actions.order_intake import Arriving, Received
+from otklik.actions import conversations, order_intake
+from otklik.actions.order_intake import Arriving
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_text
+from otklik.intake import calls
 from otklik.intake.registry import HOOKS
 from otklik.store import payloads, sources
 from otklik.store.payloads import RawPayload
 
 
-def read_again(payload: int, *, actor: str, now: datetime) -> Received:
-    """The order of a body, received as if it came now; since when the buyer waits stands in it.
+def read_again(payload: int, *, actor: str, now: datetime) -> str:
+    """What a body turned out to be (`order A-17`, `call`), received as if it came now.
 
     Raises
     ------
@@ -23,6 +24,9 @@ def read_again(payload: int, *, actor: str, now: datetime) -> Received:
     """
     one = payloads.load_quarantined(payload)
     source = next((row for row in sources.list_sources() if row.slug == one.source), None)
+    if source is not None and source.type == calls.NAME:
+        conversations.take_in(payloads.load_body(one.id), source, raw=None, now=now)
+        return _settled(one.id, "call", actor=actor, now=now)
     hook = HOOKS.get(source.type) if source else None
     if source is None or hook is None:
         raise DomainError(
@@ -37,10 +41,12 @@ def read_again(payload: int, *, actor: str, now: datetime) -> Received:
         raw=RawPayload(source.slug, one.received_at, raw),
     )
     (received, *_) = order_intake.receive(arriving, now=now)
-    payloads.settle_quarantine(
-        one.id, {"by": actor, "at": instant_text(now), "why": f"order {received.number}"}
-    )
-    return received
+    return _settled(one.id, f"order {received.number}", actor=actor, now=now)
+
+
+def _settled(payload: int, what: str, *, actor: str, now: datetime) -> str:
+    payloads.settle_quarantine(payload, {"by": actor, "at": instant_text(now), "why": what})
+    return what
 
 
 def discard(payload: int, *, actor: str, why: str, now: datetime) -> None:

@@ -60,6 +60,19 @@ def connect_woocommerce(
     return secret
 
 
+def connect_calls(slug: str, *, actor: str, store: str = "", now: datetime) -> str:
+    """Connect a telephone exchange and return the secret by which it signs.
+
+    Parameters
+    ----------
+    store
+        Slug of the store whose line it is; empty = of several, each call says which.
+    """
+    secret = secrets.token_urlsafe(32)
+    connect(slug, type="calls", actor=actor, store=store, secret=secret, now=now)
+    return secret
+
+
 def connect(
     slug: str,
     *,

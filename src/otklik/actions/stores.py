@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from otklik.actions.commit import Command, Done, Unit, commit_one
+from otklik.actions.commit import Claim, Command, Done, Unit, commit_one
 from otklik.channels.registry import CHANNELS
 from otklik.domain import contact_methods, stores
 from otklik.domain.stores import Hours
@@ -73,13 +73,29 @@ def change_store(
     return commit_one(Unit(now=now, commands=(Command(f"store/{slug}", decide),), stores=named))
 
 
-def add_method(owner: str, *, actor: str, method: str, channel: str, address: str, now: datetime) -> Done:
+def add_method(
+    owner: str,
+    *,
+    actor: str,
+    method: str,
+    channel: str,
+    address: str,
+    claims: Sequence[Claim] = (),
+    now: datetime,
+) -> Done:
     """Let a person or a place be reached by an address.
 
     Parameters
     ----------
     owner
         Stream of the owner, `person/<slug>` or `store/<slug>`.
+    claims
+        What must be nobody's yet, such as the proof that the address works.
+
+    Raises
+    ------
+    DomainError
+        As `contact_methods.decide_add`; `duplicate` (`DuplicateError`).
     """
     decide = partial(
         contact_methods.decide_add,
@@ -89,7 +105,7 @@ def add_method(owner: str, *, actor: str, method: str, channel: str, address: st
         address=address,
         channels=tuple(CHANNELS),
     )
-    return commit_one(Unit(now=now, commands=(Command(owner, decide),)))
+    return commit_one(Unit(now=now, commands=(Command(owner, decide),), claims=tuple(claims)))
 
 
 def remove_method(owner: str, *, actor: str, method: str, now: datetime) -> Done:

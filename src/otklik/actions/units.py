@@ -50,6 +50,8 @@ class Unit:
         Versions that streams must have; for callers that showed somebody a version.
     marks
         Changes of notices.
+    ties
+        Pairs (conversation, order) that this unit ties; those on record are known. Facts cross between them.
     payloads
         Raw bodies; kept if the unit says anything new, so that repeats of a hook do not pile up.
     """
@@ -61,6 +63,7 @@ class Unit:
     takes: tuple[Take, ...] = ()
     expected: Mapping[str, int] = field(default_factory=dict)
     marks: tuple[Mark, ...] = ()
+    ties: tuple[tuple[str, str], ...] = ()
     payloads: tuple[RawPayload, ...] = ()
 
 

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_POST
 
 from otklik.actions import order_intake
 from otklik.actions.order_intake import Arriving
+from otklik.api.calls import is_signed, take_call
 from otklik.domain.errors import DomainError
+from otklik.intake import calls
 from otklik.intake.registry import HOOKS, Hook
 from otklik.store import clock, payloads, proofs, sources
 from otklik.store.payloads import RawPayload
@@ -42,23 +44,42 @@ def receive_hook(request: HttpRequest, type: str, source: str) -> HttpResponse:
     DomainError
         `unknown_hook` (404): no such source, or it was revoked; `unauthorized` (401): not its signature.
     """
+    if type == calls.NAME:
+        return _receive_call(request, source)
     hook = HOOKS.get(type)
     known = sources.find_source(source, type) if hook else None
     if hook is None or known is None:
-        raise DomainError(
-            "unknown_hook", "No shop is connected here.", remedy="`otklik source list` shows the addresses."
-        )
+        raise _unknown_hook()
     raw = request.body
     if hook.is_ping(raw, request.headers):
         proofs.prove(f"ping {known.slug}", now=clock.now())
         return JsonResponse({"result": "pong"})
     if not hook.verify(raw, request.headers, sources.load_secrets(known).secret):
-        raise DomainError(
-            "unauthorized",
-            "The signature is missing or wrong.",
-            remedy="Type the source's secret into the shop's hook.",
-        )
+        raise _unsigned()
     return _take(request, hook, known, raw, now=clock.now())
+
+
+def _receive_call(request: HttpRequest, source: str) -> HttpResponse:
+    known = sources.find_source(source, calls.NAME)
+    if known is None:
+        raise _unknown_hook()
+    if not is_signed(request, sources.load_secrets(known).secret):
+        raise _unsigned()
+    return take_call(request, known, now=clock.now())
+
+
+def _unknown_hook() -> DomainError:
+    return DomainError(
+        "unknown_hook", "No shop is connected here.", remedy="`otklik source list` shows the addresses."
+    )
+
+
+def _unsigned() -> DomainError:
+    return DomainError(
+        "unauthorized",
+        "The signature is missing or wrong.",
+        remedy="Type the source's secret into the shop's hook.",
+    )
 
 
 def _take(request: HttpRequest, hook: Hook, source: SourceRow, raw: bytes, *, now: datetime) -> HttpResponse:

@@ -13,6 +13,9 @@ from typing import Any, Literal, Protocol
 
 from otklik.domain.locales import Locale
 
+LONGEST_SHORT = 70
+"""UTF-16 units that pass in one SMS with letters beyond the Latin alphabet; 3GPP TS 23.038 and 23.040."""
+
 Outcome = Literal["accepted", "failed", "unknown"]
 
 
@@ -50,6 +53,11 @@ class Message:
     short
         The same in one line of at most 70 characters, complete by itself, for SMS and notifications; empty where
         a template has none yet.
+    receipts_url
+        Where providers may tell later what became of it: they append their own name; empty = nowhere.
+    about
+        What it is about, opaque and the same for each word about one obligation: where a channel can, a newer message
+        takes the place of an older one with the same name. Empty = of the key alone.
     """
 
     key: str
@@ -62,6 +70,8 @@ class Message:
     links: tuple[Link, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
     short: str = ""
+    receipts_url: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +90,15 @@ class SendResult:
         or the provider's state is at fault.
     reason
         Machine words for the journal, without anything personal; empty when accepted.
+    retry_after_s
+        Of a temporary failure: the provider asks not to be tried again before so many seconds; None = it said nothing.
     """
 
     outcome: Outcome
     provider_id: str = ""
     permanent: bool = False
     reason: str = ""
+    retry_after_s: int | None = None
 
 
 class Channel(Protocol):

@@ -9,17 +9,25 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from otklik.channels import console, email
+from otklik.channels import apprise, console, email, sms, telegram, webpush
 from otklik.channels.message import Channel, Message, SendResult
 from otklik.domain.errors import DomainError
 
 CHANNELS: Mapping[str, Channel] = {
     "email": email,
+    "sms": sms,
+    "telegram": telegram,
+    "apprise": apprise,
+    "webpush": webpush,
     "console": console,
 }
 
 SETTINGS: Mapping[str, str] = {
     "email": "OTKLIK_SMTP_URL",
+    "sms": "OTKLIK_SMS_URLS",
+    "telegram": "OTKLIK_TELEGRAM_URL",
+    "apprise": "OTKLIK_APPRISE_URL",
+    "webpush": "OTKLIK_PUSH_URL",
 }
 """The variable that holds each channel's address or addresses; a channel without one needs none."""
 
@@ -61,3 +69,29 @@ def carry(channel: str, message: Message, *, urls: Mapping[str, str]) -> SendRes
     except KeyError:
         return SendResult("failed", permanent=True, reason="unknown_channel")
     return module.send(message, found)
+
+
+def settings_of(channel: str, *, urls: Mapping[str, str]) -> Any:
+    """Settings of a channel as this installation has it; None where its messages are printed instead.
+
+    Parameters
+    ----------
+    urls
+        As for `carry`.
+
+    Raises
+    ------
+    DomainError
+        `channel_not_set_up`, `bad_channel_url`.
+    """
+    module, found = _settings_of(channel, urls.get(channel, ""))
+    return found if module is CHANNELS[channel] else None
+
+
+def brings_replies(channel: str, *, urls: Mapping[str, str]) -> bool:
+    """Whether a reply to a text of this channel comes back to us as text: by SMS, where every gateway brings them."""
+    try:
+        found = settings_of(channel, urls=urls)
+    except DomainError:
+        return False
+    return isinstance(found, sms.SmsSettings) and found.is_two_way

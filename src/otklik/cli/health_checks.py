@@ -16,7 +16,7 @@ from django.core.checks import Tags, run_checks
 from django.db import Error, connection
 
 from otklik.api.health import WORKER
-from otklik.channels import console, email
+from otklik.channels import console, email, webpush
 from otklik.cli.printing import span
 from otklik.cli.serving import require_migrated
 from otklik.domain.errors import DomainError
@@ -50,7 +50,18 @@ def examine(*, now: datetime) -> list[Finding]:
         findings += _guarded(check, now)
     if any(one.mark == "red" and one.part == "tables" for one in findings):
         return findings
-    for check in (_clock, _zones, _standard, _holidays, _worker, _email, _people, _set_aside, _alarms):
+    for check in (
+        _clock,
+        _zones,
+        _standard,
+        _holidays,
+        _worker,
+        _email,
+        _webpush,
+        _people,
+        _set_aside,
+        _alarms,
+    ):
         findings += _guarded(check, now)
     return findings
 
@@ -172,6 +183,17 @@ def _email(now: datetime) -> Iterator[Finding]:
         )
         return
     yield Finding("email", "ok", email.check(email.parse_settings(url)))
+
+
+def _webpush(now: datetime) -> Iterator[Finding]:
+    yield Finding("web push", "ok", webpush.check(webpush.parse_settings(settings.OTKLIK_PUSH_URL)))
+    if settings.OTKLIK_BASE_URL.startswith("http://") and "loopback=1" not in settings.OTKLIK_PUSH_URL:
+        yield Finding(
+            "web push",
+            "note",
+            "Browsers give notifications to https addresses only.",
+            "Set OTKLIK_BASE_URL to the https address.",
+        )
 
 
 def _people(now: datetime) -> Iterator[Finding]:

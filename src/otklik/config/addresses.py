@@ -6,10 +6,11 @@ failing at the first order. The mail server's address is the e-mail channel's ow
 business. Nothing here opens a connection.
 """
 
+import ipaddress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -102,3 +103,37 @@ def parse_base_url(url: str) -> SiteAddress:
     return SiteAddress(
         url=f"{parts.scheme}://{parts.netloc}", host=parts.hostname, https=parts.scheme == "https"
     )
+
+
+def make_push_url(key: Path, site: SiteAddress, *, contact: str) -> str:
+    """Return the address of the Web Push channel: its key, and to whom a push service may complain.
+
+    Parameters
+    ----------
+    key
+        File with the private key.
+    site
+        The desk's own address. A desk on loopback may push to loopback; no other desk may.
+    contact
+        `mailto:desk@shop.example`, an address alone, or an `https` page; empty means the desk itself.
+
+    Raises
+    ------
+    ImproperlyConfigured
+        A contact of another form.
+    """
+    given = contact or (site.url if site.https else f"mailto:otklik@{site.host}")
+    named = f"mailto:{given}" if "@" in given and ":" not in given else given
+    if not (named.startswith("https://") or (named.startswith("mailto:") and "@" in named)):
+        raise ImproperlyConfigured(
+            f"OTKLIK_PUSH_CONTACT: {contact!r} is no contact; write mailto:desk@shop.example"
+        )
+    options = {"contact": named, **({"loopback": "1"} if _is_loopback(site.host) else {})}
+    return f"webpush://{key}?{urlencode(options)}"
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -8,12 +8,18 @@ are rows of the store.
 """
 
 import contextlib
+import hashlib
+import hmac
 import os
 import secrets
 import tempfile
 from pathlib import Path
 
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
 SECRET_FILE = "secret.key"  # noqa: S105 - the name of the file, not a secret
+PUSH_KEY_FILE = "push.key"
 
 
 def open_home(path: Path) -> Path:
@@ -58,12 +64,42 @@ def load_secret(home: Path) -> str:
     """
     kept = home / SECRET_FILE
     if not kept.exists():
-        with tempfile.NamedTemporaryFile("w", dir=home, prefix=f".{SECRET_FILE}.") as proposal:  # mode 0600
-            proposal.write(secrets.token_urlsafe(48))
-            proposal.flush()
-            with contextlib.suppress(FileExistsError):
-                os.link(proposal.name, kept)
+        _put(kept, secrets.token_urlsafe(48))
     secret = kept.read_text(encoding="ascii").strip()
     if not secret:
         raise ValueError(f"{kept} is empty; delete it to have a new secret made, or set OTKLIK_SECRET_KEY")
     return secret
+
+
+def keep_push_key(home: Path, secret: str) -> Path:
+    """Return the file with the key by which push services know this installation, made once, mode 0600.
+
+    Parameters
+    ----------
+    home
+        The data directory (see `open_home`).
+    secret
+        The installation's; machines that share one make the same key, and a key that is there already stays as it
+        is when the secret changes: browsers have subscribed to it.
+    """
+    kept = home / PUSH_KEY_FILE
+    if not kept.exists():
+        digest = hmac.new(secret.encode(), b"otklik push key", hashlib.sha384).digest()
+        scalar = int.from_bytes(digest) % (_ORDER - 1) + 1
+        key = ec.derive_private_key(scalar, ec.SECP256R1())
+        form = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+        _put(kept, key.private_bytes(*form).decode())
+    return kept
+
+
+_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+"""Of the curve P-256; 384 bits taken modulo it lean to no key."""
+
+
+def _put(kept: Path, text: str) -> None:
+    """Write a file of mode 0600 whole, unless somebody else was faster."""
+    with tempfile.NamedTemporaryFile("w", dir=kept.parent, prefix=f".{kept.name}.") as proposal:  # mode 0600
+        proposal.write(text)
+        proposal.flush()
+        with contextlib.suppress(FileExistsError):
+            os.link(proposal.name, kept)

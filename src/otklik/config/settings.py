@@ -1,6 +1,6 @@
 """Django's settings, and the only reader of the environment.
 
-Five variables, all optional, are the whole configuration of an installation (the
+Nine variables, all optional, are the whole configuration of an installation (the
 table ENVIRONMENT; docs/howto/configure.md). What a partner may change lies in
 the standard, not here. Nothing is weaker in development than in production: there
 is no DEBUG switch and one policy for scripts and styles.
@@ -13,8 +13,8 @@ from types import MappingProxyType
 
 from csp.constants import NONE, SELF
 
-from otklik.config.addresses import parse_base_url, parse_database_url
-from otklik.config.home import load_secret, open_home
+from otklik.config.addresses import make_push_url, parse_base_url, parse_database_url
+from otklik.config.home import keep_push_key, load_secret, open_home
 
 # Every variable that is read, with its default; a test compares this table with the documentation.
 ENVIRONMENT: Mapping[str, str] = MappingProxyType(
@@ -22,8 +22,12 @@ ENVIRONMENT: Mapping[str, str] = MappingProxyType(
         "OTKLIK_HOME": "~/.otklik",
         "DATABASE_URL": "",
         "OTKLIK_SMTP_URL": "",
+        "OTKLIK_SMS_URLS": "",
+        "OTKLIK_TELEGRAM_URL": "",
+        "OTKLIK_APPRISE_URL": "",
         "OTKLIK_BASE_URL": "http://127.0.0.1:8000",
         "OTKLIK_SECRET_KEY": "",
+        "OTKLIK_PUSH_CONTACT": "",
     }
 )
 _given = {name: os.environ.get(name, "").strip() or default for name, default in ENVIRONMENT.items()}
@@ -33,7 +37,15 @@ _site = parse_base_url(_given["OTKLIK_BASE_URL"])
 OTKLIK_HOME = open_home(Path(_given["OTKLIK_HOME"]))
 OTKLIK_BASE_URL = _site.url
 OTKLIK_SMTP_URL = _given["OTKLIK_SMTP_URL"]  # read by the e-mail channel
+OTKLIK_SMS_URLS = _given[
+    "OTKLIK_SMS_URLS"
+]  # by the SMS channel: gateways in the order in which they are tried
+OTKLIK_TELEGRAM_URL = _given["OTKLIK_TELEGRAM_URL"]
+OTKLIK_APPRISE_URL = _given["OTKLIK_APPRISE_URL"]
 SECRET_KEY = _given["OTKLIK_SECRET_KEY"] or load_secret(OTKLIK_HOME)
+OTKLIK_PUSH_URL = make_push_url(
+    keep_push_key(OTKLIK_HOME, SECRET_KEY), _site, contact=_given["OTKLIK_PUSH_CONTACT"]
+)  # read by the Web Push channel
 DEBUG = False
 ALLOWED_HOSTS = sorted({_site.host, "localhost", "127.0.0.1", "[::1]"})
 
@@ -183,6 +195,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "httpx": {"level": "WARNING"},  # it would log addresses, and the Telegram bot's holds its token
         "axes": {
             "level": "WARNING"
         },  # it would log the path of every log-in, and an invitation's is a secret

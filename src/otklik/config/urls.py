@@ -11,6 +11,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import URLPattern, URLResolver, path
 
+from otklik.api.callbacks import receive_callback
 from otklik.api.health import show_health
 from otklik.api.hooks import receive_hook
 from otklik.api.root import api
@@ -28,6 +29,7 @@ from otklik.web.links import show_link
 from otklik.web.live import show_live
 from otklik.web.messages import show_messages
 from otklik.web.mornings import accept_plan, show_morning
+from otklik.web.my_devices import show_my_devices
 from otklik.web.order_acts import assign_order, note_order, take_order
 from otklik.web.order_list import show_orders
 from otklik.web.orders import show_order
@@ -40,8 +42,8 @@ from otklik.web.people import (
     invite_person,
     show_people,
     show_person,
-    try_person_letter,
 )
+from otklik.web.push import act_on_push, show_manifest, show_offline, show_worker
 from otklik.web.quarantine import show_payload, show_quarantine
 from otklik.web.report_orders import show_report_orders
 from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
@@ -50,6 +52,7 @@ from otklik.web.rounds import attest_presence, attest_round, show_round
 from otklik.web.search import show_search
 from otklik.web.shifts import join_shift, leave_shift
 from otklik.web.sources import (
+    connect_exchange,
     connect_shop,
     create_key,
     revoke_source,
@@ -125,6 +128,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/keys/enter/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("account/keys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("account/keys/<int:pk>/edit/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
+    path("account/devices", show_my_devices, name="my_devices"),
+    # the desk as an app, and what its notifications send
+    path("sw.js", show_worker, name="service_worker"),
+    path("manifest.webmanifest", show_manifest, name="manifest"),
+    path("offline", show_offline, name="offline"),
+    path("push/<slug:purpose>", act_on_push, name="push"),
     # set-up
     path("setup", show_overview, name="setup"),
     path("alarms", show_alarms, name="alarms"),
@@ -141,12 +150,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/new/person", admit_person, name="setup_person_new"),
     path("setup/people/<str:slug>", show_person, name="setup_person"),
     path("setup/people/<str:slug>/methods", change_person_methods, name="setup_person_methods"),
-    path("setup/people/<str:slug>/letter", try_person_letter, name="setup_person_trial"),
     path("setup/people/<str:slug>/invitation", invite_person, name="setup_invite"),
     path("setup/people/<str:slug>/dismissal", dismiss_person, name="setup_dismiss"),
     path("setup/sources", show_sources, name="setup_sources"),
     path("setup/sources/shop", connect_shop, name="setup_shop_new"),
     path("setup/sources/key", create_key, name="setup_key_new"),
+    path("setup/sources/calls", connect_exchange, name="setup_calls_new"),
     path("setup/sources/<str:slug>/view", show_source, name="setup_source"),
     path("setup/sources/<str:slug>/sign", show_sign, name="setup_source_sign"),
     path("setup/sources/<str:slug>/trial", try_source, name="setup_source_trial"),
@@ -184,5 +193,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # machines
     path("api/v1/", api.urls),
     path("hooks/<slug:type>/<slug:source>", receive_hook),
+    path("api/callbacks/<slug:channel>/<slug:gateway>", receive_callback),
+    path("api/callbacks/<slug:channel>/<slug:gateway>/<slug:secret>", receive_callback),
     path("health", show_health),
 ]

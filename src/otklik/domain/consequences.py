@@ -19,6 +19,7 @@ from otklik.domain.judgement import (
     hand_over,
     judge,
     notice_failure,
+    pass_orders_on,
 )
 from otklik.domain.openings import open_after, open_by, raise_floors, recur
 from otklik.domain.parties import Scene
@@ -101,6 +102,8 @@ def _react(row: Row, event: Event) -> None:
         hand_over(row, event)
     if event.kind == "message.failed":
         notice_failure(row, event)
+    if event.kind == "busy.started":
+        pass_orders_on(row, event)
     open_by(row, event)
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Entry, Event
+from otklik.domain.phones import normalise
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
@@ -69,9 +70,6 @@ def decide_add(
             f"There is no channel {channel!r}.",
             remedy=f"One of: {', '.join(sorted(channels))}.",
         )
-    mail = channel == "email"
-    if not address.strip() or (mail and not MAIL.fullmatch(address.strip())):
-        raise DomainError("bad_address", "This is no address for that channel.", place="address")
     return [
         make(
             "contact_method.verified",
@@ -80,13 +78,56 @@ def decide_add(
             source="person",
             method=method,
             channel=channel,
-            address=address.strip(),
+            address=clean_address(channel, address),
         )
     ]
 
 
+def clean_address(channel: str, address: str) -> str:
+    """An address as its channel writes it: numbers in E.164, the rest without spaces around.
+
+    Raises
+    ------
+    DomainError
+        `bad_address`.
+    """
+    text = address.strip()
+    if channel == "sms":
+        text = normalise(text)
+    pattern = SHAPES.get(channel)
+    if not text or (pattern is not None and not pattern.fullmatch(text)):
+        raise DomainError("bad_address", "This is no address for that channel.", place="address")
+    return text
+
+
 MAIL = re.compile(r"[^@\s<>\"',;:]{1,64}@[^@\s<>\"',;:]{1,190}")
 """An address that can stand alone in a header; whether it works is for the mail server to say."""
+
+SHAPES = {
+    "email": MAIL,
+    "sms": re.compile(r"\+[1-9][0-9]{6,14}"),
+    "telegram": re.compile(r"-?[1-9][0-9]{0,18}"),
+    "apprise": re.compile(r"[a-z][a-z0-9+]{1,31}://\S{1,480}"),
+}
+"""Channel → what its addresses look like; others take any text."""
+
+
+def decide_alive(state: StreamState, world: World, now: datetime, *, method: str) -> Sequence[Event]:
+    """The fact that somebody answered by a contact method: it lives, whatever was thought of it.
+
+    Raises
+    ------
+    DomainError
+        `unknown_method`.
+    """
+    _require(state, method)
+    return [make("proof_of_life", occurred_at=now, source="provider", method=method)]
+
+
+def _require(state: StreamState, method: str) -> None:
+    methods = getattr(state.subject, "methods", ())
+    if all(known.id != method for known in methods):
+        raise DomainError("unknown_method", f"{state.stream} has no contact method {method!r}.")
 
 
 def decide_remove(
@@ -99,7 +140,5 @@ def decide_remove(
     DomainError
         `unknown_method`.
     """
-    methods = getattr(state.subject, "methods", ())
-    if all(known.id != method for known in methods):
-        raise DomainError("unknown_method", f"{state.stream} has no contact method {method!r}.")
+    _require(state, method)
     return [make("contact_method.removed", occurred_at=now, actor=actor, source="person", method=method)]

@@ -23,6 +23,9 @@ from otklik.domain.world import World
 MAX_HANDOVERS = 3
 """By the system alone: goods whose order wanders from store to store would be held for ever (standard rule 5)."""
 
+CLEARED = {"order": "order.owner_cleared", "conversation": "conversation.owner_cleared"}
+"""What is recorded where a lease ends, by type of stream."""
+
 Act = Callable[[StreamState, Obligation, World, datetime], Sequence[Event]]
 """(present state, the obligation that set it off, world, now) → facts; empty when there is nothing to do."""
 
@@ -93,11 +96,12 @@ def _hand_to_next_store(state: StreamState, owed: Obligation, world: World, now:
 def clear_owner(
     state: StreamState, owed: Obligation, world: World, now: datetime, *, person: str = ""
 ) -> Sequence[Event]:
-    """The fact that an order has no owner any more; nothing where it has none, or another than `person`."""
-    order = scene_of(state, world).order
-    if order is None or not order.owner or (person and order.owner != person):
+    """The fact that nobody has it any more; nothing where nobody had, or somebody else than `person`."""
+    owner = scene_of(state, world).owner
+    cleared = CLEARED.get(state.prefix)
+    if cleared is None or not owner or (person and owner != person):
         return ()
-    return (make("order.owner_cleared", occurred_at=now, person=order.owner),)
+    return (make(cleared, occurred_at=now, person=owner),)
 
 
 def raise_alarm(
@@ -136,7 +140,7 @@ EFFECTS: Mapping[str, Effect] = {
     "finalise_verdict": Effect(_once("verdict.final", "case"), ("verdict.final",)),
     "reopen_order": Effect(_reopen_order, ("order.reopened",)),
     "reassign:next_store": Effect(_hand_to_next_store, ("order.assigned",)),
-    "clear_owner": Effect(clear_owner, ("order.owner_cleared",)),
+    "clear_owner": Effect(clear_owner, tuple(CLEARED.values())),
     "alarm": Effect(raise_alarm, ("alarm.raised:breached",)),
     "mark_method_unhealthy": Effect(partial(raise_alarm, reason="method_unhealthy"), ("alarm.raised",)),
     "make_plan": Effect(_make_plan, ("alarm.raised:plan_short",)),

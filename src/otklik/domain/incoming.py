@@ -178,3 +178,39 @@ class HistoryOrder:
     facts: HistoryFacts
     witnessed: tuple[str, ...]
     left_out: tuple[RowError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingCall:
+    """A call as an exchange describes it.
+
+    Parameters
+    ----------
+    id
+        The exchange's own, by which a repeat is known; empty = none.
+    phone_raw, phone
+        The caller's number as written, and E.164 or empty where it is no valid number; both empty = withheld.
+    started_at
+        Aware UTC: when it began to ring.
+    answered
+        Whether somebody picked up.
+    store
+        Slug of the store that was rung; empty = the source's own, or as the line says.
+    line
+        The line that was rung, as the exchange names it.
+    talk_s, ring_s
+        Seconds; None = unsaid.
+    internal
+        Whether colleagues called each other: of no use here.
+    """
+
+    id: str
+    phone_raw: str
+    phone: str
+    started_at: datetime
+    answered: bool
+    store: str = ""
+    line: str = ""
+    talk_s: int | None = None
+    ring_s: int | None = None
+    internal: bool = False

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from otklik.domain.catalogue import EVENTS
+from otklik.domain.conversations import ConversationState
 from otklik.domain.events import GRADES, Event
 from otklik.domain.orders import OrderState, is_live
 from otklik.domain.standards import Kind, Pattern, Predicate, Standard
@@ -72,13 +73,18 @@ def _order(read: Callable[[OrderState], Any]) -> Callable[[Any, Event], Any]:
     return lambda subject, event: read(subject) if isinstance(subject, OrderState) else False
 
 
+def _talk(read: Callable[[Any], Any]) -> Callable[[Any, Event], Any]:
+    subjects = OrderState | ConversationState
+    return lambda subject, event: read(subject) if isinstance(subject, subjects) else False
+
+
 PREDICATES: Mapping[str, Callable[[Any, Event], Any]] = {
     "payment": _order(lambda order: order.payment),
     "delivery": _order(lambda order: order.delivery),
-    "buyer_reachable": _order(lambda order: order.has_phone or order.has_email),
-    "has_phone": _order(lambda order: order.has_phone),
+    "buyer_reachable": _talk(lambda talk: talk.has_phone or getattr(talk, "has_email", False)),
+    "has_phone": _talk(lambda talk: talk.has_phone),
     "has_email": _order(lambda order: order.has_email),
-    "live_contact": _order(lambda order: order.live_contact_at is not None),
+    "live_contact": _talk(lambda talk: talk.live_contact_at is not None),
     "goods_reserved": _order(lambda order: order.goods_reserved),
     "goods_released": _order(lambda order: order.released_at is not None),
     "reassigned": _order(lambda order: order.reassignments > 0),

@@ -39,7 +39,7 @@ class NotWanted(DomainError):
 
 
 def decide_send(
-    state: StreamState, world: World, now: datetime, *, notice: Notice, attempt: int
+    state: StreamState, world: World, now: datetime, *, notice: Notice, attempt: int, message: str = ""
 ) -> Sequence[Event]:
     """The fact that a notice is going out now.
 
@@ -49,6 +49,8 @@ def decide_send(
         As it was queued.
     attempt
         1 for the first try; a repeat after an unknown outcome counts on.
+    message
+        Key of the message that carries it; empty = its own.
 
     Raises
     ------
@@ -68,12 +70,25 @@ def decide_send(
             receiver=notice.receiver,
             method=notice.method or None,
             attempt=attempt,
+            message=_shared(notice, message),
         )
     ]
 
 
+def _shared(notice: Notice, message: str) -> str | None:
+    """Key of the message where it is not the notice's own: that of a bundle."""
+    return message if message not in ("", notice.key) else None
+
+
 def decide_accepted(
-    state: StreamState, world: World, now: datetime, *, notice: Notice, attempt: int, provider_id: str
+    state: StreamState,
+    world: World,
+    now: datetime,
+    *,
+    notice: Notice,
+    attempt: int,
+    provider_id: str,
+    message: str = "",
 ) -> Sequence[Event]:
     """The fact that a provider took a notice over; that is no delivery."""
     return [
@@ -87,6 +102,7 @@ def decide_accepted(
             receiver=notice.receiver,
             provider_id=provider_id or None,
             attempt=attempt,
+            message=_shared(notice, message),
         )
     ]
 
@@ -100,6 +116,7 @@ def decide_failed(
     attempt: int,
     permanent: bool,
     reason: str,
+    message: str = "",
 ) -> Sequence[Event]:
     """The fact that a provider did not take a notice; `permanent` where trying again can't help."""
     return [
@@ -115,6 +132,7 @@ def decide_failed(
             attempt=attempt,
             permanent=permanent,
             reason=reason[:200],
+            message=_shared(notice, message),
         )
     ]
 
@@ -137,7 +155,31 @@ def decide_late(state: StreamState, world: World, now: datetime, *, notice: Noti
     ]
 
 
-def retry_at(notice: Notice, attempt: int, *, now: datetime) -> datetime | None:
+def decide_delivered(
+    state: StreamState, world: World, now: datetime, *, notice: str, say: str, channel: str
+) -> Sequence[Event]:
+    """The fact that a message arrived, as the receiver's own device or its provider tells.
+
+    Parameters
+    ----------
+    notice
+        Key of the notice.
+    say
+        Its template.
+    """
+    return [
+        make(
+            "message.delivered",
+            occurred_at=now,
+            source="provider",
+            purpose=say,
+            notice=notice,
+            channel=channel,
+        )
+    ]
+
+
+def retry_at(notice: Notice, attempt: int, *, now: datetime, wait_s: int | None = None) -> datetime | None:
     """When to try again after the given attempt failed for a time; None = never: it would be stale by then.
 
     Parameters
@@ -146,7 +188,10 @@ def retry_at(notice: Notice, attempt: int, *, now: datetime) -> datetime | None:
         As it was queued.
     attempt
         The attempt that failed, from 1.
+    wait_s
+        Seconds for which the provider asked to be left alone; None = it said nothing.
     """
-    again_at = now + RETRY_AFTER[min(attempt, len(RETRY_AFTER)) - 1]
+    pause = RETRY_AFTER[min(attempt, len(RETRY_AFTER)) - 1]
+    again_at = now + max(pause, timedelta(seconds=wait_s or 0))
     ends_at = stale_at(notice)
     return again_at if ends_at is None or again_at <= ends_at else None

@@ -2,13 +2,12 @@
 
 A notice is wanted while its obligation is owed and nobody has acknowledged; that is asked again just before
 sending (law 6). Its `key` is stable: a repeat after a crash carries the same key. Nobody is disturbed outside his
-hours unless the step says so: his notice waits (`not_before`). Storms become one message a receiver. It must not
-send, and holds no address.
+hours unless the step says so: his notice waits (`not_before`). It must not send, and holds no address.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,7 +19,7 @@ from otklik.domain.notice_keys import notice_key
 from otklik.domain.obligations import Obligation
 from otklik.domain.orders import OrderState
 from otklik.domain.parties import Scene, clock_of, find_person, scene_of, standard_by_hash
-from otklik.domain.standards import NoticeRules, Step
+from otklik.domain.standards import Step
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
@@ -67,6 +66,12 @@ SAY_HELD = "held"
 SAY_REPORT = "report"
 """Template by which somebody gets the headline figures of a report."""
 
+SAY_LATE = "late"
+"""Template by which somebody hears once of all that was too old to be sent (ADR 0029)."""
+
+LATE_STALE_FOR = timedelta(days=1)
+"""How long that one word may be tried; it says what waits at the instant at which it goes out."""
+
 REPORT_STALE_FOR = timedelta(days=1)
 """How long it is tried to send a report's figures; the report itself stays where it is."""
 
@@ -86,6 +91,8 @@ def plan_notices(entry: Entry, state: StreamState, world: World) -> list[Notice]
     """
     if entry.event.kind == "report.mailed":
         return _report_notices(entry, state, world)
+    if entry.event.kind == "notices.late":
+        return [_late_word(entry)]
     if entry.event.kind not in ("ladder.stepped", "ladder.held"):
         return []
     ref = ref_in(entry.event)
@@ -127,6 +134,24 @@ def _report_notices(entry: Entry, state: StreamState, world: World) -> list[Noti
             values={**entry.event.data, "stale_at": stale},
         )
     ]
+
+
+def _late_word(entry: Entry) -> Notice:
+    """The one word to whoever was not told in time."""
+    data, (prefix, _, slug) = entry.event.data, entry.stream.partition("/")
+    send_at = instant_of(data["send_at"])
+    return Notice(
+        key=f"late {entry.stream}@{entry.version}",
+        stream=entry.stream,
+        ref=None,
+        receiver=slug if prefix == "person" else f"store:{slug}",
+        channel=data["channel"],
+        method=data["method"],
+        say=SAY_LATE,
+        locale=data["locale"],
+        not_before=send_at,
+        values={"since_at": data["since_at"], "stale_at": instant_text(send_at + LATE_STALE_FOR)},
+    )
 
 
 def _step_of(owed: Obligation, run: LadderRun, index: int, world: World) -> Step:
@@ -171,7 +196,12 @@ def _notice(row: Mapping[str, str], entry: Entry, owed: Obligation, step: Step, 
     if "until_at" in data:
         values["until_at"] = data["until_at"]
     not_before = _disturb_at(row["to"], entry.event.occurred_at, owed, step, scene)
-    values["stale_at"] = instant_text(_known_since(not_before, order) + _stale_for(owed, scene.world))
+    if "until" in row:
+        not_before = max(not_before, instant_of(row["until"]))
+    rules = standard_by_hash(scene.world, owed.standard).notices
+    stale_for = timedelta(seconds=rules.stale_s)
+    values["stale_at"] = instant_text(_known_since(not_before, order) + stale_for)
+    values |= {"bundle_s": rules.bundle_s, "per_hour": rules.per_hour}
     return Notice(
         key=row["key"],
         stream=entry.stream,
@@ -189,10 +219,6 @@ def _notice(row: Mapping[str, str], entry: Entry, owed: Obligation, step: Step, 
 def _known_since(at: datetime, order: OrderState | None) -> datetime:
     """A word about an order that reached us late is young: nobody could say it before."""
     return max(at, order.received_at) if order is not None else at
-
-
-def _stale_for(owed: Obligation, world: World) -> timedelta:
-    return timedelta(seconds=standard_by_hash(world, owed.standard).notices.stale_s)
 
 
 def stale_at(notice: Notice) -> datetime | None:
@@ -219,10 +245,15 @@ def _disturb_at(receiver: str, at: datetime, owed: Obligation, step: Step, scene
         standard = standard_by_hash(scene.world, owed.standard)
         day = clock_of("buyer_day", scene, standard, {}) if "buyer_day" in standard.calendars else None
         return clocks.next_opening(day, at)
-    person = find_person(scene.world, receiver)
-    if person is None or any(receiver in store.on_shift for store in scene.world.stores.values()):
+    return reachable_at(receiver, at, scene.world)
+
+
+def reachable_at(receiver: str, at: datetime, world: World) -> datetime:
+    """When somebody of the staff may be disturbed: at once if he is at work or a place, else in his store's hours."""
+    person = find_person(world, receiver)
+    if person is None or any(receiver in store.on_shift for store in world.stores.values()):
         return at
-    place = scene.world.stores.get(person.store)
+    place = world.stores.get(person.store)
     return clocks.next_opening(place.calendar if place else None, at)
 
 
@@ -267,55 +298,3 @@ def still_wanted(notice: Notice, state: StreamState, world: World, *, now: datet
 def _staleness(notice: Notice, now: datetime) -> str:
     ends_at = stale_at(notice)
     return "stale" if ends_at is not None and now > ends_at else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """Notices that go out as one message, and the earliest instant for it."""
-
-    receiver: str
-    channel: str
-    method: str
-    send_at: datetime
-    notices: tuple[Notice, ...]
-
-
-def dedup(notices: Iterable[Notice]) -> list[Notice]:
-    """Each key once, in order of `not_before`."""
-    return sorted(
-        {notice.key: notice for notice in notices}.values(), key=lambda one: (one.not_before, one.key)
-    )
-
-
-def bundle(
-    notices: Iterable[Notice], rules: NoticeRules, *, now: datetime, sent: Mapping[str, Sequence[datetime]]
-) -> list[Bundle]:
-    """What may go out now, one message to a receiver, channel and method, and when.
-
-    Parameters
-    ----------
-    notices
-        Wanted ones; those that are not due yet are left out.
-    rules
-        `bundle_s`: after a message the next to the same receiver waits so long and takes all that gathered.
-        `per_hour`: no receiver gets more in any hour; what is over waits, nothing is dropped.
-    sent
-        Receiver → instants of his messages of the last hour, any order.
-    """
-    gathered: dict[tuple[str, str, str], list[Notice]] = {}
-    for notice in dedup(notices):
-        if notice.not_before <= now:
-            gathered.setdefault((notice.receiver, notice.channel, notice.method), []).append(notice)
-    return [
-        Bundle(receiver, channel, method, _send_at(sent.get(receiver, ()), rules, now), tuple(found))
-        for (receiver, channel, method), found in gathered.items()
-    ]
-
-
-def _send_at(sent: Sequence[datetime], rules: NoticeRules, now: datetime) -> datetime:
-    hour = timedelta(hours=1)
-    recent = sorted(at for at in sent if now - at < hour)
-    send_at = max([now, *(at + timedelta(seconds=rules.bundle_s) for at in recent[-1:])])
-    if len(recent) >= rules.per_hour:
-        send_at = max(send_at, recent[-rules.per_hour] + hour)
-    return send_at

@@ -61,6 +61,9 @@ class OrderState:
         Slug of the person who took it, or empty: then it stands in the holder's queue.
     taken_at
         Since when the owner has it; None while nobody has.
+    taken_place
+        Where the owner took it (in_shop, elsewhere, unknown); without an owner: where somebody did whose take holds
+        nothing; empty = nobody did.
     assignment
         Key of the present assignment; empty for the first.
     handed_to
@@ -124,6 +127,7 @@ class OrderState:
     modified_at: datetime | None = None
     owner: str = ""
     taken_at: datetime | None = None
+    taken_place: str = ""
     assignment: str = ""
     reassignments: int = 0
     live_contact_at: datetime | None = None

@@ -160,6 +160,7 @@ def _assigned(state: OrderState, entry: Entry) -> OrderState:
         holder=data["store"],
         owner="",
         taken_at=None,
+        taken_place="",
         handed_to="",
         assignment=data["assignment"],
         reassignments=state.reassignments + 1,
@@ -169,15 +170,16 @@ def _assigned(state: OrderState, entry: Entry) -> OrderState:
 def _taken(state: OrderState, entry: Entry) -> OrderState:
     data = entry.event.data
     if not data["stops"]:
-        return state
-    since = state.taken_at if state.owner == data["person"] else None
-    return replace(state, owner=data["person"], taken_at=since or entry.event.occurred_at, handed_to="")
+        # He holds nothing; that somebody took it from elsewhere is seen as long as nobody has it.
+        return state if state.owner else replace(state, taken_place=data["place"])
+    taken_at = (state.taken_at if state.owner == data["person"] else None) or entry.event.occurred_at
+    return replace(state, owner=data["person"], taken_at=taken_at, taken_place=data["place"], handed_to="")
 
 
 def _handed(state: OrderState, entry: Entry) -> OrderState:
     person = entry.event.data["person"]
     at = entry.event.occurred_at
-    return replace(state, owner=person, handed_to=person, hands=state.hands + 1, taken_at=at)
+    return replace(state, owner=person, handed_to=person, hands=state.hands + 1, taken_at=at, taken_place="")
 
 
 def _reached(state: OrderState, entry: Entry) -> OrderState:
@@ -278,7 +280,7 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "order.changed_at_source": _changed,
     "order.assigned": _assigned,
     "order.taken": _taken,
-    "order.owner_cleared": _set(owner="", taken_at=None, handed_to=""),
+    "order.owner_cleared": _set(owner="", taken_at=None, taken_place="", handed_to=""),
     "order.confirmed": _confirmed,
     "order.withdrawn": _closed("withdrawn"),
     "order.refused": _closed("refused"),

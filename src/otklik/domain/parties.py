@@ -52,6 +52,11 @@ class Scene:
         return named if named in self.world.stores else self.world.marketplace
 
     @property
+    def owner(self) -> str:
+        """Slug of who took the order, or calls back; empty while nobody has."""
+        return getattr(self.subject, "owner", "")
+
+    @property
     def store(self) -> Store | None:
         """The holder as the world knows it."""
         return self.world.stores.get(self.holder)
@@ -120,8 +125,7 @@ def party_of(role: str, event: Event, scene: Scene) -> str:
     if role.startswith("field:"):
         return _named_party(str(event.data.get(role.removeprefix("field:"), "")), scene.world)
     if role == "owner":
-        owner = scene.order.owner if scene.order else ""
-        return f"owner:{owner}" if owner else f"store:{scene.holder}"
+        return f"owner:{scene.owner}" if scene.owner else f"store:{scene.holder}"
     if role in ("store", "head"):
         return f"{role}:{scene.holder}"
     if role == "partner":

@@ -10,7 +10,7 @@ from typing import Any
 from otklik.domain.catalogue import make
 from otklik.domain.contact_methods import Method, evolve_methods
 from otklik.domain.errors import DomainError
-from otklik.domain.events import Entry, Event
+from otklik.domain.events import Entry, Event, instant_of
 from otklik.domain.slugs import checked_slug
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
@@ -39,6 +39,8 @@ class PersonState:
     name_version: int
     active: bool = True
     methods: tuple[Method, ...] = ()
+    late_word_at: datetime | None = None
+    """When the last word about late notices goes out: until then it covers all that is late."""
 
 
 def evolve(state: PersonState | None, entry: Entry) -> PersonState | None:
@@ -65,6 +67,8 @@ def evolve(state: PersonState | None, entry: Entry) -> PersonState | None:
         )
     if entry.event.kind == "person.dismissed":
         return replace(state, active=False)
+    if entry.event.kind == "notices.late":
+        return replace(state, late_word_at=instant_of(data["send_at"]))
     return replace(state, methods=evolve_methods(state.methods, entry))
 
 

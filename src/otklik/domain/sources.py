@@ -13,7 +13,7 @@ from otklik.domain.slugs import checked_slug
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
-TYPES = ("api", "woocommerce", "import")
+TYPES = ("api", "woocommerce", "calls", "import")
 """What kinds of sources this version knows."""
 
 

@@ -10,8 +10,9 @@ from typing import Any
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.catalogue import make
 from otklik.domain.contact_methods import Method, evolve_methods
+from otklik.domain.devices import Device, evolve_devices
 from otklik.domain.errors import DomainError
-from otklik.domain.events import Entry, Event
+from otklik.domain.events import Entry, Event, instant_of
 from otklik.domain.inboxes import checked_inboxes
 from otklik.domain.slugs import SLUG, checked_slug
 from otklik.domain.stream_state import StreamState
@@ -45,7 +46,10 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class StoreState:
-    """What is true of a place; hours are None until they were given, inboxes until somebody named them."""
+    """What is true of a place; hours are None until they were given, inboxes until somebody named them.
+
+    The roster is JSON as `rosters.py` reads it.
+    """
 
     slug: str
     name: str
@@ -59,6 +63,10 @@ class StoreState:
     inboxes: tuple[str, ...] | None = None
     parties: Mapping[str, str] = field(default_factory=dict)
     methods: tuple[Method, ...] = ()
+    late_word_at: datetime | None = None
+    """When the last word about late notices goes out: until then it covers all that is late."""
+    devices: tuple[Device, ...] = ()
+    roster: Mapping[str, Any] = field(default_factory=dict)
 
 
 def evolve(state: StoreState | None, entry: Entry) -> StoreState | None:
@@ -82,7 +90,15 @@ def evolve(state: StoreState | None, entry: Entry) -> StoreState | None:
         )
     if entry.event.kind == "hours.changed":
         return replace(state, hours=hours_of(data))
-    return replace(state, methods=evolve_methods(state.methods, entry))
+    if entry.event.kind == "notices.late":
+        return replace(state, late_word_at=instant_of(data["send_at"]))
+    if entry.event.kind == "roster.changed":
+        return replace(state, roster=data["roster"])
+    return replace(
+        state,
+        methods=evolve_methods(state.methods, entry),
+        devices=evolve_devices(state.devices, entry),
+    )
 
 
 def hours_of(data: Mapping[str, Any]) -> Hours:

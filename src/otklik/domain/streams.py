@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from otklik.domain import (
+    conversations,
     ladders,
     obligations,
     orders,
@@ -27,13 +28,9 @@ from otklik.domain.stream_state import StreamState
 __all__ = ["SUBJECTS", "StreamState", "evolve"]
 
 
-def _no_subject(state: Any, entry: Entry) -> Any:
-    return state
-
-
 SUBJECTS: Mapping[str, Callable[[Any, Entry], Any]] = {
     "order": orders.evolve,
-    "conversation": _no_subject,
+    "conversation": conversations.evolve,
     "shift": shifts.evolve,
     "store": stores.evolve,
     "person": people.evolve,
@@ -53,7 +50,7 @@ def stores_of(state: StreamState) -> frozenset[str]:
         Of any stream; a slug that is no place's (a person's) does no harm.
     """
     found = {getattr(state.subject, name, "") for name in ("holder", "first_store", "store")}
-    if state.prefix in ("store", "shift"):
+    if state.prefix in ("store", "shift", "conversation"):
         found.add(state.stream.split("/")[1])
     for obligation in state.obligations.values():
         if obligation.is_owed:

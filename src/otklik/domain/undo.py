@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from otklik.domain.conversations import ConversationState
 from otklik.domain.events import Entry, Event, Ref
 from otklik.domain.ladders import ref_in
 from otklik.domain.orders import OrderState
@@ -48,7 +49,7 @@ def restored(state: StreamState, event: Event) -> StreamState:
     if event.kind != RETRACTED or state.undo is None or state.undo.before is None:
         return state
     before, subject = state.undo.before, state.undo.before.subject
-    if isinstance(subject, OrderState) and isinstance(state.subject, OrderState):
+    if isinstance(subject, OrderState | ConversationState):
         subject = replace(subject, outcomes=state.subject.outcomes)
     return replace(state, subject=subject, obligations=before.obligations, runs=before.runs, undo=None)
 

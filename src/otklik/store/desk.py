@@ -124,10 +124,10 @@ def _rows(query: QuerySet[models.Order], now: datetime) -> list[DeskRow]:
     if not orders:
         return []
     streams = [order["stream"] for order in orders]
-    owed, hashes = _load_owed(streams)
+    owed, hashes = load_owed(streams)
     around = _Around(
         now=now,
-        places=_load_places({order["holder"] for order in orders}, now),
+        places=load_places({order["holder"] for order in orders}, now),
         names=dict(vendor.select(models.Person, ("slug", "name"), "slug", _some(orders, "owner"))),
         lines=_load_lines(streams),
         owed=owed,
@@ -141,7 +141,7 @@ def _some(orders: Sequence[Mapping[str, Any]], column: str) -> list[str]:
     return sorted({order[column] for order in orders} - {""})
 
 
-def _load_owed(streams: Sequence[str]) -> tuple[dict[str, tuple[tuple[DeskStep, str], ...]], set[str]]:
+def load_owed(streams: Sequence[str]) -> tuple[dict[str, tuple[tuple[DeskStep, str], ...]], set[str]]:
     """What is owed on each stream with the hash of its calendar, and all these hashes."""
     found: dict[str, list[tuple[DeskStep, str]]] = {}
     query = models.Obligation.objects.filter(stream__in=streams, closed_at__isnull=True)
@@ -172,7 +172,8 @@ def _load_lines(streams: Sequence[str]) -> dict[str, tuple[DeskLine, ...]]:
     return found
 
 
-def _load_places(slugs: Collection[str], now: datetime) -> dict[str, _Place]:
+def load_places(slugs: Collection[str], now: datetime) -> dict[str, _Place]:
+    """Places by slug, as they are now."""
     rows = vendor.select(models.Store, ("slug", "name", "hours"), "slug", sorted(slugs))
     return {slug: _place(name, hours, now) for slug, name, hours in rows}
 
@@ -208,7 +209,7 @@ def _row(order: Mapping[str, Any], around: _Around) -> DeskRow:
         lines=around.lines.get(stream, ()),
         owed=owed,
         step=step,
-        open_spans=_spans(clock, step, now),
+        open_spans=spans_of(clock, step, now),
         is_open=place.is_open,
         next_opening_at=place.next_opening_at,
         group=group_of(step, clock=clock, is_open=place.is_open, now=now),
@@ -216,7 +217,7 @@ def _row(order: Mapping[str, Any], around: _Around) -> DeskRow:
     )
 
 
-def _spans(
+def spans_of(
     clock: clocks.Clock, step: DeskStep | None, now: datetime
 ) -> tuple[tuple[datetime, datetime], ...]:
     """The clock's open spans from the step's opening to its limit, or a little around now."""

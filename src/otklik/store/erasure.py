@@ -13,8 +13,8 @@ from django.db import OperationalError, connection
 from otklik.domain.events import Entry
 from otklik.store import audits, claims, models, search, vendor
 
-ERASING = "order.erased"
-"""The fact whose recording erases."""
+ERASING = frozenset({"order.erased", "conversation.erased"})
+"""The facts whose recording erases."""
 
 PLACES = (models.Secret, models.Personal, models.Payload, models.Letter)
 """Tables whose rows of a stream hold or open personal values and go whole."""
@@ -22,7 +22,7 @@ PLACES = (models.Secret, models.Personal, models.Payload, models.Letter)
 
 def erased_streams(entries: Sequence[Entry]) -> list[str]:
     """Streams that these new entries erase."""
-    return sorted({entry.stream for entry in entries if entry.event.kind == ERASING})
+    return sorted({entry.stream for entry in entries if entry.event.kind in ERASING})
 
 
 def erase(streams: Sequence[str]) -> None:

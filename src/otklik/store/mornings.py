@@ -58,7 +58,7 @@ def load_morning(store: str, *, now: datetime) -> StoreMorning:
     place = world.store(store)
     owed = _owed(store)
     names = {one.slug: one.name for one in place.people}
-    expected = getattr(place, "rostered", ()) or place.on_shift
+    expected = place.rostered or place.on_shift
     callers = [Caller(now)] * max(len(expected), 1)
     call_for = mornings.call_length(_talks_s(store))
     return StoreMorning(

@@ -1,19 +1,20 @@
 """The outbox: notices on their way, leased to whoever is sending them, never sent twice knowingly.
 
-`claim` leases; everything else that happens to a notice is a `Mark`, written by the door in the same unit as the
-fact that says so (attempt, result, cancellation). A lease that ran out means that the outcome is unknown: the
+`bundles.claim` leases; everything else that happens to a notice is a `Mark`, written by the door in the same unit as
+the fact that says so (attempt, result, cancellation). A lease that ran out means that the outcome is unknown: the
 notice is claimed again, with the same key. A poisoned row is set aside with its error. Law 6.
 """
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
 from django.db import connection
 
 from otklik.domain.events import Ref
+from otklik.domain.messages import STALE
 from otklik.domain.notices import Notice
 from otklik.store import models, vendor, writer
 
@@ -87,6 +88,8 @@ class Leased:
         An earlier sender died in the middle: what he sent may have arrived.
     lease_owner, lease_until
         Of this lease.
+    message
+        Key of the message that carries it, the same at each attempt; shared by the notices of a bundle.
     """
 
     notice: Notice
@@ -95,6 +98,7 @@ class Leased:
     unknown: bool
     lease_owner: str
     lease_until: datetime
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,8 @@ def enqueue(queued: Sequence[Queued]) -> None:
             "lease_owner": "",
             "provider_id": "",
             "error": "",
+            "message": "",
+            "sent_at": None,
         }
         for one in queued
     }
@@ -214,41 +220,6 @@ def write_standings(standings: Mapping[str, Standing]) -> None:
                 )
 
 
-def claim(now: datetime, *, owner: str, limit: int, lease_for: timedelta) -> list[Leased]:
-    """Notices leased to `owner`: those due, and those whose sender's lease has run out.
-
-    Parameters
-    ----------
-    now
-        Aware instant.
-    owner
-        Unique to this worker and this run of it.
-    limit
-        At most so many.
-    lease_for
-        How long the sender has before somebody else takes over.
-    """
-    return writer.run(lambda: _claim(now, owner, limit, now + lease_for))
-
-
-def _claim(now: datetime, owner: str, limit: int, lease_until: datetime) -> list[Leased]:
-    lock = vendor.for_update(skip_locked=True)
-    at = vendor.from_instant(now)
-    with connection.cursor() as cursor:
-        ids: list[int] = []
-        # Two statements, each with its own partial index: an OR would use neither.
-        for condition in (
-            "state = 'sending' AND lease_until <= %s ORDER BY lease_until",
-            "state = 'due' AND not_before <= %s ORDER BY not_before",
-        ):
-            cursor.execute(
-                f"SELECT id FROM outbox WHERE {condition}, id LIMIT %s{lock}",
-                [at, limit - len(ids)],
-            )
-            ids += [number for (number,) in cursor.fetchall()]
-        return _lease(ids, owner, lease_until)
-
-
 def _lease(ids: Sequence[int], owner: str, lease_until: datetime) -> list[Leased]:
     """The notices of these rows, leased."""
     if not ids:
@@ -261,7 +232,7 @@ def _lease(ids: Sequence[int], owner: str, lease_until: datetime) -> list[Leased
             [owner, vendor.from_instant(lease_until), *parameters],
         )
     return [
-        Leased(notice_of(row), row.version, row.attempt, row.state == "sending", owner, lease_until)
+        Leased(notice_of(row), row.version, row.attempt, row.state == "sending", owner, lease_until, row.key)
         for row in rows
     ]
 
@@ -274,7 +245,7 @@ def claim_of(streams: Mapping[str, datetime], *, owner: str, lease_until: dateti
     streams
         Stream → aware instant.
     owner, lease_until
-        As for `claim`.
+        As for `bundles.claim`.
     """
 
     def write() -> list[Leased]:
@@ -319,6 +290,14 @@ def list_notices(stream: str) -> list[Found]:
     return [Found(notice_of(row), row.version, row.state, row.error) for row in rows]
 
 
+def list_late(receiver: str, *, since: datetime) -> list[Notice]:
+    """Notices to a receiver that were due since an instant and too old to be sent, oldest first."""
+    rows = models.Outbox.objects.filter(
+        receiver=receiver, state="failed", error=STALE, not_before__gte=since
+    ).order_by("not_before", "id")
+    return [notice_of(row) for row in rows]
+
+
 def set_aside(key: str, error: str) -> None:
     """Take a poisoned notice out of the way with its error, whoever holds its lease."""
     writer.run(
@@ -329,7 +308,7 @@ def set_aside(key: str, error: str) -> None:
 
 
 def next_due_at() -> datetime | None:
-    """The earliest instant at which `claim` would find something, or None."""
+    """The earliest instant at which `bundles.claim` would find something, or None."""
     due = (
         models.Outbox.objects.filter(state="due").order_by("not_before").values_list("not_before", flat=True)
     )

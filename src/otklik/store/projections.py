@@ -14,6 +14,7 @@ from django.db import models as django_models
 
 from otklik.domain import engine
 from otklik.domain.attribution import waiting_on
+from otklik.domain.conversations import ConversationState
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Entry
 from otklik.domain.orders import OrderState
@@ -39,8 +40,11 @@ TABLES: tuple[Model, ...] = (
     models.Person,
     models.ContactMethod,
     models.Shift,
+    models.Device,
     models.Partner,
     models.Source,
+    models.Conversation,
+    models.Tie,
 )
 """Made from a stream's state; rows that the state no longer makes are removed. Written in this order."""
 
@@ -118,7 +122,7 @@ def _order(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
     same = (
         "number", "origin", "first_store", "holder", "partner", "phase", "owner", "placed_at", "received_at",
         "closed_at", "live_contact_at", "total_minor", "currency", "payment", "channel", "status_token", "history",
-        "taken_at", "contact_attempts", "said_silent", "buyer_zone", "delivery",
+        "taken_at", "taken_place", "contact_attempts", "said_silent", "buyer_zone", "delivery",
     )  # fmt: skip
     yield (
         models.Order,
@@ -152,8 +156,20 @@ def _store(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
     row["parties"] = json.dumps(dict(store.parties), sort_keys=True, ensure_ascii=False)
     row["hours"] = directory.definition_of(store.hours) if store.hours else ""
     row["inboxes"] = " ".join(store.inboxes or ())
+    row["roster"] = json.dumps(store.roster, sort_keys=True, ensure_ascii=False) if store.roster else ""
     yield models.Store, row
     yield from _methods(state)
+    for one in store.devices:
+        yield (
+            models.Device,
+            {
+                "device": one.id,
+                "store": store.slug,
+                "name": one.name,
+                "key_hash": one.key_hash,
+                "proved_at": one.proved_at,
+            },
+        )
 
 
 def _person(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
@@ -196,8 +212,22 @@ def _shift(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
                 "store": shift.store,
                 "day": shift.day,
                 "turn": turn,
+                "place": shift.places.get(person, "unknown"),
+                "busy_until": shift.busy.get(person),
             },
         )
+
+
+def _conversation(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
+    call: ConversationState = state.subject
+    same = (
+        "store", "phone", "episode", "is_open", "missed", "first_missed_at", "last_missed_at", "answered_at", "ring_s",
+        "line", "caller_version", "owner", "taken_at", "attempts",
+    )  # fmt: skip
+    row = {name: getattr(call, name) for name in same}
+    yield models.Conversation, {"stream": state.stream, "id": state.stream.split("/")[2], **row}
+    for order in call.orders:
+        yield models.Tie, {"stream": state.stream, "order": order}
 
 
 def _partner(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
@@ -218,6 +248,7 @@ _SUBJECT_ROWS: Mapping[type, Callable[[StreamState, Names], Iterator[tuple[Model
     ShiftState: _shift,
     PartnerState: _partner,
     SourceState: _source,
+    ConversationState: _conversation,
 }
 
 
@@ -231,7 +262,7 @@ def marks_of(entry: Entry) -> Rows:
     """
     kind, data = entry.event.kind, entry.event.data
     rows: Rows = {}
-    if kind in ("order.received", "order.changed_at_source"):
+    if kind in search.NAMING:
         rows[models.SearchTerm] = {
             (term, what, entry.stream): {"term": term, "kind": what, "stream": entry.stream}
             for term, what in search.terms_of(entry)

@@ -168,6 +168,14 @@ def list_of_channel(channel: str, *, origin: str = "", limit: int = 20) -> list[
     return _order_rows((query.filter(origin=origin) if origin else query)[:limit])
 
 
+def list_unanswered(store: str, *, limit: int = 200) -> list[str]:
+    """Streams of the open orders of a store that nobody has answered yet, oldest first."""
+    query = models.Order.objects.filter(
+        holder=store, history=False, closed_at__isnull=True, live_contact_at__isnull=True
+    )
+    return list(query.order_by("placed_at", "stream").values_list("stream", flat=True)[:limit])
+
+
 def search_orders(text: str, *, stores: Collection[str] | None = None, limit: int = 20) -> list[OrderRow]:
     """Orders that match every word of a query, newest first; see `search.find_streams`."""
     streams = search.find_streams(text, stores=None if stores is None else sorted(stores), limit=limit)

@@ -5,13 +5,13 @@ each). The terms are a projection that an erasure deletes. Scoping to what a use
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
 
 from otklik.domain.events import Entry
-from otklik.store import vendor
+from otklik.store import models, vendor
 
 BEYOND = "\U0010ffff"
 """Sorts after every continuation of a prefix, byte by byte."""
@@ -21,6 +21,11 @@ SHORTEST_TAIL = 3
 
 NUMBER = "number"
 """The one kind of term that says nothing of a person: it outlives an erasure, as the number itself does."""
+
+CALLING = ("call.missed", "call.answered")
+
+NAMING = ("order.received", "order.changed_at_source", *CALLING)
+"""Facts that name somebody."""
 
 _WORD = re.compile(r"\w+")
 _PHONE_QUERY = re.compile(r"\+?[\d\s().-]+")
@@ -50,6 +55,8 @@ def terms_of(entry: Entry) -> set[tuple[str, str]]:
         values = entry.event.personal.get("values")
         buyer = values.get("buyer") if isinstance(values, Mapping) else None
         terms |= _personal_terms(buyer if isinstance(buyer, Mapping) else {})
+    elif entry.event.kind in CALLING:
+        terms |= _personal_terms({"phone": entry.event.personal.get("caller")})
     return {(term, kind) for term, kind in terms if term}
 
 
@@ -92,11 +99,7 @@ def find_streams(text: str, *, stores: Sequence[str] | None = None, limit: int =
     words = list(_ranges(text))
     if not words or stores == [] or limit < 1:
         return []
-    matches, parameters = [], []
-    for ranges in words:
-        either = " OR ".join(["(kind = %s AND term >= %s AND term < %s)"] * len(ranges))
-        matches.append(f"SELECT DISTINCT stream FROM search_terms WHERE {either}")
-        parameters += [value for kind, prefix in ranges for value in (kind, prefix, prefix + BEYOND)]
+    matching, parameters = _matching(words)
     held = ""
     if stores is not None:
         held = f" AND o.holder IN ({', '.join(['%s'] * len(stores))})"
@@ -104,11 +107,57 @@ def find_streams(text: str, *, stores: Sequence[str] | None = None, limit: int =
     with connection.cursor() as cursor:
         # Terms first, then the orders that they name: CROSS JOIN says so to SQLite, which knows no better otherwise.
         cursor.execute(
-            f"SELECT o.stream FROM ({' INTERSECT '.join(matches)}) AS found CROSS JOIN orders o"
+            f"SELECT o.stream FROM ({matching}) AS found CROSS JOIN orders o"
             f" WHERE o.stream = found.stream{held} ORDER BY o.placed_at DESC, o.stream LIMIT %s",
             [*parameters, limit],
         )
         return [stream for (stream,) in cursor.fetchall()]
+
+
+def find_callers(text: str, *, limit: int = 100) -> list[str]:
+    """Streams of the conversations whose number matches a query; none where the query is no number.
+
+    Parameters
+    ----------
+    text
+        A telephone in any form, or its last digits.
+    limit
+        At most so many, of any store: who may see them is asked of the conversations.
+    """
+    words = [[one for one in ranges if one[0] != NUMBER] for ranges in _ranges(text)]
+    if len(words) != 1 or any(kind not in ("phone", "tail") for kind, _ in words[0]) or not words[0]:
+        return []
+    matching, parameters = _matching(words)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT found.stream FROM ({matching}) AS found WHERE found.stream LIKE 'conversation/%%'"
+            " ORDER BY found.stream LIMIT %s",
+            [*parameters, limit],
+        )
+        return [stream for (stream,) in cursor.fetchall()]
+
+
+def _matching(words: Sequence[Sequence[tuple[str, str]]]) -> tuple[str, list[Any]]:
+    """SQL of the streams that match every word, with its parameters."""
+    matches: list[str] = []
+    parameters: list[Any] = []
+    for ranges in words:
+        either = " OR ".join(["(kind = %s AND term >= %s AND term < %s)"] * len(ranges))
+        matches.append(f"SELECT DISTINCT stream FROM search_terms WHERE {either}")
+        parameters += [value for kind, prefix in ranges for value in (kind, prefix, prefix + BEYOND)]
+    return " INTERSECT ".join(matches), parameters
+
+
+def find_exact(kind: str, terms: Collection[str]) -> dict[str, list[str]]:
+    """Streams by term, of those that are found by exactly these terms of one kind."""
+    rows = vendor.select(
+        models.SearchTerm, ("term", "kind", "stream"), "term", sorted(terms), order=("stream",)
+    )
+    found: dict[str, list[str]] = {}
+    for term, what, stream in rows:
+        if what == kind:
+            found.setdefault(term, []).append(stream)
+    return found
 
 
 def _ranges(text: str) -> Iterator[list[tuple[str, str]]]:

@@ -1,8 +1,8 @@
-"""The three places where SQLite and PostgreSQL differ, so that nothing else has to know which one it is.
+"""The places where SQLite and PostgreSQL differ, so that nothing else has to know which one it is.
 
-Many rows at once (`executemany` / COPY and VALUES), sets of keys (`IN` / `= ANY`, and the row lock), and instants
-(SQLite's raw SQL knows only naive text). Statements are made from a model's columns; nothing here decides what is
-written.
+Many rows at once (`executemany` / COPY and VALUES), sets of keys (`IN` / `= ANY`), locks of rows and of names, and
+instants (SQLite's raw SQL knows only naive text). Statements are made from a model's columns; nothing here decides
+what is written.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -46,6 +46,24 @@ def for_update(skip_locked: bool = False) -> str:
     if is_sqlite():
         return ""
     return " FOR UPDATE SKIP LOCKED" if skip_locked else " FOR UPDATE"
+
+
+def lock_names(names: Sequence[str], *, most: int) -> set[str]:
+    """Those of some names that nobody else holds, locked until the transaction ends: the first ones, at most `most`.
+
+    Notes
+    -----
+    Only who asks by this function respects such a lock. On SQLite BEGIN IMMEDIATE is the lock.
+    """
+    if is_sqlite() or not names:
+        return set(names[:most])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM unnest(%s::text[]) AS asked (name)"
+            " WHERE pg_try_advisory_xact_lock(hashtextextended(name, 0)) LIMIT %s",
+            [list(names), most],
+        )
+        return {name for (name,) in cursor.fetchall()}
 
 
 @cache

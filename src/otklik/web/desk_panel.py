@@ -14,21 +14,20 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from otklik.domain.desk import DeskRow
-from otklik.domain.dials import measure
 from otklik.domain.errors import DomainError
-from otklik.domain.locales import Locale, money, span_of
+from otklik.domain.locales import Locale, money
 from otklik.domain.refusals import REASONS
-from otklik.domain.wording import capitalised, clean, fill_first
+from otklik.domain.wording import capitalised, clean
 from otklik.store import clock
 from otklik.store.access import Viewer, access_order
 from otklik.store.desk import load_desk_row
 from otklik.store.shifts import list_colleagues
 from otklik.web.answers import no_such_order
-from otklik.web.desk_rows import RowCard, act_address, card_of, situation_of
+from otklik.web.desk_rows import RowCard, act_address, card_of
 from otklik.web.desk_words import ROW
 from otklik.web.panel_words import PANEL
 from otklik.web.screens import locale_of
-from otklik.web.talk_words import TALKS
+from otklik.web.scripts import Call, Talk, write_script
 from otklik.web.viewers import viewer_of
 
 OUTCOMES = (
@@ -63,15 +62,6 @@ class Goods:
 
     title: str
     terms: str
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """What to say and to ask."""
-
-    title: str
-    lines: tuple[str, ...]
-    questions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,23 +174,6 @@ def talk_of(row: DeskRow, me: str, locale: Locale, *, now: datetime) -> Talk:
     now
         Aware UTC.
     """
-    situation = situation_of(row, now=now)
-    name = {"answer_late": "late", "silent": "late", "next_attempt": "again", "promise": "promise"}.get(
-        situation, "again" if row.contact_attempts else "answer"
-    )
-    script = TALKS[name]
-    waited_s = measure(row.open_spans, row.step.opened_at, now) if row.step else 0
-    values = {
-        "buyer": clean(row.buyer).split(" ")[0],
-        "me": clean(me).split(" ")[0],
-        "store": clean(row.store_name),
-        "goods": ", ".join(clean(line.title) for line in row.lines[:2]),
-        "waited": span_of(waited_s // 60, locale) if waited_s >= 60 else "",
-        "number": clean(row.number),
-    }
-    lines = (fill_first(forms, locale, values) for forms in script.lines)
-    return Talk(
-        script.title[locale],
-        tuple(line for line in lines if line),
-        tuple(one[locale] for one in script.questions),
-    )
+    step = row.step
+    duty, limit_at = (step.kind, step.limit_at) if step else ("", None)
+    return write_script(row, Call(row.buyer, me, row.store_name, duty, limit_at, row.zone), locale, now=now)

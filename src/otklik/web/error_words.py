@@ -12,8 +12,20 @@ from otklik.domain.locales import Locale, Words
 
 ERRORS: Mapping[str, Words] = {
     "bad_address": {
-        "ru": "Это не адрес почты. Напишите имя, знак @ и домен.",
-        "en": "This is no mail address. Write a name, the sign @ and a domain.",
+        "ru": "Такого адреса здесь не бывает. Почту пишут с именем, знаком @ и доменом, номер целиком.",
+        "en": "This is no such address. A mail address has a name, @ and a domain; a number is written whole.",
+    },
+    "too_many_codes": {
+        "ru": "Кодов было слишком много. Отправьте новый через час.",
+        "en": "There were too many codes. Send a new one in an hour.",
+    },
+    "channel_not_set_up": {
+        "ru": "Эта связь не настроена. Что задать, скажет проверка установки.",
+        "en": "This channel is not set up. `otklik doctor` says what to set.",
+    },
+    "channel_unreachable": {
+        "ru": "Служба не отвечает. Почему, скажет проверка установки.",
+        "en": "The service does not answer. `otklik doctor` says why.",
     },
     "bad_slug": {
         "ru": "Короткое имя пишут строчными латинскими буквами, цифрами и дефисом, до 48 знаков.",
@@ -97,8 +109,8 @@ ERRORS: Mapping[str, Words] = {
     },
     "unknown_channel": {"ru": "Такого способа связи нет.", "en": "There is no such channel."},
     "unknown_method": {
-        "ru": "Этого адреса уже нет. Обновите страницу.",
-        "en": "This address is gone already. Load the page again.",
+        "ru": "Этого адреса уже нет или код устарел. Обновите страницу.",
+        "en": "This address is gone, or its code is too old. Load the page again.",
     },
     "unknown_partner": {"ru": "Выберите партнёра из списка.", "en": "Choose a partner from the list."},
     "unknown_person": {

@@ -150,6 +150,10 @@ SENTENCES: Mapping[str, Sentence] = {
         ("попытка {attempt}", "attempt {attempt}"),
         short=("Не дозвонились", "Not reached"),
     ),
+    "call.missed": _say(
+        "nosig", "late", CONTACT, ("Покупатель звонил, никто не ответил", "The buyer rang and nobody picked up")
+    ),
+    "call.answered": _say("phone", "ok", CONTACT, ("Покупатель дозвонился сам", "The buyer rang and was answered")),
     "outcome.recorded": _say(
         "phone", "info", CONTACT, ("Итог звонка: {what}", "Outcome of the call: {what}"),
         ("следующий шаг {next}", "next step {next}"),
@@ -196,6 +200,9 @@ SENTENCES: Mapping[str, Sentence] = {
         ("{channel}, попытка {attempt}, {failure}", "{channel}, attempt {attempt}, {failure}"),
         ("{channel}, {failure}", "{channel}, {failure}"),
         short=("Не дошло «{what}»", "Not delivered: “{what}”"),
+    ),
+    "message.delivered": _say(
+        "check", "ok", CONTACT, ("Доставлено «{what}»", "Delivered: “{what}”"), ("{channel}", "{channel}")
     ),
     "notice.acknowledged": _say("eye", "", CONTACT, ("Извещение видели: {person}", "{person} has seen the notice")),
     "alarm.raised": _say(

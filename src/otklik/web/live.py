@@ -255,11 +255,13 @@ class Live:
     def _look(self) -> bool:
         """Look once; whether there is more."""
         renew_connection()
+        # Whoever comes while the journal is read waits for the next look: what he missed is all known then.
+        here = len(self._joining)
         news = self._feed.look(self._wanted)
         self._hand_over(_Batch(self._feed.position, news, check=self._is_time_to_check()))
         # Nobody joins before the past is read: he would be told to read everything anew.
         self._caught_up |= not news.more
-        while self._caught_up and self._joining:
+        for _ in range(here if self._caught_up else 0):
             one = self._joining[0]
             joined = ((one.stream, self._first_messages(one)),)
             self._joining.popleft()

@@ -44,7 +44,7 @@ from otklik.web.permissions import SELLERS
 from otklik.web.promises import CalendarDay, write_calendar
 from otklik.web.refusals import RefusalPage, write_refusal
 from otklik.web.screens import initials_of, locale_of, render_screen
-from otklik.web.scripts import Call, write_script
+from otklik.web.scripts import Call, Talk, write_script
 from otklik.web.unlisted import no_such_page
 from otklik.web.viewers import viewer_of
 
@@ -119,7 +119,7 @@ class OrderPage:
     strip: StripPage | None
     messages: tuple[MessageRow, ...]
     buyer: BuyerCard
-    script: tuple[str, ...]
+    script: Talk | None
     outcomes: tuple[tuple[str, str, str, str], ...]
     refusal: RefusalPage
     people: tuple[tuple[str, str], ...]
@@ -194,7 +194,7 @@ def write_order(
         strip=_strip(file, world, reader),
         messages=list_messages(file.notices, file.entries, reader),
         buyer=write_buyer(order, buyer, others, reader),
-        script=_script(file, viewer, world, buyer, reader) if may_act else (),
+        script=_script(file, viewer, world, buyer, reader) if may_act else None,
         outcomes=tuple((key, name, icon, words[name]) for key, name, icon in OUTCOMES),
         refusal=write_refusal(state, buyer.phone, reader),
         people=_people(order, world, viewer) if may_act else (),
@@ -207,11 +207,15 @@ def write_order(
     )
 
 
-def _script(file: OrderFile, viewer: Viewer, world: World, buyer: Buyer, reader: Reader) -> tuple[str, ...]:
+def _script(file: OrderFile, viewer: Viewer, world: World, buyer: Buyer, reader: Reader) -> Talk | None:
+    """The script of the next call; none for an order that is over."""
+    if not file.order.is_open:
+        return None
     duty, store = find_duty(file.state), world.store(file.order.holder)
-    promised = (reader.promised or {}).get(duty.ref.key, "") if duty and duty.ref.kind == "promise" else ""
-    call = Call(buyer.name, viewer.name, store.name, store.phone, duty, promised)
-    return write_script(file.order, call, reader)
+    kind, limit_at = (duty.ref.kind, duty.limit_at) if duty else ("", None)
+    promised = (reader.promised or {}).get(duty.ref.key, "") if duty and kind == "promise" else ""
+    call = Call(buyer.name, viewer.name, store.name, kind, limit_at, reader.zone, store.phone, promised)
+    return write_script(file.order, call, reader.locale, now=reader.now)
 
 
 def _client(reader: Reader) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from otklik.actions import accounts, people
+from otklik.domain.contact_methods import clean_address
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import LOCALES, Locale
 from otklik.domain.people import ROLES
@@ -19,11 +20,11 @@ from otklik.store import clock, listings
 from otklik.store.access import access_people, access_person, access_place, access_places, may_grant, may_run
 from otklik.store.accounts import list_accounts
 from otklik.store.listings import PersonRow
-from otklik.web.letter_trials import MethodLine, Trial, list_methods, try_address
+from otklik.web.method_codes import Methods, Trial, act_on_methods, begin, methods_of
 from otklik.web.people_words import LANGUAGE_NAMES, PEOPLE, PERSON, ROLE_HINTS, ROLE_NAMES
 from otklik.web.screens import initials_of, locale_of
 from otklik.web.setup import Framed, actor_of, done, framed, said_wrong, scoped, show, typed
-from otklik.web.stores import Choice, change_methods, choices, roles_text
+from otklik.web.stores import Choice, choices, roles_text
 from otklik.web.unlisted import forbidden_page
 from otklik.web.viewers import viewer_of
 
@@ -73,7 +74,7 @@ class PersonPage(Framed):
     roles: tuple[RoleChoice, ...]
     stores: tuple[Choice, ...]
     locales: tuple[Choice, ...]
-    methods: tuple[MethodLine, ...] = ()
+    methods: Methods | None = None
     has_login: bool = False
     login: str = ""
     may_run: bool = True
@@ -133,6 +134,7 @@ def _admit(request: HttpRequest) -> str:
         raise DomainError("empty_name", "A person needs a name.", place="name")
     require_grantable(roles, may_grant(viewer))
     access_place(viewer, given["store"])
+    address = clean_address("email", given["address"]) if given["address"] else ""
     people.admit(
         slug,
         actor=actor_of(request),
@@ -140,9 +142,10 @@ def _admit(request: HttpRequest) -> str:
         store=given["store"],
         roles=roles,
         locale=given["locale"] if given["locale"] in LOCALES else "ru",
-        mail=given["address"],
         now=clock.now(),
     )
+    if address:
+        begin(request, f"person/{slug}", channel="email", address=address)
     return slug
 
 
@@ -227,13 +230,12 @@ def person_page(
 ) -> PersonPage:
     """The page of one person, with what is wrong with a form of it."""
     locale, viewer, now = locale_of(request), viewer_of(request), clock.now()
-    values = {"name": person.name, "store": person.store, "locale": person.locale, "address": ""}
+    values = {"name": person.name, "store": person.store, "locale": person.locale}
     chosen: Collection[str] = person.roles
     if errors and "name" in request.POST:
         values |= typed(request, "name", "store", "locale")
         chosen = request.POST.getlist("roles")
-    if errors:
-        values |= typed(request, "address")
+    values |= typed(request, "address", "channel") if errors else {"address": "", "channel": ""}
     has_login = person.slug in list_accounts([person.slug])
     login = PERSON["has_login" if has_login else "no_login"][locale].format(slug=person.slug)
     return PersonPage(
@@ -245,7 +247,7 @@ def person_page(
         roles=_roles(may_grant(viewer) | set(person.roles), chosen, locale),
         stores=choices({one.slug: one.name for one in access_places(viewer)}, values["store"]),
         locales=_locales(values["locale"], locale),
-        methods=list_methods(f"person/{person.slug}", locale, viewer.zone, now=now),
+        methods=methods_of(f"person/{person.slug}", locale, viewer.zone, now=now),
         has_login=has_login,
         login=login,
         may_run=may_run(viewer, person),
@@ -256,35 +258,15 @@ def person_page(
 @require_POST
 @scoped
 def change_person_methods(request: HttpRequest, slug: str) -> HttpResponse:
-    """Add an address at which a person is reached, or stop using one; everybody may do so for himself."""
+    """Send a code to an address of a person, take it back, or stop using one; everybody may do so for himself."""
     viewer = viewer_of(request)
     person = access_person(viewer, slug)
     if not may_run(viewer, person) and person.slug != viewer.person:
         return forbidden_page()
-    try:
-        said = change_methods(request, f"person/{slug}")
-    except DomainError as error:
-        return show(
-            request, "person.html", person_page(request, person, said_wrong(error, locale_of(request)))
-        )
-    return done("setup_person", slug, said=said)
-
-
-@require_POST
-@scoped
-def try_person_letter(request: HttpRequest, slug: str) -> HttpResponse:
-    """Send a trial letter to one of a person's addresses, or take its code back."""
-    viewer = viewer_of(request)
-    person = access_person(viewer, slug)
-    if not may_run(viewer, person) and person.slug != viewer.person:
-        return forbidden_page()
-    try:
-        trial, errors = try_address(request, f"person/{slug}")
-    except DomainError as error:
-        trial, errors = None, said_wrong(error, locale_of(request))
-    if trial is None and not errors:
-        return done("setup_person", slug, said="letter_arrived")
-    return show(request, "person.html", person_page(request, person, errors, trial))
+    acted = act_on_methods(request, f"person/{slug}")
+    if acted.said:
+        return done("setup_person", slug, said=acted.said)
+    return show(request, "person.html", person_page(request, person, acted.errors, acted.trial))
 
 
 @require_POST

@@ -82,29 +82,6 @@ PERSON: Mapping[str, Words] = {
         "en": "letters about orders go here; it can be added later",
     },
     "methods": {"ru": "Как известить", "en": "How to reach"},
-    "no_methods": {
-        "ru": "Адреса нет: о заказах этот человек не узнает.",
-        "en": "No address: this person will not hear of orders.",
-    },
-    "add_method": {"ru": "Добавить адрес", "en": "Add the address"},
-    "remove_method": {"ru": "Убрать", "en": "Remove"},
-    "trial": {"ru": "Проверить письмом", "en": "Send a test letter"},
-    "trial_sent": {
-        "ru": "Почтовый сервер принял пробное письмо на этот адрес. Впишите код из него.",
-        "en": "The mail server took a test letter to this address. Type the code from it.",
-    },
-    "trial_failed": {
-        "ru": "Письмо не ушло: {reason}. Проверьте настройку почты командой {command}.",
-        "en": "The letter did not go out: {reason}. Check the mail settings with {command}.",
-    },
-    "code": {"ru": "Код из письма", "en": "The code from the letter"},
-    "code_wrong": {
-        "ru": "Код не тот или устарел. Отправьте письмо ещё раз.",
-        "en": "The code is wrong or out of date. Send the letter again.",
-    },
-    "check_code": {"ru": "Подтвердить", "en": "Confirm"},
-    "arrived": {"ru": "письма доходят, проверено {when}", "en": "letters arrive, checked {when}"},
-    "unproved": {"ru": "ещё не проверен", "en": "not checked yet"},
     "login": {"ru": "Вход", "en": "Log-in"},
     "has_login": {
         "ru": "Вход есть: имя {slug} и свой пароль.",

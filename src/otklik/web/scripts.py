@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from otklik.channels.wording.particulars import DELIVERIES, PAYMENTS
+from otklik.domain.desk import DeskRow
 from otklik.domain.local_times import floor_minute, until_text
-from otklik.domain.locales import group, money, phone_text
-from otklik.domain.obligations import Obligation
+from otklik.domain.locales import Locale, group, money, phone_text
 from otklik.domain.orders import OrderState
 from otklik.domain.wording import clean, fill_first
 from otklik.domain.zones import parse_zone
-from otklik.web.obligations import Reader
 from otklik.web.script_words import SCRIPTS
 
 GOODS = 3
@@ -21,18 +21,41 @@ GOODS = 3
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What a script speaks of beside the order: names as they are said aloud, and what the call is about."""
+    """What a script speaks of beside the order: names as they are said aloud, and what the call is about.
+
+    Parameters
+    ----------
+    duty
+        Kind of what is to be done next; empty = nothing.
+    limit_at
+        Until when it is owed; None where nothing is.
+    zone
+        IANA zone of the store.
+    promised
+        The words of the promise that is due.
+    """
 
     buyer: str
     me: str
     store: str
-    store_phone: str
-    duty: Obligation | None
+    duty: str
+    limit_at: datetime | None
+    zone: str
+    store_phone: str = ""
     promised: str = ""
 
 
-def write_script(order: OrderState, call: Call, reader: Reader) -> tuple[str, ...]:
-    """The sentences of the call, in order; none for an order that is over.
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A script as it is shown: its name, what to say, what to ask."""
+
+    title: str
+    lines: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+def write_script(order: OrderState | DeskRow, call: Call, locale: Locale, *, now: datetime) -> Talk:
+    """The sentences of the call in order, and what is not to be forgotten.
 
     Parameters
     ----------
@@ -40,58 +63,56 @@ def write_script(order: OrderState, call: Call, reader: Reader) -> tuple[str, ..
         As it stands.
     call
         Names, and what is to be done next.
-    reader
-        For whom.
+    locale
+        Language.
+    now
+        Aware UTC.
     """
-    if not order.is_open:
-        return ()
-    values = values_of(order, call, reader)
-    said = (fill_first(forms, reader.locale, values) for forms in SCRIPTS[situation_of(order, call.duty)])
-    return tuple(sentence for sentence in said if sentence)
+    script = SCRIPTS[script_for(order, call.duty)]
+    values = values_of(order, call, locale, now=now)
+    lines = (fill_first(forms, locale, values) for forms in script.lines)
+    return Talk(
+        script.title[locale],
+        tuple(line for line in lines if line),
+        tuple(one[locale] for one in script.questions),
+    )
 
 
-def situation_of(order: OrderState, duty: Obligation | None) -> str:
+def script_for(order: OrderState | DeskRow, duty: str) -> str:
     """Which script fits: the buyer's complaint, a promise, a repeated or the first call, or none of them."""
-    kind = duty.ref.kind if duty else ""
-    if kind == "silence_claim":
+    if duty == "silence_claim" or (order.said_silent and order.live_contact_at is None):
         return "silent"
-    if kind == "promise":
+    if duty == "promise":
         return "promise"
     if order.live_contact_at is not None:
         return "after"
     return "again" if order.contact_attempts else "first"
 
 
-def values_of(order: OrderState, call: Call, reader: Reader) -> Mapping[str, str]:
+def values_of(order: OrderState | DeskRow, call: Call, locale: Locale, *, now: datetime) -> Mapping[str, str]:
     """The words that stand for the placeholders of `script_words.SCRIPTS`; empty = not known."""
-    locale, duty = reader.locale, call.duty
-    missed = duty is not None and reader.now > duty.limit_at
-    zone = parse_zone(reader.zone)
+    missed = call.limit_at if call.limit_at is not None and now > call.limit_at else None
     return {
         "number": clean(order.number),
         "buyer": clean(call.buyer).partition(" ")[0],
         "me": clean(call.me).partition(" ")[0],
         "store": clean(call.store),
         "store_phone": phone_text(call.store_phone),
-        "goods": ", ".join(_goods(order, reader)),
+        "goods": ", ".join(_goods(order, locale)),
         "total": money(order.total_minor, order.currency, locale),
         "payment": PAYMENTS[order.payment][locale] if order.payment in PAYMENTS else clean(order.payment),
         "delivery": DELIVERIES[order.delivery][locale]
         if order.delivery in DELIVERIES
         else clean(order.delivery),
-        "missed": until_text(floor_minute(duty.limit_at), zone, locale, now=reader.now)
-        if duty and missed
-        else "",
+        "missed": until_text(floor_minute(missed), parse_zone(call.zone), locale, now=now) if missed else "",
         "what": clean(call.promised),
     }
 
 
-def _goods(order: OrderState, reader: Reader) -> list[str]:
-    many = "и ещё {count}" if reader.locale == "ru" else "and {count} more"
+def _goods(order: OrderState | DeskRow, locale: Locale) -> list[str]:
+    many = "и ещё {count}" if locale == "ru" else "and {count} more"
     said = [
-        f"{clean(line.title)} × {group(line.quantity, reader.locale)}"
-        if line.quantity > 1
-        else clean(line.title)
+        f"{clean(line.title)} × {group(line.quantity, locale)}" if line.quantity > 1 else clean(line.title)
         for line in order.lines[:GOODS]
         if line.title
     ]

@@ -69,7 +69,10 @@ SAID: Mapping[str, Words] = {
         "ru": "Человек больше здесь не работает, его вход закрыт.",
         "en": "This person no longer works here, and the log-in is closed.",
     },
-    "method_added": {"ru": "Адрес добавлен.", "en": "The address is added."},
+    "method_proved": {
+        "ru": "Проверено: о заказах теперь сообщают и сюда.",
+        "en": "Checked: orders are told of here as well.",
+    },
     "method_removed": {"ru": "Адрес убран.", "en": "The address is removed."},
     "joined": {"ru": "Человек на смене.", "en": "On shift now."},
     "left": {"ru": "Человек ушёл со смены.", "en": "Off shift now."},

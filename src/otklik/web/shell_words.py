@@ -19,6 +19,13 @@ SHELL: Mapping[str, Words] = {
     "search": {"ru": "Найти заказ", "en": "Find an order"},
     "search_hint": {"ru": "№ заказа, телефон, имя", "en": "Order no., phone, name"},
     "account": {"ru": "Вход и защита", "en": "Log-in and safety"},
+    "devices": {"ru": "Мои устройства", "en": "My devices"},
+    "install": {
+        "ru": "Поставьте Отклик на экран телефона: очередь откроется одним касанием.",
+        "en": "Put Otklik on the phone's screen: the queue opens with one tap.",
+    },
+    "install_do": {"ru": "Поставить", "en": "Install"},
+    "close": {"ru": "Закрыть", "en": "Close"},
     "logout": {"ru": "Выйти", "en": "Log out"},
     "login": {"ru": "Войти", "en": "Log in"},
     "menu": {"ru": "Меню", "en": "Menu"},

@@ -9,6 +9,7 @@ from otklik.domain.locales import Words
 SOURCE_TYPES: Mapping[str, Words] = {
     "api": {"ru": "ключ для программы", "en": "key for a program"},
     "woocommerce": {"ru": "магазин на {brand}", "en": "{brand} shop"},
+    "calls": {"ru": "телефония: звонки", "en": "telephone exchange: calls"},
     "import": {"ru": "файл с историей", "en": "file of past orders"},
 }
 """Type of a source → words; the brand is a name in both languages."""
@@ -18,6 +19,7 @@ SOURCES: Mapping[str, Words] = {
     "lead": {"ru": "Откуда приходят заказы.", "en": "Where orders come from."},
     "connect": {"ru": "Подключить {brand}", "en": "Connect {brand}"},
     "new_key": {"ru": "Создать ключ", "en": "Make a key"},
+    "new_calls": {"ru": "Подключить телефонию", "en": "Connect a telephone exchange"},
     "none": {"ru": "Заказам пока неоткуда прийти", "en": "Orders have nowhere to come from yet"},
     "none_why": {
         "ru": "Подключите свой магазин за четыре шага или создайте ключ для своей программы.",
@@ -111,6 +113,30 @@ SOURCE: Mapping[str, Words] = {
     },
     "reason": {"ru": "Причина для журнала", "en": "Reason for the journal"},
     "revoked": {"ru": "Источник отключён.", "en": "The source is ended."},
+    "calls_title": {"ru": "Подключить телефонию", "en": "Connect a telephone exchange"},
+    "calls_why": {
+        "ru": "Телефония сообщает о каждом звонке, и пропущенный становится долгом магазина: перезвонить за 10 минут "
+        "рабочего времени. Без телефонии то же делает форма «Пропущенный звонок» на столе.",
+        "en": "The exchange tells of every call, and a missed one becomes a debt of the store: to call back within 10 "
+        "minutes of working time. Without an exchange the form “Missed call” at the desk does the same.",
+    },
+    "calls_store": {"ru": "Чья это линия", "en": "Whose line it is"},
+    "calls_where_1": {
+        "ru": "Вставьте адрес доставки в настройку «HTTP-уведомления о звонках» вашей телефонии.",
+        "en": "Paste the delivery URL where your exchange asks for the address of its call notifications.",
+    },
+    "calls_where_2": {
+        "ru": "Тело: JSON с полями number, started_at, kind (missed или answered) и id.",
+        "en": "The body: JSON with number, started_at, kind (missed or answered) and id.",
+    },
+    "calls_where_3": {
+        "ru": "Подпись: заголовок X-Otklik-Signature, HMAC-SHA256 тела с этим секретом, в hex.",
+        "en": "The signature: header X-Otklik-Signature, HMAC-SHA256 of the body under this secret, in hex.",
+    },
+    "calls_where_4": {
+        "ru": "Позвоните на линию и не берите трубку: звонок появится на столе.",
+        "en": "Ring the line and let nobody pick up: the call shows on the desk.",
+    },
     "key_title": {"ru": "Ключ для своей программы", "en": "A key for your own program"},
     "key_store": {"ru": "Заказы какого магазина", "en": "Orders of which store"},
     "all_stores": {"ru": "любого", "en": "any"},

@@ -31,6 +31,9 @@ from otklik.web.viewers import viewer_of
 BRAND = "WooCommerce"
 PREFIX = "TEST-"
 
+SIGNED = ("woocommerce", "calls")
+"""Types whose senders sign with a secret that is typed in there."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
@@ -101,6 +104,11 @@ class SourcePage(Framed):
     test_why: str = ""
     quarantined: str = ""
 
+    @property
+    def takes_orders(self) -> bool:
+        """Whether a test order can be sent through it."""
+        return self.source.type != "calls"
+
 
 @require_safe
 def show_sources(request: HttpRequest) -> HttpResponse:
@@ -116,7 +124,7 @@ def show_sources(request: HttpRequest) -> HttpResponse:
 
 def _line(source: SourceRow, locale: Locale) -> SourceLine:
     heard = payloads.first_received_at(source.slug) or proofs.proved_at(f"ping {source.slug}")
-    silent = source.type == "woocommerce" and heard is None
+    silent = source.type in SIGNED and heard is None
     return SourceLine(
         source.slug,
         _type(source, locale),
@@ -206,6 +214,22 @@ def create_key(request: HttpRequest) -> HttpResponse:
     return show(request, "key_new.html", _form(request, errors, title=SOURCE["key_title"][locale]))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def connect_exchange(request: HttpRequest) -> HttpResponse:
+    """A telephone exchange that tells of its calls: whose line it is; address and secret stand on its page."""
+    locale = locale_of(request)
+    errors: Mapping[str, str] = {}
+    if request.method == "POST":
+        given = typed(request, "store", "slug")
+        slug = given["slug"] or listings.free_slug("source", f"calls-{given['store'] or 'all'}")
+        try:
+            actions.connect_calls(slug, actor=actor_of(request), store=given["store"], now=clock.now())
+            return done("setup_source", slug)
+        except DomainError as error:
+            errors = said_wrong(error, locale)
+    return show(request, "calls_new.html", _form(request, errors, title=SOURCE["calls_title"][locale]))
+
+
 @require_safe
 @scoped
 def show_source(request: HttpRequest, slug: str) -> HttpResponse:
@@ -224,14 +248,15 @@ def _page(request: HttpRequest, source: SourceRow, errors: Mapping[str, str]) ->
     locale, viewer = locale_of(request), viewer_of(request)
     tests = queries.list_of_channel(order_trials.CHANNEL, origin=source.slug, limit=3)
     more: dict[str, Any] = {}
-    if source.type == "woocommerce":
+    if source.type in SIGNED:
         sign = _sign(source, locale, viewer.zone, clock.now())
         shown = "administrator" in viewer.roles and not sign.heard and not source.revoked
         path = PATHS["webhooks"][locale].format(brand=BRAND)
+        where = "where" if source.type == "woocommerce" else "calls_where"
         more = {
             "url": f"{settings.OTKLIK_BASE_URL}/hooks/{source.type}/{source.slug}",
             "secret": sources.load_secrets(source).secret if shown else "",
-            "where": tuple(SOURCE[f"where_{n}"][locale].format(path=path) for n in range(1, 5)),
+            "where": tuple(SOURCE[f"{where}_{n}"][locale].format(path=path) for n in range(1, 5)),
             "sign": sign,
         }
     return SourcePage(

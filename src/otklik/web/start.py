@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from otklik.actions import letter_trials, order_trials, partners, people, shifts, stores
+from otklik.actions import method_codes, order_trials, partners, people, shifts, stores
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale
 from otklik.domain.slugs import slug_from
@@ -17,7 +17,7 @@ from otklik.domain.stores import Hours
 from otklik.store import clock, directory, journal, listings, queries
 from otklik.store.listings import PlaceRow
 from otklik.web.hours import NEW_HOURS
-from otklik.web.letter_trials import Trial, mask_address, try_address
+from otklik.web.method_codes import Trial, act_on_methods, mask_address
 from otklik.web.screens import locale_of
 from otklik.web.setup import Framed, actor_of, framed, said_wrong, show, typed
 from otklik.web.start_words import START
@@ -163,7 +163,8 @@ def _add_own(request: HttpRequest, person: str, address: str) -> None:
 
 def _try_mail(request: HttpRequest) -> tuple[Trial | None, Mapping[str, str]]:
     """Step 4: a letter to oneself, and its code."""
-    return try_address(request, f"person/{viewer_of(request).person}")
+    acted = act_on_methods(request, f"person/{viewer_of(request).person}")
+    return acted.trial if not acted.said else None, acted.errors
 
 
 def _place_order(request: HttpRequest) -> None:
@@ -199,7 +200,7 @@ def _known(person: str) -> Known:
             found.add("hours")
     if sellers and own:
         found.add("people")
-    if any(letter_trials.arrived_at(one) for one in own):
+    if any(method_codes.arrived_at(one) for one in own):
         found.add("mail")
     if tests:
         found.add("order")

@@ -102,14 +102,11 @@ STORE: Mapping[str, Words] = {
     "join": {"ru": "Отметить на смене", "en": "Put on shift"},
     "leave": {"ru": "Снять со смены", "en": "Take off shift"},
     "on_shift": {"ru": "на смене", "en": "on shift"},
-    "methods": {"ru": "Общая почта магазина", "en": "The store's own mail"},
+    "methods": {"ru": "Телефон и почта самого магазина", "en": "The store's own phone and mail"},
     "methods_hint": {
-        "ru": "Сюда пишем, когда продавцов не застать.",
-        "en": "Letters go here when no seller can be reached.",
+        "ru": "Сюда сообщаем, когда продавцов не застать.",
+        "en": "Messages go here when no seller can be reached.",
     },
-    "address": {"ru": "Адрес почты", "en": "Mail address"},
-    "add_method": {"ru": "Добавить адрес", "en": "Add the address"},
-    "remove_method": {"ru": "Убрать", "en": "Remove"},
     "today": {"ru": "Ближайшие дни", "en": "The next days"},
 }
 

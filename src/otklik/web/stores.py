@@ -23,6 +23,7 @@ from otklik.store import clock, listings
 from otklik.store.access import access_people, access_place, access_places, may_run
 from otklik.store.listings import PersonRow, PlaceRow
 from otklik.web.hours import NEW_HOURS, HoursPage
+from otklik.web.method_codes import Methods, Trial, act_on_methods, methods_of
 from otklik.web.people_words import ROLE_NAMES
 from otklik.web.retiming import Changes, changes_of
 from otklik.web.screens import locale_of
@@ -97,11 +98,12 @@ class StorePage(Framed):
     days: Preview | None
     changes: Changes | None
     workers: tuple[Worker, ...]
-    methods: tuple[listings.MethodRow, ...]
+    methods: Methods
     others: tuple[Choice, ...]
     parties: tuple[tuple[str, str, tuple[Choice, ...]], ...]
     is_administrator: bool
     trades: tuple[str, ...]
+    trial: Trial | None = None
 
     @property
     def has_shift(self) -> bool:
@@ -206,14 +208,17 @@ def read_phone(text: str) -> str:
     return number
 
 
-def _store_page(request: HttpRequest, place: PlaceRow, errors: Mapping[str, str]) -> StorePage:
+def _store_page(
+    request: HttpRequest, place: PlaceRow, errors: Mapping[str, str], trial: Trial | None = None
+) -> StorePage:
     viewer, locale, now = viewer_of(request), locale_of(request), clock.now()
     is_open, when = state_of(place, locale, now)
     names = {one.slug: one.name for one in listings.list_places() if one.slug != place.slug}
     days = preview_of(place.hours, locale, now=now) if place.hours else None
     values = {name: getattr(place, name) for name in CHANGED} | {"phone": phone_text(place.phone)}
-    if errors:
+    if errors and "name" in request.POST:
         values |= typed(request, *CHANGED)
+    values |= typed(request, "address", "channel") if errors else {"address": "", "channel": ""}
     return StorePage(
         **framed(request, STORE, here="setup_stores", title=place.name, above="setup_stores"),
         values=values,
@@ -225,7 +230,8 @@ def _store_page(request: HttpRequest, place: PlaceRow, errors: Mapping[str, str]
         days=days,
         changes=changes_of(viewer, place, place.hours, locale, now=now) if place.hours else None,
         workers=_workers(request, place, now),
-        methods=tuple(listings.list_methods(f"store/{place.slug}")),
+        methods=methods_of(f"store/{place.slug}", locale, viewer.zone, now=now),
+        trial=trial,
         others=choices({"": STORE["nobody"][locale], **names}, values["next_store"]),
         parties=_parties(place, locale),
         is_administrator="administrator" in viewer.roles,
@@ -336,35 +342,9 @@ def change_shift(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @scoped
 def change_store_methods(request: HttpRequest, slug: str) -> HttpResponse:
-    """Add an address at which a place is reached, or stop using one."""
+    """Send a code to an address at which a place is reached, take it back, or stop using one."""
     place = access_place(viewer_of(request), slug)
-    try:
-        said = change_methods(request, f"store/{place.slug}")
-    except DomainError as error:
-        return show(request, "store.html", _store_page(request, place, said_wrong(error, locale_of(request))))
-    return done("setup_store", slug, said=said)
-
-
-def change_methods(request: HttpRequest, owner: str) -> str:
-    """Add or remove a contact method as a form says, and name what was done.
-
-    Raises
-    ------
-    DomainError
-        As `contact_methods.decide_add` and `decide_remove`.
-    """
-    given = typed(request, "act", "method", "address")
-    if given["act"] == "remove":
-        stores.remove_method(owner, actor=actor_of(request), method=given["method"], now=clock.now())
-        return "method_removed"
-    known = {one.method for one in listings.list_methods(owner)}
-    name = next(one for one in ("mail", *(f"mail-{n}" for n in range(2, 99))) if one not in known)
-    stores.add_method(
-        owner,
-        actor=actor_of(request),
-        method=name,
-        channel="email",
-        address=given["address"],
-        now=clock.now(),
-    )
-    return "method_added"
+    acted = act_on_methods(request, f"store/{place.slug}")
+    if acted.said:
+        return done("setup_store", slug, said=acted.said)
+    return show(request, "store.html", _store_page(request, place, acted.errors, acted.trial))

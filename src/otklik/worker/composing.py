@@ -10,11 +10,20 @@ from datetime import date, datetime
 from django.conf import settings
 
 from otklik.actions import links
-from otklik.channels import console
+from otklik.channels import console, sms, webpush
 from otklik.channels.message import Message, SendResult
-from otklik.channels.registry import SETTINGS, carry
-from otklik.channels.wording import Goods, Particulars, ReportFigures, Watch, compose
+from otklik.channels.registry import SETTINGS, brings_replies, carry
+from otklik.channels.wording import (
+    OF_A_CALL,
+    CallFigures,
+    Goods,
+    Particulars,
+    ReportFigures,
+    Watch,
+    compose,
+)
 from otklik.domain import rounds
+from otklik.domain.conversations import ConversationState
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of
 from otklik.domain.notices import SAY_REPORT, Notice
@@ -26,8 +35,9 @@ from otklik.domain.promised_time import call_by
 from otklik.domain.stream_state import StreamState
 from otklik.domain.streams import stores_of
 from otklik.domain.world import Store, World
-from otklik.store import buyers, directory, journal
+from otklik.store import buyers, conversations, directory, journal
 from otklik.store.outbox import Leased
+from otklik.worker.pushing import as_push
 
 REPORT_FIELDS = ("scope", "name", "orders", "owed", "in_limit", "silent", "lost_minor", "currency")
 """Fields of `report.mailed` that its letter speaks of as they are."""
@@ -68,10 +78,11 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
     state = journal.load_states([notice.stream])[notice.stream]
     frozen_under = {one.standard for one in state.obligations.values()}
     world = directory.load_world(stores_of(state), frozen_under, now=now)
-    to = _address(notice)
+    to = address_of(notice)
     about = _particulars(leased, state, world, now=now)
-    wording = compose(notice.say, notice.locale, about, now=now)
-    return Message(
+    say = OF_A_CALL.get(notice.say, notice.say) if about.call else notice.say
+    wording = compose(say, notice.locale, about, now=now, replies=_brings_replies(notice))
+    message = Message(
         key=notice.key,
         to=to,
         subject=wording.subject,
@@ -80,14 +91,30 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
         locale="ru" if notice.locale == "ru" else "en",
         at=now,
         links=wording.links,
+        short=wording.short,
+        receipts_url=f"{settings.OTKLIK_BASE_URL}/api/callbacks/{notice.channel}",
     )
+    return as_push(message, notice, about, now=now) if notice.channel == webpush.NAME else message
 
 
-def _address(notice: Notice) -> str:
+def _brings_replies(notice: Notice) -> bool:
+    """Whether what a member of the staff answers to this message comes back to us."""
+    return notice.receiver != "buyer" and brings_replies(notice.channel, urls=channel_urls())
+
+
+def address_of(notice: Notice) -> str:
+    """Where a notice goes, read at the last moment.
+
+    Raises
+    ------
+    DomainError
+        `no_address`, `unknown_method`: the receiver can't be reached by that channel any more.
+    """
     if notice.channel == console.NAME:
         return notice.receiver
     if notice.receiver == "buyer":
-        address = buyers.load_buyer(notice.stream).email
+        buyer = buyers.load_buyer(notice.stream)
+        address = buyer.phone if notice.channel == sms.NAME else buyer.email
     else:
         owner = (
             notice.receiver.replace("store:", "store/")
@@ -106,6 +133,8 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
     owed = state.obligations.get(notice.ref) if notice.ref else None
     if notice.say == SAY_REPORT:
         return _report(notice, state, world, repeat=leased.unknown)
+    if isinstance(order, ConversationState):
+        return _call(leased, state, world, now=now)
     if not isinstance(order, OrderState):
         return _beside_orders(leased, state, world, now=now)
     store = world.store(order.holder)
@@ -137,6 +166,7 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
         repeat=leased.unknown,
         over=not order.is_open,
         report=None,
+        call=None,
         watch=None,
         **_links(notice, to_buyer=to_buyer, world=world, now=now),
     )
@@ -165,6 +195,26 @@ def _watch(owed: Obligation, state: StreamState, world: World, *, now: datetime)
     about = next((name for fact, name in WATCHED.items() if fact in met_by), "")
     looked = rounds.round_of(state, world, now=now) if about == "round" else None
     return Watch(about, looked.missing if looked else (), int(owed.ref_fields.get("orders_waiting", 0)))
+
+
+def _call(leased: Leased, state: StreamState, world: World, *, now: datetime) -> Particulars:
+    """What a message about a missed call may say: its number in the letter, masked where a lock screen shows it."""
+    notice, call = leased.notice, state.subject
+    store = world.store(call.store)
+    owed = state.obligations.get(notice.ref) if notice.ref else None
+    number = conversations.load_number(notice.stream, call.caller_version)
+    return Particulars(
+        zone=store.calendar.zone,
+        store=store.name,
+        opened_at=owed.opened_at if owed else None,
+        limit_at=owed.limit_at if owed else None,
+        waiting_m=_waiting_m(owed, store, now=now),
+        kind=notice.ref.kind if notice.ref else "",
+        debtor=_name_of(owed, world),
+        repeat=leased.unknown,
+        call=CallFigures(number, call.missed, call.last_missed_at or now),
+        call_url=f"{settings.OTKLIK_BASE_URL}/calls/{notice.stream.split('/')[2]}",
+    )
 
 
 def _report(notice: Notice, state: StreamState, world: World, *, repeat: bool) -> Particulars:

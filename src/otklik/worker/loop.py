@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from otklik.actions import edges
+from otklik.actions import delivery_reports, edges
 from otklik.actions.clock import run_clock
 from otklik.actions.commit import Failed, Refused
 from otklik.domain.errors import DomainError
@@ -48,6 +48,8 @@ BEAT_EVERY = timedelta(seconds=20)
 class Ticked:
     """What one tick did: streams advanced (stores that open or close among them), notices tried, polls made."""
 
+    """What one tick did: streams advanced, notices tried, polls made and early reports of delivery settled."""
+
     advanced: int
     tried: int
     polled: int
@@ -75,7 +77,7 @@ def tick(*, read_now: Callable[[], datetime], owner: str, carry: sender.Carrier 
     return Ticked(
         advanced=followed + _advance(now=read_now()),
         tried=sender.send_due(read_now=read_now, owner=owner, carry=carry),
-        polled=pollers.poll_due(read_now=read_now),
+        polled=pollers.poll_due(read_now=read_now) + delivery_reports.settle(now=read_now()),
     )
 
 

@@ -10,24 +10,26 @@ from otklik.channels.message import Link
 from otklik.channels.wording.letter import Fact, Letter, to_html, to_text
 from otklik.channels.wording.particulars import Particulars, amount, values_of
 from otklik.channels.wording.say import Say
+from otklik.channels.wording.shorts import say_short
 from otklik.channels.wording.tables import FOOT, GENERIC, LABELS, LINKS, REPEAT, SAYS
 from otklik.domain.locales import NBSP, Locale, choose_locale
 from otklik.domain.wording import capitalised, clean, fill_first
 
-_PHONES = ("buyer_phone", "store_phone")
+_PHONES = ("buyer_phone", "store_phone", "caller_phone")
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of one message: subject in one line, the same letter as text and HTML, and its links."""
+    """The words of one message: subject in one line, the letter as text and HTML, its links, and all in 70 signs."""
 
     subject: str
     text: str
     html: str
     links: tuple[Link, ...]
+    short: str
 
 
-def compose(say: str, locale: str, about: Particulars, *, now: datetime) -> Wording:
+def compose(say: str, locale: str, about: Particulars, *, now: datetime, replies: bool = False) -> Wording:
     """The words of one message to one reader.
 
     Parameters
@@ -41,6 +43,8 @@ def compose(say: str, locale: str, about: Particulars, *, now: datetime) -> Word
         What the message may speak of.
     now
         When it is sent: decides tense, "today" and "tomorrow".
+    replies
+        Whether the short text says which digits to answer; it does where the order can be taken.
 
     Raises
     ------
@@ -51,8 +55,11 @@ def compose(say: str, locale: str, about: Particulars, *, now: datetime) -> Word
     -----
     Values are cleaned of control signs and line breaks; HTML is escaped by the template (R09, R15).
     """
-    letter = write_letter(SAYS.get(say, SAYS[GENERIC]), choose_locale(locale), about, now=now)
-    return Wording(letter.subject, to_text(letter), to_html(letter), letter.links)
+    row, language = SAYS.get(say, SAYS[GENERIC]), choose_locale(locale)
+    letter = write_letter(row, language, about, now=now)
+    values = {**values_of(about, language, now=now), "link": about.status_url.partition("://")[2]}
+    short = say_short(say, language, values, replies=replies and "take" in row.links)
+    return Wording(letter.subject, to_text(letter), to_html(letter), letter.links, short)
 
 
 def write_letter(row: Say, locale: Locale, about: Particulars, *, now: datetime) -> Letter:
@@ -95,5 +102,6 @@ def _links(names: Iterable[str], about: Particulars, locale: Locale) -> Iterable
         "choose": about.status_url,
         "report": about.report_url,
         "desk": about.desk_url,
+        "call": about.call_url,
     }
     return (Link(name, LINKS[name][locale], addresses[name]) for name in names if addresses[name])

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from otklik.channels.wording.calls import CallFigures, values_of_call
 from otklik.channels.wording.reports import ReportFigures, values_of_report
 from otklik.channels.wording.watches import Watch, values_of_watch
 from otklik.domain.local_times import day_text, end_of_span, floor_minute, moment_text, until_text
@@ -39,6 +40,11 @@ KINDS: Mapping[str, Words] = {
     "silence_claim": {
         "ru": "звонок покупателю, с которым не связались",
         "en": "the call to the buyer whom nobody contacted",
+    },
+    "call_back": {"ru": "звонок в ответ на пропущенный", "en": "calling back"},
+    "incident": {
+        "ru": "ответ покупателю, который не дозвонился",
+        "en": "the answer to a buyer who rang in vain",
     },
     "asked_call": {
         "ru": "звонок в выбранное покупателем время",
@@ -109,7 +115,9 @@ class Particulars:
         Headline figures, in a letter about a report.
     watch
         What was not done, in a letter about a store's day.
-    status_url, take_url, answered_url, report_url, desk_url
+    call
+        Of a missed call: its number and how often it rang.
+    status_url, take_url, answered_url, report_url, call_url, desk_url
         Links of this receiver.
     repeat
         Whether an earlier attempt may have arrived.
@@ -142,6 +150,8 @@ class Particulars:
     report_url: str = ""
     watch: Watch | None = None
     desk_url: str = ""
+    call: CallFigures | None = None
+    call_url: str = ""
     status_url: str = ""
     take_url: str = ""
     answered_url: str = ""
@@ -190,6 +200,7 @@ def values_of(about: Particulars, locale: Locale, *, now: datetime) -> Mapping[s
         "total": amount(about.total_minor, about.currency, locale),
         "payment": _word(PAYMENTS, about.payment, locale),
         "delivery": _word(DELIVERIES, about.delivery, locale),
+        **values_of_call(about.call, zone, locale, now=now),
         **values_of_report(about.report, locale, now=now),
         **values_of_watch(about.watch, locale),
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from otklik.channels.wording.calls import CALLS
 from otklik.channels.wording.reports import REPORT
 from otklik.channels.wording.say import CALL_FIRST, ORDER_FACTS, STORE_PHONE, Say
 from otklik.channels.wording.talks import TALKS
@@ -28,6 +29,7 @@ LABELS: Mapping[str, Words] = {
     "what": {"ru": "Что", "en": "What"},
     "buyer": {"ru": "Покупатель", "en": "Buyer"},
     "buyer_phone": {"ru": "Телефон покупателя", "en": "Buyer's phone"},
+    "caller_phone": {"ru": "Кто звонил", "en": "Who rang"},
     "comment": {"ru": "Комментарий покупателя", "en": "Buyer's comment"},
     "payment": {"ru": "Оплата", "en": "Payment"},
     "delivery": {"ru": "Получение", "en": "Delivery"},
@@ -43,6 +45,7 @@ LINKS: Mapping[str, Words] = {
     "status": {"ru": "Следить за заказом", "en": "Follow the order"},
     "report": {"ru": "Открыть отчёт", "en": "Open the report"},
     "desk": {"ru": "Открыть стол заказов", "en": "Open the desk"},
+    "call": {"ru": "Открыть звонок", "en": "Open the call"},
     "choose": {"ru": "Выбрать время звонка", "en": "Choose a time for the call"},
 }
 
@@ -375,6 +378,7 @@ _SAYS: Mapping[str, Say] = {
 SAYS: Mapping[str, Say] = {
     **_SAYS,
     **TALKS,
+    **CALLS,
     **WATCHES,
     "promise_late": _SAYS["promise_soon"],
     "report": REPORT,

@@ -86,7 +86,7 @@ EFFECTS: Mapping[str, Effect] = {
     "finalise_verdict": Effect(_ORDER, (("verdict.final", None),)),
     "reopen_order": Effect(_ORDER, (("order.reopened", None),)),
     "reassign:next_store": Effect(_ORDER, (("order.assigned", None),)),
-    "clear_owner": Effect(_ORDER, (("order.owner_cleared", None),)),
+    "clear_owner": Effect(_TALK, (("order.owner_cleared", None), ("conversation.owner_cleared", None))),
     "alarm": Effect(_ANYWHERE, (("alarm.raised", "breached"),)),
     "mark_method_unhealthy": Effect(frozenset({"store", "person"}), (("alarm.raised", None),)),
     "make_plan": Effect(_SHIFT, (("alarm.raised", "plan_short"),), ("on_open",)),
@@ -94,7 +94,7 @@ EFFECTS: Mapping[str, Effect] = {
 """Each is idempotent: the engine looks at the state first. Goods go back by a breach alone (law 8)."""
 
 CHANNELS = frozenset({
-    "email", "sms", "telegram", "webpush", "voice", "webhook", "desk", "call_list", "method", "console",
+    "email", "sms", "telegram", "webpush", "apprise", "voice", "webhook", "desk", "call_list", "method", "console",
 })  # fmt: skip
 """Every channel that a standard may ever name; `method` = the contact method that the step is about."""
 
@@ -127,6 +127,6 @@ SHIPPED = Capabilities(
         "release_goods", "refuse_parked", "clear_owner", "alarm", "reassign:next_store", "withdraw_order",
         "make_plan",
     }),
-    channels=frozenset({"email", "console"}),
+    channels=frozenset({"email", "sms", "telegram", "webpush", "apprise", "console"}),
 )  # fmt: skip
 """What this version has."""

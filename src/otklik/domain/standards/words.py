@@ -114,6 +114,8 @@ FACTS: Mapping[str, Both] = {
     "custom.happened": ("{what} happens", "произошло событие {what}"),
     "conversation.tied": ("the talk is tied to an order", "разговор отнесён к заказу"),
     "conversation.taken": ("somebody takes the talk", "разговор взят в работу"),
+    "conversation.owner_cleared": ("nobody has the talk any more", "разговор снова ничей"),
+    "conversation.erased": ("the caller's number is erased", "номер звонившего удалён"),
     "calendar.opened": ("the store opens", "магазин открылся"),
     "calendar.closed": ("the store closes", "магазин закрылся"),
     "shift.joined": ("somebody joins the shift", "кто-то вышел на смену"),

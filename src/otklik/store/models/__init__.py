@@ -2,10 +2,14 @@
 
 from otklik.store.models.alarms import Alarm
 from otklik.store.models.claims import Claim, Quota
+from otklik.store.models.conversations import Conversation, Tie
+from otklik.store.models.delivery_reports import DeliveryReport
 from otklik.store.models.demo_clock import DemoClock, DemoDeed, DemoStory
 from otklik.store.models.directory import (
     Calendar,
     ContactMethod,
+    Device,
+    PairingCode,
     Partner,
     Person,
     Shift,
@@ -16,6 +20,7 @@ from otklik.store.models.directory import (
 from otklik.store.models.edges import Edge
 from otklik.store.models.journal import JournalRow, Personal, Secret, Stream
 from otklik.store.models.letters import Letter
+from otklik.store.models.method_codes import MethodCode
 from otklik.store.models.orders import Line, Obligation, Order, SearchTerm, Timer
 from otklik.store.models.outbox import Outbox
 from otklik.store.models.payloads import Payload
@@ -27,17 +32,22 @@ __all__ = [
     "Calendar",
     "Claim",
     "ContactMethod",
+    "Conversation",
+    "DeliveryReport",
     "DemoClock",
     "DemoDeed",
     "DemoStory",
     "Edge",
+    "Device",
     "Heartbeat",
     "JournalRow",
     "Letter",
     "Line",
+    "MethodCode",
     "Obligation",
     "Order",
     "Outbox",
+    "PairingCode",
     "Partner",
     "Payload",
     "Person",
@@ -52,5 +62,6 @@ __all__ = [
     "Standard",
     "Store",
     "Stream",
+    "Tie",
     "Timer",
 ]

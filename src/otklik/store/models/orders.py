@@ -27,6 +27,7 @@ class Order(models.Model):
     live_contact_at = models.DateTimeField(null=True)
     live_grade = models.TextField(default="")
     taken_at = models.DateTimeField(null=True)
+    taken_place = models.TextField(default="")
     contact_attempts = models.IntegerField(default=0)
     said_silent = models.BooleanField(default=False)
     buyer_zone = models.TextField(default="")

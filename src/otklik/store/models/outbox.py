@@ -7,7 +7,10 @@ from otklik.store.models.keys import Key
 
 
 class Outbox(models.Model):
-    """One notice on its way: due, sending, sent, failed, cancelled or set_aside."""
+    """One notice on its way: due, sending, sent, failed, cancelled or set_aside.
+
+    `message` names the message that carried it last (its own key, or that of a bundle), `sent_at` says since when.
+    """
 
     id = models.BigAutoField(primary_key=True)
     key = Key()
@@ -29,6 +32,8 @@ class Outbox(models.Model):
     lease_owner = models.TextField()
     provider_id = models.TextField()
     error = models.TextField()
+    message = Key(default="")
+    sent_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "outbox"
@@ -37,4 +42,9 @@ class Outbox(models.Model):
             models.Index(fields=["not_before"], condition=Q(state="due"), name="outbox_due"),
             models.Index(fields=["lease_until"], condition=Q(state="sending"), name="outbox_sending"),
             models.Index(fields=["stream"], name="outbox_stream"),
+            models.Index(fields=["receiver", "not_before"], condition=Q(state="due"), name="outbox_receiver"),
+            models.Index(
+                fields=["receiver", "sent_at"], condition=Q(sent_at__isnull=False), name="outbox_sent_at"
+            ),
+            models.Index(fields=["provider_id"], condition=~Q(provider_id=""), name="outbox_provider"),
         ]

@@ -66,7 +66,7 @@ class Command(DeskCommand):
                 left += 1
                 self.stderr.write(f"otklik: {one.id}: {error}")
                 continue
-            self.say(f"{one.id}: order {received.number}")
+            self.say(f"{one.id}: {received}")
         if left:
             raise DomainError("unreadable", f"{left} of {len(waiting)} still can't be read.")
 

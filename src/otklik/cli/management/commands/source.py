@@ -19,8 +19,12 @@ from otklik.store import clock, listings, sources
 class Command(DeskCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         add = self.acts(parser)
-        create = add("create", self.create, "connect a shop; its secret is shown once")
-        create.add_argument("type", choices=["woocommerce"], metavar="TYPE", help="woocommerce")
+        create = add(
+            "create", self.create, "connect a shop or a telephone exchange; its secret is shown once"
+        )
+        create.add_argument(
+            "type", choices=["woocommerce", "calls"], metavar="TYPE", help="woocommerce, or calls"
+        )
         create.add_argument("--store", default="", metavar="SLUG", help="the store that answers its orders")
         create.add_argument(
             "--name", default="", metavar="SLUG", help="the source's name; default: TYPE-STORE"
@@ -50,17 +54,20 @@ class Command(DeskCommand):
                 place="--store",
             )
         name = given.name or listings.free_slug("source", f"{given.type}-{store}")
-        secret = actions.connect_woocommerce(
-            name,
-            actor=actor_of(given),
-            store=store,
-            shop_url=given.shop_url,
-            credentials=_credentials(given),
-            now=clock.now(),
-        )
+        if given.type == "calls":
+            secret = actions.connect_calls(name, actor=actor_of(given), store=store, now=clock.now())
+        else:
+            secret = actions.connect_woocommerce(
+                name,
+                actor=actor_of(given),
+                store=store,
+                shop_url=given.shop_url,
+                credentials=_credentials(given),
+                now=clock.now(),
+            )
         url = address_of(given.type, name)
         said = {"url": url, "secret": secret, "name": name, "store": store}
-        self.answer(given, said, f"Delivery URL  {url}", f"Secret        {secret}", _NEXT)
+        self.answer(given, said, f"Delivery URL  {url}", f"Secret        {secret}", _NEXT[given.type])
 
     def show(self, given: Namespace) -> None:
         rows: list[dict[str, Any]] = [
@@ -72,7 +79,7 @@ class Command(DeskCommand):
                 "shop_url": one.shop_url or None,
                 "revoked": one.revoked,
             }
-            for one in sources.list_sources("woocommerce")
+            for one in sources.list_sources("woocommerce", "calls")
         ]
         lines = [
             (
@@ -91,7 +98,11 @@ class Command(DeskCommand):
         self.say(f"Source {given.name} is revoked.")
 
 
-_NEXT = "Type both into the shop: WooCommerce > Settings > Advanced > Webhooks, topics Order created and Order updated."
+_NEXT = {
+    "woocommerce": "Type both into the shop: WooCommerce > Settings > Advanced > Webhooks, topics Order created and "
+    "Order updated.",
+    "calls": "Type both into the exchange; what it sends: docs/howto/tell-of-calls.md.",
+}
 
 
 def address_of(type: str, name: str) -> str:

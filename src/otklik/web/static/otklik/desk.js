@@ -16,6 +16,8 @@ const words = JSON.parse(desk.dataset.words);
 const dialog = document.getElementById("keys");
 const fill = (form, values) => form.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 let undo = null;
+let taking = ""; // the order of a take that the server has not answered yet
+let later = null; // a key that waits for the panel of its order: {order, run}
 
 const rowOf = (order) => document.getElementById(`order-${order}`);
 const numberOf = (order) => rowOf(order)?.querySelector(".q-n").textContent ?? document.querySelector(`[data-panel="${order}"] .q-n`)?.textContent ?? "";
@@ -24,9 +26,13 @@ const numberOf = (order) => rowOf(order)?.querySelector(".q-n").textContent ?? d
 
 async function act(kind, order, url, fields) {
   const item = { kind, order, url, fields: queue.stamped(fields), number: numberOf(order) };
-  if (kind === "take") rows.mark(rowOf(order) ?? document.createElement("li"), { mine: true });
+  if (kind === "take") {
+    rows.mark(rowOf(order) ?? document.createElement("li"), { mine: true });
+    taking = order;
+  }
   if (queue.waiting().length) return keep(item);
   const { status, body } = await queue.post(url, item.fields);
+  taken(item);
   if (status === 0) return keep(item);
   if (status === 401 || status === 403) {
     // Logged out, or logged in anew in another window: either way a new page sends what waits.
@@ -37,16 +43,22 @@ async function act(kind, order, url, fields) {
   decided(item, status, body);
 }
 
+function taken({ kind, order }) {
+  if (kind === "take" && taking === order) taking = "";
+}
+
 function keep(item) {
+  taken(item);
   queue.add(item);
   const row = rowOf(item.order);
   if (row) rows.mark(row, { mine: true, provisional: true });
   say({ text: item.kind === "take" ? fill(words.took_offline, item) : words.kept });
   connection.offline();
-  if (item.kind === "take") panel.show(item.order);
+  if (item.kind === "take") show(item.order);
 }
 
 function failed(item) {
+  drop(item.order);
   const row = rowOf(item.order);
   if (row && item.kind === "take") rows.mark(row, { mine: false });
   const code = item.fields.request.slice(0, 6).toUpperCase();
@@ -56,11 +68,12 @@ function failed(item) {
 function decided(item, status, body) {
   if ("row" in body) rows.put(item.order, body.row, body.gone);
   if (status === 200) return done(item, body);
+  drop(item.order);
   const next = body.next;
   const more = next ? fill(words.next_free, next) : "";
   const button = next ? { word: fill(words.take_next, next), run: () => take(next.id, next.take) } : null;
   say({ text: body.said, more, act: button, stay: true, close: words.close, tone: next || body.winner ? "" : "failed" });
-  if (item.kind === "take" && panel.shown() === item.order) panel.show(item.order);
+  if (item.kind === "take" && panel.shown() === item.order) show(item.order);
 }
 
 function done(item, body) {
@@ -69,9 +82,9 @@ function done(item, body) {
     const until = () => (clock.speed() ? (undo?.until - clock.now()) / clock.speed() : undo ? 10 : 0);
     say({ text: body.said, act: { word: words.undo, run: takeBack, until } });
   } else say({ text: body.said });
-  if (body.gone) return panel.shown() === item.order && panel.clear();
+  if (body.gone) return left(item.order);
   if (item.kind === "take") rows.select(rowOf(item.order));
-  panel.show(item.order, { open: item.kind === "take" });
+  show(item.order, { open: item.kind === "take" });
 }
 
 function take(order, url) {
@@ -80,6 +93,7 @@ function take(order, url) {
 }
 
 function takeBack() {
+  if (later) return drop(later.order);
   if (!undo) return false;
   const { order, url, outcome } = undo;
   undo = null;
@@ -103,6 +117,33 @@ function submit(event) {
   document.activeElement?.blur();
   act(kind, order, new URL(url, location.href).pathname, fields);
 }
+
+// the panel's keys ----------------------------------------------------------------------------------------------
+
+async function show(order, options) {
+  await panel.show(order, options);
+  if (later?.order !== order || taking === order || panel.coming() === order) return;
+  const { run } = later;
+  later = null;
+  if (panel.shown() === order) run();
+}
+
+function left(order) {
+  drop(order);
+  if (panel.shown() === order) panel.clear();
+}
+
+function drop(order) {
+  if (later?.order === order) later = null;
+}
+
+/** A key that waits while the panel of the order in work is on its way; the newest alone, and for this order alone. */
+const atPanel = (run) => (...given) => {
+  const order = taking || later?.order || panel.coming();
+  if (!order) return run(...given);
+  later = { order, run: () => run(...given) };
+  return true;
+};
 
 function outcome(number) {
   if (number === 6) return panel.refuse();
@@ -137,9 +178,9 @@ keys.listen({
     if (!link) return false;
     link.click();
   },
-  Digit: outcome,
-  KeyR: () => panel.refuse(),
-  KeyA: () => panel.hand(),
+  Digit: atPanel(outcome),
+  KeyR: atPanel(panel.refuse),
+  KeyA: atPanel(panel.hand),
   KeyZ: () => takeBack(),
   KeyP: () => {
     const button = document.querySelector("[data-shift=join]");
@@ -177,8 +218,10 @@ function watchKeysDialog() {
 document.addEventListener("submit", submit);
 rounds.begin();
 rows.begin((row, why) => {
-  if (why === "gone") panel.shown() === row.dataset.order && panel.clear();
-  else if (!panel.isBusy()) panel.show(row.dataset.order);
+  const { order } = row.dataset;
+  if (why === "gone") return left(order);
+  if (later?.order !== order) later = null;
+  if (!panel.isBusy()) show(order);
 });
 panel.begin();
 watchKeysDialog();
@@ -194,9 +237,8 @@ connection.begin(words, {
 subscribe({
   row: ({ order, html, gone }) => {
     rows.put(order, html, gone);
-    if (order !== panel.shown()) return;
-    if (gone) panel.clear();
-    else if (!panel.isBusy()) panel.show(order);
+    if (gone) left(order);
+    else if (order === panel.shown() && !panel.isBusy()) show(order);
   },
   reset: rows.reload,
   clock: rows.tickAll,

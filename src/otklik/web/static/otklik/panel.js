@@ -7,7 +7,9 @@ const SKELETON_MS = 300;
 const place = document.getElementById("panel");
 const { panel: address, words: text } = document.getElementById("desk").dataset;
 const words = JSON.parse(text);
-let wanted = "";
+let newest = 0; // of what was asked for: an older answer that comes later shows nothing
+let onItsWay = "";
+let toUnfold = "";
 let back = null;
 
 // The dialog stands at the end of the page: inside the sticky panel it would lie beneath the head.
@@ -16,32 +18,47 @@ const modal = () => document.getElementById("refuse");
 /** The order that the panel shows; empty = none. */
 export const shown = () => place.querySelector("[data-panel]")?.dataset.panel ?? "";
 
+/** The order whose panel was asked for and is not there yet; empty = none. */
+export const coming = () => (onItsWay === shown() ? "" : onItsWay);
+
 /** Whether somebody is writing or choosing in the panel: it is not taken away from him. */
 export const isBusy = () => modal()?.classList.contains("open") || (place.contains(document.activeElement) && document.activeElement.matches("select, textarea, input"));
 
 /** Show an order; gives whether it is there. */
 export async function show(order, { open = false } = {}) {
-  wanted = order;
-  const skeleton = setTimeout(() => wanted === order && place.querySelector("[data-panel], [data-pick]")?.classList.add("is-loading"), SKELETON_MS);
+  const ticket = ++newest;
+  onItsWay = order;
+  if (open) toUnfold = order;
+  const skeleton = setTimeout(() => ticket === newest && place.querySelector("[data-panel], [data-pick]")?.classList.add("is-loading"), SKELETON_MS);
   const answer = await fetch(address + encodeURIComponent(order), { headers: { Accept: "text/html", "HX-Request": "true" }, cache: "no-store" }).catch(() => null);
   clearTimeout(skeleton);
-  place.querySelector(".is-loading")?.classList.remove("is-loading");
   const html = answer?.ok ? await answer.text().catch(() => "") : "";
-  if (wanted !== order || !html || (isBusy() && shown() === order)) return false;
-  const handing = shown() === order && place.querySelector("[data-hand]")?.open;
+  if (ticket !== newest) return false;
+  onItsWay = "";
+  place.querySelector(".is-loading")?.classList.remove("is-loading");
+  if (!html || (isBusy() && shown() === order)) return false;
+  put(order, html);
+  return true;
+}
+
+function put(order, html) {
+  const same = shown() === order;
+  const handing = same && place.querySelector("[data-hand]")?.open;
+  const unfolded = (same && place.querySelector(".work.is-open") !== null) || toUnfold === order;
   const scripts = place.querySelector("[data-script]");
   const wasOpen = scripts ? scripts.open : !isPhone();
   remove("[data-panel], [data-pick]");
   place.insertAdjacentHTML("afterbegin", html);
   ready(wasOpen);
   if (handing) place.querySelector("[data-hand]").open = true;
-  if (open) unfold(true);
-  return true;
+  if (unfolded) unfold(true);
+  toUnfold = "";
 }
 
 /** Take the order away that has left the desk. */
 export function clear() {
-  wanted = "";
+  newest += 1;
+  onItsWay = "";
   remove("[data-panel]");
 }
 

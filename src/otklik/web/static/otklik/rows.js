@@ -72,7 +72,7 @@ export function put(order, html, isGone) {
   }
   if (!row || !belongs(row)) {
     coming.delete(order);
-    if (old) leave(old);
+    if (old) leave(old, !row);
     return settleSoon();
   }
   tick(row, false);
@@ -93,10 +93,11 @@ function again(row, held) {
   return found && found.offsetParent ? found : row;
 }
 
-function leave(row) {
+// Out of this list, or off the desk altogether: whoever took the first free order still works on it.
+function leave(row, offDesk) {
   gone.add(row.dataset.order);
   row.classList.add("is-gone");
-  if (row.hasAttribute("aria-current")) onSelect(row, "gone");
+  if (offDesk && row.hasAttribute("aria-current")) onSelect(row, "gone");
 }
 
 function settleSoon() {

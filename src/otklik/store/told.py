@@ -1,0 +1,84 @@
+"""Messages that went out, found by what comes back about them: an id at a provider, a notice's key, who answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from otklik.domain.notices import Notice
+from otklik.store import journal, models
+from otklik.store.outbox import notice_of
+
+GONE = ("sending", "sent")
+"""States of messages that may have reached somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice that went out, how often it was tried, and the number of its order; empty where it is about none."""
+
+    notice: Notice
+    attempt: int
+    number: str = ""
+
+
+def find_told(channel: str, provider_id: str) -> list[Told]:
+    """Notices that went out as one message of a provider; several were bundled in it."""
+    rows = models.Outbox.objects.filter(channel=channel, provider_id=provider_id).order_by("id")
+    return [Told(notice_of(row), row.attempt) for row in rows]
+
+
+def list_told(receiver: str, method: str, *, key: str = "", since: datetime, limit: int = 50) -> list[Told]:
+    """Notices about orders that went to a receiver by one of his methods, newest first.
+
+    Parameters
+    ----------
+    receiver
+        Slug of a person or `store:<slug>`.
+    key
+        Only the notice of this key; empty = all.
+    since
+        Not due before; a key is found however old.
+    limit
+        At most so many.
+    """
+    query = models.Outbox.objects.filter(
+        receiver=receiver, method=method, stream__startswith="order/", state__in=GONE
+    )
+    query = query.filter(key=key) if key else query.filter(not_before__gte=since)
+    rows = list(query.order_by("-id")[:limit])
+    orders = models.Order.objects.filter(stream__in={row.stream for row in rows})
+    numbers = dict(orders.values_list("stream", "number"))
+    return [Told(notice_of(row), row.attempt, numbers.get(row.stream, "")) for row in rows]
+
+
+def find_owners(channel: str, address: str) -> list[tuple[str, str]]:
+    """Who is reached at an address: owner's stream and method's id; the addresses themselves lie sealed.
+
+    Parameters
+    ----------
+    address
+        As it was verified.
+    """
+    rows = list(
+        models.ContactMethod.objects.filter(channel=channel).values_list("owner", "method", "version")
+    )
+    values = journal.load_personal({owner for owner, _, _ in rows})
+    return [
+        (owner, method)
+        for owner, method, version in sorted(rows)
+        if values.get(owner, {}).get(version, {}).get("address") == address
+    ]
+
+
+def locale_of(owner: str) -> str:
+    """Language of a person or a place; empty where there is none of that name.
+
+    Parameters
+    ----------
+    owner
+        Stream, `person/<slug>` or `store/<slug>`.
+    """
+    prefix, _, slug = owner.partition("/")
+    model = models.Person if prefix == "person" else models.Store
+    return model.objects.filter(slug=slug).values_list("locale", flat=True).first() or ""
