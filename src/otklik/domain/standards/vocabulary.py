@@ -61,6 +61,7 @@ PREDICATES: Mapping[str, Condition] = {
     "reassigned": Condition(_ORDER),
     "first_of_day": Condition(_SHIFT),
     "orders_waiting": Condition(_SHIFT),
+    "on_shift": Condition(_SHIFT),
 }
 
 
@@ -88,7 +89,7 @@ EFFECTS: Mapping[str, Effect] = {
     "clear_owner": Effect(_TALK, (("order.owner_cleared", None), ("conversation.owner_cleared", None))),
     "alarm": Effect(_ANYWHERE, (("alarm.raised", "breached"),)),
     "mark_method_unhealthy": Effect(frozenset({"store", "person"}), (("contact_method.failed", None),)),
-    "make_plan": Effect(_SHIFT, ()),
+    "make_plan": Effect(_SHIFT, (("alarm.raised", "plan_short"),), ("on_open",)),
 }
 """Each is idempotent: the engine looks at the state first. Goods go back by a breach alone (law 8)."""
 
@@ -124,7 +125,7 @@ SHIPPED = Capabilities(
     events=catalogue.PRODUCED,
     effects=frozenset({
         "release_goods", "refuse_parked", "clear_owner", "alarm", "reassign:next_store", "withdraw_order",
-        "mark_method_unhealthy",
+        "mark_method_unhealthy", "make_plan",
     }),
     channels=frozenset({"email", "sms", "telegram", "webpush", "apprise", "method", "console"}),
 )  # fmt: skip
