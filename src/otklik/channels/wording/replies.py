@@ -77,6 +77,9 @@ SAID: Mapping[str, Forms] = {
             "en": "Nobody is on shift: join on the screen, take the order.",
         },
     ),
+    "busy_off_shift": (
+        {"ru": "Вы не на смене: занятость не нужна.", "en": "You are not on shift: no need to be busy."},
+    ),
     "can_say": (
         {
             "ru": "Ответьте 1, чтобы взять заказ, или 2, если заняты.",
