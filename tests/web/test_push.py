@@ -367,8 +367,9 @@ def test_the_service_worker_keeps_nobodys_page_and_is_new_when_what_it_keeps_is(
     built = json.loads(first.removeprefix("const BUILD = ").removesuffix(";"))
     assert answer["Service-Worker-Allowed"] == "/"
     assert answer["Content-Type"].startswith("text/javascript")
-    assert built["files"][0] == built["offline"] == "/offline"
-    assert all(name.startswith("/static/otklik/") for name in built["files"][1:])
+    assert built["offline"] == {"ru": "/offline?lang=ru", "en": "/offline?lang=en"}
+    assert built["files"][:2] == list(built["offline"].values())
+    assert all(name.startswith("/static/otklik/") for name in built["files"][2:])
     for name in built["files"]:
         found = town.client().get(name)
         assert (found.status_code, len(b"".join(found)) > 500) == (200, True), name

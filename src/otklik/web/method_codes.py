@@ -9,12 +9,14 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from otklik.actions import method_codes, stores
+from otklik.actions import method_codes, pushes, stores
 from otklik.actions.method_codes import Begun
+from otklik.channels import webpush
 from otklik.channels.registry import own_urls
 from otklik.domain.errors import DomainError
 from otklik.domain.local_times import moment_text
 from otklik.domain.locales import Locale
+from otklik.domain.wording import clean
 from otklik.domain.zones import parse_zone
 from otklik.store import clock, directory, listings
 from otklik.store import method_codes as waiting_codes
@@ -105,16 +107,20 @@ def _standing(row: listings.MethodRow, locale: Locale, zone: str, now: datetime)
         address = directory.load_address(row.owner, row.method)
     except DomainError:
         address = row.method
-    proved_at = method_codes.arrived_at(row)
+    is_browser = row.channel == webpush.NAME
+    proved_at = pushes.seen_at(row.owner, row.method) if is_browser else method_codes.arrived_at(row)
     when = moment_text(proved_at, parse_zone(zone), locale, now=now) if proved_at else ""
     proof = METHODS["arrived" if when else "unproved"][locale].format(when=when)
-    return _line(row.method, row.channel, address, proof, bool(when), locale)
+    shown = pushes.name_of(address) if is_browser else address
+    return _line(row.method, row.channel, shown, proof, bool(when), locale)
 
 
 def _line(method: str, channel: str, address: str, proof: str, is_proved: bool, locale: Locale) -> MethodLine:
     name = CHANNEL_NAMES[channel][locale] if channel in CHANNEL_NAMES else channel
     masked = mask_address(address) if address and channel in method_codes.BY_CODE else name
-    can_try = channel in (*method_codes.BY_CODE, method_codes.BY_LINK)
+    if channel == webpush.NAME and address:
+        masked = f"{name}: {clean(address)}"
+    can_try = channel in (*method_codes.BY_CODE, method_codes.BY_LINK)  # to others no code can be sent
     return MethodLine(method, channel, CHANNEL_ICONS.get(channel, "bell"), masked, proof, is_proved, can_try)
 
 
