@@ -21,6 +21,7 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "link": {"purpose": "take", "token": "x"},
     "invitation": {"token": "x"},
     "demo_letter": {"letter": 1},
+    "push": {"purpose": "take"},
     "texts_played": {"story": "answer-times"},
     "texts_play": {"story": "answer-times"},
     "texts_step": {"story": "answer-times"},
@@ -39,7 +40,14 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "order_undo": {"order": "order"},
     "order_refuse": {"order": "order"},
     **dict.fromkeys(
-        ("setup_store", "setup_hours", "setup_retiming", "setup_shift", "setup_store_methods"),
+        (
+            "setup_store",
+            "setup_hours",
+            "setup_retiming",
+            "setup_shift",
+            "setup_store_methods",
+            "setup_inboxes",
+        ),
         {"slug": "tverskaya"},
     ),
     **dict.fromkeys(

@@ -158,7 +158,10 @@ def _store(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
     row = {name: getattr(store, name) for name in same}
     row["parties"] = json.dumps(dict(store.parties), sort_keys=True, ensure_ascii=False)
     row["hours"] = directory.definition_of(store.hours) if store.hours else ""
+    row["inboxes"] = " ".join(store.inboxes or ())
     row["roster"] = json.dumps(store.roster, sort_keys=True, ensure_ascii=False) if store.roster else ""
+    row["maintenance_from_at"] = store.maintenance.started_at if store.maintenance else None
+    row["maintenance_until_at"] = store.maintenance.until_at if store.maintenance else None
     yield models.Store, row
     yield from _methods(state)
     for one in store.devices:
@@ -199,6 +202,8 @@ def _methods(state: StreamState) -> Iterator[tuple[Model, dict[str, Any]]]:
                 "method": method.id,
                 "channel": method.channel,
                 "version": method.version,
+                "healthy": method.healthy,
+                "alive_at": method.alive_at,
             },
         )
 

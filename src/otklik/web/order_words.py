@@ -82,6 +82,7 @@ ORDER: Mapping[str, Words] = {
     "working": {"ru": "Рабочего времени", "en": "Working time"},
     "sum": {"ru": "Итого", "en": "Sum"},
     "messages": {"ru": "Сообщения", "en": "Messages"},
+    "why_told": {"ru": "Почему и кому", "en": "Why and to whom"},
     "more_messages": {"ru": "Раньше", "en": "Earlier"},
     "no_messages": {"ru": "По этому заказу сообщений не было.", "en": "No messages about this order."},
     "others": {"ru": "Другие заказы покупателя", "en": "The buyer's other orders"},

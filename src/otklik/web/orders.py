@@ -177,7 +177,7 @@ def write_order(
     calendars = directory.load_calendars({one.calendar for one in state.obligations.values()} - {""})
     buyer = buyer_in(file.entries)
     others = _others(viewer, file, buyer.phone)
-    reader = _reader(file, viewer, world, request, [row.holder for row in others], now=now)
+    reader = read_for(file, viewer, world, request, [row.holder for row in others], now=now)
     words = {name: word[reader.locale] for name, word in ORDER.items()}
     may_act = _may_act(viewer, order)
     return OrderPage(
@@ -251,7 +251,7 @@ def _others(viewer: Viewer, file: OrderFile, phone: str) -> list[OrderRow]:
     return [row for row in found if row.stream != file.row.stream][:OTHERS]
 
 
-def _reader(
+def read_for(
     file: OrderFile,
     viewer: Viewer,
     world: World,
@@ -260,6 +260,7 @@ def _reader(
     *,
     now: datetime,
 ) -> Reader:
+    """For whom an order's page is written, with every name that stands in its journal."""
     order = file.order
     owing = {
         party.partition(":")[2]

@@ -55,6 +55,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "live": page(DESK),
     # one order
     "order": page(DESK),
+    "order_notices": page(DESK),
     # log-in
     "home": page(LOGGED_IN),
     "account_login": page(ANYBODY, ANYBODY),
@@ -107,6 +108,11 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "call_outcome": deed(SELLERS),
     "shift_join": deed(SELLERS),
     "shift_leave": deed(SELLERS),
+    "round": page(SELLERS),
+    "round_attest": deed(SELLERS),
+    "presence_attest": deed(SELLERS),
+    "morning": page(DESK),
+    "plan_accept": deed(SELLERS),
     # set-up
     "setup": page(SETUP),
     "alarms": page(OVERSEERS),
@@ -117,6 +123,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_hours_preview": deed(HEADS),
     "setup_retiming": page(SETUP, HEADS),
     "setup_shift": deed(HEADS),
+    "setup_inboxes": page(SETUP, HEADS),
     "setup_store_methods": deed(HEADS),
     "setup_people": page(SETUP),
     "setup_person_new": page(SETUP, HEADS),
@@ -138,6 +145,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_standard_check": deed(ADMINISTRATORS),
     "setup_standard_adopt": page(OVERSEERS, ADMINISTRATORS),
     "setup_start": page(ADMINISTRATORS, ADMINISTRATORS),
+    "setup_maintenance": page(OVERSEERS, ADMINISTRATORS),
     "quarantine": page(OVERSEERS),
     "quarantine_one": page(OVERSEERS, ADMINISTRATORS),
     "messages": page(SETUP),

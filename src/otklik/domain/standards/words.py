@@ -144,6 +144,7 @@ FACTS: Mapping[str, Both] = {
     "shift.place_proved": ("somebody proves to be in the shop", "кто-то подтвердил, что он в магазине"),
     "probe.sent": ("a probe is sent", "отправлена проверка связи"),
     "probe.answered": ("the probe is answered", "на проверку связи ответили"),
+    "notices.late": ("notices come too late", "сообщения опоздали"),
     "proof_of_life": ("the contact method is seen to work", "видно, что способ связи работает"),
     "person.admitted": ("a person is admitted", "сотрудник допущен к работе"),
     "person.changed": ("a person's entry changes", "сведения о сотруднике изменены"),
@@ -233,6 +234,7 @@ CHANNELS: Mapping[str, Both] = {
     "sms": ("by SMS", "по СМС"),
     "telegram": ("in Telegram", "в Telegram"),
     "webpush": ("as a push message", "push-уведомлением"),
+    "apprise": ("by another service", "через другую службу"),
     "voice": ("by phone", "звонком"),
     "webhook": ("by webhook", "через вебхук"),
     "desk": ("on the desk", "на экране"),
@@ -276,6 +278,9 @@ PREDICATES: Mapping[str, tuple[str, str, str, str]] = {
     "first_of_day": (
         "it is the day's first opening", "it is not the day's first opening",
         "это первое открытие за день", "это не первое открытие за день",
+    ),
+    "on_shift": (
+        "somebody is on shift", "nobody is on shift yet", "на смене кто-то есть", "на смене ещё никого",
     ),
     "orders_waiting": ("orders are waiting", "no orders are waiting", "заказы ждут", "заказов не ждёт ни одного"),
 }  # fmt: skip

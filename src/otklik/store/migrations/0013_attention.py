@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0010_carts'),
+        ('store', '0012_edges'),
     ]
 
     operations = [
