@@ -30,7 +30,7 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "mfa_remove_webauthn": {"pk": 1},
     "mfa_edit_webauthn": {"pk": 1},
     "desk_panel": {"order": "order"},
-    **dict.fromkeys(("order_merge", "order_keep"), {"order": "order"}),
+    **dict.fromkeys(("order_merge", "order_keep", "order_attention"), {"order": "order"}),
     **dict.fromkeys(("call", "call_take", "call_outcome"), {"call": "x"}),
     "order_take": {"order": "order"},
     "order_hand": {"order": "order"},

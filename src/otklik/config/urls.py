@@ -17,6 +17,7 @@ from otklik.api.hooks import receive_hook
 from otklik.api.root import api
 from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.alarms import show_alarms
+from otklik.web.attention import count_attention, show_attention
 from otklik.web.audit_page import delete_audit, show_audit, show_audit_file, show_audit_json
 from otklik.web.audits import show_audits
 from otklik.web.calls import note_call, record_call, show_call, show_calls, take_call
@@ -100,6 +101,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/refuse", refuse_order, name="order_refuse"),
     path("orders/<str:order>/merge", merge_orders, name="order_merge"),
     path("orders/<str:order>/keep", keep_order, name="order_keep"),
+    path("orders/<str:order>/attention", count_attention, name="order_attention"),
+    path("attention", show_attention, name="attention"),
     path("calls", show_calls, name="calls"),
     path("calls/new", note_call, name="call_new"),
     path("calls/<str:call>", show_call, name="call"),

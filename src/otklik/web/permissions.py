@@ -100,6 +100,8 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "order_refuse": deed(SELLERS),
     "order_merge": deed(SELLERS),
     "order_keep": deed(SELLERS),
+    "order_attention": deed(SELLERS),
+    "attention": page(SETUP, HEADS),
     "calls": page(DESK),
     "call_new": page(SELLERS, SELLERS),
     "call": page(DESK),
