@@ -6,6 +6,7 @@ Personal values are read here, at the last moment, and live only in the message.
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 
@@ -165,9 +166,6 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
         delivery=order.delivery,
         repeat=leased.unknown,
         over=not order.is_open,
-        report=None,
-        call=None,
-        watch=None,
         **_links(notice, to_buyer=to_buyer, world=world, now=now),
     )
 
@@ -267,7 +265,7 @@ def _name_of(owed: Obligation | None, world: World) -> str:
     return place.name if place else slug
 
 
-def _links(notice: Notice, *, to_buyer: bool, world: World, now: datetime) -> dict[str, str]:
+def _links(notice: Notice, *, to_buyer: bool, world: World, now: datetime) -> dict[str, Any]:
     base = settings.OTKLIK_BASE_URL
     if to_buyer:
         return {"status_url": f"{base}/s/{links.status_token(notice.stream)}"}
