@@ -19,6 +19,8 @@ from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.alarms import show_alarms
 from otklik.web.audit_page import delete_audit, show_audit, show_audit_file, show_audit_json
 from otklik.web.audits import show_audits
+from otklik.web.calls import note_call, record_call, show_call, show_calls, take_call
+from otklik.web.carts import keep_order, merge_orders
 from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
@@ -27,6 +29,7 @@ from otklik.web.hours import show_hours, show_preview
 from otklik.web.inboxes import show_inboxes
 from otklik.web.links import show_link
 from otklik.web.live import show_live
+from otklik.web.maintenance import show_maintenance
 from otklik.web.messages import show_messages
 from otklik.web.mornings import accept_plan, show_morning
 from otklik.web.my_devices import show_my_devices
@@ -73,6 +76,7 @@ from otklik.web.stores import (
     show_stores,
 )
 from otklik.web.texts import play_text, show_played, show_texts, step_text
+from otklik.web.timelines import show_timeline
 
 handler400 = "otklik.web.unlisted.show_unreadable"
 handler404 = "otklik.web.unlisted.show_unknown"
@@ -93,6 +97,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/outcome", record_outcome, name="order_outcome"),
     path("orders/<str:order>/undo", undo_outcome, name="order_undo"),
     path("orders/<str:order>/refuse", refuse_order, name="order_refuse"),
+    path("orders/<str:order>/merge", merge_orders, name="order_merge"),
+    path("orders/<str:order>/keep", keep_order, name="order_keep"),
+    path("calls", show_calls, name="calls"),
+    path("calls/new", note_call, name="call_new"),
+    path("calls/<str:call>", show_call, name="call"),
+    path("calls/<str:call>/take", take_call, name="call_take"),
+    path("calls/<str:call>/outcome", record_call, name="call_outcome"),
     path("shift/join", join_shift, name="shift_join"),
     path("shift/here", attest_presence, name="presence_attest"),
     path("round", show_round, name="round"),
@@ -107,6 +118,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
     # one order
     path("orders/<str:order>", show_order, name="order"),
+    path("orders/<str:order>/notices", show_timeline, name="order_notices"),
     # log-in
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
@@ -166,6 +178,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/standards/<str:name>/check", show_check, name="setup_standard_check"),
     path("setup/standards/<str:name>/<int:number>/adopt", adopt_standard, name="setup_standard_adopt"),
     path("setup/start", show_start, name="setup_start"),
+    path("setup/maintenance", show_maintenance, name="setup_maintenance"),
     path("quarantine", show_quarantine, name="quarantine"),
     path("quarantine/<int:payload>", show_payload, name="quarantine_one"),
     path("messages", show_messages, name="messages"),

@@ -397,6 +397,11 @@ _ROWS = (
     _event("reservation.freed", "order", None, reservation=str),
     _event("reservation.declined", "order", None, reservation=str),
     _event("custom.happened", "order", "name", name=str),
+    # ── several carts of one buyer: the whole link stands on his own stream, an order knows of its own store's alone
+    _event("cart.linked", ("buyer", "order"), "by", by=str, cart=str, order=opt(str)),
+    _event("cart.kept", "order", None, cart=str, person=str),
+    _event("cart.merged", "order", None, cart=str, into=str, person=str),
+    _event("cart.answered_elsewhere", "order", None, undone=opt(bool)),
     # ── a call or chat that belongs to no order yet ──
     _event("conversation.tied", "conversation", None, order=str),
     _event(
@@ -564,6 +569,10 @@ PRODUCED: frozenset[str] = frozenset(
         "conversation.taken",
         "conversation.owner_cleared",
         "conversation.erased",
+        "cart.linked",
+        "cart.kept",
+        "cart.merged",
+        "cart.answered_elsewhere",
         "evidence.raised",
         "promise.made",
         "promise.moved",
@@ -617,6 +626,9 @@ PRODUCED: frozenset[str] = frozenset(
         "device.removed",
         "contact_method.verified",
         "contact_method.removed",
+        "maintenance.started",
+        "maintenance.ended",
+        "contact_method.failed",
         "proof_of_life",
         "person.admitted",
         "person.changed",

@@ -16,7 +16,7 @@ from otklik.domain.events import Entry, Event, instant_of
 from otklik.domain.inboxes import checked_inboxes
 from otklik.domain.slugs import SLUG, checked_slug
 from otklik.domain.stream_state import StreamState
-from otklik.domain.world import World
+from otklik.domain.world import Maintenance, World
 
 ROLES = (
     "store",
@@ -63,6 +63,7 @@ class StoreState:
     inboxes: tuple[str, ...] | None = None
     parties: Mapping[str, str] = field(default_factory=dict)
     methods: tuple[Method, ...] = ()
+    maintenance: Maintenance | None = None
     late_word_at: datetime | None = None
     """When the last word about late notices goes out: until then it covers all that is late."""
     devices: tuple[Device, ...] = ()
@@ -90,6 +91,8 @@ def evolve(state: StoreState | None, entry: Entry) -> StoreState | None:
         )
     if entry.event.kind == "hours.changed":
         return replace(state, hours=hours_of(data))
+    if entry.event.kind.startswith("maintenance."):
+        return replace(state, maintenance=_maintenance(state.maintenance, entry.event))
     if entry.event.kind == "notices.late":
         return replace(state, late_word_at=instant_of(data["send_at"]))
     if entry.event.kind == "roster.changed":
@@ -99,6 +102,15 @@ def evolve(state: StoreState | None, entry: Entry) -> StoreState | None:
         methods=evolve_methods(state.methods, entry),
         devices=evolve_devices(state.devices, entry),
     )
+
+
+def _maintenance(known: Maintenance | None, event: Event) -> Maintenance | None:
+    """The latest work on the place: said again while it runs, it is the same with another end."""
+    at = event.occurred_at
+    if event.kind == "maintenance.started":
+        goes_on = known is not None and known.is_running(at)
+        return Maintenance(known.started_at if known and goes_on else at, instant_of(event.data["until_at"]))
+    return replace(known, until_at=at) if known else None
 
 
 def hours_of(data: Mapping[str, Any]) -> Hours:

@@ -29,6 +29,18 @@ class ContactMethod:
 
 
 @dataclass(frozen=True, slots=True)
+class Maintenance:
+    """The latest work on a place: since when, and until when notices to the staff wait or waited."""
+
+    started_at: datetime
+    until_at: datetime
+
+    def is_running(self, now: datetime) -> bool:
+        """Whether it is under way."""
+        return self.started_at <= now < self.until_at
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who works for a store or for the marketplace."""
 
@@ -79,6 +91,8 @@ class Store:
     """ISO date of the shift that is on now: today's, or past midnight yesterday's where it goes on."""
     rostered: tuple[str, ...] = ()
     """Slugs of those who are to be at work now by the roster, whether they joined or not."""
+    maintenance: Maintenance | None = None
+    """The latest work on it, under way or over."""
 
 
 @dataclass(frozen=True, slots=True)

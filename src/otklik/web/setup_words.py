@@ -20,6 +20,7 @@ NAV: Mapping[str, Words] = {
     "setup_standards": {"ru": "Стандарты", "en": "Standards"},
     "quarantine": {"ru": "Карантин", "en": "Quarantine"},
     "alarms": {"ru": "Тревоги", "en": "Alarms"},
+    "setup_maintenance": {"ru": "Работы", "en": "Maintenance"},
     "setup_start": {"ru": "Первые шаги", "en": "First steps"},
 }
 """Route → its word in the row of set-up sections."""
@@ -42,6 +43,14 @@ COMMON: Mapping[str, Words] = {
 }
 
 SAID: Mapping[str, Words] = {
+    "maintenance_begun": {
+        "ru": "Работы начаты. Сотрудникам не пишем, в конце каждый получит одно сообщение.",
+        "en": "Maintenance has begun. The staff is told nothing; at the end everybody gets one message.",
+    },
+    "maintenance_over": {
+        "ru": "Работы окончены. Что ждало, уходит сейчас.",
+        "en": "Maintenance is over. What waited goes out now.",
+    },
     "store_opened": {
         "ru": "Магазин создан. Теперь добавьте людей.",
         "en": "The store is there. Now add its people.",

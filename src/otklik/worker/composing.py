@@ -13,7 +13,7 @@ from django.conf import settings
 from otklik.actions import links
 from otklik.channels import console, sms, webpush
 from otklik.channels.message import Message, SendResult
-from otklik.channels.registry import SETTINGS, brings_replies, carry
+from otklik.channels.registry import brings_replies, carry, own_urls
 from otklik.channels.wording import (
     OF_A_CALL,
     CallFigures,
@@ -52,12 +52,7 @@ AGREED = ("call_at", "starts_at")
 
 def send(channel: str, message: Message) -> SendResult:
     """Result of sending one message by a channel as this installation has it; never raises."""
-    return carry(channel, message, urls=channel_urls())
-
-
-def channel_urls() -> dict[str, str]:
-    """Each channel's address or addresses, as this installation has them; empty = not set up."""
-    return {name: getattr(settings, variable) for name, variable in SETTINGS.items()}
+    return carry(channel, message, urls=own_urls())
 
 
 def compose_message(leased: Leased, *, now: datetime) -> Message:
@@ -100,7 +95,7 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
 
 def _brings_replies(notice: Notice) -> bool:
     """Whether what a member of the staff answers to this message comes back to us."""
-    return notice.receiver != "buyer" and brings_replies(notice.channel, urls=channel_urls())
+    return notice.receiver != "buyer" and brings_replies(notice.channel, urls=own_urls())
 
 
 def address_of(notice: Notice) -> str:
@@ -132,10 +127,6 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
     notice = leased.notice
     order = state.subject
     owed = state.obligations.get(notice.ref) if notice.ref else None
-    if notice.say == SAY_REPORT:
-        return _report(notice, state, world, repeat=leased.unknown)
-    if isinstance(order, ConversationState):
-        return _call(leased, state, world, now=now)
     if not isinstance(order, OrderState):
         return _beside_orders(leased, state, world, now=now)
     store = world.store(order.holder)
@@ -173,6 +164,10 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
 def _beside_orders(leased: Leased, state: StreamState, world: World, *, now: datetime) -> Particulars:
     """What a letter about anything but an order may say: who owes what by when, and what a day lacks."""
     notice = leased.notice
+    if notice.say == SAY_REPORT:
+        return _report(notice, state, world, repeat=leased.unknown)
+    if isinstance(state.subject, ConversationState):
+        return _call(leased, state, world, now=now)
     owed = state.obligations.get(notice.ref) if notice.ref else None
     store = world.stores.get(state.stream.split("/")[1])
     return Particulars(

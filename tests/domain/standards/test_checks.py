@@ -198,11 +198,12 @@ def test_effect_that_this_version_lacks():
 
 
 def test_channel_that_this_version_lacks_names_those_it_has():
-    text = HEAD + kind(ladder="l") + ladder('{ after = "0m", tell = "head", by = ["email", "sms"] }')
+    text = HEAD + kind(ladder="l") + ladder('{ after = "0m", tell = "head", by = ["email", "voice"] }')
     with pytest.raises(StandardErrors) as caught:
         parse_standard(text, capabilities=SHIPPED)
     assert str(caught.value) == (
-        "line 10, ladder.l.step.0.by.1: This version does not send by sms yet. It has: console, email."
+        "line 10, ladder.l.step.0.by.1: This version does not send by voice yet. It has: "
+        f"{', '.join(sorted(SHIPPED.channels))}."
     )
 
 

@@ -88,7 +88,7 @@ EFFECTS: Mapping[str, Effect] = {
     "reassign:next_store": Effect(_ORDER, (("order.assigned", None),)),
     "clear_owner": Effect(_TALK, (("order.owner_cleared", None), ("conversation.owner_cleared", None))),
     "alarm": Effect(_ANYWHERE, (("alarm.raised", "breached"),)),
-    "mark_method_unhealthy": Effect(frozenset({"store", "person"}), (("alarm.raised", None),)),
+    "mark_method_unhealthy": Effect(frozenset({"store", "person"}), (("contact_method.failed", None),)),
     "make_plan": Effect(_SHIFT, (("alarm.raised", "plan_short"),), ("on_open",)),
 }
 """Each is idempotent: the engine looks at the state first. Goods go back by a breach alone (law 8)."""
@@ -125,8 +125,8 @@ SHIPPED = Capabilities(
     events=catalogue.PRODUCED,
     effects=frozenset({
         "release_goods", "refuse_parked", "clear_owner", "alarm", "reassign:next_store", "withdraw_order",
-        "make_plan",
+        "mark_method_unhealthy", "make_plan",
     }),
-    channels=frozenset({"email", "sms", "telegram", "webpush", "apprise", "console"}),
+    channels=frozenset({"email", "sms", "telegram", "webpush", "apprise", "method", "console"}),
 )  # fmt: skip
 """What this version has."""

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0009_shifts'),
+        ('store', '0011_carts'),
     ]
 
     operations = [
