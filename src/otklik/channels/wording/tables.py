@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from otklik.channels.wording.calls import CALLS
+from otklik.channels.wording.probes import PROBES
 from otklik.channels.wording.reports import REPORT
 from otklik.channels.wording.say import CALL_FIRST, ORDER_FACTS, STORE_PHONE, Say
 from otklik.channels.wording.talks import TALKS
@@ -373,7 +374,14 @@ _SAYS: Mapping[str, Say] = {
     ),
 }
 
-SAYS: Mapping[str, Say] = {**_SAYS, **TALKS, **CALLS, "promise_late": _SAYS["promise_soon"], "report": REPORT}
+SAYS: Mapping[str, Say] = {
+    **_SAYS,
+    **TALKS,
+    **CALLS,
+    **PROBES,
+    "promise_late": _SAYS["promise_soon"],
+    "report": REPORT,
+}
 """Every template with words of its own. Soon or late is a matter of the moment, so both promise rows are one."""
 
 GENERIC = "step_owed"
