@@ -57,8 +57,8 @@ class Phones:
         return SendResult("accepted", provider_id=f"phone-{len(self.messages)}")
 
     def at(self, who: str) -> list[Message]:
-        """Messages to an address, or to a person's or store's only mailbox, oldest first."""
-        address = who if "@" in who else f"{who}@desk.test"
+        """Messages to an address or number, or to a person's or store's only mailbox, oldest first."""
+        address = who if "@" in who or who.startswith("+") else f"{who}@desk.test"
         return [message for message in self.messages if message.to == address]
 
     def times(self, *people: str) -> dict[str, list[str]]:

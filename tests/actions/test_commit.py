@@ -337,7 +337,7 @@ def result_waits_for_the_disk(monkeypatch):
 
     def slow(self):
         something.set()
-        assert go_on.wait(10)
+        assert go_on.wait(60)
         return ending(self)
 
     monkeypatch.setattr(BaseDatabaseWrapper, "_commit", slow)
@@ -350,7 +350,7 @@ def result_waits_for_the_disk(monkeypatch):
 
     thread = threading.Thread(target=client)
     thread.start()
-    assert something.wait(10)
+    assert something.wait(60)
     early = answered.wait(0.1)
     seen = models.Order.objects.filter(stream="order/1").exists()
     go_on.set()

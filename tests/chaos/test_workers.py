@@ -4,7 +4,6 @@ Orders wait before the workers start, so that both find the same work. The contr
 letters go out from both.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import pytest
@@ -12,7 +11,7 @@ import pytest
 from tests.chaos.town import TOLD
 from tests.chaos.trial import Trial, open_trial, reckon
 
-WAITING, COMING = 20, 20
+WAITING, COMING, MOST = 20, 20, 400
 
 
 @pytest.fixture
@@ -21,25 +20,36 @@ def trial(installation: Mapping[str, str]) -> Iterator[Trial]:
         yield one
 
 
-def place_orders(trial: Trial, **options: str) -> None:
-    """Start two workers between orders that wait and orders that come, and return when all is told."""
+def place_orders(trial: Trial, **options: str) -> int:
+    """Start two workers between orders that wait and orders that come; how many orders, once all is told.
+
+    Orders come until both have had work: on a busy machine one may begin much later than the other.
+    """
     trial.start("web")
     for number in range(WAITING):
         trial.place_until_acknowledged(f"T-{number}")
     workers = [trial.start("worker", **options), trial.start("worker", **options)]
-    for number in range(WAITING, WAITING + COMING):
-        trial.place_until_acknowledged(f"T-{number}")
+    placed = WAITING
+    while placed < WAITING + COMING or (claimed(trial) < len(workers) and placed < MOST):
+        trial.place_until_acknowledged(f"T-{placed}")
+        placed += 1
     trial.await_rest()
-    claims = Counter((trial.home / "claims.log").read_text().split())
-    assert claims.keys() == {str(worker.pid) for worker in workers}, "one of them did all the work"
+    assert claimed(trial) == len(workers), "one of them did all the work"
+    return placed
+
+
+def claimed(trial: Trial) -> int:
+    """How many workers have leased anything."""
+    log = trial.home / "claims.log"
+    return len(set(log.read_text().split())) if log.exists() else 0
 
 
 def test_two_workers_do_nothing_twice(trial: Trial) -> None:
-    place_orders(trial)
+    placed = place_orders(trial)
     stock, copies = trial.ask("audit"), trial.mailbox.copies()
     assert reckon(stock, trial.mailbox, trial.acknowledged) == []
-    assert stock["kinds"]["obligation.breached"] == WAITING + COMING
-    assert list(stock["attempts"].values()) == [1] * len(TOLD) * (WAITING + COMING)
+    assert stock["kinds"]["obligation.breached"] == placed
+    assert list(stock["attempts"].values()) == [1] * len(TOLD) * placed
     assert copies.total() == len(copies)
     assert len(copies) < len(stock["attempts"]), "storms were told in one message"
 

@@ -24,7 +24,7 @@ def together(act, count=THREADS):
 
     def run(n):
         try:
-            ready.wait(10)
+            ready.wait(60)
             return act(n)
         finally:
             connection.close()
@@ -135,7 +135,7 @@ def test_without_the_lock_two_workers_would_claim_the_same(door, monkeypatch):
 
     def wait_for_the_other(seen, now):
         found = gather(seen, now)
-        selected.wait(10)
+        selected.wait(60)
         return found
 
     monkeypatch.setattr(bundles, "_gather", wait_for_the_other)

@@ -84,7 +84,7 @@ def test_a_settled_head_has_nothing_under_it_that_can_still_come():
             heads = journal.lock_streams(["buyer/slow"])
             journal.append([_entry("buyer/slow")], heads, {})
             drawn.set()
-            may_end.wait(10)
+            may_end.wait(60)
         connection.close()
 
     def settle():
@@ -93,7 +93,7 @@ def test_a_settled_head_has_nothing_under_it_that_can_still_come():
 
     slow, asking = threading.Thread(target=write), threading.Thread(target=settle)
     slow.start()
-    assert drawn.wait(10)
+    assert drawn.wait(60)
     with writer.write_transaction():
         journal.append([_entry("buyer/quick")], journal.lock_streams(["buyer/quick"]), {})
     (quick,) = models.JournalRow.objects.values_list("position", flat=True)

@@ -52,6 +52,7 @@ def test_every_reader_has_a_page_and_the_index_names_it(language: str) -> None:
         "demo.md",
         "developer.md",
         "head.md",
+        "phone.md",
         "seller.md",
     ]
     assert sorted([*listed, "README.md"]) == sorted(NAMES)

@@ -21,11 +21,11 @@ from hypothesis import strategies as st
 
 from otklik.domain import (
     attribution,
+    busy,
     buyers,
     contacts,
     effects,
     engine,
-    escalation,
     judgement,
     matching,
     order_decisions,
@@ -35,6 +35,7 @@ from otklik.domain import (
     refusals,
     steps,
     streams,
+    told,
 )
 from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
@@ -132,7 +133,16 @@ def changed_hours(life: Life, number: int) -> None:
 
 def changed_people(life: Life, number: int) -> None:
     world = life.stage.world
-    shop = replace(world.stores["s"], on_shift=("anna",) if number % 2 else ())
+    shop = replace(world.stores["s"], on_shift=("anna",) if number % 2 else (), busy={})
+    life.stage.world = replace(world, stores={**world.stores, "s": shop})
+
+
+def busy_people(life: Life, number: int) -> None:
+    """Customers at the counter, with or without a tablet there to prove who stands in the shop."""
+    world = life.stage.world
+    until_at = {"anna": life.now + timedelta(minutes=20 * number)}
+    places = {"anna": ("in_shop", "elsewhere", "unknown")[number % 3]}
+    shop = replace(world.stores["s"], busy=until_at, places=places, place_proved=bool(number % 2))
     life.stage.world = replace(world, stores={**world.stores, "s": shop})
 
 
@@ -166,6 +176,9 @@ ACTS: dict[str, Act] = {
         order_decisions.decide_assign,
         **ME,
         store=lambda life, n: "t" if life.stage.state.subject.holder == "s" else "s",
+    ),
+    "pass on": deciding(
+        busy.decide_pass_on, **ME, person="anna", until_at=later, cause="shift/s/2026-03-19@2"
     ),
     "pay": deciding(
         payments.decide_pay,
@@ -201,6 +214,7 @@ ACTS: dict[str, Act] = {
 OUTSIDE: dict[str, Callable[[Life, int], None]] = {
     "changed hours": changed_hours,
     "changed people": changed_people,
+    "busy people": busy_people,
     "nothing": lambda life, n: None,
 }
 GAPS_M = (0, 1, 3, 10, 25, 60, 180, 700, 1100, 3000)
@@ -486,7 +500,7 @@ def silent_ends(patch: pytest.MonkeyPatch) -> None:
 
 def careless_keys(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
-        escalation, "notice_key", lambda stream, ref, where, due_at, to, channel, **_: f"{ref}{to}{channel}"
+        told, "notice_key", lambda stream, ref, where, due_at, to, channel, **_: f"{ref}{to}{channel}"
     )
 
 

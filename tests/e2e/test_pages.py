@@ -23,6 +23,8 @@ NO_PAGES = {
     "demo_clock": "figures for a script",
     "demo_letter_body": "a letter as a mail program shows it, in a frame",
     "home": "leads on to the desk",
+    "service_worker": "a script",
+    "manifest": "figures for the browser",
     "report_file": "a file",
     "setup_source_sign": "a part of the page of a source",
     "texts_played": "looked at below, once its story was played",
@@ -38,6 +40,7 @@ NAMES = sorted(name for name, row in PERMISSIONS.items() if READ in row and name
 
 EXAMPLES = {
     "order": {"order": "urgent"},
+    "call": {"call": "call"},
     "demo_letter": {"letter": 1},
     "status_act": {"token": "status", "act": "withdraw"},
     **dict.fromkeys(("setup_store", "setup_hours", "setup_retiming"), {"slug": "tverskaya"}),

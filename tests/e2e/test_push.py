@@ -68,7 +68,9 @@ OFFER = """() => {
   dispatchEvent(event);
 }"""
 
-STATIC = ("tokens.css", "components.css", "public.css", "icon-192.png")
+TITLE = "Новый заказ 5121: ответить сегодня до 12:02"
+
+STATIC = ("tokens.css", "components.css", "public.css", "icons.svg", "icon-192.png")
 
 
 class Phone:
@@ -177,42 +179,34 @@ def test_a_browser_is_turned_on_by_a_notification_that_arrives_and_off_by_its_ow
     assert page.locator(".dev").count() == 0
 
 
-def test_an_order_is_shown_received_and_taken_without_the_page(house, visit, phone):
+def test_an_order_is_shown_received_and_taken_without_the_page_or_a_connection(house, visit, phone):
     turn_on(phone)
     olga = visit("olga", "/desk")
     order = house.send_order("5121")
-    told(phone, "5121")
-    shown = phone.shows("Новый заказ 5121: ответить сегодня до 12:02")
+    pushed = told(phone, "5121")
+    shown = phone.shows(TITLE)
     assert (shown["actions"], shown["lang"]) == (["Беру", "Занят"], "ru")
     assert shown["body"] in ("Ещё 1\xa0час", "Ещё 59\xa0минут"), "the clock stands a breath after 11:02"
-    phone.click(shown["title"], "take")
-    taken = phone.shows("Заказ 5121 ваш")
-    assert (taken["tag"], taken["actions"]) == (shown["tag"], []), "it takes the place of the first"
-    assert [one["title"] for one in phone.visit.page.evaluate(SHOWN) if "5121" in one["title"]] == [
-        taken["title"]
-    ]
-    olga.page.locator(f"[data-order='{order}'][data-owner=anna]").wait_for()
-    olga.open(f"/orders/{order}")
-    olga.page.get_by_text("Доставлено «новый заказ»").first.wait_for()
-    phone.worker("() => { clients.openWindow = async (path) => { self.opened = path; }; }")
-    phone.click("Заказ 5121 ваш")
-    assert phone.worker("() => self.opened") == f"/orders/{order}"
-
-
-def test_a_tap_without_a_connection_waits_and_is_done_when_there_is_one(house, visit, phone):
-    turn_on(phone)
-    olga = visit("olga", "/desk")
-    order = house.send_order("5122")
-    told(phone, "5122")
-    title = phone.shows("Новый заказ 5122: ответить сегодня до 12:02")["title"]
+    assert "Ершов" not in pushed.plain.decode(), "of the buyer"
+    phone.click(TITLE, "busy")
+    busy = phone.shows("Вы заняты до 11:22")
+    assert (busy["tag"], busy["actions"]) == (shown["tag"], []), "it takes the place of the first"
+    phone.deliver(pushed.plain.decode())
+    phone.shows(TITLE)
     phone.worker(CUT_OFF)
-    phone.click(title, "take")
+    phone.click(TITLE, "take")
     assert phone.shows("Нет связи, запомнили")["body"] == "Отправим, как только появится сеть"
     assert olga.page.locator(f"[data-order='{order}']").get_attribute("data-owner") == ""
     phone.worker(CONNECT)
     phone.visit.page.evaluate("dispatchEvent(new Event('online'))")
-    phone.shows("Заказ 5122 ваш")
+    phone.shows("Заказ 5121 ваш")
+    assert len([one for one in phone.visit.page.evaluate(SHOWN) if one["tag"] == shown["tag"]]) == 1
     olga.page.locator(f"[data-order='{order}'][data-owner=anna]").wait_for()
+    phone.worker("() => { clients.openWindow = async (path) => { self.opened = path; }; }")
+    phone.click("Заказ 5121 ваш")
+    assert phone.worker("() => self.opened") == f"/orders/{order}"
+    olga.open(f"/orders/{order}")
+    olga.page.get_by_text("Доставлено «новый заказ»").first.wait_for()
 
 
 def test_without_a_connection_a_page_says_so_and_nothing_of_anybodys_is_kept(phone):
@@ -220,12 +214,13 @@ def test_without_a_connection_a_page_says_so_and_nothing_of_anybodys_is_kept(pho
     phone.visit.open("/desk")
     phone.worker(CUT_OFF)
     phone.visit.open("/account/devices")
-    assert phone.visit.page.locator("h2").inner_text() == "Нет связи с Откликом"
+    assert phone.visit.page.locator("h1").inner_text() == "Нет связи с Откликом"
     assert phone.visit.violations() == []
     kept = phone.visit.page.evaluate(KEPT)
-    assert sorted(kept) == sorted(["/offline", *(f"/static/otklik/{name}" for name in STATIC)])
+    assert sorted(kept) == sorted(["/offline", "/offline", *(f"/static/otklik/{name}" for name in STATIC)])
     phone.worker(CONNECT)
-    phone.visit.open("/account/devices")
+    phone.visit.page.get_by_role("link", name="Повторить").click()
+    phone.visit.page.locator("h1", has_text="Мои устройства").wait_for()
 
 
 @pytest.mark.parametrize(

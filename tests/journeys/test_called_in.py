@@ -17,7 +17,13 @@ from tests.harness import Desk, local
 def silent(store_t: Desk) -> tuple[Desk, str]:
     """Tuesday 15:00: an order; the mail server refuses the buyer's address, and nobody in the store reads anything."""
     desk = store_t
-    desk.phones.broken |= {"maria@buyer.test", "vera@desk.test", "dina@desk.test", "olga@desk.test"}
+    desk.phones.broken |= {
+        "maria@buyer.test",
+        "vera@desk.test",
+        "dina@desk.test",
+        "olga@desk.test",
+        "+79161234567",
+    }
     desk.forward("15:00")
     order = desk.order("taganka", number="48175", buyer_name="Мария Ёлкина-Петрова", phone="+79161234567")
     return desk, order

@@ -19,7 +19,7 @@ from otklik.simulation import deeds, life, staging
 from otklik.simulation.stories import ANSWER_TIMES, RECEIPT_AND_CALL, STORIES, WORKED_MINUTES, Story
 from otklik.store import journal, next_event, search
 from otklik.worker import loop
-from otklik.worker.mailbox import NOWHERE
+from otklik.worker.mailbox import NOWHERE, is_nowhere
 from tests.harness import Phones, local, moscow
 from tests.journeys.test_bands import band
 from tests.simulation.scene import open_marketplace
@@ -58,7 +58,7 @@ class Stage:
             pass
 
     def carry(self, channel: str, message: Message) -> SendResult:
-        if message.to.endswith(NOWHERE):
+        if is_nowhere(message.to):
             self.phones.broken.add(message.to)
         return self.phones.send(channel, message)
 

@@ -83,6 +83,18 @@ DIRECTORY = st.one_of(
     ),
     st.builds(lambda person: (SHIFT, "shift.left", {"store": "tverskaya", "person": person}), PEOPLE),
     st.builds(
+        lambda person: (SHIFT, "busy.started", {"person": person, "until_at": NOW + timedelta(hours=1)}),
+        PEOPLE,
+    ),
+    st.builds(
+        lambda person: (
+            SHIFT,
+            "shift.place_proved",
+            {"store": "tverskaya", "person": person, "place": "in_shop", "device": "till"},
+        ),
+        PEOPLE,
+    ),
+    st.builds(
         lambda person, name: (f"person/{person}", "person.changed", {"name": name, "roles": ["head"]}),
         PEOPLE,
         st.text("абв", min_size=1, max_size=3),
@@ -92,6 +104,9 @@ DIRECTORY = st.one_of(
     st.sampled_from(
         [
             ("store/tverskaya", "hours.changed", {"hours": "Mo-Su 09:00-21:00", "zone": "Europe/Moscow"}),
+            ("store/tverskaya", "device.proved", {"device": "till", "name": "Касса", "key_hash": "0" * 64}),
+            ("store/tverskaya", "device.removed", {"device": "till"}),
+            ("store/tverskaya", "roster.changed", {"roster": {"anna": {"week": {"Mo": "10:00-19:00"}}}}),
             ("store/arbat", "store.changed", {"name": "Арбат", "parties": {"warehouse": "office"}}),
             ("source/shop", "source.connected", {"type": "api", "token_hash": "f" * 64, "secret": "s"}),
             ("source/shop", "source.revoked", {}),

@@ -48,12 +48,12 @@ def test_what_gathered_meanwhile_is_handed_over_together(running):
     def handler(items):
         sizes.append(len(items))
         first.set()
-        assert go_on.wait(10)
+        assert go_on.wait(60)
         return [item * 10 for item in items]
 
     with ThreadPoolExecutor(20) as pool:
         answers = [pool.submit(writer.perform, handler, [0])]
-        assert first.wait(10)
+        assert first.wait(60)
         answers += [pool.submit(writer.perform, handler, [n, n + 1]) for n in range(1, 11)]
         while writer._writer.jobs.qsize() < 10:
             threading.Event().wait(0.001)
@@ -71,12 +71,12 @@ def test_no_batch_is_larger_than_the_bound(running):
     def handler(items):
         sizes.append(len(items))
         first.set()
-        assert go_on.wait(10)
+        assert go_on.wait(60)
         return items
 
     with ThreadPoolExecutor(8) as pool:
         answers = [pool.submit(writer.perform, handler, [0])]
-        assert first.wait(10)
+        assert first.wait(60)
         answers += [pool.submit(writer.perform, handler, [0] * 50) for _ in range(5)]
         while writer._writer.jobs.qsize() < 5:
             threading.Event().wait(0.001)
@@ -155,7 +155,7 @@ def test_another_process_waits_for_its_turn_at_the_lock_file(tmp_path):
         assert not done.wait(0.2) and count() == 0
         other.stdin.write("\n")
         other.stdin.flush()
-        assert done.wait(10)
+        assert done.wait(60)
         thread.join()
     assert count() == 1
 

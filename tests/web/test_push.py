@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -152,6 +153,22 @@ def test_a_button_is_good_for_its_own_purpose_until_its_end(pushed):
     assert post(pushed, "take", token=take).status_code == 410
 
 
+def test_a_storm_is_one_notification_that_counts_and_its_receipt_is_of_every_order(pushed):
+    desk = pushed.desk
+    orders = [desk.order("tverskaya", number=number) for number in ("5121", "5122", "5123")]
+    desk.forward(minutes=2)
+    bundle = notifications(pushed)[-1]
+    assert bundle.subject == "Ждут 2\xa0заказа, старший 1\xa0мин"
+    assert bundle.short == "№\xa05122, №\xa05123"
+    assert [link.name for link in bundle.links] == ["open", "received"]
+    assert urlsplit(bundle.links[0].url).path == "/desk"
+    for _ in range(2):
+        assert post(pushed, "received", token=token(bundle, "received")).status_code == 200
+    assert [
+        sum(one.event.kind == "message.delivered" for one in desk.journal(order)) for order in orders
+    ] == [0, 1, 1]
+
+
 def test_what_was_shown_is_on_record_once(pushed):
     desk = pushed.desk
     order = desk.order("tverskaya", number="5121")
@@ -164,18 +181,50 @@ def test_what_was_shown_is_on_record_once(pushed):
     assert "Доставлено «новый заказ»" in page
 
 
-def test_the_tills_tablet_opens_the_order_and_takes_for_nobody(pushed):
+def test_busy_calls_the_others(pushed):
+    desk = pushed.desk
+    order = desk.order("tverskaya", number="5121")
+    answer = post(pushed, "busy", token=token(notifications(pushed)[0], "busy"))
+    status, title, body = said(answer)
+    assert (status, body) == (200, "Зовём других")
+    assert re.fullmatch(r"Вы заняты до 11:\d\d", title)
+    assert desk.subject(order).owner == ""
+    shift = desk.journal("shift/tverskaya/2026-03-19")
+    assert shift[-1].event.kind == "busy.started"
+    assert shift[-1].event.data["person"] == "anna"
+    desk.otklik("shift leave tverskaya anna")
+    answer = post(pushed, "busy", token=token(notifications(pushed)[0], "busy"))
+    assert said(answer) == (200, "Вы не на смене", "Магазин продолжаем звать")
+
+
+def test_the_tills_tablet_takes_for_whoever_is_alone_on_shift(pushed):
     desk = pushed.desk
     till = Browser().subscription("https://push.example/till")
     stores.add_method(
         "store/tverskaya", actor=ACTOR, method="push-2", channel="webpush", address=till, now=desk.now
     )
-    desk.order("tverskaya", number="5121")
+    order = desk.order("tverskaya", number="5121")
     desk.forward("11:11")
     (word,) = [one for one in desk.phones.messages if one.to == till]
-    assert [link.name for link in word.links] == ["open", "received"]
     assert post(pushed, "received", token=token(word, "received")).status_code == 200
     assert pushes.seen_at("store/tverskaya", "push-2") == desk.now
+    desk.joins("boris", "tverskaya")
+    button = token(word, "take")
+    assert said(post(pushed, "take", token=button))[1:] == (
+        "Заказ 5121 ещё ничей",
+        "На смене несколько человек: возьмите его на экране",
+    )
+    desk.otklik("shift leave tverskaya boris")
+    assert said(post(pushed, "take", token=button))[1:] == ("Заказ 5121 ваш", "Позвоните покупателю")
+    assert desk.subject(order).owner == "anna"
+
+
+def test_a_browser_that_was_turned_off_can_not_act(pushed):
+    order = pushed.desk.order("tverskaya", number="5121")
+    button = token(notifications(pushed)[0], "take")
+    stores.remove_method("person/anna", actor=ACTOR, method="push-1", now=pushed.desk.now)
+    assert post(pushed, "take", token=button).status_code == 410
+    assert pushed.desk.subject(order).owner == ""
 
 
 # ── becoming a device ──
@@ -307,7 +356,6 @@ def test_the_manifest_is_an_apps_in_both_languages(town):
             found = town.client().get(icon["src"])
             assert (found.status_code, found["Content-Type"]) == (200, icon["type"])
             body = b"".join(found)
-            found.close()
             if icon["type"] == "image/png":
                 size = int.from_bytes(body[16:20]), int.from_bytes(body[20:24])
                 assert f"{size[0]}x{size[1]}" == icon["sizes"]
@@ -319,12 +367,12 @@ def test_the_service_worker_keeps_nobodys_page_and_is_new_when_what_it_keeps_is(
     built = json.loads(first.removeprefix("const BUILD = ").removesuffix(";"))
     assert answer["Service-Worker-Allowed"] == "/"
     assert answer["Content-Type"].startswith("text/javascript")
-    assert built["files"][0] == built["offline"] == "/offline"
-    assert all(name.startswith("/static/otklik/") for name in built["files"][1:])
+    assert built["offline"] == {"ru": "/offline?lang=ru", "en": "/offline?lang=en"}
+    assert built["files"][:2] == list(built["offline"].values())
+    assert all(name.startswith("/static/otklik/") for name in built["files"][2:])
     for name in built["files"]:
         found = town.client().get(name)
-        found.close()
-        assert found.status_code == 200, name
+        assert (found.status_code, len(b"".join(found)) > 500) == (200, True), name
     assert "// The service worker" in rest
     push.write_worker.cache_clear()
     monkeypatch.setitem(push.OFFLINE, "lead", {"ru": "Иначе", "en": "Otherwise"})
@@ -342,6 +390,6 @@ def test_titles_after_a_tap_name_nobody():
 def test_what_a_token_is_made_of(pushed):
     notice = Notice("k", "order/1", None, "anna", "webpush", "push-1", "new_order", "ru", pushed.desk.now)
     made = {
-        pushes.make_token(purpose, notice, now=pushed.desk.now) for purpose in ("take", "busy", "received")
+        pushes.make_token(purpose, [notice], now=pushed.desk.now) for purpose in ("take", "busy", "received")
     }
     assert len(made) == 3 and all(len(one) < 200 for one in made)

@@ -6,20 +6,22 @@ on (law 5); which of several orders is meant is asked, never guessed. Everything
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
-from otklik.actions import orders
+from otklik.actions import orders, shifts
 from otklik.actions.commit import Command, Unit, commit_one
 from otklik.domain import contact_methods
 from otklik.domain.errors import DomainError
+from otklik.domain.local_times import clock_text
 from otklik.domain.locales import Locale, choose_locale, phone_text
 from otklik.domain.orders import OrderState
-from otklik.domain.stream_state import StreamState
+from otklik.domain.shifts import place_of
 from otklik.domain.streams import stores_of
 from otklik.domain.world import Store, World
+from otklik.domain.zones import parse_zone
 from otklik.store import buyers, directory, journal
 from otklik.store.told import Told, list_told, locale_of
 
@@ -89,14 +91,37 @@ def answer(
     prefix, _, slug = owner.partition("/")
     asked = _Asked(owner, slug if prefix == "person" else f"store:{slug}", method, now)
     locale = choose_locale(locale_of(owner))
-    if word not in ("take", "busy"):
+    if word not in ACTS:
         return Answered("can_say", locale=locale)
     found = _meant(asked, notice_key, number)
     if isinstance(found, Answered):
         return Answered(found.said, found.values, locale)
-    told, state = found
-    done = _take(asked, told, state) if word == "take" else _busy(asked, told, state)
-    return Answered(done.said, {"number": told.number, **done.values}, locale, told.notice.stream)
+    stream = found.notice.stream
+    done = act(stream, receiver=asked.receiver, word=word, now=now)
+    return Answered(done.said, {"number": found.number, **done.values}, locale, stream)
+
+
+def act(order: str, *, receiver: str, word: str, now: datetime) -> Answered:
+    """What came of `take` or `busy` about an order, for whoever was told of it; never raises for a refusal.
+
+    Parameters
+    ----------
+    order
+        Stream.
+    receiver
+        Slug of a person, or `store:<slug>`: then whoever is alone on shift there.
+    """
+    state = journal.load_states([order])[order]
+    world = directory.load_world(stores_of(state), now=now)
+    subject = state.subject
+    store = world.stores.get(subject.holder) if isinstance(subject, OrderState) else None
+    person = _who(receiver, world)
+    if store is None or isinstance(person, Answered):
+        return person if isinstance(person, Answered) else Answered("nothing")
+    try:
+        return ACTS[word](order, person, store, world, now)
+    except DomainError as error:
+        return _refused(error, order, world)
 
 
 def _prove_life(owner: str, method: str, now: datetime) -> None:
@@ -105,22 +130,19 @@ def _prove_life(owner: str, method: str, now: datetime) -> None:
     )
 
 
-def _meant(asked: _Asked, key: str | None, number: str) -> tuple[Told, StreamState] | Answered:
-    """The order that an answer is about, or what is told back where that is not clear."""
+def _meant(asked: _Asked, key: str | None, number: str) -> Told | Answered:
+    """The message that an answer is about, or what is told back where that is not clear."""
     since = asked.now - REMEMBERED_FOR
-    told = list_told(asked.receiver, asked.method, key=key or "", since=since)
-    if key is not None and len(told) < 2:
-        return _with_state(told[0]) if told else Answered("nothing")
-    known = _newest_each(told)
+    known = _newest_each(list_told(asked.receiver, asked.method, key=key or "", since=since))
+    if key is not None and len(known) == 1:
+        return known[0]
     if number:
         named = [one for one in known if one.number.casefold() == number.casefold()]
-        return _with_state(named[0]) if named else Answered("no_such_order", {"number": number})
-    waiting = [pair for one in known if _waits(pair := _with_state(one), asked)]
+        return named[0] if named else Answered("no_such_order", {"number": number})
+    waiting = [one for one in known if _waits(one, asked)]
     if len(waiting) > 1:
-        return Answered("which", {"number": waiting[0][0].number, "other": waiting[1][0].number})
-    if waiting:
-        return waiting[0]
-    return _with_state(known[0]) if known else Answered("nothing")
+        return Answered("which", {"number": waiting[0].number, "other": waiting[1].number})
+    return next(iter(waiting or known), Answered("nothing"))
 
 
 def _newest_each(told: list[Told]) -> list[Told]:
@@ -131,69 +153,56 @@ def _newest_each(told: list[Told]) -> list[Told]:
     return list(found.values())
 
 
-def _with_state(told: Told) -> tuple[Told, StreamState]:
-    return told, journal.load_states([told.notice.stream])[told.notice.stream]
-
-
-def _waits(pair: tuple[Told, StreamState], asked: _Asked) -> bool:
+def _waits(told: Told, asked: _Asked) -> bool:
     """Whether an order still waits for somebody to take it, of those whom this receiver was told of."""
-    order, runs = pair[1].subject, pair[1].runs.values()
+    state = journal.load_states([told.notice.stream])[told.notice.stream]
+    order, runs = state.subject, state.runs.values()
     climbing = [run for run in runs if not run.ended and asked.receiver in run.told]
     held = any(run.leased_until is not None and run.leased_until > asked.now for run in climbing)
     return isinstance(order, OrderState) and order.is_open and bool(climbing) and not held
 
 
-def _take(asked: _Asked, told: Told, state: StreamState) -> Answered:
-    world = directory.load_world(stores_of(state), now=asked.now)
-    order = state.subject
-    store = world.stores.get(order.holder) if isinstance(order, OrderState) else None
-    if store is None:
-        return Answered("nothing")
-    person = _who(asked, world)
-    if isinstance(person, Answered):
-        return person
-    try:
-        done = orders.take(told.notice.stream, person=person, place=place_of(store, person), now=asked.now)
-    except DomainError as error:
-        return _refused(error, told, world)
-    facts = [entry.event.data for entry in done.entries if entry.event.kind == "order.taken"]
-    if not facts or facts[0]["stops"]:
-        return Answered("taken", {"phone": phone_text(buyers.load_buyer(told.notice.stream).phone)})
-    if not facts[0]["on_shift"]:
-        return Answered("not_on_shift")
-    return Answered("elsewhere" if facts[0]["place"] == "elsewhere" else "recorded")
-
-
-def _who(asked: _Asked, world: World) -> str | Answered:
-    """Who takes: the person himself; for a place's own phone whoever is alone on shift there."""
-    if not asked.receiver.startswith("store:"):
-        return asked.receiver
-    store = world.stores.get(asked.receiver.removeprefix("store:"))
+def _who(receiver: str, world: World) -> str | Answered:
+    """Who acts: the person himself; for a place's own phone whoever is alone on shift there."""
+    if not receiver.startswith("store:"):
+        return receiver
+    store = world.stores.get(receiver.removeprefix("store:"))
     present = store.on_shift if store else ()
     if len(present) == 1:
         return present[0]
     return Answered("who" if present else "nobody")
 
 
-def place_of(store: Store, person: str) -> str:
-    """Where a person acts from, as far as it is proved: what his shift says (law 5)."""
+def _take(order: str, person: str, store: Store, world: World, now: datetime) -> Answered:
+    place = place_of(store, person)
+    done = orders.take(order, person=person, place=place, now=now)
+    if any(run.leased_by == person and run.stops == "run" for run in done.states[order].runs.values()):
+        return Answered("taken", {"phone": phone_text(buyers.load_buyer(order).phone)})
     if person not in store.on_shift:
-        return "elsewhere"
-    known = store.places.get(person, "unknown")
-    return "in_shop" if known == "in_shop" else "elsewhere" if store.place_proved else "unknown"
+        return Answered("not_on_shift")
+    return Answered("elsewhere" if place == "elsewhere" else "recorded")
 
 
-def _refused(error: DomainError, told: Told, world: World) -> Answered:
-    if error.code == "order_closed" or error.code == "order_erased":
+def _busy(order: str, person: str, store: Store, world: World, now: datetime) -> Answered:
+    """Somebody is busy where he is on shift: at the order's store, or at his own."""
+    where = next((one for one in (store, *world.stores.values()) if person in one.on_shift), None)
+    if where is None:
+        return Answered("busy_off_shift")
+    shifts.busy(where.slug, person=person, actor=f"person:{person}", now=now)
+    until_at = directory.load_world([where.slug], now=now).store(where.slug).busy[person]
+    return Answered("busy", {"until": clock_text(until_at.astimezone(parse_zone(where.calendar.zone)))})
+
+
+ACTS: Mapping[str, Callable[[str, str, Store, World, datetime], Answered]] = {"take": _take, "busy": _busy}
+"""Word → what it does."""
+
+
+def _refused(error: DomainError, order: str, world: World) -> Answered:
+    if error.code in ("order_closed", "order_erased"):
         return Answered("closed")
     if error.code != "taken_by_other":
         return Answered("nothing")
-    order = journal.load_states([told.notice.stream])[told.notice.stream].subject
-    owner = order.owner if isinstance(order, OrderState) else ""
+    subject = journal.load_states([order])[order].subject
+    owner = subject.owner if isinstance(subject, OrderState) else ""
     names = {one.slug: one.name for store in world.stores.values() for one in store.people}
     return Answered("taken_by_other", {"name": names.get(owner, "")})
-
-
-def _busy(asked: _Asked, told: Told, state: StreamState) -> Answered:
-    """What came of "I am busy"."""
-    return Answered("on_screen")

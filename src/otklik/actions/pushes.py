@@ -10,27 +10,29 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Literal
 
 from django.core import signing
 
-from otklik.actions import orders, stores
-from otklik.actions.commit import Claim, Command, DuplicateError, Unit, commit_one
+from otklik.actions import answers, stores
+from otklik.actions.commit import Claim, Command, DuplicateError, Failed, Unit, commit
+from otklik.actions.delivery_reports import KIND as DELIVERY
 from otklik.channels import webpush
 from otklik.channels.message import Link, Message, SendResult
 from otklik.channels.registry import carry
 from otklik.channels.wording.pushes import TRIAL
-from otklik.domain import messages
+from otklik.domain import delivery_reports
 from otklik.domain.errors import DomainError
 from otklik.domain.links import LinkCard, card_of
-from otklik.domain.locales import Locale
+from otklik.domain.locales import Locale, choose_locale
 from otklik.domain.notices import Notice
 from otklik.domain.streams import stores_of
-from otklik.store import directory, journal, keys, listings, proofs
+from otklik.store import directory, journal, keys, listings, outbox, proofs
+from otklik.store.told import locale_of
 
 Purpose = Literal["take", "busy", "received", "proof", "renew"]
 Answer = Literal["take", "busy"]
@@ -47,10 +49,12 @@ TAP_FOR = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What became of a tap: a key of `web/push_words.SAID`, and the order as its receiver may see it."""
+    """What became of a tap: a key of `web/push_words.SAID`, the order as its receiver may see it, values, language."""
 
     said: str
     card: LinkCard | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    locale: Locale | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +80,22 @@ def _read(purpose: Purpose, token: str) -> list[Any] | None:
     return found if isinstance(found, list) else None
 
 
-def make_token(purpose: Purpose, notice: Notice, *, now: datetime) -> str:
-    """The signed token of one button of a notice's notification, good for `VALID_FOR`."""
+def make_token(purpose: Purpose, notices: Sequence[Notice], *, now: datetime) -> str:
+    """The signed token of one button of a notification, good for `VALID_FOR`.
+
+    Parameters
+    ----------
+    notices
+        What the notification carries, to one receiver by one method; a button that acts is of one notice.
+    """
+    first = notices[0]
     ends = int((now + VALID_FOR).timestamp())
-    told = [notice.stream, notice.receiver, notice.method, notice.key, notice.say, ends]
-    return _signer(purpose).sign_object(told)
+    carried = [[one.stream, one.key] for one in notices]
+    return _signer(purpose).sign_object([first.receiver, first.method, carried, ends])
 
 
 def answer(purpose: Answer, token: str, *, tapped_at: datetime, now: datetime) -> Answered:
-    """What became of a tap on a notification: the person takes the order, or is busy with customers.
+    """What became of a tap on a notification: somebody takes the order, or is busy with customers.
 
     Parameters
     ----------
@@ -98,50 +109,38 @@ def answer(purpose: Answer, token: str, *, tapped_at: datetime, now: datetime) -
     Raises
     ------
     DomainError
-        `link_ended`: no such button, or too old; nothing was done.
+        `link_ended`: no such button, too old, or the browser is no device any more; nothing was done.
     """
-    found = _told(purpose, token, now)
-    stream, person, method = found[:3]
-    _prove(f"person/{person}", method, now=now)
-    card = _card(stream, person, now)
+    receiver, method, ((stream, key), *_) = _told(purpose, token, now)
+    owner = _owner_of(receiver)
+    if not _has(owner, method):
+        raise _ended()
+    _prove(owner, method, now=now)
     if now - tapped_at > TAP_FOR:
-        return Answered("late", card)
-    try:
-        said = _take(stream, person, now) if purpose == "take" else _busy(stream, person, now)
-    except DomainError as error:
-        return Answered(REFUSED.get(error.code, "refused"), card)
-    return Answered(said, _card(stream, person, now))
+        return Answered("late", _card(stream, receiver, now), locale=choose_locale(locale_of(owner)))
+    done = answers.answer(owner=owner, method=method, notice_key=key, word=purpose, now=now)
+    return Answered(done.said, _card(stream, receiver, now), done.values, done.locale)
 
 
-REFUSED: Mapping[str, str] = {"taken_by_other": "faster", "order_closed": "closed", "order_erased": "closed"}
-"""Why a tap did nothing → what is said of it."""
-
-
-def _told(purpose: Purpose, token: str, now: datetime) -> list[Any]:
+def _told(purpose: Purpose, token: str, now: datetime) -> tuple[str, str, list[list[str]]]:
+    """Receiver and method of a notification, and what it carried: stream and key of each notice."""
     found = _read(purpose, token)
-    if found is None or len(found) != 6 or now >= datetime.fromtimestamp(found[5], UTC):
-        raise DomainError("link_ended", "This button is not good any more.", remedy="Open the desk.")
-    return found
+    if found is None or len(found) != 4 or now >= datetime.fromtimestamp(found[3], UTC):
+        raise _ended()
+    return found[0], found[1], found[2]
 
 
-def _card(stream: str, person: str, now: datetime) -> LinkCard | None:
+def _ended() -> DomainError:
+    return DomainError("link_ended", "This button is not good any more.", remedy="Open the desk.")
+
+
+def _card(stream: str, receiver: str, now: datetime) -> LinkCard | None:
+    """The order as a person may see it; None for a place, and where there is none any more."""
     state = journal.load_states([stream])[stream]
     try:
-        return card_of(state, directory.load_world(stores_of(state), now=now), receiver=person, now=now)
+        return card_of(state, directory.load_world(stores_of(state), now=now), receiver=receiver, now=now)
     except DomainError:
         return None
-
-
-def _take(stream: str, person: str, now: datetime) -> str:
-    done = orders.take(stream, person=person, now=now)
-    taken = next((one.event.data for one in done.entries if one.event.kind == "order.taken"), None)
-    if taken is None or taken["stops"] == "run":
-        return "mine"
-    return "off_shift" if not taken["on_shift"] else "not_in_shop"
-
-
-def _busy(stream: str, person: str, now: datetime) -> str:
-    raise DomainError("not_on_shift", "Nobody can be busy in this version.")
 
 
 def receive(token: str, *, now: datetime) -> None:
@@ -152,14 +151,24 @@ def receive(token: str, *, now: datetime) -> None:
     DomainError
         `link_ended`.
     """
-    stream, receiver, method, key, say, _ = _told("received", token, now)
+    receiver, method, carried = _told("received", token, now)
     _prove(_owner_of(receiver), method, now=now)
-    decide = partial(messages.decide_delivered, notice=key, say=say, channel=webpush.NAME)
-    claim = Claim("delivered", key, stream)
-    try:
-        commit_one(Unit(now=now, commands=(Command(stream, decide),), claims=(claim,)))
-    except DuplicateError:
-        return
+    units = [unit for stream, key in carried for unit in _delivered(stream, key, now=now)]
+    for result in commit(units):
+        if isinstance(result, Failed):
+            raise result.error
+
+
+def _delivered(stream: str, key: str, *, now: datetime) -> Iterator[Unit]:
+    """The unit that records the arrival of one notice once; none where the notice is gone."""
+    for found in outbox.list_notices(stream):
+        if found.notice.key == key:
+            decide = partial(delivery_reports.decide_delivered, notice=found.notice)
+            yield Unit(
+                now=now,
+                commands=(Command(stream, decide),),
+                claims=(Claim(DELIVERY, f"{key}|{webpush.NAME}|delivered", stream),),
+            )
 
 
 def _owner_of(receiver: str) -> str:

@@ -24,7 +24,7 @@ from otklik.actions import answers, delivery_reports, method_codes
 from otklik.actions.answers import Answered
 from otklik.channels import sms, telegram
 from otklik.channels.message import Message
-from otklik.channels.registry import SETTINGS, carry, settings_of
+from otklik.channels.registry import carry, own_urls, settings_of
 from otklik.channels.sms.gateways import Gateway
 from otklik.channels.wording.replies import say_reply
 from otklik.domain.errors import DomainError
@@ -39,11 +39,6 @@ log = logging.getLogger(__name__)
 
 BOT = "bot"
 """Name of the one gateway of Telegram."""
-
-
-def channel_urls() -> dict[str, str]:
-    """Each channel's address or addresses, as this installation has them; empty = not set up."""
-    return {name: getattr(settings, variable) for name, variable in SETTINGS.items()}
 
 
 def secret_of(channel: str, gateway: str) -> str:
@@ -96,7 +91,7 @@ def receive_callback(request: HttpRequest, channel: str, gateway: str, secret: s
 
 def _gateway(name: str) -> Gateway | None:
     try:
-        found = settings_of(sms.NAME, urls=channel_urls())
+        found = settings_of(sms.NAME, urls=own_urls())
     except DomainError:
         return None
     return found.gateway(name) if isinstance(found, sms.SmsSettings) else None
@@ -156,7 +151,7 @@ def _say_back(gateway: Gateway, reply: Reply, answered: Answered, *, now: dateti
     if answered.said != "stranger":  # a text to whoever wrote a wrong number is not ours to pay
         key = keys.fingerprint("reply", f"{reply.sender} {now.isoformat()}")[:32]
         message = Message(key, reply.sender, text, text, "", answered.locale, now, short=text)
-        result = carry(sms.NAME, message, urls=channel_urls())
+        result = carry(sms.NAME, message, urls=own_urls())
         if result.outcome != "accepted":
             log.warning("what came of an answer could not be told by sms: %s", result.reason)
     return JsonResponse({"result": answered.said})
@@ -205,7 +200,7 @@ def _tell(chat: str, answered: Answered) -> HttpResponse:
 def _with_bot(act: Any) -> None:
     """Do something with the bot, if there is one."""
     try:
-        found = settings_of(telegram.NAME, urls=channel_urls())
+        found = settings_of(telegram.NAME, urls=own_urls())
     except DomainError:
         return
     if isinstance(found, telegram.TelegramSettings):

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
+
 from otklik.channels import apprise, console, email, sms, telegram, webpush
 from otklik.channels.message import Channel, Message, SendResult
 from otklik.domain.errors import DomainError
@@ -95,3 +97,8 @@ def brings_replies(channel: str, *, urls: Mapping[str, str]) -> bool:
     except DomainError:
         return False
     return isinstance(found, sms.SmsSettings) and found.is_two_way
+
+
+def own_urls() -> dict[str, str]:
+    """Each channel's address or addresses, as this installation has them; empty = not set up."""
+    return {name: getattr(settings, variable) for name, variable in SETTINGS.items()}

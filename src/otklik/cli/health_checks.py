@@ -17,6 +17,7 @@ from django.db import Error, connection
 
 from otklik.api.health import WORKER
 from otklik.channels import console, email, webpush
+from otklik.cli.channel_checks import look_at
 from otklik.cli.printing import span
 from otklik.cli.serving import require_migrated
 from otklik.domain.errors import DomainError
@@ -57,6 +58,9 @@ def examine(*, now: datetime) -> list[Finding]:
         _holidays,
         _worker,
         _email,
+        _sms,
+        _telegram,
+        _apprise,
         _webpush,
         _people,
         _set_aside,
@@ -183,6 +187,18 @@ def _email(now: datetime) -> Iterator[Finding]:
         )
         return
     yield Finding("email", "ok", email.check(email.parse_settings(url)))
+
+
+def _sms(now: datetime) -> Iterator[Finding]:
+    yield from (Finding("sms", *told) for told in look_at("sms", now))
+
+
+def _telegram(now: datetime) -> Iterator[Finding]:
+    yield from (Finding("telegram", *told) for told in look_at("telegram", now))
+
+
+def _apprise(now: datetime) -> Iterator[Finding]:
+    yield from (Finding("apprise", *told) for told in look_at("apprise", now))
 
 
 def _webpush(now: datetime) -> Iterator[Finding]:

@@ -19,6 +19,8 @@ from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.alarms import show_alarms
 from otklik.web.audit_page import delete_audit, show_audit, show_audit_file, show_audit_json
 from otklik.web.audits import show_audits
+from otklik.web.calls import note_call, record_call, show_call, show_calls, take_call
+from otklik.web.carts import keep_order, merge_orders
 from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
@@ -92,6 +94,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/outcome", record_outcome, name="order_outcome"),
     path("orders/<str:order>/undo", undo_outcome, name="order_undo"),
     path("orders/<str:order>/refuse", refuse_order, name="order_refuse"),
+    path("orders/<str:order>/merge", merge_orders, name="order_merge"),
+    path("orders/<str:order>/keep", keep_order, name="order_keep"),
+    path("calls", show_calls, name="calls"),
+    path("calls/new", note_call, name="call_new"),
+    path("calls/<str:call>", show_call, name="call"),
+    path("calls/<str:call>/take", take_call, name="call_take"),
+    path("calls/<str:call>/outcome", record_call, name="call_outcome"),
     path("shift/join", join_shift, name="shift_join"),
     path("shift/leave", leave_shift, name="shift_leave"),
     path("live", show_live, name="live"),  # answered by config/asgi.py; here for its name and its row

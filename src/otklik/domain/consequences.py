@@ -20,6 +20,7 @@ from otklik.domain.judgement import (
     judge,
     notice_delay,
     notice_failure,
+    pass_orders_on,
 )
 from otklik.domain.openings import open_after, open_by, raise_floors, recur
 from otklik.domain.parties import Scene
@@ -103,6 +104,8 @@ def _react(row: Row, event: Event) -> None:
     if event.kind == "message.failed":
         notice_failure(row, event)
         notice_delay(row, event)
+    if event.kind == "busy.started":
+        pass_orders_on(row, event)
     open_by(row, event)
 
 

@@ -16,7 +16,7 @@ from otklik.domain.world import World
 
 
 def decide_delivered(
-    state: StreamState, world: World, now: datetime, *, notice: Notice, provider_id: str
+    state: StreamState, world: World, now: datetime, *, notice: Notice, provider_id: str = ""
 ) -> Sequence[Event]:
     """The fact that a message arrived, as its provider says; whether anybody read it is another matter."""
     return [
@@ -27,7 +27,7 @@ def decide_delivered(
             purpose=notice.say,
             notice=notice.key,
             channel=notice.channel,
-            provider_id=provider_id,
+            provider_id=provider_id or None,
         )
     ]
 

@@ -9,82 +9,34 @@ found when the step fires. Rules (laws 3 and 5, standard rule 7):
   closing is held there (`ladder.held`), and the buyer to whom the answer is owed is told;
 - `in_turn` goes from channel to channel; the next step is never kept waiting by it;
 - at the end of a lease the owner is cleared and the next step goes at once; later `after` steps keep their gaps;
-- the last step is repeated as often as the ladder says, then the run is exhausted.
+- the last step is repeated as often as the ladder says, then the run is exhausted;
+- where everybody on shift is busy with customers, the step that asks next store and call centre goes ahead at once,
+  and the climb goes on where it stood (ADR 0026). Who is busy is told when he is free again.
 
 It must not send, and it appends nothing: it makes events for `engine.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from otklik.domain import clocks
 from otklik.domain.catalogue import make
-from otklik.domain.clocks import Clock
+from otklik.domain.climbs import Climb, Position, climb_of, is_stopped, step_at
 from otklik.domain.events import Consequence, Event, Ref, instant_text
 from otklik.domain.ladders import LadderRun
-from otklik.domain.notice_keys import notice_key
 from otklik.domain.obligations import Obligation
-from otklik.domain.parties import Scene, clock_of, frozen_clock, standard_by_hash
+from otklik.domain.parties import Scene
 from otklik.domain.receivers import Telling, list_receivers
-from otklik.domain.standards import Duration, Ladder
+from otklik.domain.standards import Ladder
+from otklik.domain.told import helping_step, told_later, told_now
 
-
-@dataclass(frozen=True, slots=True)
-class Climb:
-    """Everything that one run's arithmetic reads; `clock` is the ladder's, as it is now."""
-
-    scene: Scene
-    obligation: Obligation
-    run: LadderRun
-    ladder: Ladder
-    clock: Clock
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where a run stands next: step, channel turn and repetition, and when that is due (None = stopped)."""
-
-    step: int
-    turn: int = 0
-    round: int = 0
-    at: datetime | None = None
-
-
-def climb_of(scene: Scene, obligation: Obligation, run: LadderRun) -> Climb:
-    """The climb of a run in the present scene."""
-    standard = standard_by_hash(scene.world, obligation.standard)
-    ladder = standard.ladders[run.ladder]
-    if ladder.clock is None:
-        clock = frozen_clock(obligation, scene)
-    else:
-        parties = {"debtor": obligation.debtor, "creditor": obligation.creditor}
-        clock = clock_of(ladder.clock, scene, standard, parties)
-    return Climb(scene, obligation, run, ladder, clock)
-
-
-def step_at(climb: Climb, index: int) -> datetime:
-    """When a step is due: on the ladder's clock, and in its hours unless the step wakes people.
-
-    Parameters
-    ----------
-    index
-        Of a step of the ladder.
-    """
-    step, owed, clock = climb.ladder.steps[index], climb.obligation, climb.clock
-    if step.edge == "past":
-        due_at = clocks.add(clock, owed.limit_at, step.delay)
-    elif step.edge == "before":
-        ahead_s = step.delay.seconds + 86_400 * (step.delay.working_days or 0)
-        due_at = max(clocks.add_seconds(clock, owed.limit_at, -ahead_s), owed.opened_at)
-    elif step.delay.working_days is None:
-        due_at = clocks.add(clock, owed.opened_at, Duration(max(step.delay.seconds + climb.run.shift_s, 0)))
-    else:
-        due_at = clocks.add(clock, owed.opened_at, step.delay)
-    return due_at if step.wake else clocks.next_opening(clock, due_at)
+__all__ = [
+    "Climb", "Position", "climb_of", "cut_to_past", "give_up", "hurry_run", "is_shouting", "lease_run", "pass_on",
+    "plan_lapse", "plan_step", "replace_run", "start_run", "step_at",
+]  # fmt: skip
 
 
 def start_run(scene: Scene, obligation: Obligation, ladder: str) -> dict[str, Any]:
@@ -144,7 +96,7 @@ def lease_run(climb: Climb, person: str, stops: str, at: datetime) -> Consequenc
     if ladder.lease is None or run.leases.get(person, 0) >= ladder.leases:
         return None
     leased = replace(run, stops=stops)
-    going_on = run.next_at is not None and not _is_stopped(replace(climb, run=leased), run.step)
+    going_on = run.next_at is not None and not is_stopped(replace(climb, run=leased), run.step)
     return Consequence(
         run.ref,
         "leased",
@@ -205,23 +157,55 @@ def plan_step(climb: Climb, stream: str, at: datetime) -> Event:
     return _climb_on(climb, stream, at)
 
 
+def pass_on(climb: Climb, at: datetime) -> Consequence | None:
+    """The next step at once, because the last free person on shift is busy now; None where that changes nothing."""
+    run = climb.run
+    waits = run.next_at is not None and run.next_at > at and not run.ended and not run.round
+    if not waits or climb.obligation.state != "open" or not clocks.is_running(climb.clock, at):
+        return None
+    return hurry_run(run, at) if helping_step(climb, at) is not None else None
+
+
+def _ask_helpers(climb: Climb, stream: str, index: int, at: datetime) -> Event:
+    """The helping step; afterwards the climb stands where it stood."""
+    run, steps = climb.run, climb.ladder.steps
+    step = run.step + 1 if run.turn and run.step + 1 < len(steps) else run.step
+    due_at = step_at(climb, step)
+    if run.turn and step == run.step:
+        due_at = clocks.add(climb.clock, at, steps[step].each)
+    told = told_now(climb, stream, Position(index), at)
+    following = Position(step, run.turn if step == run.step else 0, run.round)
+    return _stepped(climb, Position(index, at=at), told, [], _arrive(climb, following, due_at, at))
+
+
 def _climb_on(climb: Climb, stream: str, at: datetime) -> Event:
     """Fire the first position that reaches somebody, from the present one on."""
     run, steps = climb.run, climb.ladder.steps
+    helping = helping_step(climb, at) if not run.round else None
+    if helping is not None:
+        return _ask_helpers(climb, stream, helping, at)
     position = Position(run.step, run.turn, run.round)
     skipped: list[str] = []
+    waiting: dict[tuple[str, str], dict[str, str]] = {}
     while position.step < len(steps):
-        told = _told(climb, stream, position, at)
+        told = told_now(climb, stream, position, at)
+        waiting |= told_later(climb, stream, position, at)
+        fired = replace(position, at=at)
         if told:
-            fired = replace(position, at=at)
-            return _stepped(climb, fired, told, skipped, _after_firing(climb, fired, at))
+            rows = [*told, *waiting.values()]
+            return _stepped(climb, fired, rows, skipped, _after_firing(climb, fired, at))
+        if waiting and (climb.ladder.lease is None or not run.has_reached_nobody):
+            following = _after_firing(climb, replace(fired, turn=len(steps[fired.step].by)), at)
+            return _stepped(climb, fired, list(waiting.values()), skipped, following)
         step = steps[position.step]
         skipped.append(f"{position.step}:{'+'.join(step.tell)}")
         following = _after_empty(climb, position)
         if following.step < len(steps) and _keeps_its_instant(climb, position, following, at):
             due_at = step_at(climb, following.step)
             passed = replace(position, at=at)
-            return _stepped(climb, passed, [], skipped, _arrive(climb, following, due_at, at))
+            return _stepped(
+                climb, passed, list(waiting.values()), skipped, _arrive(climb, following, due_at, at)
+            )
         position = following
     return make("ladder.exhausted", occurred_at=at, **_named(run.ref))
 
@@ -249,34 +233,11 @@ def reaches_by_next_channel(climb: Climb, at: datetime) -> bool:
 
 
 def _goes_at_once(climb: Climb, position: Position, at: datetime) -> bool:
-    if _is_stopped(climb, position.step):
+    if is_stopped(climb, position.step):
         return False
     step = climb.ladder.steps[position.step]
     in_place = position.turn > 0 or step.edge == "after" or climb.run.has_reached_nobody
     return in_place or step_at(climb, position.step) <= at
-
-
-def _told(climb: Climb, stream: str, position: Position, at: datetime) -> list[dict[str, str]]:
-    """The rows of whom a position tells, each receiver and channel once."""
-    step = climb.ladder.steps[position.step]
-    channels: Sequence[str] = (step.by[position.turn],) if step.mode == "in_turn" else step.by
-    receivers = list_receivers(step.tell, Telling(climb.scene, climb.obligation, at))
-    say = step.say or climb.ladder.name + ("_late" if step.edge == "past" else "_soon")
-    where = (position.step, position.turn, position.round)
-    return [
-        {
-            "to": receiver.slug,
-            "channel": channel,
-            "method": receiver.methods[channel],
-            "say": say,
-            "key": notice_key(
-                stream, climb.run.ref, where, at, receiver.slug, channel, opened_by=climb.obligation.opened_by
-            ),
-        }
-        for receiver in receivers
-        for channel in channels
-        if channel in receiver.methods
-    ]
 
 
 def _after_firing(climb: Climb, fired: Position, at: datetime) -> Position:
@@ -301,18 +262,13 @@ def _after_firing(climb: Climb, fired: Position, at: datetime) -> Position:
 
 def _arrive(climb: Climb, position: Position, due_at: datetime, at: datetime) -> Position:
     """The position with the instant at which the run comes due there: its own, or the closing before it."""
-    if climb.obligation.state == "paused" or _is_stopped(climb, position.step):
+    if climb.obligation.state == "paused" or is_stopped(climb, position.step):
         return replace(position, at=None)
     due_at = max(due_at, step_at(climb, position.step), at)
     step = climb.ladder.steps[position.step]
     owed_to_buyer = climb.obligation.creditor == "buyer" and step.edge == "after" and not step.wake
     held_at = clocks.first_stop(climb.clock, at, due_at) if owed_to_buyer else None
     return replace(position, at=held_at or due_at)
-
-
-def _is_stopped(climb: Climb, index: int) -> bool:
-    steps = climb.ladder.steps
-    return index < len(steps) and climb.run.is_stopped_for(steps[index])
 
 
 def _stepped(

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from otklik.domain import clocks
+from otklik.domain.busy import list_passed_on
 from otklik.domain.escalation import (
     climb_of,
     cut_to_past,
@@ -246,6 +247,20 @@ def notice_failure(row: Row, event: Event) -> None:
                 add(row, give_up(run, climb.ladder, at_once))
         elif (not left or run.turn or steps[run.step].edge == "after") and row.at < run.next_at:
             add(row, hurry_run(run, at_once))
+
+
+def pass_orders_on(row: Row, event: Event) -> None:
+    """Enter that ladders go ahead because the last free person on shift is busy with customers (R10, ADR 0026).
+
+    Parameters
+    ----------
+    event
+        `busy.started` on an order: its person counts as busy, whatever the world has heard of it.
+    """
+    until_at = instant_of(event.data["until_at"])
+    passed = {"person": event.data["person"], "until_at": until_at}
+    for change in list_passed_on(row.scene, row.book, row.runs, row.at, **passed):
+        add(row, change)
 
 
 def notice_delay(row: Row, event: Event) -> None:

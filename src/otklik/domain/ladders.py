@@ -154,7 +154,8 @@ def apply(runs: dict[Ref, LadderRun], change: Consequence) -> None:
 def _stepped(run: LadderRun, entry: Entry) -> LadderRun:
     data = entry.event.data
     told = [row["to"] for row in data["told"]]
-    keys = frozenset(row["key"] for row in data["told"])
+    # A word that waits until its receiver is free again (`until`) has reached nobody yet.
+    keys = frozenset(row["key"] for row in data["told"] if "until" not in row)
     return replace(
         run,
         step=data.get("next_step", run.step),

@@ -180,30 +180,6 @@ def decide_late(state: StreamState, world: World, now: datetime, *, notice: Noti
     ]
 
 
-def decide_delivered(
-    state: StreamState, world: World, now: datetime, *, notice: str, say: str, channel: str
-) -> Sequence[Event]:
-    """The fact that a message arrived, as the receiver's own device or its provider tells.
-
-    Parameters
-    ----------
-    notice
-        Key of the notice.
-    say
-        Its template.
-    """
-    return [
-        make(
-            "message.delivered",
-            occurred_at=now,
-            source="provider",
-            purpose=say,
-            notice=notice,
-            channel=channel,
-        )
-    ]
-
-
 def retry_at(notice: Notice, attempt: int, *, now: datetime, wait_s: int | None = None) -> datetime | None:
     """When to try again after the given attempt failed for a time; None = never: it would be stale by then.
 

@@ -197,6 +197,8 @@ def _notice(row: Mapping[str, str], entry: Entry, owed: Obligation, step: Step, 
         values["until_at"] = data["until_at"]
     owner = _probed(entry.stream, row["method"], scene.world)[0] if row["channel"] == PROBED else row["to"]
     not_before = _disturb_at(owner, entry.event.occurred_at, owed, step, scene)
+    if "until" in row:
+        not_before = max(not_before, instant_of(row["until"]))
     rules = standard_by_hash(scene.world, owed.standard).notices
     stale_for = timedelta(seconds=rules.stale_s)
     values["stale_at"] = instant_text(_known_since(not_before, order) + stale_for)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from otklik.domain import shifts
 from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Event, Source
@@ -94,7 +95,7 @@ def decide_take(
     person
         Slug.
     place
-        One of `PLACES`.
+        One of `PLACES`, as far as it is proved by how he takes it; unknown = as `shifts.place_of` says.
 
     Raises
     ------
@@ -126,26 +127,26 @@ def decide_take(
             source="person",
             grade="claimed",
             person=who.slug,
-            place=place,
             **weight,
         )
     ]
 
 
 def weigh_take(state: StreamState, world: World, store: Store, *, person: str, place: str) -> dict[str, Any]:
-    """What taking is worth to the ladders of a stream (laws 3 and 5): `on_shift`, `addressee`, `stops`.
+    """What taking is worth to the ladders of a stream (laws 3 and 5): `place`, `on_shift`, `addressee`, `stops`.
 
     Parameters
     ----------
     store
         That answers now.
     person, place
-        Who takes, and from where.
+        Who takes, and from where; `unknown` = where his shift says that he is.
     """
+    place = shifts.place_of(store, person) if place == shifts.UNKNOWN else place
     on_shift = person in store.on_shift
     addressee = any(person in run.told for run in state.runs.values() if not run.ended)
     stops = "" if _has_spent(state, world, person) else _stops(store, on_shift, addressee, place)
-    return {"on_shift": on_shift, "addressee": addressee, "stops": stops}
+    return {"place": place, "on_shift": on_shift, "addressee": addressee, "stops": stops}
 
 
 def _has_spent(state: StreamState, world: World, person: str) -> bool:

@@ -160,6 +160,7 @@ def _assigned(state: OrderState, entry: Entry) -> OrderState:
         holder=data["store"],
         owner="",
         taken_at=None,
+        taken_place="",
         handed_to="",
         assignment=data["assignment"],
         reassignments=state.reassignments + 1,
@@ -169,15 +170,16 @@ def _assigned(state: OrderState, entry: Entry) -> OrderState:
 def _taken(state: OrderState, entry: Entry) -> OrderState:
     data = entry.event.data
     if not data["stops"]:
-        return state
-    since = state.taken_at if state.owner == data["person"] else None
-    return replace(state, owner=data["person"], taken_at=since or entry.event.occurred_at, handed_to="")
+        # He holds nothing; that somebody took it from elsewhere is seen as long as nobody has it.
+        return state if state.owner else replace(state, taken_place=data["place"])
+    taken_at = (state.taken_at if state.owner == data["person"] else None) or entry.event.occurred_at
+    return replace(state, owner=data["person"], taken_at=taken_at, taken_place=data["place"], handed_to="")
 
 
 def _handed(state: OrderState, entry: Entry) -> OrderState:
     person = entry.event.data["person"]
     at = entry.event.occurred_at
-    return replace(state, owner=person, handed_to=person, hands=state.hands + 1, taken_at=at)
+    return replace(state, owner=person, handed_to=person, hands=state.hands + 1, taken_at=at, taken_place="")
 
 
 def _reached(state: OrderState, entry: Entry) -> OrderState:
@@ -274,11 +276,24 @@ def _confirmed(state: OrderState, entry: Entry) -> OrderState:
     return replace(state, phase="confirmed", confirmed_at=state.confirmed_at or entry.event.occurred_at)
 
 
+def _linked(state: OrderState, entry: Entry) -> OrderState:
+    return replace(state, cart=entry.event.data["cart"], is_kept=False)
+
+
+def _merged(state: OrderState, entry: Entry) -> OrderState:
+    return replace(state, merged_into=entry.event.data["into"])
+
+
+def _answered_elsewhere(state: OrderState, entry: Entry) -> OrderState:
+    undone = entry.event.data.get("undone", False)
+    return replace(state, answered_elsewhere_at=None if undone else entry.event.occurred_at)
+
+
 FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "order.changed_at_source": _changed,
     "order.assigned": _assigned,
     "order.taken": _taken,
-    "order.owner_cleared": _set(owner="", taken_at=None, handed_to=""),
+    "order.owner_cleared": _set(owner="", taken_at=None, taken_place="", handed_to=""),
     "order.confirmed": _confirmed,
     "order.withdrawn": _closed("withdrawn"),
     "order.refused": _closed("refused"),
@@ -311,6 +326,10 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "refusal.parked": _parked,
     "refusal.rescued": _set(parked_reason="", parked_until_at=None),
     "alarm.raised": _reviewed,
+    "cart.linked": _linked,
+    "cart.kept": _set(is_kept=True),
+    "cart.merged": _merged,
+    "cart.answered_elsewhere": _answered_elsewhere,
 }
 """How each fact changes an order; a fact that is not named here changes nothing but the journal."""
 

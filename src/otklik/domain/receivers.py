@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from otklik.domain import clocks
+from otklik.domain import clocks, shifts
 from otklik.domain.obligations import Obligation
 from otklik.domain.parties import Scene, find_person, place_of
 from otklik.domain.world import ContactMethod, Person, Store
@@ -60,8 +60,10 @@ def _place(store: Store) -> Receiver:
     return Receiver(f"store:{store.slug}", _methods(store.methods))
 
 
-def _on_shift(store: Store | None, scene: Scene) -> list[Receiver]:
-    present = [find_person(scene.world, slug) for slug in (store.on_shift if store else ())]
+def _on_shift(store: Store | None, telling: Telling) -> list[Receiver]:
+    """Those on shift who are free: whoever is busy with customers is told when he is free again (ADR 0026)."""
+    slugs = [one for one in store.on_shift if shifts.is_free(store, one, telling.at)] if store else []
+    present = [find_person(telling.scene.world, slug) for slug in slugs]
     return [_person(person) for person in present if person is not None]
 
 
@@ -81,18 +83,18 @@ def _owner(telling: Telling) -> list[Receiver]:
 
 
 def _heads_on_duty(telling: Telling) -> list[Receiver]:
-    """The heads who joined the shift; where none did, the store's heads: duty is not left to nobody."""
+    """The heads who joined the shift; else those whom the roster names for now; else the store's heads."""
     store = telling.scene.store
     heads = _with_role("head", store)
     present = [head for head in heads if store and head.slug in store.on_shift]
-    return present or heads
+    return present or [head for head in heads if store and head.slug in store.rostered] or heads
 
 
 def _helping(store: Store | None, telling: Telling) -> list[Receiver]:
     """People on shift and the place itself, of a store that can help only while it is open."""
     if store is None or not clocks.is_running(store.calendar, telling.at):
         return []
-    return [*_on_shift(store, telling.scene), _place(store)]
+    return [*_on_shift(store, telling), _place(store)]
 
 
 def _next_store(telling: Telling) -> list[Receiver]:
@@ -140,7 +142,7 @@ def _party(party: str, telling: Telling) -> list[Receiver]:
         return _with_role("head", store)
     if role == "marketplace":
         return [*_with_role("administrator", store), _place(store)]
-    people = _on_shift(store, scene)
+    people = _on_shift(store, telling)
     if not people and store.role != "store":
         people = [_person(person) for person in store.people if person.active]
     return [*people, _place(store)]
@@ -148,8 +150,8 @@ def _party(party: str, telling: Telling) -> list[Receiver]:
 
 WORDS: Mapping[str, Callable[[Telling], list[Receiver]]] = {
     "owner": _owner,
-    "on_shift": lambda telling: _on_shift(telling.scene.store, telling.scene),
-    "next_free": lambda telling: _on_shift(telling.scene.store, telling.scene),
+    "on_shift": lambda telling: _on_shift(telling.scene.store, telling),
+    "next_free": lambda telling: _on_shift(telling.scene.store, telling),
     "place": lambda telling: [_place(telling.scene.store)] if telling.scene.store else [],
     "head_on_duty": _heads_on_duty,
     "head": lambda telling: _with_role("head", telling.scene.store),
@@ -170,3 +172,35 @@ def list_receivers(tell: Iterable[str], telling: Telling) -> list[Receiver]:
     """Everybody whom the words mean, each once, in the words' order."""
     found = [receiver for word in tell for receiver in WORDS[word](telling)]
     return list({receiver.slug: receiver for receiver in reversed(found)}.values())[::-1]
+
+
+OF_THE_SHIFT = frozenset({"on_shift", "next_free"})
+"""Words that mean whoever stands in the shop."""
+
+ELSEWHERE: Mapping[str, Callable[[Telling], Store | None]] = {
+    "next_store": lambda telling: (
+        telling.scene.world.stores.get(telling.scene.store.next_store) if telling.scene.store else None
+    ),
+    "call_centre": lambda telling: place_of("call_centre", telling.scene),
+}
+"""Words that mean somebody beside the shop who can answer in its stead."""
+
+
+def list_waiting(tell: Iterable[str], telling: Telling) -> list[tuple[Receiver, datetime]]:
+    """Those whom the words mean but who are busy with customers, and until when: so long their word waits."""
+    store = telling.scene.store
+    if store is None or OF_THE_SHIFT.isdisjoint(tell):
+        return []
+    busy = [slug for slug in store.on_shift if not shifts.is_free(store, slug, telling.at)]
+    found = [(find_person(telling.scene.world, slug), store.busy[slug]) for slug in busy]
+    return [(_person(person), until_at) for person, until_at in found if person is not None]
+
+
+def list_helpers(tell: Iterable[str], telling: Telling) -> list[Receiver]:
+    """Those beside the shop who can answer now: of the next store and the call centre, unless they are full too."""
+    able = [
+        word
+        for word in tell
+        if word in ELSEWHERE and not shifts.is_full(ELSEWHERE[word](telling), telling.at)
+    ]
+    return list_receivers(able, telling)

@@ -10,6 +10,7 @@ from typing import Any
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.catalogue import make
 from otklik.domain.contact_methods import Method, evolve_methods
+from otklik.domain.devices import Device, evolve_devices
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Entry, Event, instant_of
 from otklik.domain.slugs import SLUG, checked_slug
@@ -44,7 +45,7 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class StoreState:
-    """What is true of a place; hours are None until they were given."""
+    """What is true of a place; hours are None until they were given, the roster is JSON as `rosters.py` reads it."""
 
     slug: str
     name: str
@@ -60,6 +61,8 @@ class StoreState:
     maintenance: Maintenance | None = None
     late_word_at: datetime | None = None
     """When the last word about late notices goes out: until then it covers all that is late."""
+    devices: tuple[Device, ...] = ()
+    roster: Mapping[str, Any] = field(default_factory=dict)
 
 
 def evolve(state: StoreState | None, entry: Entry) -> StoreState | None:
@@ -85,7 +88,13 @@ def evolve(state: StoreState | None, entry: Entry) -> StoreState | None:
         return replace(state, maintenance=_maintenance(state.maintenance, entry.event))
     if entry.event.kind == "notices.late":
         return replace(state, late_word_at=instant_of(data["send_at"]))
-    return replace(state, methods=evolve_methods(state.methods, entry))
+    if entry.event.kind == "roster.changed":
+        return replace(state, roster=data["roster"])
+    return replace(
+        state,
+        methods=evolve_methods(state.methods, entry),
+        devices=evolve_devices(state.devices, entry),
+    )
 
 
 def _maintenance(known: Maintenance | None, event: Event) -> Maintenance | None:

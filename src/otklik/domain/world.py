@@ -85,6 +85,10 @@ class Store:
     """Of those on shift: until when each is busy with customers; who is free is absent."""
     place_proved: bool = False
     """Whether the store has a proved place device; until then an unknown place counts as in the shop."""
+    shift_on: str = ""
+    """ISO date of the shift that is on now: today's, or past midnight yesterday's where it goes on."""
+    rostered: tuple[str, ...] = ()
+    """Slugs of those who are to be at work now by the roster, whether they joined or not."""
     maintenance: Maintenance | None = None
     """The latest work on it, under way or over."""
 

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
+from otklik.domain.rosters import WorkWeek, list_expected, roster_of
 from otklik.domain.standards import Standard
 from otklik.domain.standards.loading import parse_standard
 from otklik.domain.standards.vocabulary import SHIPPED
@@ -42,6 +43,7 @@ class Snapshot:
     people: Sequence[Mapping[str, Any]]
     methods: Mapping[str, tuple[ContactMethod, ...]]
     shifts: Sequence[Mapping[str, Any]]
+    proved: frozenset[str]
     standards: Mapping[str, Standard]
     calendars: Mapping[str, WorkCalendar]
 
@@ -93,6 +95,9 @@ def load_snapshot(
         people=people,
         methods=methods,
         shifts=_rows(models.Shift, "store", sorted(stores), order=("store", "day", "turn")),
+        proved=frozenset(
+            slug for (slug,) in vendor.select(models.Device, ("store",), "store", sorted(stores))
+        ),
         standards=load_standards({*standard_hashes, *in_force} - {""}),
         calendars=load_calendars(set(calendar_hashes) - {""}),
     )
@@ -141,7 +146,10 @@ def _rows(
         if "parties" in row:
             row["parties"] = json.loads(row["parties"])
             row["hours"] = parse_definition(row["hours"]) if row["hours"] else None
+            row["roster"] = parse_roster(row["roster"]) if row["roster"] else {}
             row["maintenance"] = _maintenance(row)
+        elif row.get("busy_until"):
+            row["busy_until"] = vendor.to_instant(row["busy_until"])
     return rows
 
 
@@ -172,6 +180,9 @@ def world_at(snapshot: Snapshot, *, now: datetime) -> World:
     for slug, row in snapshot.stores.items():
         calendar = compile_calendar(row["hours"] or fallback)
         accepted = snapshot.standards.get(snapshot.accepted.get(row["partner"]) or default)
+        shift_on, present = _shift_at(
+            [one for one in snapshot.shifts if one["store"] == slug], calendar, row["hours"], now
+        )
         stores[slug] = Store(
             slug=slug,
             name=row["name"],
@@ -187,9 +198,12 @@ def world_at(snapshot: Snapshot, *, now: datetime) -> World:
             people=tuple(_person(one, snapshot.methods) for one in snapshot.people if one["store"] == slug),
             methods=snapshot.methods.get(f"store/{slug}", ()),
             maintenance=row["maintenance"],
-            on_shift=_present(
-                [one for one in snapshot.shifts if one["store"] == slug], calendar, row["hours"], now
-            ),
+            on_shift=tuple(one["person"] for one in present),
+            places={one["person"]: one["place"] for one in present},
+            busy={one["person"]: one["busy_until"] for one in present if _is_busy(one, now)},
+            place_proved=slug in snapshot.proved,
+            shift_on=shift_on,
+            rostered=list_expected(row["roster"], calendar.zone, now) if row["roster"] else (),
         )
     trades = {one.hash: one for found in snapshot.standards.values() for one in found.trades.values()}
     return World(stores, snapshot.marketplace, {**trades, **snapshot.standards}, snapshot.calendars)
@@ -207,24 +221,31 @@ def _person(row: Mapping[str, Any], methods: Mapping[str, tuple[ContactMethod, .
     )
 
 
-def _present(
+def _is_busy(row: Mapping[str, Any], now: datetime) -> bool:
+    return row["busy_until"] is not None and row["busy_until"] > now
+
+
+def _shift_at(
     rows: Sequence[Mapping[str, Any]], calendar: WorkCalendar, hours: Hours | None, now: datetime
-) -> tuple[str, ...]:
+) -> tuple[str, Sequence[Mapping[str, Any]]]:
+    """The local day of the shift that is on, and its rows."""
     # A shift belongs to the local day on which it opened: past midnight yesterday's goes on for as long as the
     # store has not closed since. Whoever forgot to leave yesterday is not on shift today.
     zone = ZoneInfo(hours.zone if hours else NO_HOURS.zone)
     today = now.astimezone(zone).date()
     joined = _joined_on(rows, today)
     if joined or not calendar.is_open(now):
-        return joined
+        return today.isoformat(), joined
     midnight = datetime(today.year, today.month, today.day, tzinfo=zone)
     if calendar.between(midnight, now) == int((now - midnight.astimezone(now.tzinfo)).total_seconds()):
-        return _joined_on(rows, today - timedelta(days=1))
-    return ()
+        yesterday = today - timedelta(days=1)
+        joined = _joined_on(rows, yesterday)
+        return (yesterday if joined else today).isoformat(), joined
+    return today.isoformat(), ()
 
 
-def _joined_on(rows: Sequence[Mapping[str, Any]], day: date) -> tuple[str, ...]:
-    return tuple(row["person"] for row in rows if row["day"] == day.isoformat())
+def _joined_on(rows: Sequence[Mapping[str, Any]], day: date) -> Sequence[Mapping[str, Any]]:
+    return [row for row in rows if row["day"] == day.isoformat()]
 
 
 def load_standards(digests: Iterable[str]) -> dict[str, Standard]:
@@ -265,6 +286,12 @@ def parse_definition(definition: str) -> Hours:
     """Opening hours of a JSON text that `definition_of` made."""
     fields = json.loads(definition)
     return Hours(**{**fields, "exceptions": tuple(fields["exceptions"])})
+
+
+@lru_cache(maxsize=1024)
+def parse_roster(text: str) -> Mapping[str, WorkWeek]:
+    """The roster of a JSON text that the projection of a store keeps."""
+    return roster_of(json.loads(text))
 
 
 def record_calendars() -> int:

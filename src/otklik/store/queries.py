@@ -42,6 +42,7 @@ class OrderRow:
     channel: str
     history: bool
     next_at: datetime | None
+    cart: str = ""
 
     @property
     def id(self) -> str:
@@ -168,6 +169,14 @@ def list_of_channel(channel: str, *, origin: str = "", limit: int = 20) -> list[
     """The newest orders of a channel, such as `test`, of one source or of all of them."""
     query = models.Order.objects.filter(channel=channel).order_by("-placed_at", "stream")
     return _order_rows((query.filter(origin=origin) if origin else query)[:limit])
+
+
+def list_unanswered(store: str, *, limit: int = 200) -> list[str]:
+    """Streams of the open orders of a store that nobody has answered yet, oldest first."""
+    query = models.Order.objects.filter(
+        holder=store, history=False, closed_at__isnull=True, live_contact_at__isnull=True
+    )
+    return list(query.order_by("placed_at", "stream").values_list("stream", flat=True)[:limit])
 
 
 def search_orders(text: str, *, stores: Collection[str] | None = None, limit: int = 20) -> list[OrderRow]:

@@ -38,7 +38,7 @@ def list_told(receiver: str, method: str, *, key: str = "", since: datetime, lim
     receiver
         Slug of a person or `store:<slug>`.
     key
-        Only the notice of this key, or those of the message of this key; empty = all.
+        Only the notice of this key, or those that went out in the message of this key; empty = all.
     since
         Not due before; a key is found however old.
     limit
@@ -47,8 +47,7 @@ def list_told(receiver: str, method: str, *, key: str = "", since: datetime, lim
     query = models.Outbox.objects.filter(
         receiver=receiver, method=method, stream__startswith="order/", state__in=GONE
     )
-    named = Q(key=key) | Q(message=key)
-    query = query.filter(named) if key else query.filter(not_before__gte=since)
+    query = query.filter(Q(key=key) | Q(message=key)) if key else query.filter(not_before__gte=since)
     rows = list(query.order_by("-id")[:limit])
     orders = models.Order.objects.filter(stream__in={row.stream for row in rows})
     numbers = dict(orders.values_list("stream", "number"))

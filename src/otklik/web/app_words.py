@@ -17,10 +17,9 @@ MANIFEST: Mapping[str, Words] = {
 
 OFFLINE: Mapping[str, Words] = {
     "lead": {"ru": "Нет связи с Откликом", "en": "No connection to Otklik"},
+    "again": {"ru": "Повторить", "en": "Try again"},
     "why": {
-        "ru": "Обновите страницу, когда появится сеть. Итоги, записанные без сети, отправятся сами. Если ждать "
-        "нельзя, позвоните в магазин: заказ никуда не денется.",
-        "en": "Load the page again once there is a network. What you recorded without it is sent by itself. If it "
-        "can't wait, call the shop: the order stays where it is.",
+        "ru": "Звонить можно и без сети. Итоги, записанные без неё, отправятся сами, как только она появится.",
+        "en": "Calls work without it. What you recorded meanwhile is sent by itself once there is a network.",
     },
 }

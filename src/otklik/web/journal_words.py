@@ -154,6 +154,14 @@ SENTENCES: Mapping[str, Sentence] = {
         "nosig", "late", CONTACT, ("Покупатель звонил, никто не ответил", "The buyer rang and nobody picked up")
     ),
     "call.answered": _say("phone", "ok", CONTACT, ("Покупатель дозвонился сам", "The buyer rang and was answered")),
+    "cart.linked": _say(
+        "swap", "", OTHER, ("У покупателя есть ещё заказ в этом магазине", "The buyer has another order here")
+    ),
+    "cart.kept": _say("check", "", OTHER, ("Не дубль: нужны оба заказа", "No duplicate: both are wanted")),
+    "cart.merged": _say("swap", "info", OTHER, ("Дубль другого заказа", "A duplicate of another order")),
+    "cart.answered_elsewhere": _say(
+        "chat", "info", CONTACT, ("Покупателю уже ответили в другом месте", "The buyer was answered elsewhere")
+    ),
     "outcome.recorded": _say(
         "phone", "info", CONTACT, ("Итог звонка: {what}", "Outcome of the call: {what}"),
         ("следующий шаг {next}", "next step {next}"),

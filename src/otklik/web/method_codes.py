@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 
-from otklik.actions import method_codes, stores
+from otklik.actions import method_codes, pushes, stores
 from otklik.actions.method_codes import Begun
-from otklik.channels.registry import SETTINGS
+from otklik.channels import webpush
+from otklik.channels.registry import own_urls
 from otklik.domain.errors import DomainError
 from otklik.domain.local_times import moment_text
 from otklik.domain.locales import Locale
+from otklik.domain.wording import clean
 from otklik.domain.zones import parse_zone
 from otklik.store import clock, directory, listings
 from otklik.store import method_codes as waiting_codes
@@ -69,11 +70,6 @@ class Acted:
     errors: Mapping[str, str] = field(default_factory=dict)
 
 
-def channel_urls() -> dict[str, str]:
-    """Each channel's address or addresses, as this installation has them; empty = not set up."""
-    return {name: getattr(settings, variable) for name, variable in SETTINGS.items()}
-
-
 def mask_address(address: str) -> str:
     """An address that its owner recognises and nobody else can write to: `a…@shop.example`, `+7…67`."""
     name, at, host = address.partition("@")
@@ -85,7 +81,7 @@ def mask_address(address: str) -> str:
 
 def methods_of(owner: str, locale: Locale, zone: str, *, now: datetime) -> Methods:
     """The methods of a person or a place, those that wait, and the channels that a new one may have."""
-    names = [*method_codes.list_usable(channel_urls())] or ["email"]
+    names = [*method_codes.list_usable(own_urls())] or ["email"]
     return Methods(
         words={name: words[locale] for name, words in METHODS.items()},
         standing=tuple(_standing(row, locale, zone, now) for row in listings.list_methods(owner)),
@@ -103,15 +99,20 @@ def _standing(row: listings.MethodRow, locale: Locale, zone: str, now: datetime)
         address = directory.load_address(row.owner, row.method)
     except DomainError:
         address = row.method
-    proved_at = method_codes.arrived_at(row)
+    is_browser = row.channel == webpush.NAME
+    proved_at = pushes.seen_at(row.owner, row.method) if is_browser else method_codes.arrived_at(row)
     when = moment_text(proved_at, parse_zone(zone), locale, now=now) if proved_at else ""
     proof = METHODS["arrived" if when else "unproved"][locale].format(when=when)
-    return _line(row.method, row.channel, address, proof, bool(when), locale)
+    shown = pushes.name_of(address) if is_browser else address
+    return _line(row.method, row.channel, shown, proof, bool(when), locale)
 
 
 def _line(method: str, channel: str, address: str, proof: str, is_proved: bool, locale: Locale) -> MethodLine:
     name = CHANNEL_NAMES[channel][locale] if channel in CHANNEL_NAMES else channel
-    masked = mask_address(address) if address and channel != method_codes.BY_LINK else name
+    open_ways = (method_codes.BY_LINK, webpush.NAME)  # nothing can be sent to by what is shown of them
+    masked = mask_address(address) if address and channel not in open_ways else name
+    if channel == webpush.NAME and address:
+        masked = f"{name}: {clean(address)}"
     return MethodLine(method, channel, CHANNEL_ICONS.get(channel, "bell"), masked, proof, is_proved)
 
 
@@ -146,7 +147,7 @@ def _again(request: HttpRequest, owner: str, given: Mapping[str, str]) -> Acted:
 
 
 def _how(request: HttpRequest) -> dict[str, Any]:
-    return {"locale": locale_of(request), "urls": channel_urls(), "now": clock.now()}
+    return {"locale": locale_of(request), "urls": own_urls(), "now": clock.now()}
 
 
 def _acted(begun: Begun, request: HttpRequest) -> Acted:

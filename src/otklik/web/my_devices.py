@@ -27,9 +27,10 @@ from otklik.domain.zones import parse_zone
 from otklik.store import clock, directory, listings
 from otklik.store.access import Viewer, access_place, access_places
 from otklik.web.answers import wants_json
+from otklik.web.method_codes import channel_urls
 from otklik.web.my_devices_words import BUTTONS, DONE, PAGE, STATES
 from otklik.web.permissions import HEADS, may
-from otklik.web.push import channel_urls, is_on_loopback
+from otklik.web.push import is_on_loopback
 from otklik.web.screens import locale_of, render_screen
 from otklik.web.setup import actor_of, scoped, typed
 from otklik.web.viewers import viewer_of

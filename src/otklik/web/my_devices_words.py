@@ -9,7 +9,7 @@ from otklik.domain.locales import Words
 PAGE: Mapping[str, Words] = {
     "title": {"ru": "Мои устройства", "en": "My devices"},
     "lead": {
-        "ru": "Уведомление о заказе приходит и тогда, когда Отклик закрыт. Взять заказ можно прямо из него.",
+        "ru": "Уведомление о заказе приходит, даже если Отклик закрыт. Заказ можно взять прямо в нём.",
         "en": "A notification of an order comes even while Otklik is closed. The order can be taken right there.",
     },
     "this": {"ru": "Это устройство", "en": "This device"},
@@ -66,7 +66,7 @@ STATES: Mapping[str, tuple[str, str, Words, Words]] = {
         "ok",
         {"ru": "Уведомления здесь включены", "en": "Notifications are on here"},
         {
-            "ru": "О новом заказе скажем сюда, как только вы на смене.",
+            "ru": "Пока вы на смене, о новом заказе скажем сюда.",
             "en": "A new order will reach you here while you are on shift.",
         },
     ),

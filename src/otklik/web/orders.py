@@ -311,6 +311,7 @@ def _marks(order: OrderState) -> Mapping[str, bool]:
         "not_by_phone": order.has_phone and not spoken and known,
         "no_phone": not order.has_phone and known,
         "silent": order.said_silent,
+        "answered_elsewhere": order.answered_elsewhere_at is not None and order.is_open,
         "history": order.history,
         "erased": order.erased,
     }

@@ -97,6 +97,13 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "order_outcome": deed(SELLERS),
     "order_undo": deed(SELLERS),
     "order_refuse": deed(SELLERS),
+    "order_merge": deed(SELLERS),
+    "order_keep": deed(SELLERS),
+    "calls": page(DESK),
+    "call_new": page(SELLERS, SELLERS),
+    "call": page(DESK),
+    "call_take": deed(SELLERS),
+    "call_outcome": deed(SELLERS),
     "shift_join": deed(SELLERS),
     "shift_leave": deed(SELLERS),
     # set-up

@@ -25,29 +25,29 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from otklik.actions import pushes
-from otklik.channels.registry import SETTINGS
 from otklik.channels.webpush.sealing import normalise_subscription
 from otklik.domain.errors import DomainError
-from otklik.domain.locales import Locale, choose_locale
+from otklik.domain.locales import LOCALES, Locale, choose_locale
 from otklik.domain.wording import fill_first
 from otklik.store import clock
 from otklik.web.app_words import MANIFEST, OFFLINE
 from otklik.web.links import values_of
+from otklik.web.method_codes import channel_urls
 from otklik.web.push_words import SAID
 from otklik.web.screens import locale_of
-from otklik.web.unlisted import say_page
 
 HEADERS = {"Cache-Control": "no-store"}
 
-KEPT = ("otklik/tokens.css", "otklik/components.css", "otklik/public.css", "otklik/icon-192.png")
+KEPT = (
+    "otklik/tokens.css",
+    "otklik/components.css",
+    "otklik/public.css",
+    "otklik/icons.svg",
+    "otklik/icon-192.png",
+)
 """Static files that the page without a connection needs: all that a browser keeps, and no page of anybody's."""
 
 WORKER = "otklik/sw.js"
-
-
-def channel_urls() -> dict[str, str]:
-    """Each channel's address, as this installation has them."""
-    return {name: getattr(settings, variable) for name, variable in SETTINGS.items()}
 
 
 @require_safe
@@ -64,10 +64,11 @@ def show_worker(request: HttpRequest) -> HttpResponse:
 def write_worker() -> str:
     """The script with its first line: the version changes with any byte of what is kept."""
     kept = [_read(name) for name in (WORKER, *KEPT)]
-    page = render_to_string("gone.html", {"words": OFFLINE, "status": ""}).encode()
-    version = hashlib.sha256(b"\0".join([*kept, page])).hexdigest()[:12]
-    offline = reverse("offline")
-    built = {"version": version, "offline": offline, "files": [offline, *(static(name) for name in KEPT)]}
+    pages = [_write_offline(locale).encode() for locale in LOCALES]
+    version = hashlib.sha256(b"\0".join([*kept, *pages])).hexdigest()[:12]
+    offline = {locale: f"{reverse('offline')}?lang={locale}" for locale in LOCALES}
+    files = [*offline.values(), *(static(name) for name in KEPT)]
+    built = {"version": version, "offline": offline, "files": files}
     return f"const BUILD = {json.dumps(built)};\n{kept[0].decode()}"
 
 
@@ -114,10 +115,24 @@ def show_manifest(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def show_offline(request: HttpRequest) -> HttpResponse:
-    """The page that a browser keeps for when there is no connection: nobody's, in both languages."""
-    response = say_page(OFFLINE, status=200)
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    """The page that a browser keeps for when there is no connection: nobody's, one in each language."""
+    locale = locale_of(request)
+    headers = {"Cache-Control": "no-cache", "Content-Language": locale}
+    return HttpResponse(_write_offline(locale), headers=headers)
+
+
+@dataclass(frozen=True, slots=True)
+class OfflinePage:
+    """The page without a connection, in words."""
+
+    locale: Locale
+    title: str
+    words: Mapping[str, str]
+
+
+def _write_offline(locale: Locale) -> str:
+    words = {name: word[locale] for name, word in OFFLINE.items()}
+    return render_to_string("offline.html", {"page": OfflinePage(locale, words["lead"], words)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,15 +178,17 @@ def _tap_of(request: HttpRequest, now: datetime) -> Tap:
 def _answer(purpose: pushes.Answer) -> Callable[[Tap, datetime], dict[str, Any]]:
     def act(tap: Tap, now: datetime) -> dict[str, Any]:
         answered = pushes.answer(purpose, tap.token, tapped_at=tap.at, now=now)
-        card = answered.card
-        values = values_of(card, now=now) if card else {}
-        return _say(answered.said, card.locale if card else tap.locale, values)
+        values = {"number": answered.values.get("number", ""), "busy_until": answered.values.get("until", "")}
+        if answered.card is not None:
+            told = values_of(answered.card, now=now)
+            values |= {name: told[name] for name in ("number", "until")}
+        return _say(answered.said, answered.locale or tap.locale, values)
 
     return act
 
 
 def _say(said: str, locale: Locale, values: Mapping[str, str]) -> dict[str, Any]:
-    known = {"number": "", "until": "", **values}
+    known = {"number": "", "until": "", "busy_until": "", **values}
     title, body = (fill_first(forms, locale, known) for forms in SAID[said])
     return {"said": said, "title": title, "body": body, "lang": locale}
 

@@ -9,8 +9,13 @@ from collections.abc import Mapping
 
 from otklik.domain.wording import Forms
 
+RECORDED: Forms = (
+    {"ru": "Заказ {number}: записано", "en": "Order {number}: recorded"},
+    {"ru": "Записано", "en": "Recorded"},
+)
+
 SAID: Mapping[str, tuple[Forms, Forms]] = {
-    "mine": (
+    "taken": (
         (
             {"ru": "Заказ {number} ваш", "en": "Order {number} is yours"},
             {"ru": "Заказ ваш", "en": "The order is yours"},
@@ -20,35 +25,45 @@ SAID: Mapping[str, tuple[Forms, Forms]] = {
             {"ru": "Позвоните покупателю", "en": "Call the buyer"},
         ),
     ),
-    "off_shift": (
-        (
-            {"ru": "Заказ {number}: записано", "en": "Order {number}: recorded"},
-            {"ru": "Записано", "en": "Recorded"},
-        ),
+    "not_on_shift": (
+        RECORDED,
         (
             {
                 "ru": "Вы не на смене: магазин продолжаем звать",
-                "en": "You are not on shift: the shop is still being called",
+                "en": "You are not on shift: the shop is still called",
             },
         ),
     ),
-    "not_in_shop": (
-        (
-            {"ru": "Заказ {number}: записано", "en": "Order {number}: recorded"},
-            {"ru": "Записано", "en": "Recorded"},
-        ),
+    "elsewhere": (
+        RECORDED,
         (
             {
                 "ru": "Вы не в магазине: магазин продолжаем звать",
-                "en": "You are not in the shop: it is still being called",
+                "en": "You are not in the shop: it is still called",
+            },
+        ),
+    ),
+    "recorded": (
+        RECORDED,
+        (
+            {
+                "ru": "Заказ всё ещё без ответа: магазин продолжаем звать",
+                "en": "It is not answered yet: the shop is still called",
             },
         ),
     ),
     "busy": (
-        ({"ru": "Записано: вы с покупателями", "en": "Recorded: you are with customers"},),
-        ({"ru": "Зовём следующего", "en": "The next one is being called"},),
+        (
+            {"ru": "Вы заняты до {busy_until}", "en": "You are busy until {busy_until}"},
+            {"ru": "Записано: вы с покупателями", "en": "Recorded: you are with customers"},
+        ),
+        ({"ru": "Зовём других", "en": "Others are called"},),
     ),
-    "faster": (
+    "busy_off_shift": (
+        ({"ru": "Вы не на смене", "en": "You are not on shift"},),
+        ({"ru": "Магазин продолжаем звать", "en": "The shop is still called"},),
+    ),
+    "taken_by_other": (
         (
             {"ru": "Заказ {number} уже взяли", "en": "Order {number} is taken already"},
             {"ru": "Заказ уже взяли", "en": "The order is taken already"},
@@ -62,6 +77,30 @@ SAID: Mapping[str, tuple[Forms, Forms]] = {
         ),
         ({"ru": "Отвечать не нужно", "en": "Nothing is owed any more"},),
     ),
+    "who": (
+        (
+            {"ru": "Заказ {number} ещё ничей", "en": "Nobody has order {number} yet"},
+            {"ru": "Заказ ещё ничей", "en": "Nobody has the order yet"},
+        ),
+        (
+            {
+                "ru": "На смене несколько человек: возьмите его на экране",
+                "en": "Several are on shift: take it on the screen",
+            },
+        ),
+    ),
+    "nobody": (
+        (
+            {"ru": "Заказ {number} ещё ничей", "en": "Nobody has order {number} yet"},
+            {"ru": "Заказ ещё ничей", "en": "Nobody has the order yet"},
+        ),
+        (
+            {
+                "ru": "На смене никого: отметьтесь на экране и возьмите его",
+                "en": "Nobody is on shift: join on the screen and take it",
+            },
+        ),
+    ),
     "late": (
         (
             {"ru": "Заказ {number}: нажатие дошло поздно", "en": "Order {number}: the tap came late"},
@@ -74,7 +113,7 @@ SAID: Mapping[str, tuple[Forms, Forms]] = {
             },
         ),
     ),
-    "refused": (
+    "nothing": (
         (
             {"ru": "Заказ {number}: не записано", "en": "Order {number}: not recorded"},
             {"ru": "Не записано", "en": "Not recorded"},
@@ -86,4 +125,4 @@ SAID: Mapping[str, tuple[Forms, Forms]] = {
         ({"ru": "Откройте очередь заказов", "en": "Open the queue of orders"},),
     ),
 }
-"""What became of a tap → forms of the notification's first line and of its second."""
+"""What became of a tap (`actions/answers.py`) → forms of the notification's first line and of its second."""

@@ -8,12 +8,14 @@ from datetime import datetime
 
 from django.conf import settings
 
+from otklik.channels import webpush
 from otklik.channels.message import Message
 from otklik.channels.wording.bundles import Line, compose_bundle
 from otklik.domain.events import instant_of
 from otklik.domain.notices import Notice
 from otklik.store import directory
 from otklik.store.outbox import Leased
+from otklik.worker.pushing import bundle_as_push
 
 
 def gather(carried: Sequence[Leased], letters: Sequence[Message], *, now: datetime) -> Message:
@@ -48,7 +50,7 @@ def gather(carried: Sequence[Leased], letters: Sequence[Message], *, now: dateti
         desk_url=f"{settings.OTKLIK_BASE_URL}/desk",
         repeat=any(one.unknown for one in carried),
     )
-    return replace(
+    made = replace(
         first,
         key=carried[0].message,
         subject=wording.subject,
@@ -57,6 +59,7 @@ def gather(carried: Sequence[Leased], letters: Sequence[Message], *, now: dateti
         links=wording.links,
         short=wording.short,
     )
+    return bundle_as_push(made, notices, now=now) if notices[0].channel == webpush.NAME else made
 
 
 def _oldest_m(notices: Sequence[Notice], *, now: datetime) -> int | None:

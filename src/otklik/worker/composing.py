@@ -6,6 +6,7 @@ Personal values are read here, at the last moment, and live only in the message.
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 
@@ -117,12 +118,8 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
     notice = leased.notice
     order = state.subject
     owed = state.obligations.get(notice.ref) if notice.ref else None
-    if notice.say == SAY_REPORT:
-        return _report(notice, state, world, repeat=leased.unknown)
-    if isinstance(order, ConversationState):
-        return _call(leased, state, world, now=now)
     if not isinstance(order, OrderState):
-        return Particulars(kind=notice.ref.kind if notice.ref else "", repeat=leased.unknown)
+        return _of_no_order(leased, state, world, now=now)
     store = world.store(order.holder)
     buyer = buyers.load_buyer(notice.stream)
     to_buyer = notice.receiver == "buyer"
@@ -153,6 +150,15 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
         over=not order.is_open,
         **_links(notice, to_buyer=to_buyer, world=world, now=now),
     )
+
+
+def _of_no_order(leased: Leased, state: StreamState, world: World, *, now: datetime) -> Particulars:
+    notice = leased.notice
+    if notice.say == SAY_REPORT:
+        return _report(notice, state, world, repeat=leased.unknown)
+    if isinstance(state.subject, ConversationState):
+        return _call(leased, state, world, now=now)
+    return Particulars(kind=notice.ref.kind if notice.ref else "", repeat=leased.unknown)
 
 
 def _call(leased: Leased, state: StreamState, world: World, *, now: datetime) -> Particulars:
@@ -225,7 +231,7 @@ def _name_of(owed: Obligation | None, world: World) -> str:
     return place.name if place else slug
 
 
-def _links(notice: Notice, *, to_buyer: bool, world: World, now: datetime) -> dict[str, str]:
+def _links(notice: Notice, *, to_buyer: bool, world: World, now: datetime) -> dict[str, Any]:
     base = settings.OTKLIK_BASE_URL
     if to_buyer:
         return {"status_url": f"{base}/s/{links.status_token(notice.stream)}"}

@@ -20,12 +20,15 @@ from otklik.worker import composing
 NOWHERE = "@nowhere.otklik.test"
 """Addresses at which the demo's mail is refused for good, for stories in which a letter does not arrive."""
 
+NOWHERE_NUMBER = "+79000000000"
+"""The number at which its SMS are refused for good."""
+
 _bag: deque[Sent] = deque()
 
 
 def carry(channel: str, message: Message) -> SendResult:
     """Result of one message of the demo: kept, and sent as in life where `OTKLIK_SMTP_URL` names a server."""
-    if message.to.endswith(NOWHERE):
+    if is_nowhere(message.to):
         return SendResult("failed", permanent=True, reason="no_such_mailbox")
     result = (
         composing.send(channel, message)
@@ -35,6 +38,11 @@ def carry(channel: str, message: Message) -> SendResult:
     if result.outcome == "accepted":
         _bag.append(_sent(channel, message))
     return result
+
+
+def is_nowhere(address: str) -> bool:
+    """Whether the demo's messages to an address or number are refused for good."""
+    return address.endswith(NOWHERE) or address == NOWHERE_NUMBER
 
 
 def put_away() -> None:

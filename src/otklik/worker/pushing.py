@@ -5,6 +5,7 @@ A button's token stands behind `#`, which no browser sends to anybody: its servi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,6 +15,8 @@ from otklik.actions import pushes
 from otklik.channels.message import Link, Message
 from otklik.channels.wording import Particulars
 from otklik.channels.wording.pushes import BUTTONS, second_line
+from otklik.channels.wording.tables import GENERIC, SAYS
+from otklik.domain.locales import NBSP
 from otklik.domain.notices import Notice
 
 
@@ -25,7 +28,7 @@ def as_push(message: Message, notice: Notice, about: Particulars, *, now: dateti
     message
         As its wording made it.
     notice
-        What it carries; a place's device has nobody who could take the order, so it only opens the page.
+        What it carries.
     about
         What the message may speak of.
     now
@@ -44,10 +47,40 @@ def _links(message: Message, notice: Notice, *, now: datetime) -> list[Link]:
     kind, _, name = notice.stream.partition("/")
     page = f"/orders/{name}" if kind == "order" else "/desk"
     made = [Link("open", BUTTONS["open"][message.locale], f"{settings.OTKLIK_BASE_URL}{page}")]
-    can_take = kind == "order" and any(link.name == "take" for link in message.links)
+    can_take = kind == "order" and "take" in SAYS.get(notice.say, SAYS[GENERIC]).links
     purposes: tuple[pushes.Purpose, ...] = ("take", "busy", "received") if can_take else ("received",)
     for purpose in purposes:
         word = BUTTONS[purpose][message.locale] if purpose in BUTTONS else ""
-        token = pushes.make_token(purpose, notice, now=now)
-        made.append(Link(purpose, word, f"{settings.OTKLIK_BASE_URL}/push/{purpose}#{token}"))
+        made.append(_button(purpose, word, (notice,), now=now))
     return made
+
+
+def bundle_as_push(message: Message, notices: Sequence[Notice], *, now: datetime) -> Message:
+    """The message of several notices as a notification: the numbers of their orders, and the desk behind it.
+
+    Parameters
+    ----------
+    message
+        As its wording made it: its first line says how many wait.
+    notices
+        What it carries, to one receiver by one method.
+    now
+        Aware UTC.
+    """
+    numbers = dict.fromkeys(str(one.values.get("order", "")) for one in notices)
+    desk = Link("open", BUTTONS["open"][message.locale], f"{settings.OTKLIK_BASE_URL}/desk")
+    return replace(
+        message,
+        short=", ".join(f"№{NBSP}{number}" for number in numbers if number),
+        about=f"bundle {notices[0].receiver}",
+        links=(desk, _button("received", "", notices[:MOST_RECEIPTS], now=now)),
+    )
+
+
+MOST_RECEIPTS = 16
+"""Notices of one notification whose arrival its receipt can tell of; more would not fit into what a browser gets."""
+
+
+def _button(purpose: pushes.Purpose, word: str, notices: Sequence[Notice], *, now: datetime) -> Link:
+    token = pushes.make_token(purpose, notices, now=now)
+    return Link(purpose, word, f"{settings.OTKLIK_BASE_URL}/push/{purpose}#{token}")

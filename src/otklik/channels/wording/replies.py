@@ -77,8 +77,8 @@ SAID: Mapping[str, Forms] = {
             "en": "Nobody is on shift: join on the screen, take the order.",
         },
     ),
-    "on_screen": (
-        {"ru": "Отметьте на экране, что вы заняты.", "en": "Say on the screen that you are busy."},
+    "busy_off_shift": (
+        {"ru": "Вы не на смене: занятость не нужна.", "en": "You are not on shift: no need to be busy."},
     ),
     "can_say": (
         {

@@ -23,6 +23,7 @@ class Store(models.Model):
     trade = Key(default="")
     parties = models.TextField()
     hours = models.TextField()
+    roster = models.TextField(default="")
     maintenance_from_at = models.DateTimeField(null=True)
     maintenance_until_at = models.DateTimeField(null=True)
 
@@ -70,10 +71,39 @@ class Shift(models.Model):
     store = Key()
     day = Key()
     turn = models.IntegerField()
+    place = models.TextField(default="unknown")
+    busy_until = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "shifts"
         indexes = [models.Index(fields=["store", "day"], name="shifts_store")]
+
+
+class Device(models.Model):
+    """A tablet that proves a place; only a hash of its key is known here."""
+
+    device = Key(primary_key=True)
+    store = Key()
+    name = models.TextField()
+    key_hash = models.TextField()
+    proved_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "devices"
+        indexes = [models.Index(fields=["store"], name="devices_store")]
+
+
+class PairingCode(models.Model):
+    """A code that makes one tablet a device of a place, once and for some minutes; outside the journal."""
+
+    code_hash = Key(primary_key=True)
+    store = Key()
+    name = models.TextField()
+    made_by = models.TextField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "pairing_codes"
 
 
 class Partner(models.Model):

@@ -186,6 +186,11 @@ keys.listen({
     if (!button) return false;
     button.click();
   },
+  KeyN: () => {
+    const link = document.querySelector("[data-call-new]");
+    if (!link) return false;
+    location.assign(link.href);
+  },
   Go: (code) => {
     const section = { KeyQ: "desk", KeyO: "orders", KeyS: "setup", KeyM: "messages" }[code];
     const link = section && document.querySelector(`.nav a[data-section="${section}"]`);

@@ -1,5 +1,5 @@
 // The service worker: shows notifications, sends what is tapped on them, and has a page for when there is no connection.
-// `BUILD` is the first line of the script as the desk serves it: {version, offline, files}.
+// `BUILD` is the first line of the script as the desk serves it: {version, offline: {ru, en}, files}.
 //
 // Nothing of anybody's is kept: the cache holds `BUILD.files` alone. What was tapped without a connection waits in this
 // browser's own database and is sent later, with how long ago it was tapped.
@@ -31,7 +31,8 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const path = new URL(request.url).pathname;
   if (request.method !== "GET") return;
-  if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => caches.match(BUILD.offline)));
+  const offline = BUILD.offline[navigator.language.slice(0, 2)] ?? BUILD.offline.en;
+  if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => caches.match(offline)));
   else if (BUILD.files.includes(path)) event.respondWith(fetch(request).catch(() => caches.match(path)));
 });
 

@@ -1,0 +1,193 @@
+"""Who is to work when: a weekly pattern a person with dated exceptions, and the people of one day.
+
+The roster says who is expected. Who is there, the shift says (on shift = joined); time runs by the store's hours.
+`roster.changed` carries the whole roster as JSON; `roster_of` reads it and refuses what can't be one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from otklik.domain.catalogue import make
+from otklik.domain.errors import DomainError
+from otklik.domain.events import Event
+from otklik.domain.opening_hours import Span
+from otklik.domain.stream_state import StreamState
+from otklik.domain.week_grid import DAYS, clock_text, spans_of, text_of, times_of
+from otklik.domain.world import World
+from otklik.domain.zones import parse_zone
+
+MOST_PEOPLE = 200
+MOST_EXCEPTIONS = 366
+"""Of one person: more dated days than a year has say nothing that a week can't."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkWeek:
+    """One person's pattern.
+
+    Parameters
+    ----------
+    days
+        Seven, Monday first: spans in seconds since midnight, at most two; empty = off.
+    exceptions
+        By local date: the spans of that day instead.
+    """
+
+    days: tuple[tuple[Span, ...], ...] = ((),) * len(DAYS)
+    exceptions: Mapping[date, tuple[Span, ...]] = field(default_factory=dict)
+
+    def on(self, day: date) -> tuple[Span, ...]:
+        """Spans of a local date."""
+        return self.exceptions.get(day, self.days[day.weekday()])
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing at all."""
+        return not any(self.days) and not self.exceptions
+
+
+Roster = Mapping[str, WorkWeek]
+"""Slug of a person → his week."""
+
+Planned = tuple[str, datetime, datetime]
+"""Slug, from and to (aware UTC)."""
+
+
+def list_rostered(roster: Roster, zone: str, day: date) -> list[Planned]:
+    """Who is to work on a local date and when, earliest first.
+
+    Parameters
+    ----------
+    zone
+        IANA zone of the store; a span past midnight ends on the next day.
+    """
+    found = [
+        (person, _instant(day, from_s, zone), _instant(day, to_s, zone))
+        for person, week in roster.items()
+        for from_s, to_s in week.on(day)
+    ]
+    return sorted(found, key=lambda one: (one[1], one[2], one[0]))
+
+
+def _instant(day: date, second_s: int, zone: str) -> datetime:
+    """A wall time of a local date; where the clocks are put forward, the instant after the gap."""
+    days, rest_s = divmod(second_s, 86_400)
+    midnight = datetime(day.year, day.month, day.day) + timedelta(days=days)
+    local = (midnight + timedelta(seconds=rest_s)).replace(tzinfo=parse_zone(zone))
+    return local.astimezone(parse_zone("UTC"))
+
+
+def list_expected(roster: Roster, zone: str, at: datetime) -> tuple[str, ...]:
+    """Slugs of those who are to be at work at an instant, who came first in front; a night counts from its evening."""
+    today = at.astimezone(parse_zone(zone)).date()
+    planned = [
+        *list_rostered(roster, zone, today - timedelta(days=1)),
+        *list_rostered(roster, zone, today),
+    ]
+    return tuple(dict.fromkeys(person for person, from_at, to_at in planned if from_at <= at < to_at))
+
+
+def roster_of(data: Mapping[str, Any]) -> dict[str, WorkWeek]:
+    """The roster that JSON says: `{"anna": {"week": {"Mo": "10:00-19:00"}, "exceptions": {"2026-12-31": "off"}}}`.
+
+    Raises
+    ------
+    DomainError
+        `roster_invalid`: not of this form; its place names the person, and the day.
+    """
+    if not isinstance(data, Mapping) or len(data) > MOST_PEOPLE:
+        raise _invalid("It names people, each with a week.", "")
+    return {person: _week(person, told) for person, told in sorted(data.items())}
+
+
+def _invalid(message: str, place: str) -> DomainError:
+    remedy = 'Write {"anna": {"week": {"Mo": "10:00-19:00"}, "exceptions": {"2026-12-31": "off"}}}.'
+    return DomainError("roster_invalid", f"No roster. {message}", remedy=remedy, place=place)
+
+
+def _week(person: str, told: Any) -> WorkWeek:
+    if not isinstance(told, Mapping) or set(told) - {"week", "exceptions"}:
+        raise _invalid("A person has a week and exceptions.", person)
+    week, exceptions = told.get("week", {}), told.get("exceptions", {})
+    if not isinstance(week, Mapping) or set(week) - set(DAYS) or not isinstance(exceptions, Mapping):
+        raise _invalid(f"Days are {', '.join(DAYS)}.", person)
+    if len(exceptions) > MOST_EXCEPTIONS:
+        raise _invalid("There are more exceptions than days in a year.", person)
+    days = tuple(_spans(week.get(day, ""), f"{person} {day}") for day in DAYS)
+    dated = {_day(day, person): _spans(spans, f"{person} {day}") for day, spans in exceptions.items()}
+    return WorkWeek(days, dict(sorted(dated.items())))
+
+
+def _day(text: Any, person: str) -> date:
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError as error:
+        raise _invalid("An exception is a date.", f"{person} {text}") from error
+
+
+def _spans(text: Any, place: str) -> tuple[Span, ...]:
+    """Spans of one day from `10:00-14:00,15:00-19:00`; empty or `off` = none."""
+    if text in ("", "off"):
+        return ()
+    try:
+        parts = [part.partition("-") for part in str(text).split(",")]
+        (opens, _, pause), *rest = [(a.strip(), b, c.strip()) for a, b, c in parts]
+        fields = (opens, pause, rest[0][0], rest[0][2]) if len(rest) == 1 else (opens, "", "", pause)
+        if len(rest) > 1:
+            raise _invalid("A day has at most two spans.", place)
+        return spans_of(fields, place)
+    except DomainError as error:
+        raise _invalid(error.message, place) from error
+
+
+def roster_json(roster: Roster) -> dict[str, Any]:
+    """The JSON that `roster_of` reads back; people without a week are left out."""
+    return {
+        person: {
+            "week": {day: text_of(spans) for day, spans in zip(DAYS, week.days, strict=True) if spans},
+            "exceptions": {day.isoformat(): text_of(spans) for day, spans in week.exceptions.items()},
+        }
+        for person, week in sorted(roster.items())
+        if not week.is_empty
+    }
+
+
+def fields_of(spans: Sequence[Span]) -> tuple[str, str, str, str]:
+    """The four fields of a form's row: from, break from, break to, until."""
+    return times_of(spans)
+
+
+def day_words(spans: Sequence[Span]) -> str:
+    """Spans as people read them: `10:00–14:00, 15:00–19:00`; empty = off."""
+    return ", ".join(f"{clock_text(from_s)}–{clock_text(to_s)}" for from_s, to_s in spans)
+
+
+def decide_change(
+    state: StreamState, world: World, now: datetime, *, actor: str, roster: Mapping[str, Any]
+) -> Sequence[Event]:
+    """The fact that a store's roster is another one; the same roster says nothing new.
+
+    Parameters
+    ----------
+    roster
+        JSON as `roster_of` reads it, whole.
+
+    Raises
+    ------
+    DomainError
+        `unknown_store`, `roster_invalid`; `unknown_person`: somebody does not work there.
+    """
+    store = world.store(state.stream.partition("/")[2])
+    told = roster_json(roster_of(roster))
+    if state.subject is not None and told == state.subject.roster:
+        return []
+    strangers = sorted(set(told) - {one.slug for one in store.people if one.active})
+    if strangers:
+        raise DomainError(
+            "unknown_person", f"{', '.join(strangers)} does not work for {store.name}.", place=strangers[0]
+        )
+    return [make("roster.changed", occurred_at=now, actor=actor, source="person", roster=told)]
