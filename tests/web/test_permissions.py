@@ -41,7 +41,14 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "order_undo": {"order": "order"},
     "order_refuse": {"order": "order"},
     **dict.fromkeys(
-        ("setup_store", "setup_hours", "setup_retiming", "setup_shift", "setup_store_methods"),
+        (
+            "setup_store",
+            "setup_hours",
+            "setup_retiming",
+            "setup_shift",
+            "setup_store_methods",
+            "setup_inboxes",
+        ),
         {"slug": "tverskaya"},
     ),
     **dict.fromkeys(

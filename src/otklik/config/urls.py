@@ -26,10 +26,12 @@ from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
 from otklik.web.desk_panel import show_panel
 from otklik.web.hours import show_hours, show_preview
+from otklik.web.inboxes import show_inboxes
 from otklik.web.links import show_link
 from otklik.web.live import show_live
 from otklik.web.maintenance import show_maintenance
 from otklik.web.messages import show_messages
+from otklik.web.mornings import accept_plan, show_morning
 from otklik.web.my_devices import show_my_devices
 from otklik.web.order_acts import assign_order, note_order, take_order
 from otklik.web.order_list import show_orders
@@ -49,6 +51,7 @@ from otklik.web.quarantine import show_payload, show_quarantine
 from otklik.web.report_orders import show_report_orders
 from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
 from otklik.web.retiming import show_retiming
+from otklik.web.rounds import attest_presence, attest_round, show_round
 from otklik.web.search import show_search
 from otklik.web.shifts import join_shift, leave_shift
 from otklik.web.sources import (
@@ -102,6 +105,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calls/<str:call>/take", take_call, name="call_take"),
     path("calls/<str:call>/outcome", record_call, name="call_outcome"),
     path("shift/join", join_shift, name="shift_join"),
+    path("shift/here", attest_presence, name="presence_attest"),
+    path("round", show_round, name="round"),
+    path("round/looked", attest_round, name="round_attest"),
+    path("morning", show_morning, name="morning"),
+    path("morning/accept", accept_plan, name="plan_accept"),
     path("shift/leave", leave_shift, name="shift_leave"),
     path("live", show_live, name="live"),  # answered by config/asgi.py; here for its name and its row
     # buyers, and the buttons of letters
@@ -148,6 +156,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/stores/<str:slug>/hours", show_hours, name="setup_hours"),
     path("setup/stores/<str:slug>/retiming", show_retiming, name="setup_retiming"),
     path("setup/stores/<str:slug>/shift", change_shift, name="setup_shift"),
+    path("setup/stores/<str:slug>/inboxes", show_inboxes, name="setup_inboxes"),
     path("setup/stores/<str:slug>/methods", change_store_methods, name="setup_store_methods"),
     path("setup/people", show_people, name="setup_people"),
     path("setup/new/person", admit_person, name="setup_person_new"),

@@ -133,8 +133,13 @@ def _mark_method_unhealthy(
     return decide_failed(state, world, now, method=method, reason="probe_unanswered")
 
 
-def _nothing(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
-    return ()
+def _make_plan(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
+    """A row for the administrator where the morning's calls can't all be made in time; the plan itself is a page."""
+    return (
+        raise_alarm(state, owed, world, now, reason="plan_short")
+        if owed.ref_fields.get("orders_late")
+        else ()
+    )
 
 
 EFFECTS: Mapping[str, Effect] = {
@@ -149,6 +154,6 @@ EFFECTS: Mapping[str, Effect] = {
     "clear_owner": Effect(clear_owner, tuple(CLEARED.values())),
     "alarm": Effect(raise_alarm, ("alarm.raised:breached",)),
     "mark_method_unhealthy": Effect(_mark_method_unhealthy, ("contact_method.failed", "alarm.raised")),
-    "make_plan": Effect(_nothing, ()),
+    "make_plan": Effect(_make_plan, ("alarm.raised:plan_short",)),
 }
-"""Every effect that a standard may name. The plan of a morning is made when it is shown: nothing is appended."""
+"""Every effect that a standard may name. The plan of a morning is made when it is shown; a shortfall is on record."""

@@ -74,6 +74,8 @@ class Store:
     next_store: str = ""
     trade: str = ""
     parties: Mapping[str, str] = field(default_factory=dict)
+    inboxes: tuple[str, ...] | None = None
+    """What a round looks through, as the store has named it; None = nobody has (`inboxes.inboxes_of`)."""
     people: tuple[Person, ...] = ()
     methods: tuple[ContactMethod, ...] = ()
     """Methods of the place itself (shop's phone, till's tablet)."""

@@ -195,6 +195,7 @@ def world_at(snapshot: Snapshot, *, now: datetime) -> World:
             next_store=row["next_store"],
             trade=row["trade"],
             parties=row["parties"],
+            inboxes=tuple(row["inboxes"].split()) or None,
             people=tuple(_person(one, snapshot.methods) for one in snapshot.people if one["store"] == slug),
             methods=snapshot.methods.get(f"store/{slug}", ()),
             maintenance=row["maintenance"],

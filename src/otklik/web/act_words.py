@@ -98,6 +98,9 @@ SAID: Mapping[str, Forms] = {
     "shift_join": (
         {"ru": "Вы на смене. Новые заказы приходят вам.", "en": "You are on shift. New orders come to you."},
     ),
+    "round_attest": ({"ru": "Записано: просмотрено.", "en": "Recorded: looked through."},),
+    "presence_attest": ({"ru": "Записано: вы на месте.", "en": "Recorded: you are here."},),
+    "plan_accept": ({"ru": "План утра принят.", "en": "The morning's plan is accepted."},),
     "shift_leave": ({"ru": "Вы ушли со смены.", "en": "You left the shift."},),
 }
 
@@ -164,7 +167,9 @@ REFUSED: Mapping[str, Forms] = {
             "en": "Something has happened since. Record what is true as the next outcome.",
         },
     ),
-    "not_on_shift": ({"ru": "Вы и так не на смене.", "en": "You are not on shift."},),
+    "not_on_shift": (
+        {"ru": "Вы не на смене. Сначала отметьтесь.", "en": "You are not on shift. Join it first."},
+    ),
     "unknown_order": ({"ru": "Такого заказа нет.", "en": "There is no such order."},),
 }
 """Error code → what a person reads; the API's sentences are for machines."""

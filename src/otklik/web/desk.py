@@ -31,6 +31,8 @@ from otklik.web.desk_words import DESK, HOURS
 from otklik.web.dial_words import DIAL
 from otklik.web.dials import moment_of
 from otklik.web.key_words import CLIENT, KEYS, KEYS_DIALOG
+from otklik.web.round_words import ROUND
+from otklik.web.rounds import RoundStrip, make_strip
 from otklik.web.screens import locale_of, render_screen
 from otklik.web.viewers import viewer_of
 
@@ -100,6 +102,8 @@ class DeskPage:
     title: str
     words: Mapping[str, str]
     head: Head
+    round: RoundStrip | None
+    round_words: Mapping[str, str]
     show: str
     shown: int
     tabs: tuple[Tab, ...]
@@ -142,6 +146,8 @@ def make_page(request: HttpRequest, *, now: datetime) -> DeskPage:
         title=words["title"],
         words=words,
         head=head,
+        round=make_strip(viewer, locale, now=now),
+        round_words={name: word[locale] for name, word in ROUND.items()},
         show=show,
         shown=shown,
         tabs=_tabs(rows, show, viewer.person, words),

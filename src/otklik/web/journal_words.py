@@ -264,6 +264,12 @@ SENTENCES: Mapping[str, Sentence] = {
     # ── places, people, standards, sources ──
     "shift.joined": _say("user", "ok", OTHER, ("На смене: {person}", "On shift: {person}")),
     "shift.left": _say("user", "", OTHER, ("Смена окончена: {person}", "Left the shift: {person}")),
+    "calendar.opened": _say("sun", "", OTHER, ("Магазин открылся", "The store opened")),
+    "calendar.closed": _say("moon", "", OTHER, ("Магазин закрылся", "The store closed")),
+    "presence.attested": _say("user", "ok", OTHER, ("На месте: {person}", "Present: {person}")),
+    "round.attested": _say("eye", "", OTHER, ("Источник просмотрен: {person}", "Inbox looked through: {person}")),
+    "round.completed": _say("check", "ok", OTHER, ("Обход сделан", "The round was made")),
+    "plan.accepted": _say("cal", "ok", OTHER, ("План утра принят: {person}", "Morning plan accepted: {person}")),
     "store.opened": _say("store", "ok", OTHER, ("Заведён магазин «{name}»", "Store {name} set up")),
     "store.changed": _say("store", "", OTHER, ("Данные магазина изменены", "The store's data were changed")),
     "hours.changed": _say("clock", "", OTHER, ("Новые часы работы", "New opening hours")),

@@ -14,6 +14,7 @@ from otklik.channels.wording.probes import PROBES
 from otklik.channels.wording.reports import REPORT
 from otklik.channels.wording.say import CALL_FIRST, ORDER_FACTS, STORE_PHONE, Say
 from otklik.channels.wording.talks import TALKS
+from otklik.channels.wording.watches import WATCHES
 from otklik.domain.locales import Words
 from otklik.domain.wording import NOTHING
 
@@ -44,6 +45,7 @@ LINKS: Mapping[str, Words] = {
     "answered": {"ru": "Покупателю уже ответили", "en": "The buyer has been answered"},
     "status": {"ru": "Следить за заказом", "en": "Follow the order"},
     "report": {"ru": "Открыть отчёт", "en": "Open the report"},
+    "desk": {"ru": "Открыть стол заказов", "en": "Open the desk"},
     "call": {"ru": "Открыть звонок", "en": "Open the call"},
     "choose": {"ru": "Выбрать время звонка", "en": "Choose a time for the call"},
 }
@@ -379,6 +381,7 @@ SAYS: Mapping[str, Say] = {
     **TALKS,
     **CALLS,
     **PROBES,
+    **WATCHES,
     "promise_late": _SAYS["promise_soon"],
     "report": REPORT,
 }

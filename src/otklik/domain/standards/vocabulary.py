@@ -61,6 +61,7 @@ PREDICATES: Mapping[str, Condition] = {
     "reassigned": Condition(_ORDER),
     "first_of_day": Condition(_SHIFT),
     "orders_waiting": Condition(_SHIFT),
+    "on_shift": Condition(_SHIFT),
 }
 
 
@@ -90,7 +91,7 @@ EFFECTS: Mapping[str, Effect] = {
     "mark_method_unhealthy": Effect(
         frozenset({"store", "person"}), (("contact_method.failed", None), ("alarm.raised", None))
     ),
-    "make_plan": Effect(_SHIFT, ()),
+    "make_plan": Effect(_SHIFT, (("alarm.raised", "plan_short"),), ("on_open",)),
 }
 """Each is idempotent: the engine looks at the state first. Goods go back by a breach alone (law 8)."""
 
@@ -126,7 +127,7 @@ SHIPPED = Capabilities(
     events=catalogue.PRODUCED,
     effects=frozenset({
         "release_goods", "refuse_parked", "clear_owner", "alarm", "reassign:next_store", "withdraw_order",
-        "mark_method_unhealthy",
+        "mark_method_unhealthy", "make_plan",
     }),
     channels=frozenset({"email", "sms", "telegram", "webpush", "apprise", "method", "console"}),
 )  # fmt: skip

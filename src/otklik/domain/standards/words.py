@@ -279,6 +279,9 @@ PREDICATES: Mapping[str, tuple[str, str, str, str]] = {
         "it is the day's first opening", "it is not the day's first opening",
         "это первое открытие за день", "это не первое открытие за день",
     ),
+    "on_shift": (
+        "somebody is on shift", "nobody is on shift yet", "на смене кто-то есть", "на смене ещё никого",
+    ),
     "orders_waiting": ("orders are waiting", "no orders are waiting", "заказы ждут", "заказов не ждёт ни одного"),
 }  # fmt: skip
 """English yes and no, Russian yes and no."""

@@ -23,6 +23,7 @@ class Store(models.Model):
     trade = Key(default="")
     parties = models.TextField()
     hours = models.TextField()
+    inboxes = models.TextField(default="")
     roster = models.TextField(default="")
     maintenance_from_at = models.DateTimeField(null=True)
     maintenance_until_at = models.DateTimeField(null=True)
