@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from otklik.channels.wording import Goods, Particulars, compose, particulars, tables
 from otklik.channels.wording.tables import LABELS, LINKS, SAYS
+from otklik.channels.wording.watches import WATCHES
 from otklik.domain import local_times
 from otklik.domain.errors import DomainError
 from tests.wording import Page, complaints, placeholders, tables_of
@@ -44,8 +45,13 @@ FULL = Particulars(
 )
 LATE = NOW + timedelta(hours=3)
 TO_BUYER = {"receipt", "hold", "hold_ends"}
-EVERY = [(say, locale) for say in (*SAYS, "something_new") if say != "report" for locale in ("ru", "en")]
-"""The letter about a report is about no order: it has tests of its own, in test_report_wording.py."""
+EVERY = [
+    (say, locale)
+    for say in (*SAYS, "something_new")
+    if say not in ("report", *WATCHES)
+    for locale in ("ru", "en")
+]
+"""Letters about a report or a store's day are about no order: they have tests of their own, in test_…_wording.py."""
 
 
 TAGS = {

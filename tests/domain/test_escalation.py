@@ -184,12 +184,18 @@ def test_a_failed_channel_brings_the_next_at_once() -> None:
     assert stage.told("first_answer")[-1] == ("Thu 11:03", "anna", "email", "new_order")
 
 
-def test_a_failure_for_a_time_leaves_the_ladder_its_pace() -> None:
+def test_a_failure_for_a_time_brings_the_persons_next_channel_at_once_and_nobody_else() -> None:
     stage = Stage().order("Thu 11:02")
     stage.live("Thu 11:02")
     [row] = next(e.event.data["told"] for e in stage.journal if e.event.data.get("kind") == "first_answer")
-    stage.happens("Thu 11:03", "message.failed", purpose="new_order", notice=row["key"], permanent=False)
-    assert said(stage.state.runs[FIRST].next_at) == "Thu 11:04"
+    stage.happens("Thu 11:02", "message.failed", purpose="new_order", notice=row["key"], permanent=False)
+    stage.live("Thu 11:03")
+    assert stage.told("first_answer")[1:] == [("Thu 11:02", "anna", "email", "new_order")]
+    rows = [e.event.data["told"] for e in stage.journal if e.event.data.get("kind") == "first_answer"]
+    stage.happens(
+        "Thu 11:03", "message.failed", purpose="new_order", notice=rows[1][0]["key"], permanent=False
+    )
+    assert said(stage.state.runs[FIRST].next_at) == "Thu 11:10"
 
 
 def test_where_every_address_has_failed_the_last_resort_comes_at_once_and_then_the_alarm() -> None:

@@ -40,6 +40,7 @@ NAMES = sorted(name for name, row in PERMISSIONS.items() if READ in row and name
 
 EXAMPLES = {
     "order": {"order": "urgent"},
+    "call": {"call": "call"},
     "demo_letter": {"letter": 1},
     "status_act": {"token": "status", "act": "withdraw"},
     **dict.fromkeys(("setup_store", "setup_hours", "setup_retiming"), {"slug": "tverskaya"}),

@@ -52,6 +52,7 @@ def main() -> None:
     orders, keys = _orders(desk), _keys(desk)
     with override_settings(PASSWORD_HASHERS=["tests.e2e.quick_hashing.Quick"]):
         cookies = _log_in()
+    orders |= _calls(desk)
     _sources(desk)
     _report(desk)
     _stop_clock(desk)
@@ -96,6 +97,21 @@ def _directory():
     for slug in ("anna", "olga", "boris", "vera"):
         shifts.join(PEOPLE[slug][1], person=slug, actor=f"person:{slug}", now=desk.now)
     return desk
+
+
+def _calls(desk) -> dict[str, str]:
+    """A call of yesterday that was called back, and one whose number is hidden: neither stands on the desk."""
+    from otklik.actions import conversations
+    from otklik.domain.incoming import IncomingCall
+
+    found = {}
+    for name, number in (("call", "+79000001234"), ("withheld", "")):
+        call = IncomingCall("", number, number, desk.now - timedelta(minutes=20), answered=False)
+        made = conversations.receive(call, origin="pbx", store="tverskaya", actor="source:pbx", now=desk.now)
+        found[name] = made.stream.split("/")[2]
+        if number:
+            conversations.talk(made.stream, person="anna", talk_s=64, now=desk.now)
+    return found
 
 
 def _sources(desk) -> None:

@@ -11,15 +11,17 @@ from otklik.domain.standards.shipped import DEFAULT_TEXT
 from otklik.simulation import marketplace
 from otklik.simulation.cast import PARTNERS
 from otklik.store import directory, journal
+from tests.harness import unwatched
 
 STARTS = datetime(2026, 3, 17, 7, 20, tzinfo=UTC)
 """Tuesday, 10:20 in Moscow."""
 
 
-def open_marketplace(since: datetime) -> None:
-    """Partners, places and people, from an instant on."""
+def open_marketplace(since: datetime, *, watched: bool = False) -> None:
+    """Partners, places and people, from an instant on; `watched`: rounds and presence are owed as well."""
+    text = DEFAULT_TEXT if watched else unwatched(DEFAULT_TEXT)
     partners.join("market", actor=marketplace.ACTOR, name=PARTNERS["market"], now=since)
-    standards.publish(DEFAULT_TEXT, actor=marketplace.ACTOR, now=since)
+    standards.publish(text, actor=marketplace.ACTOR, now=since)
     standards.adopt("market", name="default", actor=marketplace.ACTOR, now=since)
     marketplace.build(now=since)
     directory.record_calendars()

@@ -30,6 +30,8 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "mfa_remove_webauthn": {"pk": 1},
     "mfa_edit_webauthn": {"pk": 1},
     "desk_panel": {"order": "order"},
+    **dict.fromkeys(("order_merge", "order_keep"), {"order": "order"}),
+    **dict.fromkeys(("call", "call_take", "call_outcome"), {"call": "x"}),
     "order_take": {"order": "order"},
     "order_hand": {"order": "order"},
     "order_assign": {"order": "order"},
@@ -38,7 +40,14 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "order_undo": {"order": "order"},
     "order_refuse": {"order": "order"},
     **dict.fromkeys(
-        ("setup_store", "setup_hours", "setup_retiming", "setup_shift", "setup_store_methods"),
+        (
+            "setup_store",
+            "setup_hours",
+            "setup_retiming",
+            "setup_shift",
+            "setup_store_methods",
+            "setup_inboxes",
+        ),
         {"slug": "tverskaya"},
     ),
     **dict.fromkeys(

@@ -31,9 +31,9 @@ def test_after_a_day_asleep_each_receiver_gets_one_word_about_sixty_orders(desk:
     }, "the administrator was to hear of the receipts as well"
     for who in ("dina", "admin"):
         (word,) = desk.phones.at(who)
-        assert word.subject == "Сообщения опоздали. Ждут 60\u00a0заказов, старший 12\u00a0ч"
+        assert word.subject == "Сообщения опоздали. Ждут 60\u00a0заказов, старший 12\u00a0ч 1\u00a0мин"
         assert len(word.subject) <= 70
-        assert "первое ждало вчера в 13:00, работа возобновлена сегодня в 12:01" in word.text
+        assert "первый из заказов поступил вчера в 12:00, работа возобновлена сегодня в 12:01" in word.text
         assert desk.kinds(f"person/{who}")[-1] == "notices.late"
     desk.forward(hours=3)
     assert {who: len(desk.phones.at(who)) for who in STAFF} == {"vera": 0, "dina": 1, "admin": 1}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from otklik.actions import conversations, links
+from otklik.actions import carts, conversations, links
 from otklik.actions.commit import Command, Decide, Done, Duplicate, Failed, Refused, Result, Unit, commit
 from otklik.domain import order_intake
 from otklik.domain.errors import DomainError
@@ -137,14 +137,16 @@ def receive_many(arrivals: Sequence[Arriving], *, now: datetime) -> list[list[Re
             outcomes.append(_again(arriving, result, now=now))
         else:
             outcomes.append(_outcome(unit, result))
-    numbers = {
+    live = {
         f"order/{one.id}": arriving.order.phone
         for arriving, outcome in zip(arrivals, outcomes, strict=True)
-        if not arriving.history and arriving.order.phone and not isinstance(outcome, DomainError)
+        if not arriving.history and not isinstance(outcome, DomainError)
         for one in outcome
     }
+    numbers = {stream: phone for stream, phone in live.items() if phone}
     if numbers:
         conversations.tie_orders(numbers, now=now)
+    carts.link_new(live, now=now)
     return outcomes
 
 

@@ -181,12 +181,12 @@ def _source(past: Past) -> Source:
         name="",
         form="",
         digest=past.digest,
-        rows_read=len(past.orders) + len(past.tests),
+        rows_read=len(past.orders) + len(past.tests) + len(past.duplicates),
         orders=len(past.orders),
         columns={},
         unknown=(),
         readings=frames.readings_of(past.orders),
-        flaws=frames.flaws_of(past.orders, past.tests),
+        flaws=frames.flaws_of(past.orders, past.tests, past.duplicates),
     )
 
 

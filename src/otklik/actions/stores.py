@@ -55,9 +55,10 @@ def change_store(
     next_store: str | None = None,
     parties: Mapping[str, str] | None = None,
     trade: str | None = None,
+    inboxes: Sequence[str] | None = None,
     now: datetime,
 ) -> Done:
-    """Change what a place is called, its number, its trade, its next store, or who plays which role for it."""
+    """Change what a place is called, its number, trade, next store, inboxes, or who plays which role for it."""
     decide = partial(
         stores.decide_change,
         actor=actor,
@@ -66,6 +67,7 @@ def change_store(
         next_store=next_store,
         parties=parties,
         trade=trade,
+        inboxes=inboxes,
     )
     named = tuple(filter(None, (*(parties or {}).values(), next_store)))
     return commit_one(Unit(now=now, commands=(Command(f"store/{slug}", decide),), stores=named))

@@ -26,7 +26,7 @@ KINDS = (
     "order.received", "order.changed_at_source", "order.confirmed", "order.withdrawn", "order.refused",
     "order.completed", "order.reopened", "goods.reserved", "goods.released", "payment.received", "contact.reached",
     "contact.attempted", "delivery.handed_over", "delivery.done", "promise.made", "promise.told",
-    "outcome.retracted", "obligation.met", "obligation.rejudged",
+    "outcome.retracted", "obligation.met", "obligation.rejudged", "cart.merged",
 )  # fmt: skip
 """Events that say anything of an order in a report; all others may be left unread."""
 

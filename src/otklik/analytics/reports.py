@@ -20,8 +20,9 @@ from otklik.domain.business_time import WorkCalendar
 SELDOM = ("promised_at", "handed_over_at", "delivered_at")
 """Instants that only some shops tell: where no order has one, the source does not know it."""
 
-TEST_ORDER, OTHER_CURRENCY = "test_order", "other_currency"
-"""Codes of flaws: an order of the set-up's own tests, and an amount that can't be added to the others."""
+TEST_ORDER, DUPLICATE_ORDER, OTHER_CURRENCY = "test_order", "duplicate_order", "other_currency"
+"""Codes of flaws: an order of the set-up's own tests, one that was merged into another of the same buyer, and an amount
+that can't be added to the others."""
 
 EXAMPLES = 3
 """How many rows a flaw names."""
@@ -125,7 +126,9 @@ def currency_of(past: Sequence[PastOrder]) -> str:
     return min(counted, key=lambda name: (-counted[name], name), default="")
 
 
-def flaws_of(past: Sequence[PastOrder], tests: Sequence[PastOrder]) -> tuple[Flaw, ...]:
+def flaws_of(
+    past: Sequence[PastOrder], tests: Sequence[PastOrder], duplicates: Sequence[PastOrder] = ()
+) -> tuple[Flaw, ...]:
     """What of the journal is not in the figures, and why; the most frequent first.
 
     Parameters
@@ -134,11 +137,16 @@ def flaws_of(past: Sequence[PastOrder], tests: Sequence[PastOrder]) -> tuple[Fla
         Orders of the frame, in its order.
     tests
         Orders of the set-up's own tests: they are left out whole.
+    duplicates
+        Orders that were merged into another of the same buyer: they are left out whole.
     """
     currency = currency_of(past)
     foreign = [one.position for one in past if one.state.currency != currency]
     found = [
         Flaw(TEST_ORDER, "", len(tests), True, tuple(one.position for one in tests[:EXAMPLES])),
+        Flaw(
+            DUPLICATE_ORDER, "", len(duplicates), True, tuple(one.position for one in duplicates[:EXAMPLES])
+        ),
         Flaw(OTHER_CURRENCY, "amount", len(foreign), False, tuple(foreign[:EXAMPLES])),
     ]
     return tuple(sorted((one for one in found if one.count), key=lambda one: -one.count))

@@ -19,14 +19,19 @@ from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.alarms import show_alarms
 from otklik.web.audit_page import delete_audit, show_audit, show_audit_file, show_audit_json
 from otklik.web.audits import show_audits
+from otklik.web.calls import note_call, record_call, show_call, show_calls, take_call
+from otklik.web.carts import keep_order, merge_orders
 from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
 from otklik.web.desk_panel import show_panel
 from otklik.web.hours import show_hours, show_preview
+from otklik.web.inboxes import show_inboxes
 from otklik.web.links import show_link
 from otklik.web.live import show_live
+from otklik.web.maintenance import show_maintenance
 from otklik.web.messages import show_messages
+from otklik.web.mornings import accept_plan, show_morning
 from otklik.web.my_devices import show_my_devices
 from otklik.web.order_acts import assign_order, note_order, take_order
 from otklik.web.order_list import show_orders
@@ -46,6 +51,7 @@ from otklik.web.quarantine import show_payload, show_quarantine
 from otklik.web.report_orders import show_report_orders
 from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
 from otklik.web.retiming import show_retiming
+from otklik.web.rounds import attest_presence, attest_round, show_round
 from otklik.web.search import show_search
 from otklik.web.shifts import join_shift, leave_shift
 from otklik.web.sources import (
@@ -70,6 +76,7 @@ from otklik.web.stores import (
     show_stores,
 )
 from otklik.web.texts import play_text, show_played, show_texts, step_text
+from otklik.web.timelines import show_timeline
 
 handler400 = "otklik.web.unlisted.show_unreadable"
 handler404 = "otklik.web.unlisted.show_unknown"
@@ -90,7 +97,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/outcome", record_outcome, name="order_outcome"),
     path("orders/<str:order>/undo", undo_outcome, name="order_undo"),
     path("orders/<str:order>/refuse", refuse_order, name="order_refuse"),
+    path("orders/<str:order>/merge", merge_orders, name="order_merge"),
+    path("orders/<str:order>/keep", keep_order, name="order_keep"),
+    path("calls", show_calls, name="calls"),
+    path("calls/new", note_call, name="call_new"),
+    path("calls/<str:call>", show_call, name="call"),
+    path("calls/<str:call>/take", take_call, name="call_take"),
+    path("calls/<str:call>/outcome", record_call, name="call_outcome"),
     path("shift/join", join_shift, name="shift_join"),
+    path("shift/here", attest_presence, name="presence_attest"),
+    path("round", show_round, name="round"),
+    path("round/looked", attest_round, name="round_attest"),
+    path("morning", show_morning, name="morning"),
+    path("morning/accept", accept_plan, name="plan_accept"),
     path("shift/leave", leave_shift, name="shift_leave"),
     path("live", show_live, name="live"),  # answered by config/asgi.py; here for its name and its row
     # buyers, and the buttons of letters
@@ -99,6 +118,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
     # one order
     path("orders/<str:order>", show_order, name="order"),
+    path("orders/<str:order>/notices", show_timeline, name="order_notices"),
     # log-in
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
@@ -136,6 +156,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/stores/<str:slug>/hours", show_hours, name="setup_hours"),
     path("setup/stores/<str:slug>/retiming", show_retiming, name="setup_retiming"),
     path("setup/stores/<str:slug>/shift", change_shift, name="setup_shift"),
+    path("setup/stores/<str:slug>/inboxes", show_inboxes, name="setup_inboxes"),
     path("setup/stores/<str:slug>/methods", change_store_methods, name="setup_store_methods"),
     path("setup/people", show_people, name="setup_people"),
     path("setup/new/person", admit_person, name="setup_person_new"),
@@ -157,6 +178,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/standards/<str:name>/check", show_check, name="setup_standard_check"),
     path("setup/standards/<str:name>/<int:number>/adopt", adopt_standard, name="setup_standard_adopt"),
     path("setup/start", show_start, name="setup_start"),
+    path("setup/maintenance", show_maintenance, name="setup_maintenance"),
     path("quarantine", show_quarantine, name="quarantine"),
     path("quarantine/<int:payload>", show_payload, name="quarantine_one"),
     path("messages", show_messages, name="messages"),

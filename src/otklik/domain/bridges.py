@@ -124,10 +124,39 @@ def _erase(crossing: Crossing) -> Sequence[Event]:
     )
 
 
+def _first_answer(crossing: Crossing) -> Sequence[Event]:
+    """Another store was the first to speak with this buyer: that is all that crosses, and not who or about what."""
+    order, answered = crossing.tied.subject, crossing.state.subject
+    event = crossing.entry.event
+    if (
+        not isinstance(order, OrderState)
+        or not isinstance(answered, OrderState)
+        or not event.data.get("live")
+    ):
+        return ()
+    is_first = answered.live_contact_at == event.occurred_at and answered.answered_elsewhere_at is None
+    waits = order.is_open and order.live_contact_at is None and order.answered_elsewhere_at is None
+    if not is_first or not waits or order.holder == answered.holder:
+        return ()
+    return (make("cart.answered_elsewhere", occurred_at=event.occurred_at),)
+
+
+def _not_answered(crossing: Crossing) -> Sequence[Event]:
+    """The talk there was a slip and is undone: nobody was first."""
+    order, other = crossing.tied.subject, crossing.state.subject
+    if not isinstance(order, OrderState) or not isinstance(other, OrderState):
+        return ()
+    if other.live_contact_at is not None or order.answered_elsewhere_at is None or not order.is_open:
+        return ()
+    return (make("cart.answered_elsewhere", occurred_at=crossing.entry.event.occurred_at, undone=True),)
+
+
 BRIDGES: tuple[Bridge, ...] = (
     Bridge("order", "contact.reached", "conversation", _to_caller),
     Bridge("order", "outcome.retracted", "conversation", _take_back),
     Bridge("order", "order.erased", "conversation", _erase),
+    Bridge("order", "contact.reached", "order", _first_answer),
+    Bridge("order", "outcome.retracted", "order", _not_answered),
     Bridge("conversation", "call.missed", "order", _to_order),
     Bridge("conversation", "call.answered", "order", _to_order),
     Bridge("conversation", "contact.reached", "order", _to_order),

@@ -18,6 +18,7 @@ from otklik.domain.judgement import (
     enter_change,
     hand_over,
     judge,
+    notice_delay,
     notice_failure,
     pass_orders_on,
 )
@@ -102,6 +103,7 @@ def _react(row: Row, event: Event) -> None:
         hand_over(row, event)
     if event.kind == "message.failed":
         notice_failure(row, event)
+        notice_delay(row, event)
     if event.kind == "busy.started":
         pass_orders_on(row, event)
     open_by(row, event)

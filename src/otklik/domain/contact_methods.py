@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
@@ -17,11 +18,21 @@ from otklik.domain.world import World
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One contact method: id within its owner, channel, and the version of the entry that holds its address."""
+    """One contact method: id within its owner, channel, and the version of the entry that holds its address.
+
+    `healthy` is False from a failure for good until it is verified again or shows that it lives (ADR 0030);
+    `alive_at` is when it did so last.
+    """
 
     id: str
     channel: str
     version: int
+    healthy: bool = True
+    alive_at: datetime | None = None
+
+
+LIFE = frozenset({"proof_of_life", "probe.answered"})
+"""Facts by which a method shows that it works."""
 
 
 def evolve_methods(methods: tuple[Method, ...], entry: Entry) -> tuple[Method, ...]:
@@ -32,7 +43,41 @@ def evolve_methods(methods: tuple[Method, ...], entry: Entry) -> tuple[Method, .
         return (*rest, Method(data["method"], data["channel"], entry.version))
     if entry.event.kind == "contact_method.removed":
         return tuple(method for method in methods if method.id != data["method"])
+    if entry.event.kind == "contact_method.failed":
+        return _changed(methods, data["method"], healthy=False)
+    if entry.event.kind in LIFE:
+        return _changed(methods, data["method"], healthy=True, alive_at=entry.event.occurred_at)
     return methods
+
+
+def _changed(methods: tuple[Method, ...], named: str, **fields: Any) -> tuple[Method, ...]:
+    return tuple(replace(method, **fields) if method.id == named else method for method in methods)
+
+
+def decide_failed(
+    state: StreamState, world: World, now: datetime, *, method: str, reason: str
+) -> Sequence[Event]:
+    """The fact that a method failed for good; nothing where that is known, or the method is gone.
+
+    Parameters
+    ----------
+    state
+        Of a `person/` or `store/` stream.
+    reason
+        Machine words, nothing personal.
+    """
+    known = next((one for one in getattr(state.subject, "methods", ()) if one.id == method), None)
+    if known is None or not known.healthy:
+        return []
+    return [
+        make(
+            "contact_method.failed",
+            occurred_at=now,
+            method=method,
+            channel=known.channel,
+            reason=reason[:200],
+        )
+    ]
 
 
 def decide_add(

@@ -15,7 +15,7 @@ from otklik.domain.catalogue import make
 from otklik.domain.conversations import ENDS, ConversationState
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Event, Grade
-from otklik.domain.order_decisions import past_instant, person_of, weigh_take
+from otklik.domain.order_decisions import past_instant, person_of, source_of, weigh_take
 from otklik.domain.orders import is_live
 from otklik.domain.parties import find_person
 from otklik.domain.stream_state import StreamState
@@ -103,7 +103,7 @@ def _when(rang: Rang, now: datetime) -> datetime:
 
 
 def _fact(kind: str, rang: Rang, at: datetime, **fields: Any) -> Event:
-    source = "person" if rang.actor.startswith("person:") else "provider"
+    source = source_of(rang.actor)
     return make(kind, occurred_at=at, actor=rang.actor, source=source, grade=rang.grade, **fields)
 
 
@@ -242,7 +242,7 @@ def decide_talk(
     person_of(world, person)
     if talk_s is not None and not 0 <= talk_s <= 86_400:
         raise DomainError("bad_talk", "A talk lasts between 0 and 86400 seconds.", place="talk_s")
-    talk = {"means": "call", "talk_s": talk_s}
+    talk: dict[str, Any] = {"means": "call", "talk_s": talk_s}
     min_talk_s = world.standards[world.store(call.store).standard].min_talk_s
     return [
         make(
@@ -321,5 +321,5 @@ def decide_erase(
         raise DomainError("call_waiting", "This caller still waits for a call.", remedy="Call back first.")
     if not ground.strip():
         raise DomainError("empty_ground", "An erasure needs its ground.", place="ground")
-    source = "person" if actor.startswith("person:") else "provider"
+    source = source_of(actor)
     return [make("conversation.erased", occurred_at=now, actor=actor, source=source, ground=ground.strip())]

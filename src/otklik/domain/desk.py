@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, Protocol
 
 from otklik.domain import clocks
 from otklik.domain.clocks import Clock
@@ -97,6 +97,10 @@ class DeskRow:
         Whether the store is open now; when it opens next, None where never within a year, or while open.
     group
         Where the row stands on the desk.
+    doubles
+        Numbers of other open orders of the same buyer at the same store, which may be duplicates.
+    answered_elsewhere_at
+        When another store was the first to speak with the buyer.
     """
 
     id: str
@@ -131,6 +135,8 @@ class DeskRow:
     is_open: bool
     next_opening_at: datetime | None
     group: Group
+    doubles: tuple[str, ...] = ()
+    answered_elsewhere_at: datetime | None = None
 
     @property
     def stream(self) -> str:
@@ -175,7 +181,27 @@ def group_of(step: DeskStep | None, *, clock: Clock, is_open: bool, now: datetim
     return "urgent" if clocks.between(clock, now, step.due_at) <= URGENT_S else "in_time"
 
 
-def desk_order(row: DeskRow) -> tuple[int, datetime, datetime, str]:
+class Placed(Protocol):
+    """What a row of the desk needs to be sorted: an order's, or a call's."""
+
+    @property
+    def id(self) -> str:
+        """Its own."""
+
+    @property
+    def step(self) -> DeskStep | None:
+        """What is next."""
+
+    @property
+    def placed_at(self) -> datetime:
+        """Since when somebody waits."""
+
+    @property
+    def group(self) -> Group:
+        """Where it stands."""
+
+
+def desk_order(row: Placed) -> tuple[int, datetime, datetime, str]:
     """The key by which rows are sorted: group, then the instant of the step, then age."""
     due_at = row.step.due_at if row.step else NEVER_AT
     return GROUPS.index(row.group), due_at, row.placed_at, row.id

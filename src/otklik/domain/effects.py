@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from otklik.domain.catalogue import make
+from otklik.domain.contact_methods import decide_failed
 from otklik.domain.events import Event
 from otklik.domain.obligations import Obligation
 from otklik.domain.parties import scene_of
@@ -122,8 +122,20 @@ def _once(kind: str, *names: str) -> Act:
     return act
 
 
-def _nothing(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
-    return ()
+def _mark_method_unhealthy(
+    state: StreamState, owed: Obligation, world: World, now: datetime
+) -> Sequence[Event]:
+    method = str(owed.ref_fields.get("method", owed.ref.key))
+    return decide_failed(state, world, now, method=method, reason="probe_unanswered")
+
+
+def _make_plan(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
+    """A row for the administrator where the morning's calls can't all be made in time; the plan itself is a page."""
+    return (
+        raise_alarm(state, owed, world, now, reason="plan_short")
+        if owed.ref_fields.get("orders_late")
+        else ()
+    )
 
 
 EFFECTS: Mapping[str, Effect] = {
@@ -137,7 +149,7 @@ EFFECTS: Mapping[str, Effect] = {
     "reassign:next_store": Effect(_hand_to_next_store, ("order.assigned",)),
     "clear_owner": Effect(clear_owner, tuple(CLEARED.values())),
     "alarm": Effect(raise_alarm, ("alarm.raised:breached",)),
-    "mark_method_unhealthy": Effect(partial(raise_alarm, reason="method_unhealthy"), ("alarm.raised",)),
-    "make_plan": Effect(_nothing, ()),
+    "mark_method_unhealthy": Effect(_mark_method_unhealthy, ("contact_method.failed",)),
+    "make_plan": Effect(_make_plan, ("alarm.raised:plan_short",)),
 }
-"""Every effect that a standard may name. The plan of a morning is made when it is shown: nothing is appended."""
+"""Every effect that a standard may name. The plan of a morning is made when it is shown; a shortfall is on record."""

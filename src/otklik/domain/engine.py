@@ -44,6 +44,9 @@ MAX_DEPTH = 8
 MAX_ENTRIES = 5_000
 """That one call may append; a stream that needs more is poisoned."""
 
+CLOSINGS = frozenset({"calendar.closed"})
+"""Facts that come after the limits of their own instant (standard rule 3): a round due at closing was still owed."""
+
 RESUME, BREACH, LAPSE, STEP, REVIEW = range(5)
 """What is due at one instant comes in this order (standard rule 3)."""
 
@@ -221,7 +224,8 @@ def _precedes(due: Due, state: StreamState, event: Event, world: World, recorded
     if due.act not in (RESUME, BREACH):
         return False
     standard = standard_by_hash(world, state.obligations[due.ref].standard)
-    return due.at < counts_at(event, standard, recorded_at)
+    at = counts_at(event, standard, recorded_at)
+    return due.at < at or (due.at == at and event.kind in CLOSINGS)
 
 
 def _do(

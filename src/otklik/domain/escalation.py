@@ -29,6 +29,7 @@ from otklik.domain.events import Consequence, Event, Ref, instant_text
 from otklik.domain.ladders import LadderRun
 from otklik.domain.obligations import Obligation
 from otklik.domain.parties import Scene
+from otklik.domain.receivers import Telling, list_receivers
 from otklik.domain.standards import Ladder
 from otklik.domain.told import helping_step, told_later, told_now
 
@@ -199,7 +200,7 @@ def _climb_on(climb: Climb, stream: str, at: datetime) -> Event:
         step = steps[position.step]
         skipped.append(f"{position.step}:{'+'.join(step.tell)}")
         following = _after_empty(climb, position)
-        if following.step < len(steps) and not _goes_at_once(climb, following, at):
+        if following.step < len(steps) and _keeps_its_instant(climb, position, following, at):
             due_at = step_at(climb, following.step)
             passed = replace(position, at=at)
             return _stepped(
@@ -214,6 +215,21 @@ def _after_empty(climb: Climb, position: Position) -> Position:
     if step.mode == "in_turn" and position.turn + 1 < len(step.by):
         return Position(position.step, position.turn + 1)
     return Position(len(climb.ladder.steps) if position.round else position.step + 1)
+
+
+def _keeps_its_instant(climb: Climb, position: Position, following: Position, at: datetime) -> bool:
+    """Whether what follows an empty position waits: it may not go at once, or an earlier turn reached somebody."""
+    run = climb.run
+    in_turn = run.turn > 0 and not run.round and position.step == run.step < following.step
+    told_before = in_turn and bool(run.latest & run.outstanding)
+    return told_before or not _goes_at_once(climb, following, at)
+
+
+def reaches_by_next_channel(climb: Climb, at: datetime) -> bool:
+    """Whether one of the channels that the present `in_turn` step has left reaches anybody."""
+    step = climb.ladder.steps[climb.run.step]
+    receivers = list_receivers(step.tell, Telling(climb.scene, climb.obligation, at))
+    return any(channel in one.methods for one in receivers for channel in step.by[climb.run.turn :])
 
 
 def _goes_at_once(climb: Climb, position: Position, at: datetime) -> bool:

@@ -15,9 +15,16 @@ from typing import Any
 
 from otklik.domain import clocks
 from otklik.domain.busy import list_passed_on
-from otklik.domain.escalation import climb_of, cut_to_past, give_up, hurry_run, lease_run
+from otklik.domain.escalation import (
+    climb_of,
+    cut_to_past,
+    give_up,
+    hurry_run,
+    lease_run,
+    reaches_by_next_channel,
+)
 from otklik.domain.events import Consequence, Event, Ref, instant_of, instant_text
-from otklik.domain.ladders import ref_in, refused_notice
+from otklik.domain.ladders import ref_in, refused_notice, stalled_notice
 from otklik.domain.matching import index_of, is_strong_enough, matches, touches
 from otklik.domain.obligations import Obligation, Verdict, limit_fields
 from otklik.domain.openings import retimed_fields, run_fields
@@ -254,6 +261,24 @@ def pass_orders_on(row: Row, event: Event) -> None:
     passed = {"person": event.data["person"], "until_at": until_at}
     for change in list_passed_on(row.scene, row.book, row.runs, row.at, **passed):
         add(row, change)
+
+
+def notice_delay(row: Row, event: Event) -> None:
+    """Enter that an `in_turn` step goes to its next channel at once, when the present one fails for a time (law 5).
+
+    Notes
+    -----
+    Only to another channel of the same step, and only where that reaches somebody: a bad minute of a mail server
+    sends nobody else's phone ringing. What was refused is tried again meanwhile, until the newer word goes out.
+    """
+    stalled = stalled_notice(event)
+    for ref, run in list(row.runs.items()):
+        if stalled not in run.latest or not run.turn or run.next_at is None or run.next_at <= row.at:
+            continue
+        climb = climb_of(row.scene, row.book[ref], run)
+        waits = run.latest & run.outstanding <= run.stalled | {stalled}
+        if waits and reaches_by_next_channel(climb, row.at):
+            add(row, hurry_run(run, clocks.next_opening(climb.clock, row.at)))
 
 
 def retime(row: Row, one: Obligation, told: Mapping[str, Any]) -> None:

@@ -43,6 +43,8 @@ class LadderRun:
         Receiver → version of the entry that told him last: an older word that is still unsent is stale.
     outstanding, latest
         Keys of the notices that no channel has refused for good, and of those that the latest step sent.
+    stalled
+        Of the latest step's notices: those that a channel has refused for a time.
     ended
         met, waived, taken_over, over (nothing is owed after the limit) or exhausted; empty while it climbs.
     """
@@ -62,6 +64,7 @@ class LadderRun:
     newest: Mapping[str, int] = field(default_factory=dict)
     outstanding: frozenset[str] = frozenset()
     latest: frozenset[str] = frozenset()
+    stalled: frozenset[str] = frozenset()
     ended: str = ""
 
     @property
@@ -163,6 +166,7 @@ def _stepped(run: LadderRun, entry: Entry) -> LadderRun:
         newest={**run.newest, **dict.fromkeys(told, entry.version)},
         outstanding=run.outstanding | keys,
         latest=keys or run.latest,
+        stalled=frozenset() if keys else run.stalled,
     )
 
 
@@ -203,6 +207,17 @@ def _without(run: LadderRun, notice: str) -> LadderRun:
     return replace(run, outstanding=run.outstanding - {notice}) if notice in run.outstanding else run
 
 
+def stalled_notice(event: Event) -> str | None:
+    """Key of the notice that a channel has refused for a time."""
+    if event.kind != "message.failed" or event.data.get("permanent", True):
+        return None
+    return event.data.get("notice")
+
+
+def _stalled(run: LadderRun, notice: str) -> LadderRun:
+    return replace(run, stalled=run.stalled | {notice}) if notice in run.latest else run
+
+
 def evolve(runs: Mapping[Ref, LadderRun], entry: Entry) -> Mapping[Ref, LadderRun]:
     """The runs after one more entry.
 
@@ -216,11 +231,14 @@ def evolve(runs: Mapping[Ref, LadderRun], entry: Entry) -> Mapping[Ref, LadderRu
     """
     climb = CLIMBS.get(entry.event.kind)
     failed = refused_notice(entry.event)
-    if not entry.consequences and climb is None and failed is None:
+    stalled = stalled_notice(entry.event)
+    if not entry.consequences and climb is None and failed is None and stalled is None:
         return runs
     book = dict(runs)
     if failed is not None:
         book = {ref: _without(run, failed) for ref, run in book.items()}
+    if stalled is not None:
+        book = {ref: _stalled(run, stalled) for ref, run in book.items()}
     if climb is not None:
         ref = ref_in(entry.event)
         book[ref] = climb(book[ref], entry)

@@ -90,6 +90,7 @@ PREDICATES: Mapping[str, Callable[[Any, Event], Any]] = {
     "reassigned": _order(lambda order: order.reassignments > 0),
     "first_of_day": lambda subject, event: event.data.get("first_of_day", False),
     "orders_waiting": lambda subject, event: event.data.get("orders_waiting", 0) > 0,
+    "on_shift": lambda subject, event: bool(getattr(subject, "present", ())),
 }
 """State predicates: each reads the stream's own fold, the event included, or a field of the event (so that a
 replay gives the same)."""

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Event
+from otklik.domain.maintenance import waits_until
 from otklik.domain.notices import Notice, stale_at, still_wanted
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
@@ -38,6 +39,14 @@ class NotWanted(DomainError):
         self.reason = reason
 
 
+class Held(DomainError):
+    """A notice that waits until somebody has finished his work on the system (ADR 0029)."""
+
+    def __init__(self, until_at: datetime) -> None:
+        super().__init__("held", "Notices wait until maintenance is over.")
+        self.until_at = until_at
+
+
 def decide_send(
     state: StreamState, world: World, now: datetime, *, notice: Notice, attempt: int, message: str = ""
 ) -> Sequence[Event]:
@@ -56,10 +65,15 @@ def decide_send(
     ------
     NotWanted
         Its obligation was met or waived, somebody took the order, or it is too late to say.
+    Held
+        Somebody works on the system.
     """
     reason = still_wanted(notice, state, world, now=now)
     if reason:
         raise NotWanted(reason)
+    until_at = waits_until(notice, world, now=now)
+    if until_at is not None:
+        raise Held(until_at)
     return [
         make(
             "message.sent",

@@ -159,13 +159,13 @@ def _step_of(owed: Obligation, run: LadderRun, index: int, world: World) -> Step
 
 
 def _held_rows(entry: Entry, owed: Obligation, step: Step, scene: Scene) -> list[Mapping[str, str]]:
-    """One row for the buyer, by the first of the step's channels that reaches him."""
+    """One row for the buyer, by the first of the step's channels that reaches him; a letter before a call or SMS."""
     order = scene.order
     if order is None or owed.creditor != "buyer":
         return []
     reached = {"email": order.has_email, "sms": order.has_phone, "console": True}
-    for channel in step.by:
-        if reached.get(channel):
+    for channel in reached:
+        if channel in step.by and reached[channel]:
             where = (entry.event.data["step"], 0, 0)
             key = notice_key(
                 entry.stream,
@@ -278,7 +278,7 @@ def still_wanted(notice: Notice, state: StreamState, world: World, *, now: datet
     owed = state.obligations.get(notice.ref) if notice.ref else None
     run = state.runs.get(notice.ref) if notice.ref else None
     if notice.ref is None:
-        return _staleness(notice, now)
+        return _staleness(notice, now, world)
     if owed is None or run is None:
         return "unknown"
     if owed.state in ("met", "waived", "paused"):
@@ -292,9 +292,18 @@ def still_wanted(notice: Notice, state: StreamState, world: World, *, now: datet
         return "taken"
     if run.newest.get(notice.receiver, 0) > notice.values["entry"]:
         return "superseded"
-    return _staleness(notice, now)
+    return _staleness(notice, now, world)
 
 
-def _staleness(notice: Notice, now: datetime) -> str:
+def _staleness(notice: Notice, now: datetime, world: World) -> str:
+    """`stale`, or empty; the time of maintenance, in which nothing could be said, makes nothing older."""
     ends_at = stale_at(notice)
-    return "stale" if ends_at is not None and now > ends_at else ""
+    if ends_at is None or now <= ends_at:
+        return ""
+    places = [world.stores.get(slug) for slug in {str(notice.values.get("store", "")), world.marketplace}]
+    waited = [
+        min(now, one.maintenance.until_at) - one.maintenance.started_at
+        for one in places
+        if one is not None and one.maintenance is not None and one.maintenance.started_at <= ends_at
+    ]
+    return "stale" if now > ends_at + max(waited, default=timedelta(0)) else ""

@@ -94,6 +94,13 @@ class OrderState:
         How often the holder changed.
     review_at
         When the system looks at an open order that owes nothing (law 10).
+    cart, is_kept
+        Link to other orders that the same buyer placed at this store within 48 h, empty = none; whether somebody said
+        that this one is no duplicate.
+    merged_into
+        Stream of the order that this one was a duplicate of; empty = none.
+    answered_elsewhere_at
+        When another store was the first to speak with the buyer; None where none was.
     status_token
         SHA-256, hex, of the buyer's link; never the link.
     """
@@ -159,6 +166,10 @@ class OrderState:
     ratings: int = 0
     promises: Mapping[str, datetime] = field(default_factory=dict)
     review_at: datetime | None = None
+    cart: str = ""
+    is_kept: bool = False
+    merged_into: str = ""
+    answered_elsewhere_at: datetime | None = None
     erased: bool = False
 
     @property

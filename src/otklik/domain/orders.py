@@ -276,6 +276,19 @@ def _confirmed(state: OrderState, entry: Entry) -> OrderState:
     return replace(state, phase="confirmed", confirmed_at=state.confirmed_at or entry.event.occurred_at)
 
 
+def _linked(state: OrderState, entry: Entry) -> OrderState:
+    return replace(state, cart=entry.event.data["cart"], is_kept=False)
+
+
+def _merged(state: OrderState, entry: Entry) -> OrderState:
+    return replace(state, merged_into=entry.event.data["into"])
+
+
+def _answered_elsewhere(state: OrderState, entry: Entry) -> OrderState:
+    undone = entry.event.data.get("undone", False)
+    return replace(state, answered_elsewhere_at=None if undone else entry.event.occurred_at)
+
+
 FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "order.changed_at_source": _changed,
     "order.assigned": _assigned,
@@ -313,6 +326,10 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "refusal.parked": _parked,
     "refusal.rescued": _set(parked_reason="", parked_until_at=None),
     "alarm.raised": _reviewed,
+    "cart.linked": _linked,
+    "cart.kept": _set(is_kept=True),
+    "cart.merged": _merged,
+    "cart.answered_elsewhere": _answered_elsewhere,
 }
 """How each fact changes an order; a fact that is not named here changes nothing but the journal."""
 

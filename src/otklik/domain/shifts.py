@@ -15,6 +15,7 @@ from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Entry, Event, instant_of
 from otklik.domain.stream_state import StreamState
+from otklik.domain.watches import Watch, evolve_watch
 from otklik.domain.world import Store, World
 
 IN_SHOP, ELSEWHERE, UNKNOWN = "in_shop", "elsewhere", "unknown"
@@ -39,6 +40,7 @@ class ShiftState:
     present: tuple[str, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
     busy: Mapping[str, datetime] = field(default_factory=dict)
+    watch: Watch = field(default_factory=Watch)
 
 
 def evolve(state: ShiftState | None, entry: Entry) -> ShiftState | None:
@@ -61,7 +63,7 @@ def evolve(state: ShiftState | None, entry: Entry) -> ShiftState | None:
         return replace(state, busy={**state.busy, person: instant_of(data["until_at"])})
     if entry.event.kind == "busy.ended":
         return replace(state, busy=_without(state.busy, person))
-    return state
+    return replace(state, watch=evolve_watch(state.watch, entry))
 
 
 def _without(book: Mapping[str, Any], person: str) -> dict[str, Any]:

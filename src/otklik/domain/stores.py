@@ -13,9 +13,10 @@ from otklik.domain.contact_methods import Method, evolve_methods
 from otklik.domain.devices import Device, evolve_devices
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Entry, Event, instant_of
+from otklik.domain.inboxes import checked_inboxes
 from otklik.domain.slugs import SLUG, checked_slug
 from otklik.domain.stream_state import StreamState
-from otklik.domain.world import World
+from otklik.domain.world import Maintenance, World
 
 ROLES = (
     "store",
@@ -45,7 +46,10 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class StoreState:
-    """What is true of a place; hours are None until they were given, the roster is JSON as `rosters.py` reads it."""
+    """What is true of a place; hours are None until they were given, inboxes until somebody named them.
+
+    The roster is JSON as `rosters.py` reads it.
+    """
 
     slug: str
     name: str
@@ -56,8 +60,10 @@ class StoreState:
     trade: str = ""
     hours: Hours | None = None
     next_store: str = ""
+    inboxes: tuple[str, ...] | None = None
     parties: Mapping[str, str] = field(default_factory=dict)
     methods: tuple[Method, ...] = ()
+    maintenance: Maintenance | None = None
     late_word_at: datetime | None = None
     """When the last word about late notices goes out: until then it covers all that is late."""
     devices: tuple[Device, ...] = ()
@@ -80,9 +86,13 @@ def evolve(state: StoreState | None, entry: Entry) -> StoreState | None:
     if state is None:
         return None
     if entry.event.kind == "store.changed":
-        return replace(state, **data)
+        return replace(
+            state, **{**data, **({"inboxes": tuple(data["inboxes"])} if "inboxes" in data else {})}
+        )
     if entry.event.kind == "hours.changed":
         return replace(state, hours=hours_of(data))
+    if entry.event.kind.startswith("maintenance."):
+        return replace(state, maintenance=_maintenance(state.maintenance, entry.event))
     if entry.event.kind == "notices.late":
         return replace(state, late_word_at=instant_of(data["send_at"]))
     if entry.event.kind == "roster.changed":
@@ -92,6 +102,15 @@ def evolve(state: StoreState | None, entry: Entry) -> StoreState | None:
         methods=evolve_methods(state.methods, entry),
         devices=evolve_devices(state.devices, entry),
     )
+
+
+def _maintenance(known: Maintenance | None, event: Event) -> Maintenance | None:
+    """The latest work on the place: said again while it runs, it is the same with another end."""
+    at = event.occurred_at
+    if event.kind == "maintenance.started":
+        goes_on = known is not None and known.is_running(at)
+        return Maintenance(known.started_at if known and goes_on else at, instant_of(event.data["until_at"]))
+    return replace(known, until_at=at) if known else None
 
 
 def hours_of(data: Mapping[str, Any]) -> Hours:
@@ -210,8 +229,9 @@ def decide_change(
     next_store: str | None = None,
     parties: Mapping[str, str] | None = None,
     trade: str | None = None,
+    inboxes: Sequence[str] | None = None,
 ) -> Sequence[Event]:
-    """The fact that a place changed its name, number, trade, next store, or who plays which role for it.
+    """The fact that a place changed its name, number, trade, next store, inboxes, or who plays which role for it.
 
     Parameters
     ----------
@@ -220,10 +240,13 @@ def decide_change(
     trade
         Slug, or empty for none; orders that were there before keep the norms that they came under (law 1).
 
+    inboxes
+        What a round looks through, of `inboxes.INBOXES`.
+
     Raises
     ------
     DomainError
-        `unknown_store`: this one, or one that it names; `bad_trade`.
+        `unknown_store`: this one, or one that it names; `bad_trade`, `unknown_inbox`, `no_inboxes`.
     """
     place = require_store(state)
     for slug in filter(None, (*(parties or {}).values(), next_store)):
@@ -232,9 +255,12 @@ def decide_change(
     merged = {role: slug for role, slug in named.items() if slug} if named is not None else None
     wanted: dict[str, Any] = {"name": name, "phone": phone, "next_store": next_store, "parties": merged}
     wanted["trade"] = None if trade is None else checked_trade(trade)
+    wanted["inboxes"] = None if inboxes is None else checked_inboxes(inboxes)
     changed = {
         key: value for key, value in wanted.items() if value is not None and value != getattr(place, key)
     }
+    if "inboxes" in changed:
+        changed["inboxes"] = list(changed["inboxes"])
     return (
         [make("store.changed", occurred_at=now, actor=actor, source="person", **changed)] if changed else []
     )

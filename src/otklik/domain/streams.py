@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from otklik.domain import (
+    cart_links,
     conversations,
     ladders,
     obligations,
@@ -37,6 +38,7 @@ SUBJECTS: Mapping[str, Callable[[Any, Entry], Any]] = {
     "partner": partners.evolve,
     "standard": published_standards.evolve,
     "source": sources.evolve,
+    "buyer": cart_links.evolve,
 }
 """Which fold makes the subject of a stream, by the stream's prefix."""
 

@@ -31,7 +31,7 @@ ABOUT_ONE = (
 
 BOOKKEEPING = frozenset(
     {*ABOUT_ONE, "message.sent", "message.accepted", "message.delivered", "message.failed", "notice.acknowledged",
-     "alarm.raised", "order.noted"}
+     "alarm.raised", "order.noted", "cart.linked", "cart.answered_elsewhere"}
 )  # fmt: skip
 """What may happen on a stream without overtaking an outcome: nobody has built on it."""
 

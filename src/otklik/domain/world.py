@@ -29,6 +29,18 @@ class ContactMethod:
 
 
 @dataclass(frozen=True, slots=True)
+class Maintenance:
+    """The latest work on a place: since when, and until when notices to the staff wait or waited."""
+
+    started_at: datetime
+    until_at: datetime
+
+    def is_running(self, now: datetime) -> bool:
+        """Whether it is under way."""
+        return self.started_at <= now < self.until_at
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who works for a store or for the marketplace."""
 
@@ -62,6 +74,8 @@ class Store:
     next_store: str = ""
     trade: str = ""
     parties: Mapping[str, str] = field(default_factory=dict)
+    inboxes: tuple[str, ...] | None = None
+    """What a round looks through, as the store has named it; None = nobody has (`inboxes.inboxes_of`)."""
     people: tuple[Person, ...] = ()
     methods: tuple[ContactMethod, ...] = ()
     """Methods of the place itself (shop's phone, till's tablet)."""
@@ -77,6 +91,8 @@ class Store:
     """ISO date of the shift that is on now: today's, or past midnight yesterday's where it goes on."""
     rostered: tuple[str, ...] = ()
     """Slugs of those who are to be at work now by the roster, whether they joined or not."""
+    maintenance: Maintenance | None = None
+    """The latest work on it, under way or over."""
 
 
 @dataclass(frozen=True, slots=True)

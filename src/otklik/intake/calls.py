@@ -1,8 +1,8 @@
 """Calls as any telephone exchange can tell of them: one small JSON object, signed over its raw bytes.
 
-`{"id", "number", "started_at", "kind": "missed" | "answered", "line"?, "store"?, "ring_s"?, "duration_s"?}`. A number may
-be written in any spelling, hidden, or that of a colleague's extension. What it means is decided elsewhere; HTTP is
-the entrance's. How to send one: `docs/howto/tell-of-calls.md`.
+`{"id", "number", "started_at", "kind": "missed" | "answered", "line"?, "store"?, "ring_s"?, "duration_s"?}`. A
+number may be written in any spelling, hidden, or that of a colleague's extension. What it means is decided elsewhere;
+HTTP is the entrance's. How to send one: `docs/howto/tell-of-calls.md`.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from otklik.actions.commit import Done, Failed, commit
-from otklik.simulation import cast, characters, deeds, life, shopping, staging
+from otklik.simulation import cast, characters, deeds, life, rounds, shopping, staging
 from otklik.simulation.deeds import Deed
 from otklik.store import clock, demo_deeds, heartbeats, journal, next_event
 from otklik.store.demo_deeds import KeptDeed
@@ -107,6 +107,9 @@ def _do(kept: KeptDeed) -> None:
     if deed.does == "join":
         place = next(one for one in cast.PLACES if one.slug == deed.data["store"])
         _write([life.next_coming(place, deed.at + timedelta(seconds=1))])
+    if deed.does == "round":
+        place = next(one for one in cast.PLACES if one.slug == deed.data["store"])
+        _write([rounds.next_round(place, deed.at)])
     if deed.does == "order" and isinstance(result, Done):
         _write([*_answers(deed), *_following(deed)])
 

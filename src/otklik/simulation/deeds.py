@@ -9,13 +9,24 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
 from otklik.actions import order_intake
 from otklik.actions.units import Command, Decide, Unit
-from otklik.domain import contacts, order_decisions, outcomes, payments, promises, refusals, shifts
+from otklik.domain import (
+    contacts,
+    order_decisions,
+    outcomes,
+    payments,
+    promises,
+    refusals,
+    rounds,
+    shifts,
+    watches,
+)
+from otklik.domain.edges import Edge
 from otklik.domain.events import instant_of, instant_text
 from otklik.simulation import shopping
 from otklik.store.demo_deeds import KeptDeed
@@ -98,6 +109,20 @@ def _join(deed: Deed) -> tuple[Decide, ...]:
     return tuple(
         partial(shifts.decide_join, actor=f"person:{person}", person=person) for person in deed.data["people"]
     )
+
+
+def _round(deed: Deed) -> tuple[Decide, ...]:
+    """Looks through everything, and accepts the morning's plan where one waits."""
+    actor, person = _actor(deed), deed.who
+    return (
+        partial(rounds.decide_attest, actor=actor, person=person, inboxes=()),
+        partial(rounds.decide_accept_plan, actor=actor, person=person),
+    )
+
+
+def _open(deed: Deed) -> tuple[Decide, ...]:
+    edge = Edge(deed.at, "opened", date.fromisoformat(deed.data["day"]), first_of_day=True)
+    return (partial(watches.decide_edge, edge=edge),)
 
 
 def _take(deed: Deed) -> tuple[Decide, ...]:
@@ -200,6 +225,8 @@ def _assign(deed: Deed) -> tuple[Decide, ...]:
 
 DEEDS: Mapping[str, Callable[[Deed], tuple[Decide, ...]]] = {
     "join": _join,
+    "open": _open,
+    "round": _round,
     "take": _take,
     "answer": _answer,
     "talk": _talk,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from otklik.actions import accounts
+from otklik.actions import accounts, edges
 from otklik.domain.errors import DomainError
 from otklik.domain.people import ROLES
 from otklik.domain.stores import calendar_of
@@ -81,6 +81,7 @@ def found(*, seed: int, starts_at: datetime, days: int, quiet: bool, tell: Calla
     marketplace.build(now=starts_at - timedelta(days=days))
     directory.record_calendars()
     rest = life.live(seed=seed, until=starts_at, days=days, tell=tell)
+    edges.record_due(now=starts_at)  # from here on the shops open and close by themselves
     arrivals.begin(rest.deeds, seed=seed, number=rest.number, at=starts_at, quiet=quiet)
     for member, _ in _players():
         accounts.open_account(member.slug, PASSWORD)

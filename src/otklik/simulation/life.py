@@ -20,7 +20,7 @@ from otklik.actions.commit import Command, Done, Failed, Mark, Refused, Unit, co
 from otklik.domain import messages
 from otklik.domain.errors import DomainError
 from otklik.domain.stores import calendar_of
-from otklik.simulation import cast, characters, deeds, mornings
+from otklik.simulation import cast, characters, deeds, mornings, rounds
 from otklik.simulation.deeds import Deed
 from otklik.store import outbox, timers
 from otklik.store.outbox import Leased
@@ -93,7 +93,12 @@ def live(*, seed: int, until: datetime, days: int, tell: Tell = print) -> Rest:
     planned = [
         deed for arrival in arrivals[: number - FIRST_NUMBER] for deed in characters.plan_order(arrival)
     ]
-    planned += [*comings(since, until), *arrivals, *(deed for deed in morning if deed.does != "order")]
+    planned += [
+        *comings(since, until),
+        *rounds.plan_morning(until),
+        *arrivals,
+        *(deed for deed in morning if deed.does != "order"),
+    ]
     diary = _Diary()
     diary.write([deed for deed in planned if deed.at <= until])
     _live(diary, since, until, tell)

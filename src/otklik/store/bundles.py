@@ -96,7 +96,7 @@ def _gather(seen: Sequence[Row], now: datetime) -> list[Row]:
 
 
 def _was_tried(row: Row) -> bool:
-    return bool(row.message) or row.state == "sending"
+    return row.attempt > 0 or row.state == "sending"
 
 
 def _messages_tried(rows: Sequence[Row], most: int) -> dict[str, list[Row]]:

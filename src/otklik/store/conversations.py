@@ -44,6 +44,8 @@ class CallRow:
         Of who calls him back.
     owed, step, open_spans, is_open_now, next_opening_at, group
         As of a `DeskRow`.
+    orders
+        Numbers of his open orders that this store holds.
     """
 
     stream: str
@@ -71,6 +73,7 @@ class CallRow:
     is_open_now: bool
     next_opening_at: datetime | None
     group: Group
+    orders: tuple[str, ...]
 
     @property
     def placed_at(self) -> datetime:
@@ -91,12 +94,19 @@ def stream_of(store: str, fingerprint: str, *, day: str = "") -> str:
 
 
 def load_ties(streams: Collection[str]) -> list[tuple[str, str]]:
-    """Pairs (conversation, order) in which one of these streams is."""
+    """Pairs of streams between which facts cross, in which one of these is: caller and order, or two carts."""
     orders = [one for one in streams if one.startswith("order/")]
     calls = [one for one in streams if one.startswith("conversation/")]
-    found = vendor.select(models.Tie, ("stream", "order"), "order", orders)
-    found += vendor.select(models.Tie, ("stream", "order"), "stream", calls)
-    return [(stream, order) for stream, order in found]
+    mine = vendor.select(models.Tie, ("stream", "order"), "order", orders)
+    pairs = [(stream, order) for stream, order in mine if not stream.startswith("buyer/")]
+    pairs += [
+        (stream, order) for stream, order in vendor.select(models.Tie, ("stream", "order"), "stream", calls)
+    ]
+    links = sorted({stream for stream, _ in mine if stream.startswith("buyer/")})
+    members: dict[str, list[str]] = {}
+    for link, order in vendor.select(models.Tie, ("stream", "order"), "stream", links):
+        members.setdefault(link, []).append(order)
+    return pairs + [(one, other) for link, one in mine for other in members.get(link, ()) if other != one]
 
 
 def find_conversations(fingerprints: Iterable[str], *, since: datetime) -> dict[str, list[tuple[str, str]]]:
@@ -189,7 +199,23 @@ def _rows(query: "QuerySet[models.Conversation]", now: datetime) -> list[CallRow
     names = dict(vendor.select(models.Person, ("slug", "name"), "slug", owners))
     calendars = directory.load_calendars(hashes)
     personal = journal.load_personal(streams)
-    return [_row(call, owed, calendars, places, names, personal, now) for call in calls]
+    orders = _open_numbers(calls)
+    return [_row(call, owed, calendars, places, names, personal, orders, now) for call in calls]
+
+
+def _open_numbers(calls: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """Numbers of the open orders that a caller is tied to, by conversation; only of those that his store holds."""
+    ties = load_ties([call["stream"] for call in calls])
+    query = models.Order.objects.filter(stream__in=[order for _, order in ties], closed_at__isnull=True)
+    held = {
+        stream: (number, holder) for stream, number, holder in query.values_list("stream", "number", "holder")
+    }
+    found: dict[str, tuple[str, ...]] = {}
+    for stream, order in sorted(ties):
+        number, holder = held.get(order, ("", ""))
+        if holder and holder == stream.split("/")[1]:
+            found[stream] = (*found.get(stream, ()), number)
+    return found
 
 
 def _row(
@@ -199,6 +225,7 @@ def _row(
     places: Mapping[str, Any],
     names: Mapping[str, str],
     personal: Mapping[str, Mapping[int, Mapping[str, Any]]],
+    orders: Mapping[str, tuple[str, ...]],
     now: datetime,
 ) -> CallRow:
     place = places[call["store"]]
@@ -219,4 +246,5 @@ def _row(
         is_open_now=place.is_open,
         next_opening_at=place.next_opening_at,
         group=group_of(step, clock=clock, is_open=place.is_open, now=now),
+        orders=orders.get(call["stream"], ()),
     )

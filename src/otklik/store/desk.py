@@ -26,7 +26,7 @@ from otklik.domain.desk import (
 )
 from otklik.domain.errors import CalendarClosed
 from otklik.domain.orders import CLOSED, Phase
-from otklik.store import buyers, directory, journal, models, vendor
+from otklik.store import buyers, carts, directory, journal, models, vendor
 
 MOST = 500
 """Rows on one desk."""
@@ -42,7 +42,7 @@ OPEN_PHASES = sorted(set(get_args(Phase)) - CLOSED)
 ORDER_COLUMNS = (
     "stream", "number", "channel", "placed_at", "received_at", "holder", "phase", "owner", "taken_at", "buyer_zone",
     "total_minor", "currency", "payment", "delivery", "contact_attempts", "live_contact_at", "live_grade",
-    "said_silent", "waiting_on",
+    "said_silent", "waiting_on", "cart", "answered_elsewhere_at",
 )  # fmt: skip
 
 STEP_COLUMNS = (
@@ -71,6 +71,7 @@ class _Around:
     owed: Mapping[str, tuple[tuple[DeskStep, str], ...]]
     calendars: Mapping[str, WorkCalendar]
     personal: Mapping[str, Mapping[int, Mapping[str, Any]]]
+    doubles: Mapping[str, Sequence[tuple[str, str, str]]]
 
 
 def list_desk(stores: Collection[str] | None, *, now: datetime, limit: int = MOST) -> list[DeskRow]:
@@ -133,6 +134,7 @@ def _rows(query: QuerySet[models.Order], now: datetime) -> list[DeskRow]:
         owed=owed,
         calendars=directory.load_calendars(hashes),
         personal=journal.load_personal(streams),
+        doubles=carts.load_duplicates(_some(orders, "cart")) if _some(orders, "cart") else {},
     )
     return [_row(order, around) for order in orders]
 
@@ -196,7 +198,8 @@ def _row(order: Mapping[str, Any], around: _Around) -> DeskRow:
     step = next_step(owed)
     clock = calendars[step] if step else place.calendar
     buyer = buyers.buyer_of(around.personal.get(stream, {}))
-    same = {name: order[name] for name in ORDER_COLUMNS if name not in ("stream", "holder")}
+    same = {name: order[name] for name in ORDER_COLUMNS if name not in ("stream", "holder", "cart")}
+    twins = around.doubles.get(order["cart"], ()) if order["cart"] else ()
     return DeskRow(
         id=stream.partition("/")[2],
         store=order["holder"],
@@ -206,6 +209,9 @@ def _row(order: Mapping[str, Any], around: _Around) -> DeskRow:
         buyer=buyer.name,
         phone=buyer.phone,
         comment=buyer.comment,
+        doubles=tuple(
+            number for other, number, holder in twins if other != stream and holder == order["holder"]
+        ),
         lines=around.lines.get(stream, ()),
         owed=owed,
         step=step,

@@ -21,7 +21,7 @@ from otklik.domain.standards import Standard
 from otklik.domain.standards.loading import parse_standard
 from otklik.domain.standards.vocabulary import SHIPPED
 from otklik.domain.stores import ROLES, Hours, calendar_of
-from otklik.domain.world import ContactMethod, Person, Store, World
+from otklik.domain.world import ContactMethod, Maintenance, Person, Store, World
 from otklik.store import journal, models, vendor, writer
 
 NEIGHBOURS = 2
@@ -83,7 +83,7 @@ def load_snapshot(
     owners = [f"store/{slug}" for slug in stores] + [f"person/{row['slug']}" for row in people]
     methods: dict[str, tuple[ContactMethod, ...]] = {}
     for row in _rows(models.ContactMethod, "owner", owners, order=("owner", "method")):
-        one = ContactMethod(id=row["method"], channel=row["channel"])
+        one = ContactMethod(id=row["method"], channel=row["channel"], healthy=bool(row["healthy"]))
         methods[row["owner"]] = (*methods.get(row["owner"], ()), one)
     default = accepted.get(stores[marketplace]["partner"], "") if marketplace else ""
     in_force = {accepted.get(row["partner"]) or default for row in stores.values()}
@@ -147,9 +147,28 @@ def _rows(
             row["parties"] = json.loads(row["parties"])
             row["hours"] = parse_definition(row["hours"]) if row["hours"] else None
             row["roster"] = parse_roster(row["roster"]) if row["roster"] else {}
+            row["maintenance"] = _maintenance(row)
         elif row.get("busy_until"):
             row["busy_until"] = vendor.to_instant(row["busy_until"])
     return rows
+
+
+def _maintenance(row: Mapping[str, Any]) -> Maintenance | None:
+    if row["maintenance_from_at"] is None:
+        return None
+    from_at, until_at = row["maintenance_from_at"], row["maintenance_until_at"]
+    return Maintenance(vendor.to_instant(from_at), vendor.to_instant(until_at))
+
+
+def find_marketplace() -> str:
+    """Slug of the marketplace's own place, which stands for the whole installation; empty before there is one."""
+    return _find_marketplace(_load_stores(frozenset()))
+
+
+def list_maintenance(*, now: datetime) -> list[tuple[str, str, datetime]]:
+    """Places on which somebody works: slug, name, and until when."""
+    running = models.Store.objects.filter(maintenance_until_at__gt=now, maintenance_from_at__lte=now)
+    return list(running.order_by("slug").values_list("slug", "name", "maintenance_until_at"))
 
 
 def world_at(snapshot: Snapshot, *, now: datetime) -> World:
@@ -176,8 +195,10 @@ def world_at(snapshot: Snapshot, *, now: datetime) -> World:
             next_store=row["next_store"],
             trade=row["trade"],
             parties=row["parties"],
+            inboxes=tuple(row["inboxes"].split()) or None,
             people=tuple(_person(one, snapshot.methods) for one in snapshot.people if one["store"] == slug),
             methods=snapshot.methods.get(f"store/{slug}", ()),
+            maintenance=row["maintenance"],
             on_shift=tuple(one["person"] for one in present),
             places={one["person"]: one["place"] for one in present},
             busy={one["person"]: one["busy_until"] for one in present if _is_busy(one, now)},

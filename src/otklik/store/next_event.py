@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from otklik.store import demo_deeds, outbox, timers
+from otklik.store import demo_deeds, edges, outbox, timers
 
 
 def next_due_at() -> datetime | None:
-    """The earliest instant at which a tick of the worker would find a clock or a notice to work on, or None."""
-    return _earliest(timers.next_due_at(), outbox.next_due_at())
+    """The earliest instant at which a tick of the worker would find a clock, a notice or an opening to work on."""
+    return _earliest(timers.next_due_at(), outbox.next_due_at(), edges.next_due_at())
 
 
 def next_event_at() -> datetime | None:

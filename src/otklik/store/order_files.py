@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from otklik.domain.events import Entry
 from otklik.domain.orders import OrderState
 from otklik.domain.stream_state import StreamState
+from otklik.domain.timelines import Rung, Standing, lay_out
 from otklik.store import journal, queries
 from otklik.store.buyers import Buyer, buyer_of
 from otklik.store.queries import NoticeRow, OrderRow
@@ -27,6 +28,14 @@ class OrderFile:
         """The order itself."""
         subject: OrderState = self.state.subject
         return subject
+
+    @property
+    def rungs(self) -> list[Rung]:
+        """Its messages as steps of its ladders."""
+        standings = [
+            Standing(one.key, one.state, one.error, one.not_before, one.orders) for one in self.notices
+        ]
+        return lay_out(self.entries, standings)
 
 
 def load_file(row: OrderRow) -> OrderFile:

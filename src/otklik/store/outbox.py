@@ -35,6 +35,10 @@ MOVES: Mapping[tuple[str, str], bool] = {
 """What may become of a notice, and whether only the holder of its lease may say so."""
 
 
+MAINTENANCE = "maintenance"
+"""Why a notice that is due later waits: somebody works on the system."""
+
+
 @dataclass(frozen=True, slots=True)
 class Queued:
     """A notice to enqueue and the version of the entry that wants it."""
@@ -296,6 +300,15 @@ def list_late(receiver: str, *, since: datetime) -> list[Notice]:
         receiver=receiver, state="failed", error=STALE, not_before__gte=since
     ).order_by("not_before", "id")
     return [notice_of(row) for row in rows]
+
+
+def release_held(*, now: datetime) -> None:
+    """Let everything that waits for maintenance be looked at again now: whatever still has to waits on."""
+    writer.run(
+        lambda: models.Outbox.objects.filter(state="due", error=MAINTENANCE, not_before__gt=now).update(
+            not_before=now
+        )
+    )
 
 
 def set_aside(key: str, error: str) -> None:

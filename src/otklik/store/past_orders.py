@@ -41,6 +41,8 @@ class Past:
         Sorted as a frame is.
     tests
         Orders of the set-up's own tests, which are in no figure.
+    duplicates
+        Orders that were merged into another of the same buyer: he is counted there, once (R33).
     calendars, hours
         Hours by hash, and for each of `orders` the hash that it is counted on.
     places
@@ -51,6 +53,7 @@ class Past:
 
     orders: tuple[PastOrder, ...]
     tests: tuple[PastOrder, ...]
+    duplicates: tuple[PastOrder, ...]
     calendars: Mapping[str, WorkCalendar]
     hours: tuple[str, ...]
     places: Places
@@ -92,13 +95,17 @@ def load_past(*, from_at: datetime, to_at: datetime, stores: Collection[str] | N
             digest.update(body)
         found += _fold(rows, position)
     found = in_order(found)
-    orders = tuple(one for one in found if one.state.channel != TEST_CHANNEL)
+    tests = tuple(one for one in found if one.state.channel == TEST_CHANNEL)
+    counted = [one for one in found if one.state.channel != TEST_CHANNEL]
+    duplicates = tuple(one for one in counted if one.state.merged_into)
+    orders = tuple(one for one in counted if not one.state.merged_into)
     places = _places({one.state.first_store for one in orders}, position)
     partners = _partners({one.state.partner for one in orders}, position)
     calendars, hours = _hours(orders, places)
     return Past(
         orders=orders,
-        tests=tuple(one for one in found if one.state.channel == TEST_CHANNEL),
+        tests=tests,
+        duplicates=duplicates,
         calendars=calendars,
         hours=hours,
         places=Places({slug: place.name for slug, place in places.items()}, partners),

@@ -14,6 +14,7 @@ from django.db import models as django_models
 
 from otklik.domain import engine
 from otklik.domain.attribution import waiting_on
+from otklik.domain.cart_links import BuyerState
 from otklik.domain.conversations import ConversationState
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Entry
@@ -123,6 +124,7 @@ def _order(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
         "number", "origin", "first_store", "holder", "partner", "phase", "owner", "placed_at", "received_at",
         "closed_at", "live_contact_at", "total_minor", "currency", "payment", "channel", "status_token", "history",
         "taken_at", "taken_place", "contact_attempts", "said_silent", "buyer_zone", "delivery",
+        "answered_elsewhere_at",
     )  # fmt: skip
     yield (
         models.Order,
@@ -131,6 +133,7 @@ def _order(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
             "waiting_on": waiting_on(state),
             "next_at": engine.due_at(state),
             "live_grade": order.live_grade or "",
+            "cart": "" if order.is_kept or order.merged_into else order.cart,
             **{name: getattr(order, name) for name in same},
         },
     )
@@ -155,7 +158,10 @@ def _store(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
     row = {name: getattr(store, name) for name in same}
     row["parties"] = json.dumps(dict(store.parties), sort_keys=True, ensure_ascii=False)
     row["hours"] = directory.definition_of(store.hours) if store.hours else ""
+    row["inboxes"] = " ".join(store.inboxes or ())
     row["roster"] = json.dumps(store.roster, sort_keys=True, ensure_ascii=False) if store.roster else ""
+    row["maintenance_from_at"] = store.maintenance.started_at if store.maintenance else None
+    row["maintenance_until_at"] = store.maintenance.until_at if store.maintenance else None
     yield models.Store, row
     yield from _methods(state)
     for one in store.devices:
@@ -196,6 +202,8 @@ def _methods(state: StreamState) -> Iterator[tuple[Model, dict[str, Any]]]:
                 "method": method.id,
                 "channel": method.channel,
                 "version": method.version,
+                "healthy": method.healthy,
+                "alive_at": method.alive_at,
             },
         )
 
@@ -215,6 +223,12 @@ def _shift(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
                 "busy_until": shift.busy.get(person),
             },
         )
+
+
+def _cart(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
+    link: BuyerState = state.subject
+    for order in link.orders:
+        yield models.Tie, {"stream": state.stream, "order": order}
 
 
 def _conversation(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
@@ -248,6 +262,7 @@ _SUBJECT_ROWS: Mapping[type, Callable[[StreamState, Names], Iterator[tuple[Model
     PartnerState: _partner,
     SourceState: _source,
     ConversationState: _conversation,
+    BuyerState: _cart,
 }
 
 

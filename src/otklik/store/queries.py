@@ -42,6 +42,7 @@ class OrderRow:
     channel: str
     history: bool
     next_at: datetime | None
+    cart: str = ""
 
     @property
     def id(self) -> str:
@@ -83,6 +84,8 @@ class NoticeRow:
     attempt: int
     error: str
     provider_id: str
+    orders: int = 1
+    """Of how many orders the message spoke that carried it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +216,14 @@ def list_owed(debtor: str, *, limit: int = MOST) -> list[ObligationRow]:
 
 def list_notices(stream: str) -> list[NoticeRow]:
     """Messages about one stream, in the order in which they were to go out."""
+    rows = list(models.Outbox.objects.filter(stream=stream).order_by("not_before", "id"))
+    shared = [row.message for row in rows if row.message not in ("", row.key)]
+    carried = models.Outbox.objects.filter(
+        message__in=shared, receiver__in={row.receiver for row in rows}, sent_at__isnull=False
+    )
+    streams: dict[str, set[str]] = {}
+    for message, about in carried.values_list("message", "stream") if shared else ():
+        streams.setdefault(message, set()).add(about)
     return [
         NoticeRow(
             row.key,
@@ -224,8 +235,9 @@ def list_notices(stream: str) -> list[NoticeRow]:
             row.attempt,
             row.error,
             row.provider_id,
+            len(streams.get(row.message, ())) or 1,
         )
-        for row in models.Outbox.objects.filter(stream=stream).order_by("not_before", "id")
+        for row in rows
     ]
 
 

@@ -24,6 +24,43 @@ SAID: Mapping[str, Forms] = {
         {"ru": "Заказ передан другому магазину.", "en": "Another store answers for the order now."},
     ),
     "note": ({"ru": "Заметка записана.", "en": "The note is recorded."},),
+    "merged": (
+        {"ru": "{number} снят как дубль.", "en": "{number} is withdrawn as a duplicate."},
+        {"ru": "Дубль снят.", "en": "The duplicate is withdrawn."},
+    ),
+    "kept": (
+        {"ru": "{number}: оставлены оба заказа.", "en": "{number}: both orders are kept."},
+        {"ru": "Оставлены оба заказа.", "en": "Both orders are kept."},
+    ),
+    "call_take": (
+        {"ru": "{number}: звонок за вами. Перезвоните.", "en": "{number} is yours. Call back."},
+        {"ru": "Звонок за вами. Перезвоните.", "en": "The call is yours. Call back."},
+    ),
+    "call_talked": (
+        {"ru": "{number}: записано, поговорили.", "en": "{number}: recorded, you talked."},
+        {"ru": "Записано: поговорили.", "en": "Recorded: you talked."},
+    ),
+    "call_no_answer": (
+        {"ru": "{number}: не ответил. Попробуйте ещё раз.", "en": "{number}: no answer. Try again."},
+        {"ru": "Записано: не ответил.", "en": "Recorded: no answer."},
+    ),
+    "call_wrong": (
+        {
+            "ru": "{number}: номер неверный, звонок закрыт.",
+            "en": "{number}: wrong number, the call is closed.",
+        },
+        {"ru": "Номер неверный, звонок закрыт.", "en": "Wrong number, the call is closed."},
+    ),
+    "call_let_go": (
+        {
+            "ru": "{number}: не дозвониться, звонок закрыт.",
+            "en": "{number}: can't be reached, the call is closed.",
+        },
+        {"ru": "Не дозвониться, звонок закрыт.", "en": "Can't be reached, the call is closed."},
+    ),
+    "call_noted": (
+        {"ru": "Звонок записан, он в очереди.", "en": "The call is recorded and stands in the queue."},
+    ),
     "undo": (
         {"ru": "Отменено: {number} снова как был.", "en": "Undone: {number} is as it was."},
         {"ru": "Отменено, всё как было.", "en": "Undone, all is as it was."},
@@ -61,6 +98,9 @@ SAID: Mapping[str, Forms] = {
     "shift_join": (
         {"ru": "Вы на смене. Новые заказы приходят вам.", "en": "You are on shift. New orders come to you."},
     ),
+    "round_attest": ({"ru": "Записано: просмотрено.", "en": "Recorded: looked through."},),
+    "presence_attest": ({"ru": "Записано: вы на месте.", "en": "Recorded: you are here."},),
+    "plan_accept": ({"ru": "План утра принят.", "en": "The morning's plan is accepted."},),
     "shift_leave": ({"ru": "Вы ушли со смены.", "en": "You left the shift."},),
 }
 
@@ -69,6 +109,16 @@ REFUSED: Mapping[str, Forms] = {
         {"ru": "{number} уже у коллеги: {winner}.", "en": "{winner} took {number} first."},
         {"ru": "Этот заказ уже взял коллега.", "en": "A colleague took this order first."},
     ),
+    "not_linked": (
+        {
+            "ru": "Это заказы разных покупателей или магазинов.",
+            "en": "They are of different buyers or stores.",
+        },
+    ),
+    "call_answered": (
+        {"ru": "Этому человеку уже ответили.", "en": "This caller has been answered already."},
+    ),
+    "too_early_to_give_up": ({"ru": "Сначала попробуйте три раза.", "en": "Try three times first."},),
     "order_closed": (
         {"ru": "Заказ уже закрыт, изменить его нельзя.", "en": "The order is closed and can't be changed."},
     ),
@@ -117,7 +167,9 @@ REFUSED: Mapping[str, Forms] = {
             "en": "Something has happened since. Record what is true as the next outcome.",
         },
     ),
-    "not_on_shift": ({"ru": "Вы и так не на смене.", "en": "You are not on shift."},),
+    "not_on_shift": (
+        {"ru": "Вы не на смене. Сначала отметьтесь.", "en": "You are not on shift. Join it first."},
+    ),
     "unknown_order": ({"ru": "Такого заказа нет.", "en": "There is no such order."},),
 }
 """Error code → what a person reads; the API's sentences are for machines."""

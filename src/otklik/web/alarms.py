@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from otklik.domain.local_times import moment_text
@@ -24,6 +25,7 @@ class AlarmLine:
     about: str
     at: str
     order: str
+    plan: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,11 @@ class AlarmsPage(Framed):
     alarms: tuple[AlarmLine, ...]
 
 
+def _store(stream: str) -> str:
+    """The store on whose day it happened; empty for other streams."""
+    return stream.split("/")[1] if stream.startswith("shift/") else ""
+
+
 @require_safe
 def show_alarms(request: HttpRequest) -> HttpResponse:
     """The alarms that stand."""
@@ -40,9 +47,10 @@ def show_alarms(request: HttpRequest) -> HttpResponse:
     lines = [
         AlarmLine(
             reason=ALARM_REASONS[one.reason][locale] if one.reason in ALARM_REASONS else one.reason,
-            about=f"{one.kind} {one.key}".strip(),
+            about=" ".join(filter(None, (one.kind, one.key, _store(one.stream)))),
             at=moment_text(one.raised_at, zone, locale, now=now),
             order=one.stream.removeprefix("order/") if one.stream.startswith("order/") else "",
+            plan=f"{reverse('morning')}?store={_store(one.stream)}" if one.reason == "plan_short" else "",
         )
         for one in queries.list_alarms()
     ]

@@ -35,6 +35,7 @@ class OtherOrder:
     phase: str
     tone: str
     duplicate: bool
+    linked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +110,8 @@ def _other(row: OrderRow, order: OrderState, reader: Reader) -> OtherOrder:
         store=clean(reader.names.places.get(row.holder, row.holder)),
         phase=word[reader.locale],
         tone=tone,
-        duplicate=near and row.phase in ("open", "confirmed") and order.is_open,
+        duplicate=near and row.phase in ("open", "confirmed") and order.is_open and not order.is_kept,
+        linked=bool(order.cart)
+        and not order.is_kept
+        and (row.cart, row.holder) == (order.cart, order.holder),
     )

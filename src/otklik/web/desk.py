@@ -14,21 +14,25 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from otklik.domain.desk import GROUPS, DeskRow
+from otklik.domain.desk import GROUPS, DeskRow, desk_order
 from otklik.domain.locales import Locale
 from otklik.store import clock
 from otklik.store.access import Viewer, access_orders
+from otklik.store.conversations import list_calls
 from otklik.store.desk import list_desk
 from otklik.store.queries import Page
 from otklik.store.shifts import Presence, list_presence
+from otklik.web.call_rows import Row, render_any
 from otklik.web.desk_head import Head, make_head
 from otklik.web.desk_panel import Panel, make_panel, may_act
-from otklik.web.desk_rows import ANSWERS, render_row
+from otklik.web.desk_rows import ANSWERS
 from otklik.web.desk_states import Void, void_of
 from otklik.web.desk_words import DESK, HOURS
 from otklik.web.dial_words import DIAL
 from otklik.web.dials import moment_of
 from otklik.web.key_words import CLIENT, KEYS, KEYS_DIALOG
+from otklik.web.round_words import ROUND
+from otklik.web.rounds import RoundStrip, make_strip
 from otklik.web.screens import locale_of, render_screen
 from otklik.web.viewers import viewer_of
 
@@ -98,6 +102,8 @@ class DeskPage:
     title: str
     words: Mapping[str, str]
     head: Head
+    round: RoundStrip | None
+    round_words: Mapping[str, str]
     show: str
     shown: int
     tabs: tuple[Tab, ...]
@@ -129,7 +135,8 @@ def make_page(request: HttpRequest, *, now: datetime) -> DeskPage:
     viewer, locale = viewer_of(request), locale_of(request)
     show = request.GET.get("show", "all")
     show = show if show in SHOWS else "all"
-    rows = list_desk(viewer.stores, now=now)
+    orders = list_desk(viewer.stores, now=now)
+    rows: list[Row] = sorted([*orders, *list_calls(viewer.stores, now=now)], key=desk_order)
     wanted = [row for row in rows if belongs(row, show, viewer.person)]
     shown = shown_of(request)
     presence = list_presence(viewer.stores, now=now)
@@ -139,6 +146,8 @@ def make_page(request: HttpRequest, *, now: datetime) -> DeskPage:
         title=words["title"],
         words=words,
         head=head,
+        round=make_strip(viewer, locale, now=now),
+        round_words={name: word[locale] for name, word in ROUND.items()},
         show=show,
         shown=shown,
         tabs=_tabs(rows, show, viewer.person, words),
@@ -146,7 +155,7 @@ def make_page(request: HttpRequest, *, now: datetime) -> DeskPage:
         more_href=f"{reverse('desk')}?show={show}&shown={shown + SHOWN}" if len(wanted) > shown else "",
         more_word=words["more_rows"].format(count=min(SHOWN, len(wanted) - shown)),
         void=_void(show, rows, wanted, viewer, head, locale, now=now),
-        panel=_panel(request, rows, viewer, locale, now=now),
+        panel=_panel(request, orders, viewer, locale, now=now),
         client=client_words(locale),
         one_store=viewer.stores is not None and len(viewer.stores) == 1,
         may_act=may_act(viewer),
@@ -156,8 +165,8 @@ def make_page(request: HttpRequest, *, now: datetime) -> DeskPage:
 
 def _void(
     show: str,
-    rows: Sequence[DeskRow],
-    wanted: Sequence[DeskRow],
+    rows: Sequence[Row],
+    wanted: Sequence[Row],
     viewer: Viewer,
     head: Head,
     locale: Locale,
@@ -190,7 +199,7 @@ def keys_dialog(locale: Locale) -> KeysDialog:
     )
 
 
-def belongs(row: DeskRow, show: str, person: str) -> bool:
+def belongs(row: Row, show: str, person: str) -> bool:
     """Whether a row stands under a tab."""
     return show == "all" or (show == "mine" and row.owner == person) or (show == "free" and not row.owner)
 
@@ -202,7 +211,7 @@ def shown_of(request: HttpRequest) -> int:
     return max(1, min(-(-asked // SHOWN), 5)) * SHOWN
 
 
-def _tabs(rows: Sequence[DeskRow], show: str, person: str, words: Mapping[str, str]) -> tuple[Tab, ...]:
+def _tabs(rows: Sequence[Row], show: str, person: str, words: Mapping[str, str]) -> tuple[Tab, ...]:
     return tuple(
         Tab(
             name,
@@ -216,8 +225,8 @@ def _tabs(rows: Sequence[DeskRow], show: str, person: str, words: Mapping[str, s
 
 
 def _groups(
-    shown: Sequence[DeskRow],
-    wanted: Sequence[DeskRow],
+    shown: Sequence[Row],
+    wanted: Sequence[Row],
     viewer: Viewer,
     presence: Sequence[Presence],
     locale: Locale,
@@ -233,7 +242,7 @@ def _groups(
             count=sum(row.group == name for row in wanted),
             why=_why_morning(wanted, presence, locale, now=now) if name == "morning" else "",
             rows=tuple(
-                render_row(row, locale, now=now, person=viewer.person) for row in shown if row.group == name
+                render_any(row, locale, now=now, person=viewer.person) for row in shown if row.group == name
             ),
         )
         for name in GROUPS
@@ -241,7 +250,7 @@ def _groups(
 
 
 def _why_morning(
-    wanted: Sequence[DeskRow], presence: Sequence[Presence], locale: Locale, *, now: datetime
+    wanted: Sequence[Row], presence: Sequence[Presence], locale: Locale, *, now: datetime
 ) -> str:
     """Which store is closed and when its clock goes on, where it is one store."""
     stores = {row.store for row in wanted if row.group == "morning"}

@@ -18,11 +18,12 @@ from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale, money
 from otklik.domain.refusals import REASONS
 from otklik.domain.wording import capitalised, clean
-from otklik.store import clock
+from otklik.store import clock, conversations
 from otklik.store.access import Viewer, access_order
 from otklik.store.desk import load_desk_row
 from otklik.store.shifts import list_colleagues
 from otklik.web.answers import no_such_order
+from otklik.web.call_panels import render_call_panel
 from otklik.web.desk_rows import RowCard, act_address, card_of
 from otklik.web.desk_words import ROW
 from otklik.web.panel_words import PANEL
@@ -103,6 +104,9 @@ class Panel:
 def show_panel(request: HttpRequest, order: str) -> HttpResponse:
     """The panel of one order as a fragment; 404 for one that is foreign or has left the desk."""
     now, viewer = clock.now(), viewer_of(request)
+    call = conversations.load_call(order, viewer.stores, now=now)
+    if call is not None and call.is_open:
+        return render_call_panel(request, call, viewer, now=now, may_act=may_act(viewer))
     try:
         row = load_desk_row(access_order(viewer, order).stream, now=now)
     except DomainError:

@@ -33,7 +33,16 @@ ANSWERS = ("first_answer", "holder_answer", "reopened_answer")
 NEVER_S = 2**40
 """Sorts after every instant."""
 
-CALLS = (*ANSWERS, "next_attempt", "promise", "asked_call", "silence_claim", "visit_missed", "hand_over")
+CALLS = (
+    *ANSWERS,
+    "incident",
+    "next_attempt",
+    "promise",
+    "asked_call",
+    "silence_claim",
+    "visit_missed",
+    "hand_over",
+)
 """Kinds whose next step is a call."""
 
 
@@ -71,6 +80,7 @@ class RowCard:
     placed_iso: str
     goods: str
     terms: str
+    hint: str
     buyer: str
     phone: str
     phone_href: str
@@ -137,6 +147,7 @@ def card_of(row: DeskRow, locale: Locale, *, now: datetime, person: str = "") ->
         placed_iso=row.placed_at.astimezone(zone).isoformat(timespec="minutes"),
         goods=goods_of(row, locale),
         terms=terms_of(row, locale),
+        hint=_hint(row, locale),
         buyer=clean(row.buyer) or ROW["no_name"][locale],
         phone=phone_text(row.phone),
         phone_href=f"tel:{row.phone}" if row.phone else "",
@@ -153,6 +164,14 @@ def card_of(row: DeskRow, locale: Locale, *, now: datetime, person: str = "") ->
         calls=bool(row.phone) and row.step is not None and row.step.kind in CALLS,
         words={name: word[locale] for name, word in ROW.items()},
     )
+
+
+def _hint(row: DeskRow, locale: Locale) -> str:
+    """What is known of the buyer's other carts: that he was answered elsewhere, or which order this may repeat."""
+    if row.answered_elsewhere_at is not None and row.live_contact_at is None:
+        return ROW["elsewhere"][locale]
+    numbers = ", ".join(ROW["number"][locale].format(number=clean(one)) for one in row.doubles)
+    return ROW["double"][locale].format(numbers=numbers) if numbers else ""
 
 
 def order_address(order: str) -> str:

@@ -13,11 +13,12 @@ from otklik.domain.desk import DeskRow
 from otklik.domain.locales import Locale, count_of
 from otklik.domain.wording import clean, fill_first
 from otklik.store.shifts import Presence
+from otklik.web.call_rows import Row
 from otklik.web.desk_words import ROW, VOID, VOID_WAYS
 from otklik.web.dials import moment_of
 from otklik.web.permissions import PERMISSIONS, READ, may
 
-ASKS = ("first_answer", "holder_answer", "reopened_answer", "next_attempt")
+ASKS = ("first_answer", "holder_answer", "reopened_answer", "next_attempt", "call_back")
 """While one of these is owed, not everybody was answered."""
 
 ICONS = {"done": "check", "first": "inbox", "closed": "moon", "mine": "inbox", "free": "check"}
@@ -47,8 +48,8 @@ class Void:
 
 def void_of(
     show: str,
-    rows: Sequence[DeskRow],
-    wanted: Sequence[DeskRow],
+    rows: Sequence[Row],
+    wanted: Sequence[Row],
     place: Presence | None,
     day: DayFigures,
     locale: Locale,
@@ -109,8 +110,8 @@ WAYS = {
 
 def _name(
     show: str,
-    rows: Sequence[DeskRow],
-    wanted: Sequence[DeskRow],
+    rows: Sequence[Row],
+    wanted: Sequence[Row],
     place: Presence | None,
     is_first: bool,
 ) -> str:
@@ -123,9 +124,10 @@ def _name(
     return "closed" if not rows and place is not None and not place.is_open else "done"
 
 
-def _promise(rows: Sequence[DeskRow], locale: Locale, *, now: datetime) -> str:
+def _promise(rows: Sequence[Row], locale: Locale, *, now: datetime) -> str:
     """The nearest promise: to whom and when."""
-    promised = [row for row in rows if row.step is not None and row.step.kind == "promise"]
+    orders = [row for row in rows if isinstance(row, DeskRow)]
+    promised = [row for row in orders if row.step is not None and row.step.kind == "promise"]
     nearest = min(promised, key=lambda row: row.step.limit_at if row.step else now, default=None)
     if nearest is None or nearest.step is None:
         return ""

@@ -20,6 +20,8 @@ DESK: Mapping[str, Words] = {
     "urgent": {"ru": "Срочно", "en": "Urgent"},
     "in_time": {"ru": "В пределах срока", "en": "In time"},
     "morning": {"ru": "Ждут утра", "en": "Waiting for the morning"},
+    "calls": {"ru": "Звонки", "en": "Calls"},
+    "missed": {"ru": "Пропущенный звонок", "en": "Missed call"},
     "col_time": {"ru": "Время", "en": "Time"},
     "col_order": {"ru": "Заказ", "en": "Order"},
     "col_buyer": {"ru": "Покупатель", "en": "Buyer"},
@@ -108,6 +110,8 @@ ROW: Mapping[str, Words] = {
     "and_more": {"ru": "и ещё {n}", "en": "and {n} more"},
     "pieces": {"ru": "{n} шт.", "en": "{n} pcs"},
     "said": {"ru": "«{comment}»", "en": "“{comment}”"},
+    "double": {"ru": "возможно, дубль {numbers}", "en": "may repeat {numbers}"},
+    "elsewhere": {"ru": "уже ответили в другом месте", "en": "answered elsewhere"},
     "their_time": {"ru": "у покупателя", "en": "buyer's time"},
     "tried": {"ru": "не ответил {n}", "en": "no answer {n}"},
     "no_name": {"ru": "Имя не указано", "en": "No name given"},
@@ -136,6 +140,7 @@ ACTIONS: Mapping[str, Words] = {
     "promise": {"ru": "Сдержать обещание", "en": "Keep the promise"},
     "asked_call": {"ru": "Позвонить в выбранное время", "en": "Call at the chosen time"},
     "silence_claim": {"ru": "Позвонить и извиниться", "en": "Call and apologise"},
+    "incident": {"ru": "Позвонить: не дозвонился", "en": "Call: rang in vain"},
     "hand_over": {"ru": "Принять заказ от коллеги", "en": "Take over from a colleague"},
     "visit_missed": {"ru": "Позвонить: не пришёл на примерку", "en": "Call: missed the try-on"},
     "fulfilment": {"ru": "Выдать или отправить заказ", "en": "Hand over or send the order"},
@@ -167,6 +172,7 @@ ACTION_MORE: Mapping[str, Forms] = {
     "silence_claim": (
         {"ru": "покупатель написал: «мне никто не позвонил»", "en": "the buyer wrote: “nobody called me”"},
     ),
+    "incident": ({"ru": "звонил сам, трубку никто не взял", "en": "called, and nobody picked up"},),
     "hand_over": (
         {"ru": "возьмите, иначе он вернётся в очередь", "en": "take it, or it returns to the queue"},
     ),

@@ -27,6 +27,16 @@ ERRORS: Mapping[str, Words] = {
         "ru": "Служба не отвечает. Почему, скажет проверка установки.",
         "en": "The service does not answer. `otklik doctor` says why.",
     },
+    "maintenance_past": {
+        "ru": "Это время уже прошло. Назовите более позднее.",
+        "en": "That time has passed. Name a later one.",
+    },
+    "maintenance_too_long": {
+        "ru": "Работы длятся не больше 8 часов. Назовите время раньше, потом продлите.",
+        "en": "Maintenance lasts at most 8 hours. Name an earlier end, and say it again then.",
+    },
+    "unreadable_time": {"ru": "Напишите время: 15:30.", "en": "Write a time of day: 15:30."},
+    "no_maintenance": {"ru": "Эти работы уже закончились.", "en": "That maintenance is over already."},
     "bad_slug": {
         "ru": "Короткое имя пишут строчными латинскими буквами, цифрами и дефисом, до 48 знаков.",
         "en": "A short name has 1 to 48 of a–z, 0–9 and hyphen.",
@@ -157,6 +167,8 @@ ERRORS: Mapping[str, Words] = {
 """Error code → what is wrong and what to do, in one or two sentences."""
 
 FIELDS: Mapping[str, str] = {
+    "maintenance_past": "until",
+    "maintenance_too_long": "until",
     "bad_address": "address",
     "bad_phone": "phone",
     "bad_shop_url": "shop_url",

@@ -46,6 +46,7 @@ ALARMS: Mapping[str, Words] = {
     "breached": {"ru": "срок пропущен", "en": "a limit was missed"},
     "unanswered": {"ru": "никто не ответил", "en": "nobody answered"},
     "nobody_to_tell": {"ru": "некого известить", "en": "nobody to tell"},
+    "plan_short": {"ru": "утренние звонки не успеть", "en": "too few people for the morning's calls"},
     "no_next_step": {"ru": "у заказа нет следующего шага", "en": "the order has no next step"},
     "too_many_generations": {"ru": "срок повторяется слишком часто", "en": "a kind repeats too often"},
     "method_unhealthy": {"ru": "способ связи не отвечает", "en": "a contact method is dead"},

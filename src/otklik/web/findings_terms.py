@@ -126,6 +126,16 @@ FLAWS: Mapping[str, FlawWords] = {
         {"ru": "Проверочный заказ из настроек", "en": "A test order of the set-up"},
         {"ru": "Делать ничего не нужно: в цифрах его нет.", "en": "Nothing to do: it is in no figure."},
     ),
+    "duplicate_order": FlawWords(
+        {
+            "ru": "Дубль другого заказа того же покупателя",
+            "en": "A duplicate of another order of the same buyer",
+        },
+        {
+            "ru": "Делать ничего не нужно: покупатель посчитан один раз.",
+            "en": "Nothing to do: the buyer counts once.",
+        },
+    ),
     "broken_row": FlawWords(
         {
             "ru": "Строка разорвана: значений больше или меньше, чем столбцов",

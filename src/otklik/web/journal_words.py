@@ -154,6 +154,14 @@ SENTENCES: Mapping[str, Sentence] = {
         "nosig", "late", CONTACT, ("Покупатель звонил, никто не ответил", "The buyer rang and nobody picked up")
     ),
     "call.answered": _say("phone", "ok", CONTACT, ("Покупатель дозвонился сам", "The buyer rang and was answered")),
+    "cart.linked": _say(
+        "swap", "", OTHER, ("У покупателя есть ещё заказ в этом магазине", "The buyer has another order here")
+    ),
+    "cart.kept": _say("check", "", OTHER, ("Не дубль: нужны оба заказа", "No duplicate: both are wanted")),
+    "cart.merged": _say("swap", "info", OTHER, ("Дубль другого заказа", "A duplicate of another order")),
+    "cart.answered_elsewhere": _say(
+        "chat", "info", CONTACT, ("Покупателю уже ответили в другом месте", "The buyer was answered elsewhere")
+    ),
     "outcome.recorded": _say(
         "phone", "info", CONTACT, ("Итог звонка: {what}", "Outcome of the call: {what}"),
         ("следующий шаг {next}", "next step {next}"),
@@ -256,6 +264,12 @@ SENTENCES: Mapping[str, Sentence] = {
     # ── places, people, standards, sources ──
     "shift.joined": _say("user", "ok", OTHER, ("На смене: {person}", "On shift: {person}")),
     "shift.left": _say("user", "", OTHER, ("Смена окончена: {person}", "Left the shift: {person}")),
+    "calendar.opened": _say("sun", "", OTHER, ("Магазин открылся", "The store opened")),
+    "calendar.closed": _say("moon", "", OTHER, ("Магазин закрылся", "The store closed")),
+    "presence.attested": _say("user", "ok", OTHER, ("На месте: {person}", "Present: {person}")),
+    "round.attested": _say("eye", "", OTHER, ("Источник просмотрен: {person}", "Inbox looked through: {person}")),
+    "round.completed": _say("check", "ok", OTHER, ("Обход сделан", "The round was made")),
+    "plan.accepted": _say("cal", "ok", OTHER, ("План утра принят: {person}", "Morning plan accepted: {person}")),
     "store.opened": _say("store", "ok", OTHER, ("Заведён магазин «{name}»", "Store {name} set up")),
     "store.changed": _say("store", "", OTHER, ("Данные магазина изменены", "The store's data were changed")),
     "hours.changed": _say("clock", "", OTHER, ("Новые часы работы", "New opening hours")),
@@ -264,6 +278,17 @@ SENTENCES: Mapping[str, Sentence] = {
         ("Способ связи добавлен: {channel}", "Contact method added: {channel}"),
     ),
     "contact_method.removed": _say("mail", "warn", OTHER, ("Способ связи убран", "Contact method removed")),
+    "contact_method.failed": _say(
+        "mail", "late", OTHER, ("Способ связи не работает: {channel}", "Contact method does not work: {channel}"),
+        ("причина: {reason}", "reason: {reason}"),
+    ),
+    "maintenance.started": _say(
+        "clock", "warn", OTHER, ("Работы: сотрудникам не пишем", "Maintenance: the staff is told nothing"),
+    ),
+    "maintenance.ended": _say("clock", "ok", OTHER, ("Работы окончены", "Maintenance is over")),
+    "notices.late": _say(
+        "mail", "warn", OTHER, ("Сообщения опоздали, вместо них одно", "Messages were late, one goes instead")
+    ),
     "person.admitted": _say("user", "ok", OTHER, ("Сотрудник принят", "Person admitted")),
     "person.changed": _say("user", "", OTHER, ("Данные сотрудника изменены", "The person's data were changed")),
     "report.mailed": _say("chart", "info", OTHER, ("Отправлен отчёт", "A report was sent")),

@@ -12,6 +12,11 @@ from otklik.domain.locales import Words
 CLIENT: Mapping[str, Words] = {
     "crossed_target": {"ru": "{number}: прошло 20 минут", "en": "{number}: 20 minutes have passed"},
     "crossed_limit": {"ru": "{number}: прошёл час, срок вышел", "en": "{number}: the hour is over"},
+    "crossed_call": {"ru": "{number}: пора перезвонить", "en": "{number}: time to call back"},
+    "crossed_call_limit": {
+        "ru": "{number}: срок перезвонить вышел",
+        "en": "{number}: the call back is overdue",
+    },
     "new_row": {"ru": "Новых заказов: {n}", "en": "New orders: {n}"},
     "show_new": {"ru": "Показать", "en": "Show"},
     "sorted_later": {
@@ -81,6 +86,7 @@ KEYS: tuple[tuple[str, Words], ...] = (
     ("Z", {"ru": "отменить, 10 секунд", "en": "undo, for 10 seconds"}),
     ("A", {"ru": "передать коллеге", "en": "hand over"}),
     ("R", {"ru": "отказ", "en": "refusal"}),
+    ("N", {"ru": "записать пропущенный звонок", "en": "record a missed call"}),
     ("P", {"ru": "я на месте", "en": "I am here"}),
     ("/ · Ctrl K", {"ru": "поиск", "en": "search"}),
     ("G, Q · O · S", {"ru": "очередь, заказы, настройки", "en": "queue, orders, set-up"}),

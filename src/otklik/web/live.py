@@ -20,12 +20,13 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 from otklik.domain.locales import LOCALES, choose_locale
-from otklik.store import clock, desk, wakeups
+from otklik.store import clock, conversations, desk, wakeups
 from otklik.store.access import Viewer
 from otklik.store.queries import OrderRow
 from otklik.store.writer import renew_connection
+from otklik.web.call_rows import render_call
 from otklik.web.desk_rows import render_row
-from otklik.web.live_feed import Feed, MakeRows, News, Wanted
+from otklik.web.live_feed import Feed, MakeCalls, MakeRows, News, Wanted
 from otklik.web.live_messages import MOST_STREAMS, RETRY, reset, time_told
 from otklik.web.live_stream import Stream
 from otklik.web.permissions import PERMISSIONS, READ, may
@@ -80,13 +81,22 @@ class Live:
         Looks up who asks; runs in a thread.
     make_rows
         Makes the rows of changed orders; runs in the follower's thread.
+    make_calls
+        Makes those of changed calls; likewise.
     most
         Streams at the same time.
     """
 
-    def __init__(self, find_viewer: FindViewer, make_rows: MakeRows, *, most: int = MOST_STREAMS) -> None:
+    def __init__(
+        self,
+        find_viewer: FindViewer,
+        make_rows: MakeRows,
+        make_calls: MakeCalls | None = None,
+        *,
+        most: int = MOST_STREAMS,
+    ) -> None:
         self._find_viewer = find_viewer
-        self._feed = Feed(make_rows)
+        self._feed = Feed(make_rows, make_calls)
         self._most = most
         self._streams: set[Stream] = set()
         self._stores: Counter[str | None] = Counter()
@@ -311,7 +321,18 @@ def make_rows(orders: Sequence[OrderRow], locales: Collection[str]) -> dict[str,
     }
 
 
-live = Live(viewer_of_session, make_rows)
+def make_calls(streams: Collection[str], locales: Collection[str]) -> dict[str, dict[str, str]]:
+    """The desk's rows of these conversations, by stream and locale; those whose caller waits no more are left out."""
+    now = clock.now()
+    rows = conversations.load_calls(streams, now=now)
+    return {
+        stream: {locale: render_call(row, choose_locale(locale), now=now) for locale in locales}
+        for stream, row in rows.items()
+        if row.is_open
+    }
+
+
+live = Live(viewer_of_session, make_rows, make_calls)
 """This process's streams, which `config/asgi.py` puts at `/live`."""
 
 

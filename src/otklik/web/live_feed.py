@@ -16,6 +16,9 @@ from otklik.web.live_messages import Change, Told, reset, tell
 
 log = logging.getLogger(__name__)
 
+MakeCalls = Callable[[Collection[str], Collection[str]], Mapping[str, Mapping[str, str]]]
+"""Rows of the desk by stream and locale, for conversations and locales; one whose caller waits no more is left out."""
+
 MakeRows = Callable[[Sequence[queries.OrderRow], Collection[str]], Mapping[str, Mapping[str, str]]]
 """Rows of the desk by stream and locale, for orders and locales; an order that has no place on the desk is left out."""
 
@@ -74,10 +77,13 @@ class Feed:
     ----------
     make_rows
         Makes the rows of orders.
+    make_calls
+        Makes the rows of calls.
     """
 
-    def __init__(self, make_rows: MakeRows) -> None:
+    def __init__(self, make_rows: MakeRows, make_calls: MakeCalls | None = None) -> None:
         self._make_rows = make_rows
+        self._make_calls = make_calls
         self._cursor: Cursor | None = None
         self._floor = 0
         self._changes: OrderedDict[str, Change] = OrderedDict()
@@ -138,7 +144,7 @@ class Feed:
         for one in entries:
             stream = one.entry.stream
             prefix, _, name = stream.partition("/")
-            if prefix not in ("order", "shift", "store"):
+            if prefix not in ("order", "conversation", "shift", "store"):
                 continue
             former = newest[stream].former if stream in newest else frozenset[str]()
             if one.entry.event.kind == "order.assigned":
@@ -169,7 +175,16 @@ class Feed:
         ]
         rows, failed = self._rows_of(seen, wanted.locales)
         made = {order.stream: rows.get(order.stream, {}) for order in seen} if wanted.locales else {}
+        made |= self._calls_of(changes, wanted)
         return [tell(change, made.get(change.stream)) for change in changes if change.stream not in failed]
+
+    def _calls_of(self, changes: Sequence[Change], wanted: Wanted) -> dict[str, Mapping[str, str]]:
+        stores = None if wanted.everything else wanted.stores
+        seen = [one.stream for one in changes if one.is_call and one.is_seen_by(stores)]
+        if not seen or not wanted.locales or self._make_calls is None:
+            return {}
+        rows = self._make_calls(seen, wanted.locales)
+        return {stream: rows.get(stream, {}) for stream in seen}
 
     def _rows_of(
         self, orders: Sequence[queries.OrderRow], locales: Collection[str]

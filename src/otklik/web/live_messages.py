@@ -58,7 +58,7 @@ class Change:
     position
         Of the newest entry.
     stream
-        `order/<id>`, `shift/<store>/<date>` or `store/<slug>`.
+        `order/<id>`, `conversation/<store>/<id>`, `shift/<store>/<date>` or `store/<slug>`.
     stores
         Slugs of those who see it now.
     former
@@ -74,6 +74,11 @@ class Change:
     def is_order(self) -> bool:
         """Whether an order changed, which has a row on the desk."""
         return self.stream.startswith("order/")
+
+    @property
+    def is_call(self) -> bool:
+        """Whether a conversation changed, which has a row on the desk while its caller waits."""
+        return self.stream.startswith("conversation/")
 
     def is_seen_by(self, stores: Collection[str] | None) -> bool:
         """Whether somebody of these stores (None = all) sees it now."""
@@ -120,13 +125,14 @@ def tell(change: Change, html: Mapping[str, str] | None) -> Told:
     change
         What changed.
     html
-        The order's row by locale, empty if it has no place on the desk; None = it was not made, since nobody looks.
-        Ignored for anything but an order.
+        The order's or call's row by locale, empty if it has no place on the desk; None = it was not made, since nobody
+        looks. Ignored for anything else.
     """
     prefix, _, name = change.stream.partition("/")
-    if not change.is_order:
+    if not change.is_order and not change.is_call:
         message = event(prefix, {"store": name.partition("/")[0]}, position=change.position)
         return Told(change, otherwise=message)
+    name = name.rpartition("/")[2]
     rows = {
         locale: event("row", {"order": name, "html": row, "gone": False}, position=change.position)
         for locale, row in (html or {}).items()

@@ -71,6 +71,8 @@ SAYS: Mapping[str, Words] = {
     "call_asked": {"ru": "Покупатель просит звонок", "en": "The buyer asks for a call"},
     "call_soon": {"ru": "Скоро звонить", "en": "A call is due soon"},
     "handed_to_you": {"ru": "Заказ передан вам", "en": "An order was handed to you"},
+    "look_now": {"ru": "Пора посмотреть заказы", "en": "Time to look for orders"},
+    "watch_late": {"ru": "Заказы никто не посмотрел", "en": "Nobody looked for orders"},
     "visit_soon": {"ru": "Скоро примерка", "en": "A visit is due soon"},
     "visit_missed": {"ru": "Покупатель не пришёл на примерку", "en": "A visit was missed"},
     "collect_soon": {"ru": "Скоро забирать", "en": "Collect soon"},

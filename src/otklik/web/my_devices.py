@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from otklik.actions import pushes, stores
 from otklik.channels import webpush
 from otklik.channels.message import SendResult
+from otklik.channels.registry import own_urls
 from otklik.channels.webpush.sealing import normalise_subscription
 from otklik.domain.errors import DomainError
 from otklik.domain.local_times import moment_text
@@ -27,7 +28,6 @@ from otklik.domain.zones import parse_zone
 from otklik.store import clock, directory, listings
 from otklik.store.access import Viewer, access_place, access_places
 from otklik.web.answers import wants_json
-from otklik.web.method_codes import channel_urls
 from otklik.web.my_devices_words import BUTTONS, DONE, PAGE, STATES
 from otklik.web.permissions import HEADS, may
 from otklik.web.push import is_on_loopback
@@ -180,7 +180,7 @@ def _act(request: HttpRequest) -> HttpResponse:
         device,
         locale=locale_of(request),
         base_url=settings.OTKLIK_BASE_URL,
-        urls=channel_urls(),
+        urls=own_urls(),
         now=clock.now(),
     )
     return _answer(request, _told(result), 200 if result.outcome != "failed" else 502)

@@ -173,7 +173,7 @@ def write_order(
     calendars = directory.load_calendars({one.calendar for one in state.obligations.values()} - {""})
     buyer = buyer_in(file.entries)
     others = _others(viewer, file, buyer.phone)
-    reader = _reader(file, viewer, world, request, [row.holder for row in others], now=now)
+    reader = read_for(file, viewer, world, request, [row.holder for row in others], now=now)
     words = {name: word[reader.locale] for name, word in ORDER.items()}
     may_act = _may_act(viewer, order)
     return OrderPage(
@@ -247,7 +247,7 @@ def _others(viewer: Viewer, file: OrderFile, phone: str) -> list[OrderRow]:
     return [row for row in found if row.stream != file.row.stream][:OTHERS]
 
 
-def _reader(
+def read_for(
     file: OrderFile,
     viewer: Viewer,
     world: World,
@@ -256,6 +256,7 @@ def _reader(
     *,
     now: datetime,
 ) -> Reader:
+    """For whom an order's page is written, with every name that stands in its journal."""
     order = file.order
     owing = {
         party.partition(":")[2]
@@ -310,6 +311,7 @@ def _marks(order: OrderState) -> Mapping[str, bool]:
         "not_by_phone": order.has_phone and not spoken and known,
         "no_phone": not order.has_phone and known,
         "silent": order.said_silent,
+        "answered_elsewhere": order.answered_elsewhere_at is not None and order.is_open,
         "history": order.history,
         "erased": order.erased,
     }

@@ -25,6 +25,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from otklik.actions import pushes
+from otklik.channels.registry import own_urls
 from otklik.channels.webpush.sealing import normalise_subscription
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import LOCALES, Locale, choose_locale
@@ -32,7 +33,6 @@ from otklik.domain.wording import fill_first
 from otklik.store import clock
 from otklik.web.app_words import MANIFEST, OFFLINE
 from otklik.web.links import values_of
-from otklik.web.method_codes import channel_urls
 from otklik.web.push_words import SAID
 from otklik.web.screens import locale_of
 
@@ -205,9 +205,7 @@ def _prove(tap: Tap, now: datetime) -> dict[str, Any]:
 def _renew(tap: Tap, now: datetime) -> dict[str, Any]:
     """A browser whose push service gave it another address: that one is tried, and then takes the old one's place."""
     device = pushes.renewed(tap.token, normalise_subscription(tap.subscription, loopback=is_on_loopback()))
-    pushes.send_trial(
-        device, locale=tap.locale, base_url=settings.OTKLIK_BASE_URL, urls=channel_urls(), now=now
-    )
+    pushes.send_trial(device, locale=tap.locale, base_url=settings.OTKLIK_BASE_URL, urls=own_urls(), now=now)
     return {"said": "trying"}
 
 

@@ -20,6 +20,7 @@ from otklik.domain.locales import LOCALES, Locale, choose_locale
 from otklik.store import clock
 from otklik.store.access import Viewer
 from otklik.web.demo_bar import DemoBar, write_bar
+from otklik.web.maintenance_banner import write_banner
 from otklik.web.permissions import PERMISSIONS, READ, may
 from otklik.web.sayings import Saying, saying_of
 from otklik.web.shell_words import SHELL
@@ -64,6 +65,8 @@ class Shell:
         What is said of the act that led here.
     search_href
         Where orders are searched; empty where the viewer may not.
+    works
+        What is said of maintenance that is under way, a line each.
     """
 
     viewer: Viewer
@@ -77,6 +80,7 @@ class Shell:
     demo: DemoBar | None
     saying: Saying | None = None
     search_href: str = ""
+    works: tuple[str, ...] = ()
 
     @property
     def is_logged_in(self) -> bool:
@@ -128,6 +132,7 @@ def make_shell(request: HttpRequest) -> Shell:
         demo=write_bar(demo, locale) if demo is not None and viewer is not NOBODY else None,
         saying=saying_of(request, locale),
         search_href=_open_address("search", viewer),
+        works=write_banner(viewer, locale, now=clock.now()) if viewer is not NOBODY else (),
     )
 
 

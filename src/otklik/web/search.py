@@ -16,10 +16,11 @@ from otklik.domain.local_times import clock_text, date_text
 from otklik.domain.locales import Locale, money, phone_text
 from otklik.domain.wording import clean
 from otklik.domain.zones import parse_zone
-from otklik.store import clock
+from otklik.store import clock, conversations
 from otklik.store.access import access_search
 from otklik.store.buyers import Buyer, load_buyers
 from otklik.store.queries import OrderRow
+from otklik.web.call_rows import CallLine, line_of
 from otklik.web.desk_rows import order_address
 from otklik.web.desk_words import ROW
 from otklik.web.order_words import PHASES
@@ -59,6 +60,7 @@ class SearchPage:
     query: str
     hits: tuple[Hit, ...]
     said: str
+    calls: tuple[CallLine, ...] = ()
 
 
 @require_safe
@@ -91,7 +93,9 @@ def make_search(request: HttpRequest, query: str, most: int, *, now: datetime) -
     said = words["found"].format(n=len(hits)) if hits else ""
     if len(found) > most:
         said = words["most"].format(n=most)
-    return SearchPage(title=words["title"], words=words, query=query, hits=hits, said=said)
+    callers = conversations.search_calls(query, viewer.stores, now=now)[:FEW] if query else []
+    calls = tuple(line_of(row, locale, now=now) for row in callers)
+    return SearchPage(title=words["title"], words=words, query=query, hits=hits, said=said, calls=calls)
 
 
 def list_hits(rows: Sequence[OrderRow], zone: str, locale: Locale, *, now: datetime) -> list[Hit]:

@@ -20,6 +20,7 @@ NAV: Mapping[str, Words] = {
     "setup_standards": {"ru": "Стандарты", "en": "Standards"},
     "quarantine": {"ru": "Карантин", "en": "Quarantine"},
     "alarms": {"ru": "Тревоги", "en": "Alarms"},
+    "setup_maintenance": {"ru": "Работы", "en": "Maintenance"},
     "setup_start": {"ru": "Первые шаги", "en": "First steps"},
 }
 """Route → its word in the row of set-up sections."""
@@ -42,6 +43,14 @@ COMMON: Mapping[str, Words] = {
 }
 
 SAID: Mapping[str, Words] = {
+    "maintenance_begun": {
+        "ru": "Работы начаты. Сотрудникам не пишем, в конце каждый получит одно сообщение.",
+        "en": "Maintenance has begun. The staff is told nothing; at the end everybody gets one message.",
+    },
+    "maintenance_over": {
+        "ru": "Работы окончены. Что ждало, уходит сейчас.",
+        "en": "Maintenance is over. What waited goes out now.",
+    },
     "store_opened": {
         "ru": "Магазин создан. Теперь добавьте людей.",
         "en": "The store is there. Now add its people.",
@@ -51,6 +60,7 @@ SAID: Mapping[str, Words] = {
         "ru": "Письмо с главными цифрами отправлено вам.",
         "en": "A letter with the headline figures is on its way to you.",
     },
+    "inboxes_saved": {"ru": "Источники заказов сохранены.", "en": "The inboxes are saved."},
     "hours_saved": {
         "ru": "Часы сохранены. Они действуют для новых заказов; у открытых остаются прежние сроки.",
         "en": "The hours are saved. They apply to new orders; open ones keep their deadlines.",
@@ -186,6 +196,7 @@ ALARMS: Mapping[str, Words] = {
     "none": {"ru": "Тревог нет", "en": "No alarms"},
     "none_why": {"ru": "Обо всём есть кому узнать.", "en": "There is somebody to hear of everything."},
     "order": {"ru": "Открыть заказ", "en": "Open the order"},
+    "plan": {"ru": "Открыть план утра", "en": "Open the plan"},
 }
 
 ALARM_REASONS: Mapping[str, Words] = {
@@ -202,6 +213,10 @@ ALARM_REASONS: Mapping[str, Words] = {
     "nobody_to_tell": {
         "ru": "Некого известить: нет ни одного рабочего адреса",
         "en": "Nobody can be told: there is no address that works",
+    },
+    "plan_short": {
+        "ru": "Утренние звонки не успеть: людей не хватает",
+        "en": "The morning's calls can't be made in time: too few people",
     },
     "unanswered": {
         "ru": "Известили всех, никто не ответил",

@@ -228,6 +228,7 @@ WITHDRAW: Mapping[str, Words] = {
 REASONS: Mapping[str, Words] = {
     "changed_mind": {"ru": "передумали", "en": "I changed my mind"},
     "too_slow": {"ru": "долго ждать ответа", "en": "the answer takes too long"},
+    "bought_elsewhere": {"ru": "уже купили в другом месте", "en": "I have already bought it elsewhere"},
     "found_elsewhere": {"ru": "нашли в другом месте", "en": "I found it elsewhere"},
     "price": {"ru": "дорого", "en": "too expensive"},
     "mistake": {"ru": "заказ сделан по ошибке", "en": "I ordered by mistake"},

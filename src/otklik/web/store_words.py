@@ -50,6 +50,7 @@ STORES: Mapping[str, Words] = {
 }
 
 STORE: Mapping[str, Words] = {
+    "inboxes": {"ru": "Источники заказов", "en": "Inboxes"},
     "title": {"ru": "Новый магазин", "en": "A new store"},
     "about": {"ru": "О магазине", "en": "About the store"},
     "name": {"ru": "Название", "en": "Name"},

@@ -6,14 +6,24 @@ Personal values are read here, at the last moment, and live only in the message.
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 
 from otklik.actions import links
 from otklik.channels import console, sms, webpush
 from otklik.channels.message import Message, SendResult
-from otklik.channels.registry import SETTINGS, brings_replies, carry
-from otklik.channels.wording import OF_A_CALL, CallFigures, Goods, Particulars, ReportFigures, compose
+from otklik.channels.registry import brings_replies, carry, own_urls
+from otklik.channels.wording import (
+    OF_A_CALL,
+    CallFigures,
+    Goods,
+    Particulars,
+    ReportFigures,
+    Watch,
+    compose,
+)
+from otklik.domain import rounds
 from otklik.domain.conversations import ConversationState
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of
@@ -21,6 +31,7 @@ from otklik.domain.notices import SAY_REPORT, Notice
 from otklik.domain.obligations import Obligation
 from otklik.domain.order_decisions import person_of
 from otklik.domain.orders import OrderState
+from otklik.domain.parties import kind_of
 from otklik.domain.promised_time import call_by
 from otklik.domain.stream_state import StreamState
 from otklik.domain.streams import stores_of
@@ -32,18 +43,16 @@ from otklik.worker.pushing import as_push
 REPORT_FIELDS = ("scope", "name", "orders", "owed", "in_limit", "silent", "lost_minor", "currency")
 """Fields of `report.mailed` that its letter speaks of as they are."""
 
+WATCHED = {"round.completed": "round", "presence.attested": "presence", "plan.accepted": "plan"}
+"""What is missing from a store's day while nobody has done what meets it."""
+
 AGREED = ("call_at", "starts_at")
 """Fields of facts that hold a time which the buyer knows."""
 
 
 def send(channel: str, message: Message) -> SendResult:
     """Result of sending one message by a channel as this installation has it; never raises."""
-    return carry(channel, message, urls=channel_urls())
-
-
-def channel_urls() -> dict[str, str]:
-    """Each channel's address or addresses, as this installation has them; empty = not set up."""
-    return {name: getattr(settings, variable) for name, variable in SETTINGS.items()}
+    return carry(channel, message, urls=own_urls())
 
 
 def compose_message(leased: Leased, *, now: datetime) -> Message:
@@ -63,7 +72,8 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
     """
     notice = leased.notice
     state = journal.load_states([notice.stream])[notice.stream]
-    world = directory.load_world(stores_of(state), now=now)
+    frozen_under = {one.standard for one in state.obligations.values()}
+    world = directory.load_world(stores_of(state), frozen_under, now=now)
     to = address_of(notice)
     about = _particulars(leased, state, world, now=now)
     say = OF_A_CALL.get(notice.say, notice.say) if about.call else notice.say
@@ -85,7 +95,7 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
 
 def _brings_replies(notice: Notice) -> bool:
     """Whether what a member of the staff answers to this message comes back to us."""
-    return notice.receiver != "buyer" and brings_replies(notice.channel, urls=channel_urls())
+    return notice.receiver != "buyer" and brings_replies(notice.channel, urls=own_urls())
 
 
 def address_of(notice: Notice) -> str:
@@ -117,12 +127,8 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
     notice = leased.notice
     order = state.subject
     owed = state.obligations.get(notice.ref) if notice.ref else None
-    if notice.say == SAY_REPORT:
-        return _report(notice, state, world, repeat=leased.unknown)
-    if isinstance(order, ConversationState):
-        return _call(leased, state, world, now=now)
     if not isinstance(order, OrderState):
-        return Particulars(kind=notice.ref.kind if notice.ref else "", repeat=leased.unknown)
+        return _beside_orders(leased, state, world, now=now)
     store = world.store(order.holder)
     buyer = buyers.load_buyer(notice.stream)
     to_buyer = notice.receiver == "buyer"
@@ -151,8 +157,40 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
         delivery=order.delivery,
         repeat=leased.unknown,
         over=not order.is_open,
+        report=None,
+        call=None,
+        watch=None,
         **_links(notice, to_buyer=to_buyer, world=world, now=now),
     )
+
+
+def _beside_orders(leased: Leased, state: StreamState, world: World, *, now: datetime) -> Particulars:
+    """What a letter about anything but an order may say: who owes what by when, and what a day lacks."""
+    notice = leased.notice
+    if notice.say == SAY_REPORT:
+        return _report(notice, state, world, repeat=leased.unknown)
+    if isinstance(state.subject, ConversationState):
+        return _call(leased, state, world, now=now)
+    owed = state.obligations.get(notice.ref) if notice.ref else None
+    store = world.stores.get(state.stream.split("/")[1])
+    return Particulars(
+        zone=store.calendar.zone if store else "UTC",
+        store=store.name if store else "",
+        opened_at=owed.opened_at if owed else None,
+        limit_at=owed.limit_at if owed else None,
+        kind=notice.ref.kind if notice.ref else "",
+        debtor=_name_of(owed, world),
+        watch=_watch(owed, state, world, now=now) if owed and state.prefix == "shift" else None,
+        desk_url=f"{settings.OTKLIK_BASE_URL}/desk" if state.prefix == "shift" else "",
+        repeat=leased.unknown,
+    )
+
+
+def _watch(owed: Obligation, state: StreamState, world: World, *, now: datetime) -> Watch:
+    met_by = {pattern.on for pattern in kind_of(owed, world).met_by}
+    about = next((name for fact, name in WATCHED.items() if fact in met_by), "")
+    looked = rounds.round_of(state, world, now=now) if about == "round" else None
+    return Watch(about, looked.missing if looked else (), int(owed.ref_fields.get("orders_waiting", 0)))
 
 
 def _call(leased: Leased, state: StreamState, world: World, *, now: datetime) -> Particulars:
@@ -225,7 +263,7 @@ def _name_of(owed: Obligation | None, world: World) -> str:
     return place.name if place else slug
 
 
-def _links(notice: Notice, *, to_buyer: bool, world: World, now: datetime) -> dict[str, str]:
+def _links(notice: Notice, *, to_buyer: bool, world: World, now: datetime) -> dict[str, Any]:
     base = settings.OTKLIK_BASE_URL
     if to_buyer:
         return {"status_url": f"{base}/s/{links.status_token(notice.stream)}"}

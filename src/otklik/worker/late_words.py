@@ -95,7 +95,7 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
     wording = compose_late(
         Late(
             zone=store.calendar.zone if store else "UTC",
-            since_at=instant_of(notice.values["since_at"]),
+            since_at=opened_at,
             until_at=notice.not_before,
             orders=len(found.waiting),
             lost=len(found.lost),
@@ -119,5 +119,5 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
         locale=locale,
         at=now,
         links=wording.links,
-        short=wording.subject,
+        short=wording.short,
     )

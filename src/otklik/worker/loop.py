@@ -1,4 +1,4 @@
-"""The only loop: tick(now) = due timers, then due notices, then polls.
+"""The only loop: tick(now) = stores that open or close, then due timers, then due notices, then polls.
 
 One or many may run, on one machine or several: the locks of streams and the leases of notices keep them apart.
 A stream that can't be advanced is set aside with its error, so that it never blocks another. Between ticks the loop
@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from otklik.actions import delivery_reports
+from otklik.actions import delivery_reports, edges
 from otklik.actions.clock import run_clock
 from otklik.actions.commit import Failed, Refused
 from otklik.domain.errors import DomainError
@@ -46,6 +46,8 @@ BEAT_EVERY = timedelta(seconds=20)
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
+    """What one tick did: streams advanced (stores that open or close among them), notices tried, polls made."""
+
     """What one tick did: streams advanced, notices tried, polls made and early reports of delivery settled."""
 
     advanced: int
@@ -70,8 +72,10 @@ def tick(*, read_now: Callable[[], datetime], owner: str, carry: sender.Carrier 
     carry
         Sends one message.
     """
+    # An opening or closing that came late comes before whatever its shift owes after it (standard rule 3).
+    followed = edges.record_due(now=read_now())
     return Ticked(
-        advanced=_advance(now=read_now()),
+        advanced=followed + _advance(now=read_now()),
         tried=sender.send_due(read_now=read_now, owner=owner, carry=carry),
         polled=pollers.poll_due(read_now=read_now) + delivery_reports.settle(now=read_now()),
     )

@@ -18,9 +18,11 @@ from itertools import groupby
 
 from otklik.actions.commit import Command, Conflict, Done, Failed, Refused, Unit, commit
 from otklik.channels.message import Message, SendResult
-from otklik.domain import messages
+from otklik.domain import contact_methods, messages
+from otklik.domain.bundles import ALONE
 from otklik.domain.errors import DomainError
-from otklik.domain.notices import SAY_LATE
+from otklik.domain.late_words import owner_of
+from otklik.domain.notices import SAY_LATE, Notice
 from otklik.store import bundles, outbox
 from otklik.store.outbox import Leased, Mark
 from otklik.store.writer import is_passing
@@ -38,6 +40,9 @@ SENDERS = 4
 LEASE_FOR = timedelta(minutes=3)
 """Longer than the slowest channel needs for its share of a batch: BATCH / SENDERS sends of at most 40 s."""
 
+
+OURS = ("unwritten", "unknown_channel", "letter:", "data:")
+"""How reasons begin that say nothing about an address: the message itself could not be written, sent or taken."""
 
 Carrier = Callable[[str, Message], SendResult]
 """What takes a message out of the house: channel name and message → what became of it."""
@@ -95,6 +100,8 @@ def _record_attempts(leased: Sequence[Leased], *, now: datetime) -> list[Leased]
         match result:
             case Done():
                 wanted.append(one)
+            case Refused(messages.Held() as held):
+                cancelled.append(_put_off(one, held.until_at, now))
             case Refused(error):
                 reason = error.reason if isinstance(error, messages.NotWanted) else error.code
                 cancelled.append(_cancellation(one, reason, now))
@@ -109,6 +116,14 @@ def _record_attempts(leased: Sequence[Leased], *, now: datetime) -> list[Leased]
     # The words first: who dies in between finds the notices late again, and the words on their way.
     commit([*late_words.units([one.notice for one in late], now=now), *cancelled])
     return wanted
+
+
+def _put_off(one: Leased, until_at: datetime, now: datetime) -> Unit:
+    """What a notice that waits for the end of maintenance leaves: when it is due, and why."""
+    mark = Mark(
+        one.notice.key, "due", lease_owner=one.lease_owner, not_before=until_at, error=outbox.MAINTENANCE
+    )
+    return Unit(now=now, commands=(), marks=(mark,))
 
 
 def _cancellation(one: Leased, reason: str, now: datetime) -> Unit:
@@ -211,4 +226,15 @@ def _result(one: Leased, result: SendResult, now: datetime) -> Unit:
         if again_at is None
         else Mark(notice.key, "due", lease_owner=owner, not_before=again_at, error=reason)
     )
-    return Unit(now=now, commands=(Command(notice.stream, decide_failed),), marks=(mark,))
+    commands = (Command(notice.stream, decide_failed), *_method_failed(notice, result))
+    return Unit(now=now, commands=commands, marks=(mark,))
+
+
+def _method_failed(notice: Notice, result: SendResult) -> tuple[Command, ...]:
+    """The same failure in the stream of whose method it is: a dead address is passed over from now on (ADR 0030)."""
+    if not result.permanent or not notice.method or notice.receiver in ALONE:
+        return ()
+    if result.reason.startswith(OURS):
+        return ()
+    decide = partial(contact_methods.decide_failed, method=notice.method, reason=result.reason)
+    return (Command(owner_of(notice.receiver), decide),)

@@ -9,5 +9,6 @@ from otklik.channels.wording.calls import OF_A_CALL, CallFigures
 from otklik.channels.wording.compose import Wording, compose
 from otklik.channels.wording.particulars import Goods, Particulars
 from otklik.channels.wording.reports import ReportFigures
+from otklik.channels.wording.watches import Watch
 
-__all__ = ["OF_A_CALL", "CallFigures", "Goods", "Particulars", "ReportFigures", "Wording", "compose"]
+__all__ = ["OF_A_CALL", "CallFigures", "Goods", "Particulars", "ReportFigures", "Watch", "Wording", "compose"]

@@ -13,7 +13,7 @@ from otklik.channels.wording.say import CALL_FIRST, ORDER_FACTS, Say
 from otklik.domain.local_times import moment_text
 from otklik.domain.locales import NBSP, Locale, phone_text, plural_form
 from otklik.domain.phones import mask
-from otklik.domain.wording import NOTHING, clean
+from otklik.domain.wording import NOTHING, Forms, clean
 
 OF_A_CALL: Mapping[str, str] = {
     "new_order": "call_missed",
@@ -60,11 +60,11 @@ def values_of_call(
     }
 
 
-_DIAL = (
+_DIAL: Forms = (
     {"ru": "Позвоните: {caller_phone}.", "en": "Call {caller_phone}."},
     NOTHING,
 )
-_RANG = (
+_RANG: Forms = (
     {"ru": "Всего {rings}, последний {rang}.", "en": "{rings} in all, the last {rang}."},
     {"ru": "Звонок был {rang}.", "en": "The call came {rang}."},
     NOTHING,

@@ -101,6 +101,7 @@ def _links(names: Iterable[str], about: Particulars, locale: Locale) -> Iterable
         "status": about.status_url,
         "choose": about.status_url,
         "report": about.report_url,
+        "desk": about.desk_url,
         "call": about.call_url,
     }
     return (Link(name, LINKS[name][locale], addresses[name]) for name in names if addresses[name])

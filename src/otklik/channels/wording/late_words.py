@@ -17,8 +17,8 @@ from otklik.domain.zones import parse_zone
 
 SUBJECT: Words = {"ru": "Сообщения опоздали. {waiting}", "en": "Messages were late. {waiting}"}
 SLEPT: Words = {
-    "ru": "Система не отправляла сообщения: первое ждало {since}, работа возобновлена {until}.",
-    "en": "The system sent no messages: the first was due {since}, work went on {until}.",
+    "ru": "Система не отправляла сообщения: первый из заказов поступил {since}, работа возобновлена {until}.",
+    "en": "The system sent no messages: the first of these orders came in {since}, work went on {until}.",
 }
 CALL: Words = {
     "ru": "Устаревшие сообщения не отправлены, вместо них это одно. Начните со старшего заказа.",
@@ -41,7 +41,7 @@ class Late:
     zone
         IANA zone of the reader.
     since_at, until_at
-        When the oldest message was due, and when sending went on.
+        When the oldest of the orders came in, and when sending went on.
     orders, oldest_m
         How many wait, and working minutes of the oldest (None = not known).
     lost
@@ -101,4 +101,4 @@ def compose_late(late: Late, locale: Locale, *, now: datetime) -> Wording:
         foot=FOOT[locale],
         locale=locale,
     )
-    return Wording(letter.subject, to_text(letter), to_html(letter), letter.links, letter.subject)
+    return Wording(letter.subject, to_text(letter), to_html(letter), letter.links, short=letter.subject)

@@ -12,6 +12,7 @@ from datetime import datetime, tzinfo
 
 from otklik.channels.wording.calls import CallFigures, values_of_call
 from otklik.channels.wording.reports import ReportFigures, values_of_report
+from otklik.channels.wording.watches import Watch, values_of_watch
 from otklik.domain.local_times import day_text, end_of_span, floor_minute, moment_text, until_text
 from otklik.domain.locales import Locale, Words, money, phone_text, span_of
 from otklik.domain.wording import clean
@@ -54,6 +55,9 @@ KINDS: Mapping[str, Words] = {
     "visit_missed": {"ru": "звонок после несостоявшейся примерки", "en": "the call after the missed visit"},
     "fulfilment": {"ru": "выдача или отправка заказа", "en": "handing the order over"},
     "made_to_order": {"ru": "изготовление на заказ", "en": "the part made to order"},
+    "presence": {"ru": "отметка на смене", "en": "a sign that somebody is there"},
+    "round": {"ru": "обход источников заказов", "en": "a look at every inbox"},
+    "morning_plan": {"ru": "план утра", "en": "the morning's plan"},
 }
 """What is owed, by obligation kind; a kind that an administrator added is called by its name."""
 
@@ -109,9 +113,11 @@ class Particulars:
         As in `domain.incoming`.
     report
         Headline figures, in a letter about a report.
+    watch
+        What was not done, in a letter about a store's day.
     call
         Of a missed call: its number and how often it rang.
-    status_url, take_url, answered_url, report_url, call_url
+    status_url, take_url, answered_url, report_url, call_url, desk_url
         Links of this receiver.
     repeat
         Whether an earlier attempt may have arrived.
@@ -142,6 +148,8 @@ class Particulars:
     delivery: str = ""
     report: ReportFigures | None = None
     report_url: str = ""
+    watch: Watch | None = None
+    desk_url: str = ""
     call: CallFigures | None = None
     call_url: str = ""
     status_url: str = ""
@@ -194,6 +202,7 @@ def values_of(about: Particulars, locale: Locale, *, now: datetime) -> Mapping[s
         "delivery": _word(DELIVERIES, about.delivery, locale),
         **values_of_call(about.call, zone, locale, now=now),
         **values_of_report(about.report, locale, now=now),
+        **values_of_watch(about.watch, locale),
     }
 
 

@@ -13,6 +13,7 @@ from otklik.channels.wording.calls import CALLS
 from otklik.channels.wording.reports import REPORT
 from otklik.channels.wording.say import CALL_FIRST, ORDER_FACTS, STORE_PHONE, Say
 from otklik.channels.wording.talks import TALKS
+from otklik.channels.wording.watches import WATCHES
 from otklik.domain.locales import Words
 from otklik.domain.wording import NOTHING
 
@@ -43,6 +44,7 @@ LINKS: Mapping[str, Words] = {
     "answered": {"ru": "Покупателю уже ответили", "en": "The buyer has been answered"},
     "status": {"ru": "Следить за заказом", "en": "Follow the order"},
     "report": {"ru": "Открыть отчёт", "en": "Open the report"},
+    "desk": {"ru": "Открыть стол заказов", "en": "Open the desk"},
     "call": {"ru": "Открыть звонок", "en": "Open the call"},
     "choose": {"ru": "Выбрать время звонка", "en": "Choose a time for the call"},
 }
@@ -373,7 +375,14 @@ _SAYS: Mapping[str, Say] = {
     ),
 }
 
-SAYS: Mapping[str, Say] = {**_SAYS, **TALKS, **CALLS, "promise_late": _SAYS["promise_soon"], "report": REPORT}
+SAYS: Mapping[str, Say] = {
+    **_SAYS,
+    **TALKS,
+    **CALLS,
+    **WATCHES,
+    "promise_late": _SAYS["promise_soon"],
+    "report": REPORT,
+}
 """Every template with words of its own. Soon or late is a matter of the moment, so both promise rows are one."""
 
 GENERIC = "step_owed"

@@ -61,6 +61,7 @@ PREDICATES: Mapping[str, Condition] = {
     "reassigned": Condition(_ORDER),
     "first_of_day": Condition(_SHIFT),
     "orders_waiting": Condition(_SHIFT),
+    "on_shift": Condition(_SHIFT),
 }
 
 
@@ -87,8 +88,8 @@ EFFECTS: Mapping[str, Effect] = {
     "reassign:next_store": Effect(_ORDER, (("order.assigned", None),)),
     "clear_owner": Effect(_TALK, (("order.owner_cleared", None), ("conversation.owner_cleared", None))),
     "alarm": Effect(_ANYWHERE, (("alarm.raised", "breached"),)),
-    "mark_method_unhealthy": Effect(frozenset({"store", "person"}), (("alarm.raised", None),)),
-    "make_plan": Effect(_SHIFT, ()),
+    "mark_method_unhealthy": Effect(frozenset({"store", "person"}), (("contact_method.failed", None),)),
+    "make_plan": Effect(_SHIFT, (("alarm.raised", "plan_short"),), ("on_open",)),
 }
 """Each is idempotent: the engine looks at the state first. Goods go back by a breach alone (law 8)."""
 
@@ -124,7 +125,8 @@ SHIPPED = Capabilities(
     events=catalogue.PRODUCED,
     effects=frozenset({
         "release_goods", "refuse_parked", "clear_owner", "alarm", "reassign:next_store", "withdraw_order",
+        "mark_method_unhealthy", "make_plan",
     }),
-    channels=frozenset({"email", "sms", "telegram", "webpush", "apprise", "console"}),
+    channels=frozenset({"email", "sms", "telegram", "webpush", "apprise", "method", "console"}),
 )  # fmt: skip
 """What this version has."""

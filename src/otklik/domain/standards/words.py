@@ -112,6 +112,10 @@ FACTS: Mapping[str, Both] = {
     "reservation.freed": ("the goods put aside are freed", "отложенный товар освобождён"),
     "reservation.declined": ("the store can't put the goods aside", "магазин не может отложить товар"),
     "custom.happened": ("{what} happens", "произошло событие {what}"),
+    "cart.linked": ("another order of the same buyer is found", "найден ещё один заказ того же покупателя"),
+    "cart.kept": ("both orders of a buyer are kept", "оставлены оба заказа покупателя"),
+    "cart.merged": ("the order is merged into another", "заказ объединён с другим"),
+    "cart.answered_elsewhere": ("another store answers the buyer", "покупателю ответил другой магазин"),
     "conversation.tied": ("the talk is tied to an order", "разговор отнесён к заказу"),
     "conversation.taken": ("somebody takes the talk", "разговор взят в работу"),
     "conversation.owner_cleared": ("nobody has the talk any more", "разговор снова ничей"),
@@ -140,6 +144,7 @@ FACTS: Mapping[str, Both] = {
     "shift.place_proved": ("somebody proves to be in the shop", "кто-то подтвердил, что он в магазине"),
     "probe.sent": ("a probe is sent", "отправлена проверка связи"),
     "probe.answered": ("the probe is answered", "на проверку связи ответили"),
+    "notices.late": ("notices come too late", "сообщения опоздали"),
     "proof_of_life": ("the contact method is seen to work", "видно, что способ связи работает"),
     "person.admitted": ("a person is admitted", "сотрудник допущен к работе"),
     "person.changed": ("a person's entry changes", "сведения о сотруднике изменены"),
@@ -273,6 +278,9 @@ PREDICATES: Mapping[str, tuple[str, str, str, str]] = {
     "first_of_day": (
         "it is the day's first opening", "it is not the day's first opening",
         "это первое открытие за день", "это не первое открытие за день",
+    ),
+    "on_shift": (
+        "somebody is on shift", "nobody is on shift yet", "на смене кто-то есть", "на смене ещё никого",
     ),
     "orders_waiting": ("orders are waiting", "no orders are waiting", "заказы ждут", "заказов не ждёт ни одного"),
 }  # fmt: skip

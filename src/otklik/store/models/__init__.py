@@ -17,6 +17,7 @@ from otklik.store.models.directory import (
     Standard,
     Store,
 )
+from otklik.store.models.edges import Edge
 from otklik.store.models.journal import JournalRow, Personal, Secret, Stream
 from otklik.store.models.letters import Letter
 from otklik.store.models.method_codes import MethodCode
@@ -36,6 +37,7 @@ __all__ = [
     "DemoClock",
     "DemoDeed",
     "DemoStory",
+    "Edge",
     "Device",
     "Heartbeat",
     "JournalRow",

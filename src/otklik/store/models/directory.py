@@ -23,7 +23,10 @@ class Store(models.Model):
     trade = Key(default="")
     parties = models.TextField()
     hours = models.TextField()
+    inboxes = models.TextField(default="")
     roster = models.TextField(default="")
+    maintenance_from_at = models.DateTimeField(null=True)
+    maintenance_until_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "stores"
@@ -53,6 +56,8 @@ class ContactMethod(models.Model):
     method = Key()
     channel = models.TextField()
     version = models.IntegerField()
+    healthy = models.BooleanField(default=True)
+    alive_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "contact_methods"

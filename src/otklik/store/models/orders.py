@@ -39,6 +39,8 @@ class Order(models.Model):
     status_token = Key()
     history = models.BooleanField()
     next_at = models.DateTimeField(null=True)
+    cart = Key(default="")
+    answered_elsewhere_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "orders"
@@ -50,6 +52,7 @@ class Order(models.Model):
             ),
             models.Index(fields=["number"], name="orders_number"),
             models.Index(fields=["placed_at"], name="orders_placed"),
+            models.Index(fields=["cart"], condition=~Q(cart=""), name="orders_cart"),
             models.Index(fields=["status_token"], condition=~Q(status_token=""), name="orders_status"),
         ]
 

@@ -14,6 +14,7 @@ from otklik.api.order_documents import document_of, load_row, summary_of
 from otklik.cli.access import add_order, order_of, zone_of
 from otklik.cli.command import OPERATOR, Act, AddAct, DeskCommand, actor_of, add_as, add_json
 from otklik.cli.instants import typed_instant
+from otklik.cli.order_notices import document_of_timeline, timeline_of
 from otklik.cli.order_page import page_of, rows_of, sentence_of
 from otklik.cli.printing import to_json
 from otklik.domain import contacts, refusals
@@ -36,6 +37,11 @@ class Command(DeskCommand):
         show = add("show", self.show, "where it stands, what is owed, who was told, what was ordered")
         add_order(show)
         add_json(show)
+        why = add(
+            "notices", self.notices, "who was told what by which channel, when, why, and what came back"
+        )
+        add_order(why)
+        add_json(why)
         many = add("list", self.list, "orders, newest first")
         many.add_argument(
             "--state", action="append", choices=PHASES, metavar="STATE", help=f"{', '.join(PHASES)}"
@@ -164,6 +170,10 @@ class Command(DeskCommand):
         row = order_of(given)
         file = load_file(row)
         self.answer(given, document_of(file), *page_of(file, zone=zone_of(row.holder), now=clock.now()))
+
+    def notices(self, given: Namespace) -> None:
+        file = load_file(order_of(given))
+        self.answer(given, document_of_timeline(file), *timeline_of(file, zone=zone_of(file.row.holder)))
 
     def list(self, given: Namespace) -> None:
         viewer = access.Viewer(frozenset({given.store})) if given.store else access.ALL

@@ -5,6 +5,7 @@ import * as connection from "./connection.js";
 import * as keys from "./keys.js";
 import * as panel from "./panel.js";
 import * as queue from "./queue.js";
+import * as rounds from "./rounds.js";
 import * as rows from "./rows.js";
 import { clockIn, watchCalls } from "./calls.js";
 import { subscribe } from "./live.js";
@@ -186,6 +187,11 @@ keys.listen({
     if (!button) return false;
     button.click();
   },
+  KeyN: () => {
+    const link = document.querySelector("[data-call-new]");
+    if (!link) return false;
+    location.assign(link.href);
+  },
   Go: (code) => {
     const section = { KeyQ: "desk", KeyO: "orders", KeyS: "setup", KeyM: "messages" }[code];
     const link = section && document.querySelector(`.nav a[data-section="${section}"]`);
@@ -215,6 +221,7 @@ function watchKeysDialog() {
 // begin ---------------------------------------------------------------------------------------------------------
 
 document.addEventListener("submit", submit);
+rounds.begin();
 rows.begin((row, why) => {
   const { order } = row.dataset;
   if (why === "gone") return left(order);
@@ -240,6 +247,9 @@ subscribe({
   },
   reset: rows.reload,
   clock: rows.tickAll,
-  shift: () => rows.reload(),
+  shift: () => {
+    rows.reload();
+    rounds.refresh();
+  },
   state: connection.heard,
 });

@@ -181,7 +181,8 @@ function tick(row, aloud = true) {
   row.classList.toggle("is-late", reading.stretch === "late");
   row.classList.toggle("is-quiet", group === "morning");
   const crossed = { "target limit": "crossed_target", "limit late": "crossed_limit", "target late": "crossed_limit" }[`${before} ${reading.stretch}`];
-  if (aloud && crossed) alerts.textContent = words[crossed].replace("{number}", row.querySelector(".q-n").textContent);
+  const said = "call" in row.dataset ? { crossed_target: "crossed_call", crossed_limit: "crossed_call_limit" }[crossed] : crossed;
+  if (aloud && said) alerts.textContent = words[said].replace("{number}", row.querySelector(".q-n").textContent);
 }
 
 /** Once a second: dials, clocks, and the order of rows where nobody looks at them. */
