@@ -182,6 +182,7 @@ def _act(request: HttpRequest) -> HttpResponse:
         base_url=settings.OTKLIK_BASE_URL,
         urls=own_urls(),
         now=clock.now(),
+        at=clock.machine_now(),
     )
     return _answer(request, _told(result), 200 if result.outcome != "failed" else 502)
 
