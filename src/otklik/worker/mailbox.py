@@ -13,7 +13,6 @@ from datetime import datetime
 from django.conf import settings
 
 from otklik.actions import pushes
-from otklik.channels import webpush
 from otklik.channels.message import Message, SendResult
 from otklik.store import clock, letters
 from otklik.store.letters import Sent
@@ -33,7 +32,7 @@ def carry(channel: str, message: Message) -> SendResult:
     """Result of one message of the demo: kept, and sent as in life where `OTKLIK_SMTP_URL` names a server."""
     if is_nowhere(message.to):
         return SendResult("failed", permanent=True, reason="no_such_mailbox")
-    if channel == webpush.NAME:  # somebody turned it on to see it; a push service has a clock of its own
+    if is_browser(message.to):  # somebody turned it on to see it; a push service has a clock of its own
         result = composing.send(channel, replace(message, at=clock.machine_now()))
     elif settings.OTKLIK_SMTP_URL:
         result = composing.send(channel, message)
@@ -47,6 +46,11 @@ def carry(channel: str, message: Message) -> SendResult:
 def is_nowhere(address: str) -> bool:
     """Whether the demo's messages to an address or number are refused for good."""
     return address.endswith(NOWHERE) or address == NOWHERE_NUMBER
+
+
+def is_browser(address: str) -> bool:
+    """Whether an address is a real browser's subscription; the phones of played people have names for addresses."""
+    return address.startswith("{")
 
 
 def put_away() -> None:
@@ -69,7 +73,7 @@ def _sent(channel: str, message: Message) -> Sent:
     return Sent(
         key=message.key,
         channel=channel,
-        address=pushes.name_of(message.to) if channel == webpush.NAME else message.to,
+        address=pushes.name_of(message.to) if is_browser(message.to) else message.to,
         subject=message.subject,
         text=message.text,
         html=message.html,
