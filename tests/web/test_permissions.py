@@ -20,6 +20,7 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "status_act": {"token": "x", "act": "silent"},
     "link": {"purpose": "take", "token": "x"},
     "invitation": {"token": "x"},
+    "order_notices": {"order": "order"},
     "demo_letter": {"letter": 1},
     "push": {"purpose": "take"},
     "texts_played": {"story": "answer-times"},

@@ -34,6 +34,7 @@ from otklik.web.maintenance import show_maintenance
 from otklik.web.messages import show_messages
 from otklik.web.mornings import accept_plan, show_morning
 from otklik.web.my_devices import show_my_devices
+from otklik.web.my_methods import show_my_methods
 from otklik.web.order_acts import assign_order, note_order, take_order
 from otklik.web.order_list import show_orders
 from otklik.web.orders import show_order
@@ -144,6 +145,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/keys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("account/keys/<int:pk>/edit/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
     path("account/devices", show_my_devices, name="my_devices"),
+    path("account/methods", show_my_methods, name="my_methods"),
     # the desk as an app, and what its notifications send
     path("sw.js", show_worker, name="service_worker"),
     path("manifest.webmanifest", show_manifest, name="manifest"),

@@ -79,6 +79,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "mfa_remove_webauthn": page(LOGGED_IN, LOGGED_IN),
     "preferences": deed(ANYBODY),
     "my_devices": page(LOGGED_IN, LOGGED_IN),
+    "my_methods": page(LOGGED_IN, LOGGED_IN),
     # the desk as an app; what a notification sends has a token of its own
     "service_worker": page(ANYBODY),
     "manifest": page(ANYBODY),

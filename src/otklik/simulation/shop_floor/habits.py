@@ -52,7 +52,7 @@ OWNER_CALLS = 0.15
 OWNER_CALLS_AFTER_M = (25.0, 60.0)
 
 FREE_MEAN_M, BUSY_MEAN_M = 30.0, 25.0
-"""A seller is free and busy with people at the counter in turns, of exponential lengths; on Saturdays twice as often."""
+"""A seller is free and busy with people at the counter in turns, of exponential lengths; on Saturdays more often."""
 
 SAYS_BUSY = 0.70
 """Chance that a seller taps "customers at the counter" as it begins, where that means anything."""

@@ -56,7 +56,15 @@ class Month:
         self._ahead: list[tuple[datetime, int, Deed]] = []
         self._numbers = count(1)
         self._occupied: dict[str, datetime] = defaultdict(lambda: of.midnight)
-        self._noticed: Counter[str] = Counter()
+        self._does: Mapping[str, Callable[[Deed], None]] = {
+            "join": self._join,
+            "busy": self._busy,
+            "free": self._free,
+            "look": self._look,
+            "glance": self._glance,
+            "talk": self._talk,
+            "complete": self._complete,
+        }
 
     def live(self, tell: Callable[[str], None] = log.info) -> None:
         """Live every day of the month, and the morning after it."""
@@ -92,7 +100,7 @@ class Month:
                 arriving.append(deed)
                 continue
             try:
-                DOES[deed.does](self, deed)
+                self._does[deed.does](deed)
             except DomainError as error:
                 log.debug("%s: %s", deed, error)  # somebody was quicker, or the shop has closed
         for one, got in zip(arriving, self._receive(arriving), strict=True):
@@ -267,17 +275,6 @@ class Month:
 
     def _complete(self, deed: Deed) -> None:
         orders.complete(deed.order, actor=f"person:{deed.who}", now=self.now)
-
-
-DOES: Mapping[str, Callable[[Month, Deed], None]] = {
-    "join": Month._join,
-    "busy": Month._busy,
-    "free": Month._free,
-    "look": Month._look,
-    "glance": Month._glance,
-    "talk": Month._talk,
-    "complete": Month._complete,
-}
 
 
 def _everybody(of: Setting) -> list[str]:

@@ -93,7 +93,7 @@ def busy_spans(setting: Setting, person: str, day: date) -> list[tuple[datetime,
     """When a seller is busy with people at the counter, in order, within opening hours."""
     rng, at, end = dice(setting.seed, person, day, "busy"), opens_at(day), closes_at(day)
     free_m = habits.FREE_MEAN_M / (2 if day.weekday() == SATURDAY else 1)
-    found = []
+    found: list[tuple[datetime, datetime]] = []
     while True:
         begins_at = at + habits.minutes(rng.expovariate(1 / free_m))
         at = begins_at + habits.minutes(1 + rng.expovariate(1 / habits.BUSY_MEAN_M))
