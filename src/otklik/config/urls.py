@@ -17,6 +17,7 @@ from otklik.api.hooks import receive_hook
 from otklik.api.root import api
 from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.alarms import show_alarms
+from otklik.web.attention import count_attention, show_attention
 from otklik.web.audit_page import delete_audit, show_audit, show_audit_file, show_audit_json
 from otklik.web.audits import show_audits
 from otklik.web.calls import note_call, record_call, show_call, show_calls, take_call
@@ -33,6 +34,7 @@ from otklik.web.maintenance import show_maintenance
 from otklik.web.messages import show_messages
 from otklik.web.mornings import accept_plan, show_morning
 from otklik.web.my_devices import show_my_devices
+from otklik.web.my_methods import show_my_methods
 from otklik.web.order_acts import assign_order, note_order, take_order
 from otklik.web.order_list import show_orders
 from otklik.web.orders import show_order
@@ -99,6 +101,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/refuse", refuse_order, name="order_refuse"),
     path("orders/<str:order>/merge", merge_orders, name="order_merge"),
     path("orders/<str:order>/keep", keep_order, name="order_keep"),
+    path("orders/<str:order>/attention", count_attention, name="order_attention"),
+    path("attention", show_attention, name="attention"),
     path("calls", show_calls, name="calls"),
     path("calls/new", note_call, name="call_new"),
     path("calls/<str:call>", show_call, name="call"),
@@ -141,6 +145,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/keys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("account/keys/<int:pk>/edit/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
     path("account/devices", show_my_devices, name="my_devices"),
+    path("account/methods", show_my_methods, name="my_methods"),
     # the desk as an app, and what its notifications send
     path("sw.js", show_worker, name="service_worker"),
     path("manifest.webmanifest", show_manifest, name="manifest"),

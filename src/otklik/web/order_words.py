@@ -86,6 +86,7 @@ ORDER: Mapping[str, Words] = {
     "more_messages": {"ru": "Раньше", "en": "Earlier"},
     "no_messages": {"ru": "По этому заказу сообщений не было.", "en": "No messages about this order."},
     "others": {"ru": "Другие заказы покупателя", "en": "The buyer's other orders"},
+    "attention": {"ru": "Внимание", "en": "Attention"},
     "merge": {"ru": "Снять как дубль", "en": "Withdraw as a duplicate"},
     "keep": {"ru": "Нужны оба", "en": "Both are wanted"},
     "duplicate": {"ru": "похоже на дубль", "en": "looks like a duplicate"},

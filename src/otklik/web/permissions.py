@@ -79,6 +79,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "mfa_remove_webauthn": page(LOGGED_IN, LOGGED_IN),
     "preferences": deed(ANYBODY),
     "my_devices": page(LOGGED_IN, LOGGED_IN),
+    "my_methods": page(LOGGED_IN, LOGGED_IN),
     # the desk as an app; what a notification sends has a token of its own
     "service_worker": page(ANYBODY),
     "manifest": page(ANYBODY),
@@ -99,6 +100,8 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "order_refuse": deed(SELLERS),
     "order_merge": deed(SELLERS),
     "order_keep": deed(SELLERS),
+    "order_attention": deed(SELLERS),
+    "attention": page(SETUP, HEADS),
     "calls": page(DESK),
     "call_new": page(SELLERS, SELLERS),
     "call": page(DESK),

@@ -355,9 +355,9 @@ def test_shipped_standard_needs_only_what_this_version_has(whole):
     shipped = parse_standard(DEFAULT_TEXT, capabilities=SHIPPED)
     assert (shipped.name, shipped.version) == ("default", 3)
     assert list(shipped.kinds) == [
-        "first_answer", "holder_answer", "silence_claim", "call_back", "incident", "settlement", "asked_call", "try_on", "visit_missed",
-        "fulfilment", "hand_over", "made_to_order", "morning_plan", "next_attempt", "presence", "promise", "receipt",
-        "round", "attempt_told",
+        "first_answer", "holder_answer", "silence_claim", "call_back", "incident", "settlement", "asked_call", "try_on",
+        "visit_missed", "fulfilment", "hand_over", "made_to_order", "morning_plan", "next_attempt", "presence",
+        "promise", "receipt", "round", "attempt_told",
     ]  # fmt: skip
     assert {
         channel for ladder in shipped.ladders.values() for step in ladder.steps for channel in step.by

@@ -106,6 +106,13 @@ SHORTS: Mapping[str, Forms] = {
         {"ru": "Заказ {number} никто не взял.", "en": "Nobody has taken order {number}."},
         {"ru": "Заказ никто не взял.", "en": "Nobody has taken an order."},
     ),
+    "probe": (
+        {
+            "ru": "Отклик проверяет связь: ответьте любым словом.",
+            "en": "Otklik tests this contact: answer anything.",
+        },
+    ),
+    "probe_missed": ({"ru": "На проверку связи не ответили.", "en": "A test of a contact went unanswered."},),
     "can_you_take": (
         {
             "ru": "Поможете с заказом {number}? Ответ {until}.",

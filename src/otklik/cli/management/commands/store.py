@@ -14,8 +14,10 @@ from otklik.cli.command import DeskCommand, actor_of, add_as, add_json
 from otklik.cli.hours_options import add_hours, hours_given
 from otklik.cli.printing import local, table
 from otklik.domain.errors import DomainError
+from otklik.domain.inboxes import INBOXES, inboxes_of
 from otklik.domain.stores import ROLES, Hours, calendar_of
 from otklik.store import clock, listings
+from otklik.store.directory import load_world
 from otklik.store.listings import PlaceRow
 
 TRADE = "whose norms of the standard hold here: stationery, as in [trade.stationery]"
@@ -56,6 +58,11 @@ class Command(DeskCommand):
             help="who plays a role for it: supplier=engraver",
         )
         add_as(change)
+
+        rounds = add("rounds", self.rounds, "what a round of a store looks through, or another choice of it")
+        rounds.add_argument("slug", metavar="SLUG")
+        rounds.add_argument("--inboxes", metavar="A,B", help=f"of {', '.join(INBOXES)}")
+        add_as(rounds)
 
     def create(self, given: Namespace) -> None:
         stores.open_store(
@@ -117,6 +124,14 @@ class Command(DeskCommand):
             now=clock.now(),
         )
         self.say(f"{given.slug} is changed.")
+
+    def rounds(self, given: Namespace) -> None:
+        now = clock.now()
+        if given.inboxes is not None:
+            inboxes = [one.strip() for one in given.inboxes.split(",") if one.strip()]
+            stores.change_store(given.slug, actor=actor_of(given), inboxes=inboxes, now=now)
+        place = load_world([given.slug], now=now).store(given.slug)
+        self.say(f"A round of {given.slug} looks through: {', '.join(inboxes_of(place))}.")
 
 
 def _party(text: str) -> tuple[str, str]:

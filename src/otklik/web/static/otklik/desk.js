@@ -8,6 +8,7 @@ import * as queue from "./queue.js";
 import * as rounds from "./rounds.js";
 import * as rows from "./rows.js";
 import { clockIn, watchCalls } from "./calls.js";
+import { watch } from "./attention.js";
 import { subscribe } from "./live.js";
 import { clear, say } from "./toasts.js";
 
@@ -229,6 +230,7 @@ rows.begin((row, why) => {
   if (!panel.isBusy()) show(order);
 });
 panel.begin();
+watch(() => document.querySelector("#panel [data-attention]")?.dataset.attention ?? "");
 watchKeysDialog();
 watchCalls(words, document.getElementById("early"));
 if (rowOf(panel.shown())) rows.select(rowOf(panel.shown()), { scroll: false });
