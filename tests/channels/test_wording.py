@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from otklik.channels.wording import Goods, Particulars, compose, particulars, tables
+from otklik.channels.wording.calls import CALLS
 from otklik.channels.wording.tables import LABELS, LINKS, SAYS
 from otklik.channels.wording.watches import WATCHES
 from otklik.domain import local_times
@@ -45,10 +46,11 @@ FULL = Particulars(
 )
 LATE = NOW + timedelta(hours=3)
 TO_BUYER = {"receipt", "hold", "hold_ends"}
+ABOUT_A_CALL = {say for say, row in CALLS.items() if row.links == ("call",)}
 EVERY = [
     (say, locale)
     for say in (*SAYS, "something_new")
-    if say not in ("report", *WATCHES)
+    if say not in ("report", *WATCHES, *ABOUT_A_CALL)
     for locale in ("ru", "en")
 ]
 """Letters about a report or a store's day are about no order: they have tests of their own, in test_…_wording.py."""
