@@ -629,6 +629,8 @@ PRODUCED: frozenset[str] = frozenset(
         "maintenance.started",
         "maintenance.ended",
         "contact_method.failed",
+        "probe.sent",
+        "probe.answered",
         "proof_of_life",
         "person.admitted",
         "person.changed",

@@ -31,6 +31,9 @@ class Method:
     alive_at: datetime | None = None
 
 
+PROBES = frozenset({"probe", "place_probe"})
+"""Kinds of the shipped standard by which methods are tried."""
+
 LIFE = frozenset({"proof_of_life", "probe.answered"})
 """Facts by which a method shows that it works."""
 
@@ -166,7 +169,17 @@ def decide_alive(state: StreamState, world: World, now: datetime, *, method: str
         `unknown_method`.
     """
     _require(state, method)
-    return [make("proof_of_life", occurred_at=now, source="provider", method=method)]
+    kind = "probe.answered" if is_probed(state, method) else "proof_of_life"
+    return [make(kind, occurred_at=now, source="provider", method=method)]
+
+
+def is_probed(state: StreamState, method: str) -> bool:
+    """Whether a probe of the method has gone out and waits for its answer."""
+    return any(
+        ref.kind in PROBES and ref.key == method and one.is_owed and state.runs[ref].told
+        for ref, one in state.obligations.items()
+        if ref in state.runs
+    )
 
 
 def _require(state: StreamState, method: str) -> None:

@@ -125,7 +125,11 @@ def _once(kind: str, *names: str) -> Act:
 def _mark_method_unhealthy(
     state: StreamState, owed: Obligation, world: World, now: datetime
 ) -> Sequence[Event]:
+    """A way from which nobody answers is passed over, unless it is the last that works: then somebody must know."""
     method = str(owed.ref_fields.get("method", owed.ref.key))
+    others = [one for one in getattr(state.subject, "methods", ()) if one.healthy and one.id != method]
+    if not others:
+        return raise_alarm(state, owed, world, now, reason="method_unhealthy")
     return decide_failed(state, world, now, method=method, reason="probe_unanswered")
 
 
@@ -149,7 +153,7 @@ EFFECTS: Mapping[str, Effect] = {
     "reassign:next_store": Effect(_hand_to_next_store, ("order.assigned",)),
     "clear_owner": Effect(clear_owner, tuple(CLEARED.values())),
     "alarm": Effect(raise_alarm, ("alarm.raised:breached",)),
-    "mark_method_unhealthy": Effect(_mark_method_unhealthy, ("contact_method.failed",)),
+    "mark_method_unhealthy": Effect(_mark_method_unhealthy, ("contact_method.failed", "alarm.raised")),
     "make_plan": Effect(_make_plan, ("alarm.raised:plan_short",)),
 }
 """Every effect that a standard may name. The plan of a morning is made when it is shown; a shortfall is on record."""

@@ -27,6 +27,9 @@ RETRY_AFTER = (
 """Pauses before the next try after a temporary failure; the last one is repeated until the notice is stale."""
 
 
+SAY_PROBE = "probe"
+"""Template by which a contact method is tried (ADR 0030)."""
+
 STALE = "stale"
 """The reason by which a notice that came too late is on record as failed (the standard's `notices.stale`)."""
 
@@ -85,8 +88,16 @@ def decide_send(
             method=notice.method or None,
             attempt=attempt,
             message=_shared(notice, message),
-        )
+        ),
+        *_probe(notice, now),
     ]
+
+
+def _probe(notice: Notice, now: datetime) -> list[Event]:
+    """The fact that a method is being tried, on its owner's stream; nothing for any other notice."""
+    if notice.say != SAY_PROBE:
+        return []
+    return [make("probe.sent", occurred_at=now, method=notice.method, probe=notice.key)]
 
 
 def _shared(notice: Notice, message: str) -> str | None:

@@ -195,25 +195,45 @@ def _notice(row: Mapping[str, str], entry: Entry, owed: Obligation, step: Step, 
     }
     if "until_at" in data:
         values["until_at"] = data["until_at"]
-    not_before = _disturb_at(row["to"], entry.event.occurred_at, owed, step, scene)
+    owner = _probed(entry.stream, row["method"], scene.world)[0] if row["channel"] == PROBED else row["to"]
+    not_before = _disturb_at(owner, entry.event.occurred_at, owed, step, scene)
     if "until" in row:
         not_before = max(not_before, instant_of(row["until"]))
     rules = standard_by_hash(scene.world, owed.standard).notices
     stale_for = timedelta(seconds=rules.stale_s)
     values["stale_at"] = instant_text(_known_since(not_before, order) + stale_for)
     values |= {"bundle_s": rules.bundle_s, "per_hour": rules.per_hour}
+    receiver, channel = row["to"], row["channel"]
+    if channel == PROBED:
+        receiver, channel = _probed(entry.stream, row["method"], scene.world)
     return Notice(
         key=row["key"],
         stream=entry.stream,
         ref=owed.ref,
-        receiver=row["to"],
-        channel=row["channel"],
+        receiver=receiver,
+        channel=channel,
         method=row["method"],
         say=row["say"],
-        locale=_locale(row["to"], scene),
+        locale=_locale(receiver, scene),
         not_before=not_before,
         values=values,
     )
+
+
+PROBED = "method"
+"""Channel of a step that tells the method itself: the way that is to be tried, whoever owns it."""
+
+
+def _probed(stream: str, method: str, world: World) -> tuple[str, str]:
+    """Whom and by which channel a probe of a method goes to: its owner, whose stream it is."""
+    prefix, _, slug = stream.partition("/")
+    if prefix == "store":
+        place = world.stores.get(slug)
+        receiver, methods = f"store:{slug}", place.methods if place else ()
+    else:
+        person = find_person(world, slug)
+        receiver, methods = slug, person.methods if person else ()
+    return receiver, next((one.channel for one in methods if one.id == method), PROBED)
 
 
 def _known_since(at: datetime, order: OrderState | None) -> datetime:

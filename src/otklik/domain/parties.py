@@ -45,11 +45,11 @@ class Scene:
 
     @property
     def holder(self) -> str:
-        """Slug of the store that answers now: the order's holder, the stream's own place, else the marketplace."""
+        """Slug of the store that answers now: the order's holder, the person's or stream's own place, or the marketplace."""
         if self.order is not None:
             return self.order.holder
-        named = self.stream.split("/")[1]
-        return named if named in self.world.stores else self.world.marketplace
+        named = (getattr(self.subject, "store", ""), self.stream.split("/")[1])
+        return next((slug for slug in named if slug in self.world.stores), self.world.marketplace)
 
     @property
     def owner(self) -> str:

@@ -106,6 +106,13 @@ SHORTS: Mapping[str, Forms] = {
         {"ru": "Заказ {number} никто не взял.", "en": "Nobody has taken order {number}."},
         {"ru": "Заказ никто не взял.", "en": "Nobody has taken an order."},
     ),
+    "probe": (
+        {
+            "ru": "Отклик проверяет связь: ответьте любым словом.",
+            "en": "Otklik tests this contact: answer anything.",
+        },
+    ),
+    "probe_missed": ({"ru": "На проверку связи не ответили.", "en": "A test of a contact went unanswered."},),
     "can_you_take": (
         {
             "ru": "Поможете с заказом {number}? Ответ {until}.",
@@ -171,7 +178,7 @@ SHORTS: Mapping[str, Forms] = {
         {"ru": "Покупателю не перезвонили.", "en": "A buyer was not called back."},
     ),
     "call_help": (
-        {"ru": "Поможете перезвонить {caller}? {until}", "en": "Can you call {caller} back? Due {until}."},
+        {"ru": "Поможете перезвонить {caller} {until}?", "en": "Can you call {caller} back? Due {until}."},
         {"ru": "Поможете перезвонить {caller}?", "en": "Can you call {caller} back?"},
         {"ru": "Поможете перезвонить покупателю?", "en": "Can you call a buyer back?"},
     ),
@@ -241,7 +248,7 @@ SHORTS: Mapping[str, Forms] = {
             "en": "{presence:.0}Open: join the shift.",
         },
         {"ru": "{plan:.0}Примите план утра.", "en": "{plan:.0}Accept the morning's plan."},
-        {"ru": "Откройте рабочее место.", "en": "Open the desk."},
+        {"ru": "Откройте стол заказов.", "en": "Open the desk."},
     ),
     "watch_late": (
         {

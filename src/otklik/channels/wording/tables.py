@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from otklik.channels.wording.calls import CALLS
+from otklik.channels.wording.probes import PROBES
 from otklik.channels.wording.reports import REPORT
 from otklik.channels.wording.say import CALL_FIRST, ORDER_FACTS, STORE_PHONE, Say
 from otklik.channels.wording.talks import TALKS
@@ -379,6 +380,7 @@ SAYS: Mapping[str, Say] = {
     **_SAYS,
     **TALKS,
     **CALLS,
+    **PROBES,
     **WATCHES,
     "promise_late": _SAYS["promise_soon"],
     "report": REPORT,

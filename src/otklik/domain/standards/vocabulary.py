@@ -88,7 +88,9 @@ EFFECTS: Mapping[str, Effect] = {
     "reassign:next_store": Effect(_ORDER, (("order.assigned", None),)),
     "clear_owner": Effect(_TALK, (("order.owner_cleared", None), ("conversation.owner_cleared", None))),
     "alarm": Effect(_ANYWHERE, (("alarm.raised", "breached"),)),
-    "mark_method_unhealthy": Effect(frozenset({"store", "person"}), (("contact_method.failed", None),)),
+    "mark_method_unhealthy": Effect(
+        frozenset({"store", "person"}), (("contact_method.failed", None), ("alarm.raised", None))
+    ),
     "make_plan": Effect(_SHIFT, (("alarm.raised", "plan_short"),), ("on_open",)),
 }
 """Each is idempotent: the engine looks at the state first. Goods go back by a breach alone (law 8)."""
