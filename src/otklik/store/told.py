@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from otklik.domain.notices import Notice
 from otklik.store import journal, models
 from otklik.store.outbox import notice_of
@@ -40,15 +38,15 @@ def list_told(receiver: str, method: str, *, key: str = "", since: datetime, lim
     key
         Only the notice of this key, or those that went out in the message of this key; empty = all.
     since
-        Not due before; a key is found however old.
+        Not sent before; a notice of the key is found however old.
     limit
         At most so many.
     """
-    query = models.Outbox.objects.filter(
-        receiver=receiver, method=method, stream__startswith="order/", state__in=GONE
-    )
-    query = query.filter(Q(key=key) | Q(message=key)) if key else query.filter(not_before__gte=since)
-    rows = list(query.order_by("-id")[:limit])
+    his = models.Outbox.objects.filter(receiver=receiver, method=method, state__in=GONE)
+    rows = list(his.filter(key=key)) if key else []
+    if not rows:
+        lately = his.filter(sent_at__gte=since, stream__startswith="order/").order_by("-id")
+        rows = list((lately.filter(message=key) if key else lately)[:limit])
     orders = models.Order.objects.filter(stream__in={row.stream for row in rows})
     numbers = dict(orders.values_list("stream", "number"))
     return [Told(notice_of(row), row.attempt, numbers.get(row.stream, "")) for row in rows]
