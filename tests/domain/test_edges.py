@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.edges import list_edges, next_edge_at, shift_day
@@ -82,3 +84,29 @@ def test_the_longest_day_of_the_year_has_its_midnight() -> None:
     berlin = ZoneInfo("Europe/Berlin")
     midnight = datetime(2026, 10, 25, tzinfo=berlin).astimezone(ZoneInfo("UTC"))
     assert next_edge_at(calendar, midnight) == midnight + timedelta(hours=25)
+
+
+@given(
+    start=st.integers(0, 20_000),
+    spans=st.lists(st.integers(1, 2_000), min_size=1, max_size=12),
+    hours=st.sampled_from([row[0] for row in TABLE]),
+)
+@settings(max_examples=60, deadline=None)
+def test_edges_alternate_and_no_window_loses_one(start: int, spans: list[int], hours: str) -> None:
+    """Cut into any windows, the edges are those of the whole; opened and closed alternate, and open means open."""
+    calendar = WorkCalendar.parse(hours, "Europe/Moscow")
+    cuts = [_local("2026-03-10 00:00") + timedelta(minutes=start)]
+    for span in spans:
+        cuts.append(cuts[-1] + timedelta(minutes=span))
+    whole = list_edges(calendar, cuts[0], cuts[-1])
+    pieces = [edge for a, b in zip(cuts, cuts[1:], strict=False) for edge in list_edges(calendar, a, b)]
+    assert pieces == whole
+    kinds = [edge.what for edge in whole]
+    assert all(one != two for one, two in zip(kinds, kinds[1:], strict=False))
+    for edge in whole:
+        is_open = calendar.is_open(edge.at)
+        assert (
+            is_open
+            if edge.what == "opened"
+            else (not is_open or edge.at in {one.at for one in whole if one != edge})
+        )

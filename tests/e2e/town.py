@@ -33,11 +33,11 @@ PEOPLE = MappingProxyType(
 """Slug → name, place and role."""
 
 BUYERS = (
-    ("Мария Петрова", "+79000001122"),
-    ("Игорь Смирнов", "+79000003344"),
-    ("Екатерина Белова", "+79000005566"),
-    ("Тимур Гараев", "+79000007788"),
-    ("Наталья Фомина", "+79000009900"),
+    ("Мария Петрова", "+79000001122", "maria@buyer.test"),
+    ("Игорь Смирнов", "+79000003344", "igor@buyer.test"),
+    ("Екатерина Белова", "+79000005566", "kate@buyer.test"),
+    ("Тимур Гараев", "+79000007788", "timur@buyer.test"),
+    ("Наталья Фомина", "+79000009900", "natalya@buyer.test"),
 )
 
 
@@ -147,8 +147,9 @@ def _orders(desk) -> dict[str, str]:
 
     def come(what: str, at: str, store: str = "tverskaya", **more) -> str:
         desk.forward(at)
-        name, phone = BUYERS[len(made) % len(BUYERS)]
-        given = {"buyer_name": name, "phone": phone, "phone_raw": phone, "number": f"A-{1001 + len(made)}"}
+        name, phone, email = BUYERS[len(made) % len(BUYERS)]
+        given = {"buyer_name": name, "phone": phone, "phone_raw": phone, "email": email}
+        given["number"] = f"A-{1001 + len(made)}"
         made[what] = desk.order(store, **given, **more)
         return made[what]
 

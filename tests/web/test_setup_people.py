@@ -250,6 +250,26 @@ def test_a_number_is_proved_by_sms_and_a_place_has_methods_of_its_own(town, sett
     assert (bad.status_code, "номер целиком" in bad.content.decode()) == (422, True)
 
 
+def test_a_seller_connects_his_own_number_and_telegram_on_a_page_of_his_own(town, settings):
+    client = town.client("anna")
+    with http_server(providers.smsc) as sms, http_server(providers.telegram) as bot:
+        settings.OTKLIK_SMS_URLS = f"smsc+http://desk:secret@127.0.0.1:{sms.port}"
+        settings.OTKLIK_TELEGRAM_URL = f"telegram+http://1:A@127.0.0.1:{bot.port}"
+        page = client.post(
+            "/account/methods", {"act": "add", "channel": "telegram", "address": ""}
+        ).content.decode()
+        assert re.search(r'href="https://t\.me/otklik_bot\?start=[A-Za-z0-9_-]{20,64}"', page)
+        client.post("/account/methods", {"act": "add", "channel": "sms", "address": "+79161234567"})
+        code = re.search(r"Код (\d{6})", sms.asked[0].said["mes"])[1]
+        wrong = client.post("/account/methods", {"act": "code", "method": "sms", "code": "1"})
+        assert (wrong.status_code, "Код не тот" in wrong.content.decode()) == (422, True)
+        right = client.post("/account/methods", {"act": "code", "method": "sms", "code": code})
+        assert right["Location"] == "/account/methods?done=method_proved"
+    assert directory.load_address("person/anna", "sms") == "+79161234567"
+    assert {one.method for one in listings.list_methods("person/anna")} == {"mail", "sms"}
+    assert "ждёт, пока откроют ссылку" in client.get("/account/methods").content.decode()
+
+
 def test_the_list_says_who_can_be_told_and_who_can_log_in(town):
     town.client("anna")
     town.desk.person("mute", "tverskaya", mail=False)

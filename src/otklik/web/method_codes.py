@@ -32,7 +32,7 @@ METHOD_FIELDS = ("address", "code", "channel")
 
 @dataclass(frozen=True, slots=True)
 class MethodLine:
-    """One way to reach somebody, its address masked, with what is known of it in words."""
+    """One way to reach somebody, its address masked, what is known of it in words, and whether a code can go there."""
 
     method: str
     channel: str
@@ -40,6 +40,7 @@ class MethodLine:
     address: str
     proof: str
     is_proved: bool
+    can_try: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,14 @@ def methods_of(owner: str, locale: Locale, zone: str, *, now: datetime) -> Metho
         words={name: words[locale] for name, words in METHODS.items()},
         standing=tuple(_standing(row, locale, zone, now) for row in listings.list_methods(owner)),
         waiting=tuple(
-            _line(one.method, one.channel, one.address, METHODS["waits"][locale], False, locale)
+            _line(
+                one.method,
+                one.channel,
+                one.address,
+                METHODS["waits" if one.address else "waits_link"][locale],
+                False,
+                locale,
+            )
             for one in waiting_codes.list_waiting(owner)
             if one.expires_at > now
         ),
@@ -109,11 +117,11 @@ def _standing(row: listings.MethodRow, locale: Locale, zone: str, now: datetime)
 
 def _line(method: str, channel: str, address: str, proof: str, is_proved: bool, locale: Locale) -> MethodLine:
     name = CHANNEL_NAMES[channel][locale] if channel in CHANNEL_NAMES else channel
-    open_ways = (method_codes.BY_LINK, webpush.NAME)  # nothing can be sent to by what is shown of them
-    masked = mask_address(address) if address and channel not in open_ways else name
+    masked = mask_address(address) if address and channel in method_codes.BY_CODE else name
     if channel == webpush.NAME and address:
         masked = f"{name}: {clean(address)}"
-    return MethodLine(method, channel, CHANNEL_ICONS.get(channel, "bell"), masked, proof, is_proved)
+    can_try = channel in (*method_codes.BY_CODE, method_codes.BY_LINK)  # to others no code can be sent
+    return MethodLine(method, channel, CHANNEL_ICONS.get(channel, "bell"), masked, proof, is_proved, can_try)
 
 
 def act_on_methods(request: HttpRequest, owner: str) -> Acted:

@@ -23,6 +23,8 @@ METHODS: Mapping[str, Words] = {
         "en": "In no way yet: nobody is told of orders here.",
     },
     "waits": {"ru": "ждёт кода", "en": "waits for its code"},
+    "waits_link": {"ru": "ждёт, пока откроют ссылку", "en": "waits for its link to be opened"},
+    "new_link": {"ru": "Новая ссылка", "en": "A new link"},
     "arrived": {"ru": "сообщения доходят, проверено {when}", "en": "messages arrive, checked {when}"},
     "unproved": {"ru": "принят на слово, не проверен", "en": "taken on somebody's word, not checked"},
     "no_receipts": {"ru": "о доставке не сообщает", "en": "tells nothing of delivery"},
@@ -56,3 +58,14 @@ METHODS: Mapping[str, Words] = {
         "en": "The code did not go out: {reason}. Check the settings with {command}.",
     },
 }
+
+MINE: Mapping[str, Words] = {
+    "title": {"ru": "Мои способы связи", "en": "How I am reached"},
+    "lead": {
+        "ru": "Сюда приходят сообщения о заказах. Из СМС и Телеграма заказ можно взять ответом.",
+        "en": "Messages about orders come here. An SMS or Telegram can be answered to take an order.",
+    },
+    "list": {"ru": "Почта, телефон, Телеграм", "en": "Mail, phone, Telegram"},
+    "devices": {"ru": "Уведомления браузера", "en": "Browser notifications"},
+}
+"""Of the page on which everybody connects his own."""

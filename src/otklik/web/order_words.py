@@ -86,6 +86,7 @@ ORDER: Mapping[str, Words] = {
     "more_messages": {"ru": "Раньше", "en": "Earlier"},
     "no_messages": {"ru": "По этому заказу сообщений не было.", "en": "No messages about this order."},
     "others": {"ru": "Другие заказы покупателя", "en": "The buyer's other orders"},
+    "attention": {"ru": "Внимание", "en": "Attention"},
     "merge": {"ru": "Снять как дубль", "en": "Withdraw as a duplicate"},
     "keep": {"ru": "Нужны оба", "en": "Both are wanted"},
     "duplicate": {"ru": "похоже на дубль", "en": "looks like a duplicate"},
@@ -124,6 +125,8 @@ TAGS: Mapping[str, tuple[str, str, Words]] = {
         {"ru": "телефон оставлен, по нему не говорили", "en": "phone left, not spoken on it"},
     ),
     "no_phone": ("", "mail", {"ru": "телефона нет", "en": "no phone"}),
+    "place_unknown": ("warn", "eye", {"ru": "место не подтверждено", "en": "place not proved"}),
+    "not_in_shop": ("late", "home", {"ru": "взят не в магазине", "en": "taken, not in the shop"}),
     "silent": ("late", "bell", {"ru": "«никто не связался»", "en": "“nobody contacted me”"}),
     "answered_elsewhere": (
         "info",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -30,6 +30,7 @@ from otklik.store.access import Viewer, access_order, access_search
 from otklik.store.buyers import Buyer
 from otklik.store.order_files import OrderFile, buyer_in, load_file
 from otklik.store.queries import OrderRow
+from otklik.web.attention import attention_lines
 from otklik.web.attribution import StripPage, write_strip
 from otklik.web.buyer_cards import BuyerCard, write_buyer
 from otklik.web.dial_words import DIAL
@@ -129,6 +130,7 @@ class OrderPage:
     status_href: str
     may_act: bool
     may_note: bool
+    attention: tuple[str, ...] = ()
 
 
 @require_safe
@@ -148,7 +150,9 @@ def show_order(request: HttpRequest, order: str) -> HttpResponse:
     except DomainError:
         return no_such_page()
     part = request.GET.get("journal", "all")
-    page = write_order(load_file(row), viewer, request, part=part, whole="whole" in request.GET, now=now)
+    file = load_file(row)
+    page = write_order(file, viewer, request, part=part, whole="whole" in request.GET, now=now)
+    page = replace(page, attention=attention_lines(row.stream, file.entries, locale_of(request)))
     return render_screen(request, "order.html", page, section="orders")
 
 
@@ -310,6 +314,8 @@ def _marks(order: OrderState) -> Mapping[str, bool]:
         "confirmed_by_phone": order.has_phone and spoken and known,
         "not_by_phone": order.has_phone and not spoken and known,
         "no_phone": not order.has_phone and known,
+        "place_unknown": order.is_open and bool(order.owner) and order.taken_place == "unknown",
+        "not_in_shop": order.is_open and order.taken_place == "elsewhere",
         "silent": order.said_silent,
         "answered_elsewhere": order.answered_elsewhere_at is not None and order.is_open,
         "history": order.history,

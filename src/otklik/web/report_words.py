@@ -14,6 +14,7 @@ REPORTS: Mapping[str, Words] = {
         "en": "A report is made once, about days that are over, and never changes. What becomes known later shows in "
         "a new report.",
     },
+    "attention": {"ru": "Внимание покупателям", "en": "Attention to buyers"},
     "audit": {"ru": "Проверить файл заказов", "en": "Audit a file of orders"},
     "make": {"ru": "Сделать отчёт", "en": "Make a report"},
     "busy": {

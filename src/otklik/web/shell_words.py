@@ -20,6 +20,7 @@ SHELL: Mapping[str, Words] = {
     "search_hint": {"ru": "№ заказа, телефон, имя", "en": "Order no., phone, name"},
     "account": {"ru": "Вход и защита", "en": "Log-in and safety"},
     "devices": {"ru": "Мои устройства", "en": "My devices"},
+    "methods": {"ru": "Мои способы связи", "en": "How I am reached"},
     "install": {
         "ru": "Поставьте Отклик на экран телефона: очередь откроется одним касанием.",
         "en": "Put Otklik on the phone's screen: the queue opens with one tap.",

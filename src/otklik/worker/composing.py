@@ -157,9 +157,6 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
         delivery=order.delivery,
         repeat=leased.unknown,
         over=not order.is_open,
-        report=None,
-        call=None,
-        watch=None,
         **_links(notice, to_buyer=to_buyer, world=world, now=now),
     )
 

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from random import Random
 
-from otklik.actions import order_intake, orders, shifts
+from otklik.actions import order_intake, orders, rounds, shifts
 from otklik.actions.commit import Command, Failed, Refused, Unit, commit
 from otklik.channels.message import Message, SendResult
 from otklik.domain import contacts, order_decisions
@@ -56,7 +56,16 @@ class Month:
         self._ahead: list[tuple[datetime, int, Deed]] = []
         self._numbers = count(1)
         self._occupied: dict[str, datetime] = defaultdict(lambda: of.midnight)
-        self._noticed: Counter[str] = Counter()
+        self._does: Mapping[str, Callable[[Deed], None]] = {
+            "join": self._join,
+            "busy": self._busy,
+            "free": self._free,
+            "look": self._look,
+            "glance": self._glance,
+            "round": self._round,
+            "talk": self._talk,
+            "complete": self._complete,
+        }
 
     def live(self, tell: Callable[[str], None] = log.info) -> None:
         """Live every day of the month, and the morning after it."""
@@ -92,7 +101,7 @@ class Month:
                 arriving.append(deed)
                 continue
             try:
-                DOES[deed.does](self, deed)
+                self._does[deed.does](deed)
             except DomainError as error:
                 log.debug("%s: %s", deed, error)  # somebody was quicker, or the shop has closed
         for one, got in zip(arriving, self._receive(arriving), strict=True):
@@ -212,6 +221,12 @@ class Month:
                 self._plan(Deed(again_at, "glance", deed.who, deed.store))
                 return
 
+    def _round(self, deed: Deed) -> None:
+        """Somebody looks through every inbox, and sees what waits."""
+        if not self._comes_later(deed):
+            rounds.attest(deed.store, person=deed.who, now=self.now)
+            self._glance(deed)
+
     def _take(self, person: str, order: str) -> bool:
         row = queries.load_orders([order])[order]
         if row.live_contact_at is not None or row.owner == person:
@@ -267,17 +282,6 @@ class Month:
 
     def _complete(self, deed: Deed) -> None:
         orders.complete(deed.order, actor=f"person:{deed.who}", now=self.now)
-
-
-DOES: Mapping[str, Callable[[Month, Deed], None]] = {
-    "join": Month._join,
-    "busy": Month._busy,
-    "free": Month._free,
-    "look": Month._look,
-    "glance": Month._glance,
-    "talk": Month._talk,
-    "complete": Month._complete,
-}
 
 
 def _everybody(of: Setting) -> list[str]:

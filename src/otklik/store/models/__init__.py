@@ -1,6 +1,7 @@
 """The tables; only `store` reads or writes them. They describe, the door writes by SQL made from their columns."""
 
 from otklik.store.models.alarms import Alarm
+from otklik.store.models.attention import Attention, VisitorDay
 from otklik.store.models.claims import Claim, Quota
 from otklik.store.models.conversations import Conversation, Tie
 from otklik.store.models.delivery_reports import DeliveryReport
@@ -29,6 +30,7 @@ from otklik.store.models.upkeep import Heartbeat, Poll
 
 __all__ = [
     "Alarm",
+    "Attention",
     "Calendar",
     "Claim",
     "ContactMethod",
@@ -64,4 +66,5 @@ __all__ = [
     "Stream",
     "Tie",
     "Timer",
+    "VisitorDay",
 ]

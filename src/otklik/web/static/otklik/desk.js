@@ -8,7 +8,9 @@ import * as queue from "./queue.js";
 import * as rounds from "./rounds.js";
 import * as rows from "./rows.js";
 import { clockIn, watchCalls } from "./calls.js";
+import { watch } from "./attention.js";
 import { subscribe } from "./live.js";
+import { tickShift } from "./shift.js";
 import { clear, say } from "./toasts.js";
 
 const desk = document.getElementById("desk");
@@ -229,10 +231,13 @@ rows.begin((row, why) => {
   if (!panel.isBusy()) show(order);
 });
 panel.begin();
+watch(() => document.querySelector("#panel [data-attention]")?.dataset.attention ?? "");
 watchKeysDialog();
 watchCalls(words, document.getElementById("early"));
 if (rowOf(panel.shown())) rows.select(rowOf(panel.shown()), { scroll: false });
 setInterval(rows.tickAll, 1000);
+setInterval(tickShift, 1000);
+tickShift();
 
 connection.begin(words, {
   at: (instant) => clockIn(document.querySelector(".page-h [data-zone-clock]").dataset.zoneClock, instant),

@@ -2,10 +2,12 @@
 
 import * as clock from "./clock.js";
 import * as keys from "./keys.js";
+import { watch } from "./attention.js";
 import { draw } from "./dial.js";
 import { subscribe } from "./live.js";
 
 const main = document.getElementById("order");
+watch(() => main.dataset.attention ?? "");
 const { order } = main.dataset;
 const words = JSON.parse(main.dataset.words);
 let waiting = 0;
