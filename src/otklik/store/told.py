@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from otklik.domain.notices import Notice
-from otklik.store import journal, models
+from otklik.store import conversations, journal, models
 from otklik.store.outbox import notice_of
 
 GONE = ("sending", "sent")
@@ -17,7 +17,10 @@ GONE = ("sending", "sent")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A notice that went out, how often it was tried, and the number of its order; empty where it is about none."""
+    """A notice that went out, how often it was tried, and what its order or caller is called by; empty = neither.
+
+    A caller is called by the last four digits of his number.
+    """
 
     notice: Notice
     attempt: int
@@ -44,13 +47,13 @@ def list_told(receiver: str, method: str, *, key: str = "", since: datetime, lim
     limit
         At most so many.
     """
-    query = models.Outbox.objects.filter(
-        receiver=receiver, method=method, stream__startswith="order/", state__in=GONE
-    )
+    about = Q(stream__startswith="order/") | Q(stream__startswith="conversation/")
+    query = models.Outbox.objects.filter(about, receiver=receiver, method=method, state__in=GONE)
     query = query.filter(Q(key=key) | Q(message=key)) if key else query.filter(not_before__gte=since)
     rows = list(query.order_by("-id")[:limit])
     orders = models.Order.objects.filter(stream__in={row.stream for row in rows})
     numbers = dict(orders.values_list("stream", "number"))
+    numbers |= conversations.load_ends({row.stream for row in rows})
     return [Told(notice_of(row), row.attempt, numbers.get(row.stream, "")) for row in rows]
 
 
