@@ -90,6 +90,7 @@ class RowCard:
     owner_name: str
     owner_initials: str
     since: str
+    place: str
     action: str
     action_more: str
     take: str
@@ -157,6 +158,7 @@ def card_of(row: DeskRow, locale: Locale, *, now: datetime, person: str = "") ->
         owner_name=clean(row.owner_name),
         owner_initials="".join(word[0] for word in row.owner_name.split()[:2]).upper(),
         since=_since(row, locale),
+        place=PLACES[row.taken_place][locale] if row.taken_place in PLACES else "",
         action=action_of(row, situation, locale),
         action_more=action_more_of(row, situation, locale, now=now),
         take=ROW["take_night" if row.group == "morning" else "take"][locale],
@@ -268,6 +270,10 @@ def _until(at: datetime, zone: str, locale: Locale, *, now: datetime) -> str:
         if day_on == today_on
         else said
     )
+
+
+PLACES = {"unknown": ROW["place_unknown"], "elsewhere": ROW["place_elsewhere"]}
+"""What a row says of where it was taken; in the shop goes without saying."""
 
 
 def _since(row: DeskRow, locale: Locale) -> str:

@@ -58,12 +58,13 @@ SAYS_BUSY = 0.70
 """Chance that a seller taps "customers at the counter" as it begins, where that means anything."""
 
 ROUND_MADE = 0.90
-"""Chance that somebody makes a round that is asked for, within `ROUND_AFTER_M` of being asked."""
+"""Chance that somebody makes a round that the desk asks for, in time or when his counter is empty."""
 
-ROUND_AFTER_M = (1.0, 9.0)
+FIRST_ROUND_M, NEXT_ROUND_M = (1.0, 9.0), (22.0, 29.0)
+"""When he does: after the opening, and after the round before."""
 
 GLANCE_MEAN_M = 150.0
-"""Without rounds somebody looks at the desk by himself once in so many minutes, at random instants."""
+"""Rounds aside, somebody looks at the desk by himself once in so many minutes, at random instants."""
 
 CALLS_AFTER_M = (1.5, 4.0)
 """From taking an order until the buyer has been talked with: whoever takes it calls, and buyers answer."""

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from random import Random
 
-from otklik.actions import order_intake, orders, shifts
+from otklik.actions import order_intake, orders, rounds, shifts
 from otklik.actions.commit import Command, Failed, Refused, Unit, commit
 from otklik.channels.message import Message, SendResult
 from otklik.domain import contacts, order_decisions
@@ -62,6 +62,7 @@ class Month:
             "free": self._free,
             "look": self._look,
             "glance": self._glance,
+            "round": self._round,
             "talk": self._talk,
             "complete": self._complete,
         }
@@ -219,6 +220,12 @@ class Month:
                 again_at = self._occupied[deed.who]
                 self._plan(Deed(again_at, "glance", deed.who, deed.store))
                 return
+
+    def _round(self, deed: Deed) -> None:
+        """Somebody looks through every inbox, and sees what waits."""
+        if not self._comes_later(deed):
+            rounds.attest(deed.store, person=deed.who, now=self.now)
+            self._glance(deed)
 
     def _take(self, person: str, order: str) -> bool:
         row = queries.load_orders([order])[order]

@@ -26,7 +26,7 @@ class Deed:
     at
         Aware.
     does
-        order, join, busy, free, look, glance, round, talk or complete.
+        order, join, busy, free, look (at a message), glance (at the desk), round, talk or complete.
     who
         Slug of the person; empty for an order.
     store
@@ -83,7 +83,13 @@ def _orders(setting: Setting, store: str, day: date) -> Iterator[datetime]:
 
 
 def _looks(setting: Setting, store: str, day: date) -> Iterator[Deed]:
-    """Looks at the desk that no message asks for: by himself now and then, where no rounds are owed."""
+    """Looks at the desk that no message asks for: the rounds that it asks for itself, and by oneself now and then."""
+    rng, at = dice(setting.seed, store, day, "rounds"), opens_at(day)
+    at += habits.between(rng, habits.FIRST_ROUND_M)
+    while setting.has("rounds") and at < closes_at(day):
+        if rng.random() < habits.ROUND_MADE:
+            yield Deed(at, "round", rng.choice(setting.sellers(store)), store)
+        at += habits.between(rng, habits.NEXT_ROUND_M)
     rng, at = dice(setting.seed, store, day, "glances"), opens_at(day)
     while (at := at + habits.minutes(rng.expovariate(1 / habits.GLANCE_MEAN_M))) < closes_at(day):
         yield Deed(at, "glance", rng.choice(setting.sellers(store)), store)

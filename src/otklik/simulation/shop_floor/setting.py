@@ -28,6 +28,9 @@ OPENS_H, CLOSES_H = 10, 20
 PARTS = ("second_channel", "in_shop", "rounds", "busy")
 """What can be switched off alone."""
 
+ROUNDS_BY = '["telegram"]'
+"""How a missed round is told, in every run."""
+
 NOT_LIVED = ("presence", "morning_plan")
 """Kinds that are left out of the standard of every run: nobody here answers for them."""
 
@@ -89,7 +92,10 @@ def standard_text(setting: Setting) -> str:
     kinds = [*NOT_LIVED, *(() if setting.has("rounds") else ("round",))]
     text = re.sub(rf"(?ms)^\[obligation\.(?:{'|'.join(kinds)})\].*?(?=^\[|^# ──)", "", DEFAULT_TEXT)
     by = '["telegram", "sms", "email"]' if setting.has("second_channel") else '["sms"]'
-    steps = re.sub(r'(tell\s*=\s*(?!"buyer")[^}]*?by\s*=\s*)\[[^]]*\]', rf"\g<1>{by}", text)
+    steps = re.sub(r'(tell\s*=(?!\s*"buyer")[^}]*?by\s*=\s*)\[[^]]*\]', rf"\g<1>{by}", text)
+    head, name, watch = steps.partition("[ladder.watch]")
+    body, rest = watch.split("\n\n", 1)
+    steps = f"{head}{name}{body.replace(by, ROUNDS_BY)}\n\n{rest}"
     return re.sub(r"(?m)^(version\s*)= \d+", r"\g<1>= 1", steps)
 
 
