@@ -51,7 +51,12 @@ def test_a_day_beside_its_visitors(town):
     form = {"store": "tverskaya", "day": "2026-03-19", "visitors": "40", "minutes": "200"}
     assert boris.post("/attention", form).status_code == 303
     rows = read(boris.get("/attention?lang=ru")).select("tbody tr")
-    assert [one.text.replace("\xa0", " ") for one in rows[0].select("td")] == ["1", "10 минут", "40", "5 минут"]
+    assert [one.text.replace("\xa0", " ") for one in rows[0].select("td")] == [
+        "1",
+        "10 минут",
+        "40",
+        "5 минут",
+    ]
     assert [one.text for one in rows[1].select("td")][2] == "не записано"
     for wrong in ({"visitors": "-1"}, {"minutes": "x"}, {"day": "2026-03-20"}, {"visitors": "100001"}):
         assert "Нужны целые числа" in read(boris.post("/attention?lang=ru", form | wrong)).text

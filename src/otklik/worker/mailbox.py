@@ -1,4 +1,4 @@
-"""The demo's postman: keeps every letter in the demo's mailbox, and sends it as well where a mail server is named.
+"""The demo's postman: keeps every message in the demo's mailbox, and sends it as well where its channel is set up.
 
 Letters are sent by several threads at once; they lie in a bag until the worker's own thread puts them away.
 """
@@ -9,9 +9,8 @@ from collections import deque
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.conf import settings
-
 from otklik.channels.message import Message, SendResult
+from otklik.channels.registry import own_urls
 from otklik.store import letters
 from otklik.store.letters import Sent
 from otklik.store.outbox import Leased
@@ -27,12 +26,12 @@ _bag: deque[Sent] = deque()
 
 
 def carry(channel: str, message: Message) -> SendResult:
-    """Result of one message of the demo: kept, and sent as in life where `OTKLIK_SMTP_URL` names a server."""
+    """Result of one message of the demo: kept, and sent as in life where its channel is set up."""
     if is_nowhere(message.to):
         return SendResult("failed", permanent=True, reason="no_such_mailbox")
     result = (
         composing.send(channel, message)
-        if settings.OTKLIK_SMTP_URL
+        if own_urls().get(channel)
         else SendResult("accepted", provider_id=f"kept-{message.key}")
     )
     if result.outcome == "accepted":
