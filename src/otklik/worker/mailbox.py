@@ -10,17 +10,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-<<<<<<< HEAD
-from django.conf import settings
-
 from otklik.actions import pushes
 from otklik.channels.message import Message, SendResult
-from otklik.store import clock, letters
-=======
-from otklik.channels.message import Message, SendResult
 from otklik.channels.registry import own_urls
-from otklik.store import letters
->>>>>>> sim
+from otklik.store import clock, letters
 from otklik.store.letters import Sent
 from otklik.store.outbox import Leased
 from otklik.worker import composing
@@ -38,20 +31,12 @@ def carry(channel: str, message: Message) -> SendResult:
     """Result of one message of the demo: kept, and sent as in life where its channel is set up."""
     if is_nowhere(message.to):
         return SendResult("failed", permanent=True, reason="no_such_mailbox")
-<<<<<<< HEAD
     if is_browser(message.to):  # somebody turned it on to see it; a push service has a clock of its own
         result = composing.send(channel, replace(message, at=clock.machine_now()))
-    elif settings.OTKLIK_SMTP_URL:
+    elif own_urls().get(channel):
         result = composing.send(channel, message)
     else:
         result = SendResult("accepted", provider_id=f"kept-{message.key}")
-=======
-    result = (
-        composing.send(channel, message)
-        if own_urls().get(channel)
-        else SendResult("accepted", provider_id=f"kept-{message.key}")
-    )
->>>>>>> sim
     if result.outcome == "accepted":
         _bag.append(_sent(channel, message))
     return result

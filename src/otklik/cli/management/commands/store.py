@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -152,7 +152,7 @@ class Command(DeskCommand):
         self.say(f"A round of {given.slug} looks through: {', '.join(inboxes_of(place))}.")
 
 
-def _add_roster(roster: CommandParser) -> None:
+def _add_roster(roster: ArgumentParser) -> None:
     roster.add_argument("slug", metavar="SLUG")
     roster.add_argument("--set", metavar="FILE", help="JSON, the whole roster; - reads it from the input")
     add_as(roster)
