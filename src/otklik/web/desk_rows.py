@@ -126,7 +126,6 @@ def _template() -> Template:
 
 def card_of(row: DeskRow, locale: Locale, *, now: datetime, person: str = "") -> RowCard:
     """The row in words; parameters as for `render_row`."""
-    zone = parse_zone(row.zone)
     situation = situation_of(row, now=now)
     icon, channel = CHANNELS.get(row.channel, ("globe", {"ru": row.channel, "en": row.channel}))
     return RowCard(
@@ -145,7 +144,7 @@ def card_of(row: DeskRow, locale: Locale, *, now: datetime, person: str = "") ->
         channel=clean(channel[locale]),
         channel_icon=icon,
         placed=_placed(row, locale, now=now),
-        placed_iso=row.placed_at.astimezone(zone).isoformat(timespec="minutes"),
+        placed_iso=row.placed_at.astimezone(parse_zone(row.zone)).isoformat(timespec="minutes"),
         goods=goods_of(row, locale),
         terms=terms_of(row, locale),
         hint=_hint(row, locale),
