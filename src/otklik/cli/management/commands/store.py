@@ -54,6 +54,7 @@ class Command(DeskCommand):
         roster.add_argument("--set", metavar="FILE", help="JSON, the whole roster; - reads it from the input")
         add_as(roster)
         add_json(roster)
+        _add_rounds(add("rounds", self.rounds, "what a round looks through, or another choice of it"))
         change = add("change", self.change, "change a place's name, number, trade, next store or parties")
         change.add_argument("slug", metavar="SLUG")
         change.add_argument("--name")
@@ -68,11 +69,6 @@ class Command(DeskCommand):
             help="who plays a role for it: supplier=engraver",
         )
         add_as(change)
-
-        rounds = add("rounds", self.rounds, "what a round of a store looks through, or another choice of it")
-        rounds.add_argument("slug", metavar="SLUG")
-        rounds.add_argument("--inboxes", metavar="A,B", help=f"of {', '.join(INBOXES)}")
-        add_as(rounds)
 
     def create(self, given: Namespace) -> None:
         stores.open_store(
@@ -165,6 +161,12 @@ def _read_roster(name: str) -> dict[str, Any]:
             "unreadable", f"{name} holds no JSON: {error}.", remedy="Write one object.", place="--set"
         ) from error
     return told
+
+
+def _add_rounds(rounds: CommandParser) -> None:
+    rounds.add_argument("slug", metavar="SLUG")
+    rounds.add_argument("--inboxes", metavar="A,B", help=f"of {', '.join(INBOXES)}")
+    add_as(rounds)
 
 
 def _party(text: str) -> tuple[str, str]:
