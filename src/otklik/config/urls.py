@@ -22,6 +22,7 @@ from otklik.web.audit_page import delete_audit, show_audit, show_audit_file, sho
 from otklik.web.audits import show_audits
 from otklik.web.calls import note_call, record_call, show_call, show_calls, take_call
 from otklik.web.carts import keep_order, merge_orders
+from otklik.web.channels import show_channels
 from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
@@ -197,6 +198,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/standards/<str:name>/check", show_check, name="setup_standard_check"),
     path("setup/standards/<str:name>/<int:number>/adopt", adopt_standard, name="setup_standard_adopt"),
     path("setup/start", show_start, name="setup_start"),
+    path("setup/channels", show_channels, name="setup_channels"),
     path("setup/maintenance", show_maintenance, name="setup_maintenance"),
     path("quarantine", show_quarantine, name="quarantine"),
     path("quarantine/<int:payload>", show_payload, name="quarantine_one"),

@@ -156,6 +156,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_standard_check": deed(ADMINISTRATORS),
     "setup_standard_adopt": page(OVERSEERS, ADMINISTRATORS),
     "setup_start": page(ADMINISTRATORS, ADMINISTRATORS),
+    "setup_channels": page(OVERSEERS, ADMINISTRATORS),
     "setup_maintenance": page(OVERSEERS, ADMINISTRATORS),
     "quarantine": page(OVERSEERS),
     "quarantine_one": page(OVERSEERS, ADMINISTRATORS),

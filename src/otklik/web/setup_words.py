@@ -20,6 +20,7 @@ NAV: Mapping[str, Words] = {
     "setup_standards": {"ru": "Стандарты", "en": "Standards"},
     "quarantine": {"ru": "Карантин", "en": "Quarantine"},
     "alarms": {"ru": "Тревоги", "en": "Alarms"},
+    "setup_channels": {"ru": "Связь", "en": "Channels"},
     "setup_maintenance": {"ru": "Работы", "en": "Maintenance"},
     "setup_start": {"ru": "Первые шаги", "en": "First steps"},
 }
