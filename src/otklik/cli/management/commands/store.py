@@ -166,7 +166,7 @@ def _read_roster(name: str) -> dict[str, Any]:
     return told
 
 
-def _add_rounds(rounds: CommandParser) -> None:
+def _add_rounds(rounds: ArgumentParser) -> None:
     rounds.add_argument("slug", metavar="SLUG")
     rounds.add_argument("--inboxes", metavar="A,B", help=f"of {', '.join(INBOXES)}")
     add_as(rounds)
