@@ -44,6 +44,7 @@ LATIN = {
     "standard_words.STANDARDS.same_number": "version =",
     "method_words.CHANNEL_NAMES.apprise": "Apprise",
     "card_words.CARD.print_hint": "Ctrl",
+    "till_words.TILL.offline_why": "Wi-Fi",
     "channels_words.WAYS.telegram": "Telegram",
     "channels_words.WAYS.apprise": "Apprise",
     "source_words.SOURCE.calls_where_1": "HTTP",

@@ -296,7 +296,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "proof_of_life": _say("bell", "ok", OTHER, ("Способ связи работает", "The contact method works")),
     "conversation.taken": _say("phone", "", OTHER, ("Звонок взят: {person}", "Call taken: {person}")),
     "conversation.owner_cleared": _say(
-        "phone", "warn", OTHER, 
+        "phone", "warn", OTHER,
         ("За звонком снова никого: {person} не перезвонил", "Nobody has the call: {person} did not call back"),
     ),
     "conversation.tied": _say("phone", "info", OTHER, ("Звонок отнесён к заказу", "The call belongs to an order")),
