@@ -89,7 +89,9 @@ def _page(request: HttpRequest, *, errors: dict[str, str] | None = None) -> Http
         by_channel.setdefault(one.channel, []).append(one)
     people = listings.load_names({one.owner.partition("/")[2] for one in methods})
     health = {(one.owner, one.method): assess(by_way.get((one.owner, one.method), ())) for one in methods}
-    named = {(one.owner, one.method): _name(one, {**people.people, **people.places}, locale) for one in methods}
+    named = {
+        (one.owner, one.method): _name(one, {**people.people, **people.places}, locale) for one in methods
+    }
     page = ChannelsPage(
         **framed(request, CHANNELS_PAGE, here="setup_channels"),
         errors=errors or {},
