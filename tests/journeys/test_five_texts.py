@@ -12,11 +12,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from otklik.actions.commit import Done, commit
+from otklik.actions.commit import Done
 from otklik.channels.message import Message, SendResult
 from otklik.domain.events import Ref
-from otklik.simulation import deeds, life, staging
-from otklik.simulation.stories import ANSWER_TIMES, RECEIPT_AND_CALL, STORIES, WORKED_MINUTES, Story
+from otklik.simulation import deeds, life, marketplace, staging
+from otklik.simulation.stories import (
+    ANSWER_TIMES,
+    MISSED_CALL,
+    PHONE_AT_HOME,
+    RECEIPT_AND_CALL,
+    STORIES,
+    WORKED_MINUTES,
+    Story,
+)
 from otklik.store import journal, next_event, search
 from otklik.worker import loop
 from otklik.worker.mailbox import NOWHERE, is_nowhere
@@ -32,7 +40,7 @@ class Stage:
 
     def __init__(self, story: Story) -> None:
         self.phones = Phones()
-        open_marketplace(BEGINS)
+        open_marketplace(BEGINS, watched=story.looks)
         self.staging = staging.stage(story, play=1, now=BEGINS)
         self.now = BEGINS
         ends_at = staging.instant_at(story.steps[-1], staging.day_for(story, now=BEGINS)) + timedelta(
@@ -41,7 +49,7 @@ class Stage:
         coming = life.comings(BEGINS, ends_at)
         for deed in sorted([*coming, *self.staging.deeds], key=lambda one: one.at):
             self.lead(deed.at)
-            (result,) = commit([deeds.unit_of(deed)])
+            result = deeds.do(deed)
             assert isinstance(result, Done), (deed, result)
             self.tick()
         self.lead(ends_at)
@@ -69,11 +77,78 @@ class Stage:
     def owed(self, key: str, kind: str = "first_answer", n: int = 1):
         return self.state(key).obligations[Ref(kind, "", n)]
 
+    def duties(self, key: str):
+        return list(self.state(key).obligations.values())
+
+    def entries(self, key: str):
+        return journal.read_stream(self.staging.plan["streams"][key])
+
     def facts(self, key: str) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = {}
         for entry in journal.read_stream(self.staging.plan["streams"][key]):
             found.setdefault(entry.event.kind, []).append(local(entry.event.occurred_at)[5:])
         return found
+
+    def told(self, **people: str) -> Mapping[str, list[str]]:
+        """Who was told at which times of day, by the address."""
+        return {
+            who: [local(one.at)[11:16] for one in self.phones.messages if one.to == address]
+            for who, address in people.items()
+        }
+
+
+def test_the_phone_is_at_the_owners_home_and_the_shop_is_full(db: None) -> None:
+    """001: 13 minutes, in the band of 10 to 20, by the call centre; every half-hour missed is told before an order."""
+    stage = Stage(PHONE_AT_HOME)
+    answer = stage.owed("home")
+    assert (answer.verdict, band(answer)) == ("met", "20m")
+    facts = stage.facts("home")
+    assert facts["order.taken"] == ["03-17 12:03:00", "03-17 12:09:00"]
+    taken = [one.event.data for one in stage.entries("home") if one.event.kind == "order.taken"]
+    assert [(one["person"], one["place"], one["stops"]) for one in taken] == [
+        ("dina", "elsewhere", ""),
+        ("olga", "elsewhere", "own"),
+    ], "from home it stops nothing; whom the ladder asked elsewhere holds its own step"
+    assert facts["busy.started"] == ["03-17 12:05:00"]
+    assert facts["contact.reached"] == facts["order.confirmed"] == ["03-17 12:13:00"]
+    told = stage.told(gleb="20000222", vera="20000221", dina="+79000000220", olga="olga@otklik.test")
+    assert told == {
+        "gleb": ["12:00"],
+        "vera": ["12:00"],
+        "dina": ["12:02", "12:08"],
+        "olga": ["12:05"],
+    }, "the call centre at once, and not after half an hour; and nobody after it was taken"
+    rounds = [one for one in stage.duties("shift") if one.ref.kind == "round" and one.closed_at is not None]
+    verdicts = {local(one.limit_at)[11:16]: one.verdict for one in rounds}
+    assert (verdicts["09:10"], verdicts["12:30"], verdicts["13:00"]) == ("met_late",) * 3
+    assert {one for at, one in verdicts.items() if "09:30" < at < "12:10"} == {"met"}
+    letters = [
+        one for one in stage.phones.messages if one.to == "dina@otklik.test" and "обход" in one.subject
+    ]
+    assert [local(one.at)[11:16] for one in letters] == ["09:15", "12:35"]
+    assert "почта" in letters[0].subject
+
+
+def test_without_the_tablet_the_owners_tap_at_home_would_have_held_the_order(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control of the rule of the place (law 5)."""
+    monkeypatch.setattr(marketplace, "_hang_up_till", lambda store, now: None)
+    with pytest.raises(AssertionError, match="Дина Ахметова has already taken order P1-01"):
+        Stage(PHONE_AT_HOME)
+
+
+def test_a_missed_call_is_called_back_once_and_answers_the_order(db: None) -> None:
+    """004 §2: owed by 12:30, an incident on the order; three rings more change nothing; one talk meets both."""
+    stage = Stage(MISSED_CALL)
+    (call,) = [one for one in stage.duties("call") if one.ref.kind == "call_back"]
+    assert (local(call.limit_at)[11:16], call.verdict) == ("12:30", "met")
+    assert [one.event.kind for one in stage.entries("call")].count("call.missed") == 4
+    (incident,) = [one for one in stage.duties("waits") if one.ref.kind == "incident"]
+    assert (local(incident.limit_at)[11:16], incident.verdict) == ("12:30", "met")
+    answer = stage.owed("waits")
+    assert (answer.verdict, band(answer)) == ("met", "60m")
+    assert stage.facts("waits")["contact.reached"] == ["03-17 12:26:00"]
 
 
 def test_ten_answers_fall_into_their_bands(db: None) -> None:

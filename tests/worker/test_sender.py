@@ -170,7 +170,7 @@ def _everybody(desk: Desk) -> set[str]:
 
 
 def test_a_hiccup_of_the_mail_server_alarms_nobody_else(desk: Desk) -> None:
-    """A failure for a time is tried again; the head hears nothing, and the buyer's turn by SMS keeps its two minutes."""
+    """A failure for a time is tried again: the head hears nothing, the buyer's turn by SMS keeps its two minutes."""
     desk.phones.silent = _everybody(desk)
     desk.order("taganka")
     desk.forward(minutes=1)

@@ -211,11 +211,11 @@ ACTS: Mapping[str, Callable[[str, str, Store, World, datetime], Answered]] = {"t
 
 
 def _refused(error: DomainError, order: str, world: World) -> Answered:
-    if error.code in ("order_closed", "order_erased"):
+    if error.code in ("order_closed", "order_erased", "call_answered"):
         return Answered("closed")
     if error.code != "taken_by_other":
         return Answered("nothing")
     subject = journal.load_states([order])[order].subject
-    owner = subject.owner if isinstance(subject, OrderState) else ""
+    owner = getattr(subject, "owner", "")
     names = {one.slug: one.name for store in world.stores.values() for one in store.people}
     return Answered("taken_by_other", {"name": names.get(owner, "")})

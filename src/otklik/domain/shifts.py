@@ -100,8 +100,14 @@ def is_free(store: Store, person: str, at: datetime) -> bool:
 
 
 def is_full(store: Store | None, at: datetime) -> bool:
-    """Whether there is somebody on shift, and everybody there is busy with customers."""
-    return bool(store and store.on_shift and not any(is_free(store, one, at) for one in store.on_shift))
+    """Whether there is somebody on shift, and everybody there is busy with customers.
+
+    Whoever joined from elsewhere serves nobody at the counter, and frees nobody there: an owner at home does not count.
+    """
+    if store is None or not store.on_shift:
+        return False
+    there = [one for one in store.on_shift if place_of(store, one) != ELSEWHERE]
+    return not any(is_free(store, one, at) for one in there or store.on_shift)
 
 
 def present_in(state: StreamState) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from otklik.actions.commit import Done, Failed, commit
+from otklik.actions.commit import Done, Failed
 from otklik.simulation import cast, characters, deeds, life, rounds, shopping, staging
 from otklik.simulation.deeds import Deed
 from otklik.store import clock, demo_deeds, heartbeats, journal, next_event
@@ -95,7 +95,10 @@ def go_on() -> datetime | None:
 def _do(kept: KeptDeed) -> None:
     """Do a deed; what has become impossible meanwhile is left alone, as a person would."""
     deed = deeds.from_kept(kept)
-    (result,) = commit([deeds.unit_of(deed)])
+    if deed.does == "round" and not kept.story and (ends_at := staging.stage_ends_at(deed)):
+        place = next(one for one in cast.PLACES if one.slug == deed.data["store"])
+        return _write([rounds.next_round(place, ends_at)])
+    result = deeds.do(deed)
     if isinstance(result, Failed):
         if is_passing(result.error):
             raise result.error
@@ -103,7 +106,7 @@ def _do(kept: KeptDeed) -> None:
             "the demo stumbled over %s of %s; it goes on", deed.does, deed.stream, exc_info=result.error
         )
     if kept.story:
-        return
+        return None
     if deed.does == "join":
         place = next(one for one in cast.PLACES if one.slug == deed.data["store"])
         _write([life.next_coming(place, deed.at + timedelta(seconds=1))])
@@ -112,6 +115,7 @@ def _do(kept: KeptDeed) -> None:
         _write([rounds.next_round(place, deed.at)])
     if deed.does == "order" and isinstance(result, Done):
         _write([*_answers(deed), *_following(deed)])
+    return None
 
 
 def _answers(arrival: Deed) -> list[Deed]:

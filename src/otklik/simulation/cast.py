@@ -17,7 +17,15 @@ URAL = "Asia/Yekaterinburg"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the demo; `share` is its part of the marketplace's orders, `trade` what it sells (R39)."""
+    """A place of the demo; `share` is its part of the marketplace's orders, `trade` what it sells (R39).
+
+    Parameters
+    ----------
+    till
+        Whether a tablet at its till proves who stands in the shop: then its sellers scan it as they come.
+    inboxes
+        What a round looks through; None as it follows from how the place is reached.
+    """
 
     slug: str
     name: str
@@ -28,17 +36,21 @@ class Place:
     next_store: str = ""
     share: int = 0
     trade: str = ""
+    till: bool = False
+    inboxes: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of the demo; `character` is a row of `characters.CHARACTERS`."""
+    """A person of the demo: a row of `characters.CHARACTERS`, and his addresses beside his mailbox, if he has any."""
 
     slug: str
     name: str
     store: str
     roles: tuple[str, ...]
     character: str = "prompt"
+    sms: str = ""
+    telegram: str = ""
 
 
 PARTNERS = {"market": "Первый шаг", "sever": "Север", "yug": "Юг", "vostok": "Восток"}
@@ -75,6 +87,8 @@ PLACES = (
         next_store="tverskaya",
         share=6,
         trade="shoes",
+        till=True,
+        inboxes=("desk", "mailbox", "missed_calls"),
     ),
     Place(
         "vokzal",
@@ -135,9 +149,9 @@ MEMBERS = (
     Member("anna", "Анна Белова", "tverskaya", ("seller",), "steady"),
     Member("roman", "Роман Ежов", "tverskaya", ("seller",), "hasty"),
     Member("boris", "Борис Голубев", "tverskaya", ("head",), "prompt"),
-    Member("vera", "Вера Ким", "taganka", ("seller",), "slow"),
-    Member("gleb", "Глеб Орлов", "taganka", ("seller",), "prompt"),
-    Member("dina", "Дина Ахметова", "taganka", ("head",), "prompt"),
+    Member("vera", "Вера Ким", "taganka", ("seller",), "slow", telegram="20000221"),
+    Member("gleb", "Глеб Орлов", "taganka", ("seller",), "prompt", telegram="20000222"),
+    Member("dina", "Дина Ахметова", "taganka", ("head",), "prompt", sms="+79000000220"),
     Member("petr", "Пётр Сомов", "vokzal", ("seller",), "steady"),
     Member("nina", "Нина Лебедева", "vokzal", ("head",), "prompt"),
     Member("lev", "Лев Карпов", "neva", ("seller",), "asleep"),

@@ -13,8 +13,10 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from otklik.actions import order_intake
-from otklik.actions.units import Command, Decide, Unit
+from otklik.actions import answers, conversations, order_intake
+from otklik.actions import shifts as shift_acts
+from otklik.actions.commit import commit
+from otklik.actions.units import Command, Decide, Done, Refused, Result, Unit
 from otklik.domain import (
     contacts,
     order_decisions,
@@ -27,7 +29,9 @@ from otklik.domain import (
     watches,
 )
 from otklik.domain.edges import Edge
+from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of, instant_text
+from otklik.domain.incoming import IncomingCall
 from otklik.simulation import shopping
 from otklik.store.demo_deeds import KeptDeed
 
@@ -90,9 +94,19 @@ def ordering_as(given: Mapping[str, Any], *, store: str, at: datetime) -> Deed:
     return Deed(at, "order", stream, data={"given": given, "store": store})
 
 
-def joining(store: str, day: str, people: list[str], *, at: datetime) -> Deed:
-    """People's coming to work on a local day."""
-    return Deed(at, "join", f"shift/{store}/{day}", data={"store": store, "people": people})
+def phone_of(arrival: Deed) -> str:
+    """The number that the buyer of an order has left, E.164."""
+    return _arriving(arrival).order.phone
+
+
+def joining(store: str, day: str, people: list[str], *, at: datetime, till: bool = False) -> Deed:
+    """People's coming to work on a local day; `till`: they scan the tablet there."""
+    return Deed(at, "join", f"shift/{store}/{day}", data={"store": store, "people": people, "till": till})
+
+
+def till_of(store: str) -> str:
+    """Id of the tablet at a store's till."""
+    return f"till-{store}"
 
 
 def _arriving(deed: Deed) -> order_intake.Arriving:
@@ -106,18 +120,19 @@ def _actor(deed: Deed) -> str:
 
 
 def _join(deed: Deed) -> tuple[Decide, ...]:
+    device = till_of(deed.data["store"]) if deed.data.get("till") else ""
+    place = shifts.IN_SHOP if device else shifts.UNKNOWN
     return tuple(
-        partial(shifts.decide_join, actor=f"person:{person}", person=person) for person in deed.data["people"]
+        partial(shifts.decide_join, actor=f"person:{person}", person=person, place=place, device=device)
+        for person in deed.data["people"]
     )
 
 
 def _round(deed: Deed) -> tuple[Decide, ...]:
-    """Looks through everything, and accepts the morning's plan where one waits."""
-    actor, person = _actor(deed), deed.who
-    return (
-        partial(rounds.decide_attest, actor=actor, person=person, inboxes=()),
-        partial(rounds.decide_accept_plan, actor=actor, person=person),
-    )
+    """Looks through everything, and accepts the morning's plan where one waits; or through some inboxes alone."""
+    actor, person, inboxes = _actor(deed), deed.who, tuple(deed.data.get("inboxes", ()))
+    looks = partial(rounds.decide_attest, actor=actor, person=person, inboxes=inboxes)
+    return (looks,) if inboxes else (looks, partial(rounds.decide_accept_plan, actor=actor, person=person))
 
 
 def _open(deed: Deed) -> tuple[Decide, ...]:
@@ -243,6 +258,43 @@ DEEDS: Mapping[str, Callable[[Deed], tuple[Decide, ...]]] = {
     "assign": _assign,
 }
 """What a simulated person can do, `order` aside; each row gives the decisions of one unit."""
+
+
+def _ring(deed: Deed) -> object:
+    call = IncomingCall(deed.data["id"], deed.data["phone"], deed.data["phone"], deed.at, answered=False)
+    return conversations.receive(
+        call, origin=EXCHANGE, store=deed.data["store"], actor=f"source:{EXCHANGE}", now=deed.at
+    )
+
+
+EXCHANGE = "demo-exchange"
+"""Slug of the exchange that tells of the demo's calls."""
+
+ACTS: Mapping[str, Callable[[Deed], object]] = {
+    "busy": lambda deed: shift_acts.busy(
+        deed.data["store"], person=deed.who, actor=_actor(deed), now=deed.at
+    ),
+    "reply": lambda deed: answers.answer(
+        owner=f"person/{deed.who}", method="sms", notice_key=None, word=deed.data["word"], now=deed.at
+    ),
+    "ring": _ring,
+    "call_back": lambda deed: conversations.talk(
+        deed.stream, person=deed.who, talk_s=deed.data["talk_s"], now=deed.at
+    ),
+}
+"""Deeds of the present that are more than decisions on one stream: each is the action that a person's tap is."""
+
+
+def do(deed: Deed) -> Result:
+    """What became of a deed of the present."""
+    if deed.does not in ACTS:
+        (result,) = commit([unit_of(deed)])
+        return result
+    try:
+        ACTS[deed.does](deed)
+    except DomainError as error:
+        return Refused(error)
+    return Done((), {})
 
 
 def kept(planned: Iterable[Deed], *, story: str = "") -> list[KeptDeed]:

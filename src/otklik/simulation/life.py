@@ -168,9 +168,8 @@ def next_coming(place: cast.Place, after: datetime) -> Deed:
 
 
 def _coming(place: cast.Place, day: date, at: datetime) -> Deed:
-    return deeds.joining(
-        place.slug, day.isoformat(), [member.slug for member in cast.sellers(place.slug)], at=at
-    )
+    people = [member.slug for member in cast.sellers(place.slug)]
+    return deeds.joining(place.slug, day.isoformat(), people, at=at, till=place.till)
 
 
 def _round(diary: _Diary, end: datetime, *, keep_from: datetime) -> int:

@@ -10,12 +10,19 @@ from datetime import datetime
 from functools import partial
 
 from otklik.actions import partners, people, stores
+from otklik.actions.commit import Command, Unit, commit_one
+from otklik.domain import devices
 from otklik.domain.errors import DomainError
 from otklik.domain.people import ROLES
 from otklik.simulation.cast import MEMBERS, PARTNERS, PLACES, Member
+from otklik.simulation.deeds import till_of
+from otklik.store.devices import list_devices
 
 ACTOR = "person:admin"
 """Who set the demo up, as its journal says."""
+
+KEY_OF_NOBODY = "0" * 64
+"""Hash of a tablet's key that no tablet has."""
 
 
 def build(*, now: datetime) -> None:
@@ -46,8 +53,20 @@ def build(*, now: datetime) -> None:
     for place in PLACES:
         if place.next_store:
             stores.change_store(place.slug, actor=ACTOR, next_store=place.next_store, now=now)
+        if place.inboxes:
+            stores.change_store(place.slug, actor=ACTOR, inboxes=place.inboxes, now=now)
+        if place.till and not list_devices(place.slug):
+            _hang_up_till(place.slug, now)
     for member in MEMBERS:
         _once(partial(_admit, member, now))
+
+
+def _hang_up_till(store: str, now: datetime) -> None:
+    """A tablet that nobody has in his hands: whoever simulates says who scanned it."""
+    decide = partial(
+        devices.decide_prove, actor=ACTOR, device=till_of(store), name="Касса", key_hash=KEY_OF_NOBODY
+    )
+    commit_one(Unit(now=now, commands=(Command(f"store/{store}", decide),)))
 
 
 def _once(act: Callable[[], object]) -> None:
@@ -80,3 +99,13 @@ def _admit(member: Member, now: datetime) -> None:
         address=f"{member.slug}@otklik.test",
         now=now,
     )
+    for channel, address in (("sms", member.sms), ("telegram", member.telegram)):
+        if address:
+            stores.add_method(
+                f"person/{member.slug}",
+                actor=ACTOR,
+                method=channel,
+                channel=channel,
+                address=address,
+                now=now,
+            )

@@ -11,12 +11,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from otklik.domain.events import instant_text
+from otklik.domain.events import instant_of, instant_text
 from otklik.domain.stores import calendar_of
 from otklik.simulation import cast, deeds
 from otklik.simulation.deeds import Deed
 from otklik.simulation.stories import STORIES, Step, Story
-from otklik.store import clock, demo_deeds, demo_stories
+from otklik.store import clock, conversations, demo_deeds, demo_stories
 
 ZONE = ZoneInfo(cast.MOSCOW)
 
@@ -34,7 +34,7 @@ class Staging:
 
 
 def stage(story: Story, *, play: int, now: datetime) -> Staging:
-    """The story on the next days that suit it; pure.
+    """The story on the next days that suit it.
 
     Parameters
     ----------
@@ -44,22 +44,36 @@ def stage(story: Story, *, play: int, now: datetime) -> Staging:
         Aware UTC.
     """
     day = day_for(story, now=now)
-    streams: dict[str, str] = {}
+    streams = {"shift": f"shift/{story.store}/{day.isoformat()}"} if story.store else {}
+    phones: dict[str, str] = {}
     numbers: dict[str, str] = {}
     found: list[Deed] = []
     rows = []
     for step in story.steps:
         at = instant_at(step, day)
         if step.does == "order":
-            deed = _ordering(story, step, at, play=play, place=len(streams) + 1)
+            deed = _ordering(story, step, at, play=play, place=len(numbers) + 1)
             streams[step.order], numbers[step.order] = deed.stream, deed.data["given"]["number"]
+            phones[step.order] = deeds.phone_of(deed)
             found.append(deed)
+        elif step.does == "ring":
+            phone = phones[step.data["of"]]
+            streams["call"] = conversations.stream_of(story.store, conversations.fingerprint_of(phone))
+            data = {"store": story.store, "phone": phone, "id": f"{story.name}-{play}-{len(found)}"}
+            found.append(Deed(at, "ring", streams["call"], data=data))
         elif step.does:
             found.append(Deed(at, step.does, streams[step.order], step.who, step.data))
         if step.says:
             rows.append({"at": instant_text(at), "says": step.says, "order": step.order})
     starts_at = instant_at(story.steps[0], day) - BEFORE
-    plan = {"starts_at": instant_text(starts_at), "streams": streams, "numbers": numbers, "steps": rows}
+    plan = {
+        "starts_at": instant_text(starts_at),
+        "ends_at": instant_text(instant_at(story.steps[-1], day)),
+        "looks": story.store if story.looks else "",
+        "streams": streams,
+        "numbers": numbers,
+        "steps": rows,
+    }
     return Staging(starts_at, tuple(found), plan)
 
 
@@ -88,11 +102,22 @@ def _ordering(story: Story, step: Step, at: datetime, *, play: int, place: int) 
             "number": number,
             "name": step.data.get("name", ""),
             "email": step.data.get("email", f"buyer-{number.lower()}@otklik.test"),
-            "seed": place + 100 * play,
+            "seed": 10_000 * ord(story.name[0]) + 100 * play + place,
         },
         store=step.data["store"],
         at=at,
     )
+
+
+def stage_ends_at(deed: Deed) -> datetime | None:
+    """When the story ends in which others make a store's rounds now; None where none is on."""
+    for played in demo_stories.load_stories().values():
+        plan = played.plan
+        if plan.get("looks") == deed.data["store"] and (
+            instant_of(plan["starts_at"]) <= deed.at <= instant_of(plan["ends_at"])
+        ):
+            return instant_of(plan["ends_at"])
+    return None
 
 
 def stage_asked() -> None:

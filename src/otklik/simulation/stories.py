@@ -26,9 +26,9 @@ class Step:
     says
         Name of the words.
     order
-        Key of the order that it is about; empty = only the time is reached.
+        Key of what it is about: of an order that the story places, `shift` or `call` of its store.
     does
-        `order`, a row of `deeds.DEEDS`, or empty: then only Otklik acts.
+        `order`, a row of `deeds.DEEDS` or `deeds.ACTS`, or empty: then only Otklik acts.
     who
         Slug of the person.
     """
@@ -52,11 +52,17 @@ class Story:
         As in the address of the page; also begins the numbers of its orders.
     weekdays
         On which it may begin, Monday = 0: its later days must be working days as well.
+    store
+        Whose shift and calls it is about; empty where it is about orders alone.
+    looks
+        Whether its people make that store's rounds: then nobody else does meanwhile.
     """
 
     name: str
     weekdays: frozenset[int]
     steps: tuple[Step, ...]
+    store: str = ""
+    looks: bool = False
 
 
 WORKED_MINUTES = {"8": 8, "12": 12, "19": 19, "25": 25, "55": 55, "65": 65, "130": 130, "200": 200}
@@ -117,5 +123,64 @@ RECEIPT_AND_CALL = Story(
 )
 """002 §1: the receipt at once, then a person calls; and the buyer whom neither reached, who calls in by himself."""
 
-STORIES: Mapping[str, Story] = {story.name: story for story in (RECEIPT_AND_CALL, ANSWER_TIMES)}
+WORKDAYS = frozenset({0, 1, 2, 3})
+
+
+def _round(at: str, says: str = "", *inboxes: str) -> Step:
+    return Step(0, at, says, "shift", "round", "gleb", {"store": "taganka", "inboxes": list(inboxes)})
+
+
+def _joins(at: str, says: str, who: str, *, till: bool) -> Step:
+    return Step(0, at, says, "shift", "join", who, {"store": "taganka", "people": [who], "till": till})
+
+
+def _busy(at: str, says: str, who: str) -> Step:
+    return Step(0, at, says, "shift", "busy", who, {"store": "taganka"})
+
+
+PHONE_AT_HOME = Story(
+    "phone-at-home",
+    WORKDAYS,
+    (
+        _joins("08:55", "scans", "gleb", till=True),
+        _joins("08:56", "", "vera", till=True),
+        _joins("08:58", "owner_joins", "dina", till=False),
+        _round("09:05", "round_part", "desk", "missed_calls"),
+        Step(0, "09:15", "mailbox_shut", "shift"),
+        _round("09:21", "mailbox_opened", "mailbox"),
+        *(_round(at) for at in ("09:48", "10:15", "10:42", "11:09", "11:36", "12:00")),
+        _shop_order("home", "12:00", "ordered_home", store="taganka", name="Мария Петрова"),
+        Step(0, "12:03", "from_home", "home", "reply", "dina", {"word": "take"}),
+        _busy("12:05", "", "vera"),
+        _busy("12:05", "full", "gleb"),
+        Step(0, "12:09", "helper_takes", "home", "take", "olga"),
+        Step(0, "12:13", "helper_talks", "home", "answer", "olga", {"talk_s": 95, "then": "confirm"}),
+        Step(0, "12:30", "round_missed", "shift"),
+        Step(0, "12:35", "round_head", "shift"),
+        Step(0, "13:00", "round_admin", "shift"),
+        _round("13:02", "looked"),
+    ),
+    store="taganka",
+    looks=True,
+)
+"""001: the owner's phone is at home, the mailbox was not opened, the shop is full, and the half-hours pass."""
+
+MISSED_CALL = Story(
+    "missed-call",
+    WORKDAYS,
+    (
+        _shop_order("waits", "11:50", "ordered_waits", store="taganka", name="Лейла Мамедова"),
+        Step(0, "12:20", "rings", "call", "ring", data={"store": "taganka", "of": "waits"}),
+        Step(0, "12:21", "", "call", "ring", data={"store": "taganka", "of": "waits"}),
+        Step(0, "12:22", "rings_again", "call", "ring", data={"store": "taganka", "of": "waits"}),
+        Step(0, "12:24", "", "call", "ring", data={"store": "taganka", "of": "waits"}),
+        Step(0, "12:26", "called_back", "call", "call_back", "gleb", {"talk_s": 84}),
+    ),
+    store="taganka",
+)
+"""004 §2: a buyer who has no answer yet rings, and nobody picks up."""
+
+STORIES: Mapping[str, Story] = {
+    story.name: story for story in (RECEIPT_AND_CALL, ANSWER_TIMES, PHONE_AT_HOME, MISSED_CALL)
+}
 """Those that can be played."""

@@ -28,11 +28,11 @@ from otklik.web.permissions import PERMISSIONS, READ, may
 from otklik.web.screens import locale_of, render_screen
 from otklik.web.texts_minute import STORY, may_play, play_minute, rows_of
 from otklik.web.texts_steps import ANSWERS, FACTS, STEPS
-from otklik.web.texts_words import PAGE, TEXTS, Text
+from otklik.web.texts_words import PAGE, TEXTS, Play, Text
 from otklik.web.unlisted import forbidden_page, no_such_page
 from otklik.web.viewers import viewer_of
 
-STORIES = frozenset(text.story for text in TEXTS if text.story)
+STORIES = frozenset(play.story for text in TEXTS for play in text.plays)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,16 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A story that the viewer can play: what its button says, what it does to the clock, how it stands."""
+
+    story: str
+    play: str
+    moves: str
+    panel: Panel | None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One text in words."""
 
@@ -91,10 +101,7 @@ class Card:
     missing: str
     ids: tuple[str, ...]
     screens: tuple[Link, ...]
-    story: str
-    play: str
-    moves: str
-    panel: Panel | None
+    plays: tuple[Offer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,7 @@ def show_texts(request: HttpRequest) -> HttpResponse:
     locale = locale_of(request)
     played = demo_stories.load_stories()
     viewer = viewer_of(request)
-    cards = tuple(_card(text, locale, viewer, played.get(text.story)) for text in TEXTS)
+    cards = tuple(_card(text, locale, viewer, played) for text in TEXTS)
     words = {name: word[locale] for name, word in PAGE.items()}
     return render_screen(request, "texts.html", TextsPage(words["title"], words, cards), section="texts")
 
@@ -155,12 +162,11 @@ def show_played(request: HttpRequest, story: str) -> HttpResponse:
 
 
 def _back_to(story: str) -> HttpResponse:
-    number = next(text.number for text in TEXTS if text.story == story)
+    number = next(text.number for text in TEXTS if story in (play.story for play in text.plays))
     return HttpResponseRedirect(f"{reverse('texts')}#text-{number}", status=303)
 
 
-def _card(text: Text, locale: Locale, viewer: Viewer, played: PlayedStory | None) -> Card:
-    plays, on_orders = text.plays[locale] if text.plays else "", text.story == STORY
+def _card(text: Text, locale: Locale, viewer: Viewer, played: Mapping[str, PlayedStory]) -> Card:
     return Card(
         number=text.number,
         title=text.title[locale],
@@ -174,9 +180,19 @@ def _card(text: Text, locale: Locale, viewer: Viewer, played: PlayedStory | None
             if (href := _address(screen.route, screen.anchor))
             and may(PERMISSIONS[screen.route][READ], viewer.roles)
         ),
-        story=text.story if not on_orders or may_play(viewer) else "",
-        play=PAGE["again" if played else "play"][locale].format(what=plays),
-        moves=PAGE["on_orders" if on_orders else "moves"][locale],
+        plays=tuple(
+            _offer(play, locale, viewer, played.get(play.story))
+            for play in text.plays
+            if play.story != STORY or may_play(viewer)
+        ),
+    )
+
+
+def _offer(play: Play, locale: Locale, viewer: Viewer, played: PlayedStory | None) -> Offer:
+    return Offer(
+        story=play.story,
+        play=PAGE["again" if played else "play"][locale].format(what=play.words[locale]),
+        moves=PAGE["on_orders" if play.story == STORY else "moves"][locale],
         panel=_panel_for(played, viewer, locale) if played else None,
     )
 
@@ -279,8 +295,11 @@ def _answer(owed: Obligation | None, since: datetime, at: datetime, locale: Loca
 
 
 def _links(plan: Mapping[str, Any], key: str, locale: Locale) -> tuple[Link, ...]:
-    stream, number = plan["streams"][key], plan["numbers"][key]
-    order = stream.partition("/")[2]
+    stream = plan["streams"][key]
+    if key not in plan["numbers"]:
+        route = {"shift": "desk", "conversation": "calls"}[stream.partition("/")[0]]
+        return tuple(Link(href, PAGE[route][locale]) for href in [_address(route)] if href)
+    order, number = stream.partition("/")[2], plan["numbers"][key]
     mail = _address("demo_mail")
     found = (
         Link(_address("order", order=order), PAGE["order"][locale].format(number=number)),

@@ -44,6 +44,77 @@ STEPS: Mapping[str, Words] = {
         "ru": "Последнему не позвонил никто. Он не забыт: стоит первым в очереди и в письмах администратору",
         "en": "Nobody called the last one. He is not forgotten: first in the queue, and in the administrator's mail",
     },
+    # 001
+    "scans": {
+        "ru": "Глеб приходит в магазин и сканирует код на кассовом планшете: он на смене и на месте",
+        "en": "Gleb comes to the shop and scans the code on the till's tablet: on shift, and there",
+    },
+    "owner_joins": {
+        "ru": "Владелица Дина встаёт на смену из дома: код не сканирован, её место не подтверждено",
+        "en": "Dina, the owner, joins the shift from home: no code scanned, so her place is not proved",
+    },
+    "round_part": {
+        "ru": "Первый обход: Глеб посмотрел очередь и пропущенные звонки, а почту не открыл",
+        "en": "The first round: Gleb looked at the queue and the missed calls, and left the mailbox shut",
+    },
+    "mailbox_shut": {
+        "ru": "Обход не закончен к 9:10. В 9:15 руководителю пишут, что именно не открыто: почта",
+        "en": "The round was not complete by 9:10. At 9:15 the head is told what was not opened: the mailbox",
+    },
+    "mailbox_opened": {
+        "ru": "Почту открыли, обход закончен с опозданием",
+        "en": "The mailbox was opened: the round is complete, and late",
+    },
+    "ordered_home": {
+        "ru": "Мария заказывает в 12:00. Узнают все на смене, и Дина дома тоже",
+        "en": "Maria orders at 12:00. Everybody on shift is told, and Dina at home too",
+    },
+    "from_home": {
+        "ru": "Дина отвечает из дома «1». Это записано, и ей так и сказано; магазин продолжают звать",
+        "en": "Dina answers “1” from home. It is on record, and she is told so; the shop is called on",
+    },
+    "full": {
+        "ru": "У прилавка полно людей: Вера и Глеб нажимают «у меня люди». Заказ сразу идёт в колл-центр",
+        "en": "Vera and Gleb both tap “customers at the counter”, and the order goes to the call centre at once",
+    },
+    "helper_takes": {
+        "ru": "Ольга из колл-центра берёт заказ, лестница ждёт",
+        "en": "Olga of the call centre takes it, and the ladder waits",
+    },
+    "helper_talks": {
+        "ru": "Она говорит с Марией полторы минуты, заказ подтверждён. Больше никого не зовут",
+        "en": "She talks with Maria for a minute and a half, and the order is confirmed. Nobody is called any more",
+    },
+    "round_missed": {
+        "ru": "С полудня никто не смотрел, нет ли новых заказов. Обход пропущен, смене напоминают",
+        "en": "Since noon nobody has looked for new orders. The round is missed, and the shift is reminded",
+    },
+    "round_head": {"ru": "Через пять минут знает руководитель", "en": "Five minutes later the head knows"},
+    "round_admin": {
+        "ru": "Через полчаса это строка у администратора, и ни один заказ ещё не опоздал",
+        "en": "After half an hour it is a row on the administrator's screen, and no order is late yet",
+    },
+    "looked": {
+        "ru": "Глеб посмотрел всё, строка исчезает",
+        "en": "Gleb looks through everything, and the row goes away",
+    },
+    # 004 §2
+    "ordered_waits": {
+        "ru": "Лейла заказала в 11:50, ей ещё не ответили",
+        "en": "Leyla ordered at 11:50, and has no answer yet",
+    },
+    "rings": {
+        "ru": "В 12:20 она звонит сама, трубку не берут. Перезвонить надо до 12:30, на заказе происшествие",
+        "en": "At 12:20 she rings, and nobody picks up. A call back is owed by 12:30, and the order has an incident",
+    },
+    "rings_again": {
+        "ru": "Она звонит ещё трижды: это всё та же просьба, и срок прежний",
+        "en": "She rings three times more: it is the same request, and the same limit",
+    },
+    "called_back": {
+        "ru": "В 12:26 Глеб перезванивает: и звонок, и заказ отвечены",
+        "en": "At 12:26 Gleb calls back: both the call and the order are answered",
+    },
     # 002 §1
     "ordered": {"ru": "Мария заказывает в 15:00", "en": "Maria orders at 15:00"},
     "receipt": {
@@ -85,6 +156,11 @@ FACTS: Mapping[str, Words] = {
     "obligation.breached": {"ru": "срок нарушен", "en": "limit passed"},
     "message.accepted": {"ru": "письмо ушло", "en": "letter went out"},
     "message.failed": {"ru": "письмо не принято", "en": "letter refused"},
+    "shift.joined": {"ru": "встал на смену", "en": "joined the shift"},
+    "round.attested": {"ru": "посмотрели", "en": "looked"},
+    "round.completed": {"ru": "обход закончен", "en": "round complete"},
+    "busy.started": {"ru": "у продавцов люди", "en": "customers at the counter"},
+    "call.missed": {"ru": "звонок без ответа", "en": "call not answered"},
     "goods.released": {"ru": "товар вернулся в продажу", "en": "goods back on sale"},
 }
 """Facts worth telling beside a story, by their kind; the others stand on the order's own page."""

@@ -43,7 +43,8 @@ PAGE: Mapping[str, Words] = {
     "order": {"ru": "Заказ {number}", "en": "Order {number}"},
     "buyer": {"ru": "страница покупателя", "en": "buyer's page"},
     "mail": {"ru": "письма", "en": "letters"},
-    "desk": {"ru": "Очередь", "en": "Queue"},
+    "desk": {"ru": "очередь магазина", "en": "the shop's queue"},
+    "calls": {"ru": "звонки", "en": "calls"},
     "number": {"ru": "Найти по номеру {number}", "en": "Find by number {number}"},
 }
 
@@ -58,8 +59,16 @@ class Screen:
 
 
 @dataclass(frozen=True, slots=True)
+class Play:
+    """A story that plays a text, by its name, and what its button says."""
+
+    story: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
-    """One of the five: its number, its title, paragraphs by part, the story that plays it (or empty)."""
+    """One of the five: its number, its title, paragraphs by part, the stories that play it."""
 
     number: str
     title: Words
@@ -68,8 +77,7 @@ class Text:
     missing: Words
     ids: tuple[str, ...]
     screens: tuple[Screen, ...]
-    story: str = ""
-    plays: Words | None = None
+    plays: tuple[Play, ...] = ()
 
 
 DESK = Screen("desk", "", {"ru": "очередь заказов", "en": "the queue of orders"})
@@ -79,6 +87,8 @@ MAIL = Screen(
 MESSAGES = Screen("messages", "", {"ru": "что кому отправлено", "en": "what was sent to whom"})
 SETUP = Screen("setup", "", {"ru": "смены и способы связи", "en": "shifts and contact methods"})
 REPORTS = Screen("reports", "", {"ru": "отчёты", "en": "reports"})
+CALLS = Screen("calls", "", {"ru": "пропущенные звонки", "en": "missed calls"})
+ROUND = Screen("round", "", {"ru": "обход", "en": "the round"})
 ORDERS = Screen("orders", "", {"ru": "все заказы", "en": "all orders"})
 
 TEXTS: tuple[Text, ...] = (
@@ -122,23 +132,26 @@ TEXTS: tuple[Text, ...] = (
             "waited longest, and left.",
         },
         {
-            "ru": "Заказ приходит тому, кто сегодня на смене. Не взяли за 8 минут, узнают все на смене, "
-            "через 15 минут руководитель, через 30 соседний магазин и колл-центр. Лестница всегда "
-            "кончается человеком.",
-            "en": "An order goes to whoever is on shift today. Not taken in 8 minutes, everybody on shift "
-            "is told; after 15 the head, after 30 the next store and the call centre. A ladder always"
-            " ends in somebody.",
+            "ru": "Заказ приходит тому, кто стоит в магазине: это подтверждает код на кассовом планшете. «Беру» из "
+            "дома записывают, но магазин зовут дальше. Все у прилавка, значит заказ сразу у колл-центра. Каждые "
+            "полчаса смена смотрит все источники, и пропущенный обход виден раньше, чем опоздает заказ.",
+            "en": "An order goes to whoever stands in the shop, as the code on the till's tablet proves. “I take it” "
+            "from home is recorded, and the shop is called on. With everybody at the counter the order goes to the "
+            "call centre at once. Every half hour the shift looks at all sources, and a missed round is seen before "
+            "any order is late.",
         },
         {
-            "ru": "Часть «Магазин»: SMS, мессенджеры и уведомления, проверка всех источников раз в полчаса,"
-            " «у меня люди», телефон, который никогда не отвечает.",
-            "en": "The part on the shop: SMS, messengers and push, the check of all sources every half "
-            "hour, “customers at the counter”, and the phone that never answers.",
+            "ru": "Обмен с кассой и счётчиком посетителей: сколько внимания достаётся людям в зале, считается там, где "
+            "магазин это записывает сам.",
+            "en": "An exchange with the till and the visitor counter: how much attention people in the shop get is "
+            "counted where a store records it by itself.",
         },
         ("R08", "R09", "R10", "R11", "R13", "R14"),
-        (DESK, SETUP, MESSAGES, REPORTS),
-        "minute-cost",
-        {"ru": "сколько стоит минута", "en": "what a minute costs"},
+        (DESK, ROUND, SETUP, MESSAGES, REPORTS),
+        (
+            Play("phone-at-home", {"ru": "телефон дома, магазин полон", "en": "phone at home, shop full"}),
+            Play("minute-cost", {"ru": "сколько стоит минута", "en": "what a minute costs"}),
+        ),
     ),
     Text(
         "002",
@@ -160,16 +173,13 @@ TEXTS: tuple[Text, ...] = (
             " half a name.",
         },
         {
-            "ru": "SMS вместо письма, которое не дошло; жалобы на тон разговора; доставка до двери, к дате "
-            "и в декабре. Это части «Магазин», «Случаи» и «Доставка».",
-            "en": "An SMS for the letter that did not arrive; complaints about conduct; delivery to the "
-            "door, by a date, and in December. These are the parts on the shop, on cases and on "
-            "delivery.",
+            "ru": "Жалобы на тон разговора; доставка до двери, к дате и в декабре. Это части «Случаи» и «Доставка».",
+            "en": "Complaints about conduct; delivery to the door, by a date, and in December. These are the parts on "
+            "cases and on delivery.",
         },
         ("R15", "R16", "R17", "R18", "R19", "R20", "R21"),
         (DESK, MAIL, ORDERS),
-        "receipt-and-call",
-        {"ru": "подтверждение и звонок", "en": "the receipt and the call"},
+        (Play("receipt-and-call", {"ru": "подтверждение и звонок", "en": "the receipt and the call"}),),
     ),
     Text(
         "003",
@@ -219,15 +229,16 @@ TEXTS: tuple[Text, ...] = (
             "falls into its band, to the second.",
         },
         {
-            "ru": "Две корзины одного покупателя; пропущенный звонок; мессенджеры; замена из другого магазина. Это "
-            "части «Магазин» и «Доставка».",
-            "en": "Two carts of one buyer; the missed call; messengers; a replacement from another store. These are "
-            "the parts on the shop and on delivery.",
+            "ru": "Вопросы в мессенджерах; замена из другого магазина. Это части «Случаи» и «Доставка».",
+            "en": "Questions in messengers; a replacement from another store. These are the parts on cases and on "
+            "delivery.",
         },
         ("R30", "R31", "R32", "R33", "R34", "R35", "R36", "R37"),
-        (DESK, ORDERS, MAIL, REPORTS),
-        "answer-times",
-        {"ru": "десять заказов в одиннадцать", "en": "ten orders at eleven"},
+        (DESK, CALLS, ORDERS, MAIL, REPORTS),
+        (
+            Play("answer-times", {"ru": "десять заказов в одиннадцать", "en": "ten orders at eleven"}),
+            Play("missed-call", {"ru": "пропущенный звонок", "en": "the missed call"}),
+        ),
     ),
 )
 """The five, in their order."""

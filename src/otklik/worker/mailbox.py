@@ -1,4 +1,4 @@
-"""The demo's postman: keeps every letter in the demo's mailbox, and sends it as well where a mail server is named.
+"""The demo's postman: keeps every message in the demo's mailbox, and sends it as well where its channel is set up.
 
 Letters are sent by several threads at once; they lie in a bag until the worker's own thread puts them away.
 """
@@ -10,10 +10,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from django.conf import settings
-
 from otklik.actions import pushes
 from otklik.channels.message import Message, SendResult
+from otklik.channels.registry import own_urls
 from otklik.store import clock, letters
 from otklik.store.letters import Sent
 from otklik.store.outbox import Leased
@@ -29,12 +28,12 @@ _bag: deque[Sent] = deque()
 
 
 def carry(channel: str, message: Message) -> SendResult:
-    """Result of one message of the demo: kept, and sent as in life where `OTKLIK_SMTP_URL` names a server."""
+    """Result of one message of the demo: kept, and sent as in life where its channel is set up."""
     if is_nowhere(message.to):
         return SendResult("failed", permanent=True, reason="no_such_mailbox")
     if is_browser(message.to):  # somebody turned it on to see it; a push service has a clock of its own
         result = composing.send(channel, replace(message, at=clock.machine_now()))
-    elif settings.OTKLIK_SMTP_URL:
+    elif own_urls().get(channel):
         result = composing.send(channel, message)
     else:
         result = SendResult("accepted", provider_id=f"kept-{message.key}")

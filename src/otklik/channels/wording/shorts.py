@@ -106,26 +106,6 @@ SHORTS: Mapping[str, Forms] = {
         {"ru": "Заказ {number} никто не взял.", "en": "Nobody has taken order {number}."},
         {"ru": "Заказ никто не взял.", "en": "Nobody has taken an order."},
     ),
-    "look_now": (
-        {"ru": "{round:.0}Обход {until}: {inboxes}.", "en": "{round:.0}Round {until}: {inboxes}."},
-        {"ru": "{round:.0}Пора сделать обход {until}.", "en": "{round:.0}A round is due {until}."},
-        {"ru": "{round:.0}Пора сделать обход.", "en": "{round:.0}A round is due."},
-        {
-            "ru": "{presence:.0}Отметьтесь на смене {until}.",
-            "en": "{presence:.0}Say that you are there, {until}.",
-        },
-        {"ru": "{plan:.0}Примите план утра {until}.", "en": "{plan:.0}Accept the morning's plan {until}."},
-        {"ru": "Откройте стол заказов.", "en": "Open the desk."},
-    ),
-    "watch_late": (
-        {"ru": "{round:.0}Обход пропущен: {inboxes}.", "en": "{round:.0}A round was missed: {inboxes}."},
-        {"ru": "{round:.0}Обход пропущен.", "en": "{round:.0}A round was missed."},
-        {"ru": "{presence:.0}«{store}»: на смене никого.", "en": "{presence:.0}{store}: nobody is on shift."},
-        {"ru": "{presence:.0}На смене никого.", "en": "{presence:.0}Nobody is on shift."},
-        {"ru": "{plan:.0}«{store}»: план не принят.", "en": "{plan:.0}{store}: the plan was not accepted."},
-        {"ru": "{plan:.0}План утра не принят.", "en": "{plan:.0}The morning's plan was not accepted."},
-        {"ru": "Откройте стол заказов.", "en": "Open the desk."},
-    ),
     "probe": (
         {
             "ru": "Отклик проверяет связь: ответьте любым словом.",
@@ -268,7 +248,7 @@ SHORTS: Mapping[str, Forms] = {
             "en": "{presence:.0}Open: join the shift.",
         },
         {"ru": "{plan:.0}Примите план утра.", "en": "{plan:.0}Accept the morning's plan."},
-        {"ru": "Откройте рабочее место.", "en": "Open the desk."},
+        {"ru": "Откройте стол заказов.", "en": "Open the desk."},
     ),
     "watch_late": (
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -49,11 +49,7 @@ class Command(DeskCommand):
         hours.add_argument("slug", metavar="SLUG")
         add_hours(hours, required=False)
         add_as(hours)
-        roster = add("roster", self.roster, "who is to work when: show it, or take another one")
-        roster.add_argument("slug", metavar="SLUG")
-        roster.add_argument("--set", metavar="FILE", help="JSON, the whole roster; - reads it from the input")
-        add_as(roster)
-        add_json(roster)
+        _add_roster(add("roster", self.roster, "who is to work when: show it, or take another one"))
         change = add("change", self.change, "change a place's name, number, trade, next store or parties")
         change.add_argument("slug", metavar="SLUG")
         change.add_argument("--name")
@@ -154,6 +150,13 @@ class Command(DeskCommand):
             stores.change_store(given.slug, actor=actor_of(given), inboxes=inboxes, now=now)
         place = load_world([given.slug], now=now).store(given.slug)
         self.say(f"A round of {given.slug} looks through: {', '.join(inboxes_of(place))}.")
+
+
+def _add_roster(roster: ArgumentParser) -> None:
+    roster.add_argument("slug", metavar="SLUG")
+    roster.add_argument("--set", metavar="FILE", help="JSON, the whole roster; - reads it from the input")
+    add_as(roster)
+    add_json(roster)
 
 
 def _read_roster(name: str) -> dict[str, Any]:
