@@ -42,9 +42,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of the demo; `character` is a row of `characters.CHARACTERS`, `sms` and `telegram` his
-    addresses there, where he has any beside his mailbox.
-    """
+    """A person of the demo; `character` is a row of `characters.CHARACTERS`; `sms`, `telegram`: beside his mailbox."""
 
     slug: str
     name: str
