@@ -106,6 +106,16 @@ def test_taking_over_is_two_facts_or_none(desk: Desk) -> None:
     assert list(models.Shift.objects.filter(store=STORE).values_list("person", flat=True)) == ["dina"]
 
 
+def test_whoever_takes_over_may_take_the_orders_too(desk: Desk) -> None:
+    desk.joins("vera", STORE)
+    desk.forward("12:00")
+    order, other = desk.order(STORE), desk.order(STORE)
+    desk.takes("vera", order)
+    shifts.take_over(STORE, person="dina", leaver="vera", with_orders=True, actor="person:dina", now=desk.now)
+    assert (desk.subject(order).owner, desk.subject(other).owner) == ("dina", "")
+    assert desk.kinds(order)[-1] == "order.handed"
+
+
 def test_customers_at_the_counter_pass_the_orders_on_in_one_unit(desk: Desk) -> None:
     desk.joins("vera", STORE)
     desk.forward("12:00")

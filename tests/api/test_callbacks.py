@@ -29,6 +29,7 @@ from tests.harness import ACTOR
 BASE = "http://desk.test"
 NUMBER = "+79161110001"
 YOURS = "Заказ 5121 за вами. Позвоните: +7 900 000-11-22"
+IN_TURN = 'by = ["webpush", "telegram", "sms", "email"], mode = "in_turn", each = "2m"'
 TO_ALL = 'by = ["sms", "telegram", "email"]'
 
 
@@ -37,9 +38,7 @@ class Office:
 
     def __init__(self, house: House, sms: HttpServer, bot: HttpServer) -> None:
         self.house, self.desk, self.sms, self.bot = house, house.desk, sms, bot
-        self.adopt(
-            'by = ["email"], mode = "in_turn", each = "2m", say = "new_order"', f'{TO_ALL}, say = "new_order"'
-        )
+        self.adopt(f'{IN_TURN}, say = "new_order"', f'{TO_ALL}, say = "new_order"')
         for owner, channel, address in (
             ("person/anna", "sms", NUMBER),
             ("person/anna", "telegram", "771234"),
@@ -321,9 +320,7 @@ def test_the_shops_own_phone_takes_for_whoever_is_alone_on_shift(office: Office)
     stores.add_method(
         "store/taganka", actor=ACTOR, method="sms", channel="sms", address="+79163330001", now=office.desk.now
     )
-    office.adopt(
-        'tell = "on_shift", by = ["email"], mode = "in_turn", each = "2m"', 'tell = "place", by = ["sms"]'
-    )
+    office.adopt(f'tell = "on_shift", {IN_TURN}', 'tell = "place", by = ["sms"]')
     order = f"order/{office.house.order(number='7001', key='b')}"
     office.works()
     assert office.smsc(phone="79163330001", mes="1").json() == {"result": "taken"}

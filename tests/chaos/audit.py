@@ -22,6 +22,7 @@ def take_stock() -> dict[str, Any]:
         "notices": [_notice(row) for row in models.Outbox.objects.order_by("id")],
         "attempts": Counter(e.event.data["notice"] for _, e in entries if e.event.kind == "message.sent"),
         "messages": sorted({_message(e) for _, e in entries if e.event.kind == "message.sent"}),
+        "after_answer": _after_answer(entries),
         "kinds": kinds,
         "doubles": _doubles(entries),
         "due": len(timers.list_due(clock.now(), 1000)),
@@ -29,6 +30,18 @@ def take_stock() -> dict[str, Any]:
         "findings": [repr(one) for one in verification.verify()],
         "bent": _bent_projections(),
     }
+
+
+def _after_answer(entries: list[tuple[str, Any]]) -> list[str]:
+    """Attempts to tell the staff of an order that stand in its journal after it was answered."""
+    answered = {stream: e.version for stream, e in entries if e.event.kind == "contact.reached"}
+    return [
+        f"{stream} {e.event.data['receiver']}"
+        for stream, e in entries
+        if e.event.kind == "message.sent"
+        and e.event.data["receiver"] != "buyer"
+        and e.version > answered.get(stream, e.version)
+    ]
 
 
 def _message(entry: Any) -> tuple[str, str]:

@@ -18,12 +18,14 @@ POINTS = {
     "commit": "otklik.store.writer:write_transaction",
     "claim": "otklik.store.bundles:claim",
     "attempt": "otklik.worker.sender:_record_attempts",
+    "gather": "otklik.worker.sender:gather",
     "send": "otklik.channels.email:send",
     "result": "otklik.worker.sender:_record_results",
     "timers": "otklik.worker.loop:run_clock",
 }
 """Where a process may end, before and after: the door's bulk write, its durable commit, the lease, the unit with the
-attempt, the channel, the unit with the result, the streams whose timers are due. Each is looked up in its module
+attempt, the letter of a
+bundle, the channel, the unit with the result, the streams whose timers are due. Each is looked up in its module
 when it is called, so a wrapper in its place is what runs."""
 
 WEB_POINTS = ("write", "commit")

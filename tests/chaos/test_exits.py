@@ -13,6 +13,7 @@ import pytest
 from tests.chaos.exits import POINTS, WEB_POINTS
 from tests.chaos.trial import PATIENCE_S, Process, Trial, open_trial, reckon
 
+KILLS = 5
 SIDES = ("before", "after")
 STEPS = (
     *(("web", f"{point} {side} 2") for point in WEB_POINTS for side in SIDES),
@@ -20,7 +21,7 @@ STEPS = (
     ("web", "write after 5"),
     ("worker", "send after 5"),
 )
-"""Whom to end, and where: 20 steps."""
+"""Whom to end, and where: more than 20 steps."""
 
 
 @pytest.fixture
@@ -40,11 +41,28 @@ def test_every_end_of_a_process_is_survived(trial: Trial) -> None:
         processes[role] = trial.start(role)
         for number in owed:
             trial.place_until_acknowledged(number)
+    for _ in range(KILLS):
+        kill_while_sending(trial, processes, numbers)
     trial.await_rest()
     reached = (trial.home / "exits.log").read_text().splitlines()
     assert reached == [exit_at.rpartition(" ")[0] for _, exit_at in STEPS]
     assert len(trial.acknowledged) > len(STEPS)
-    assert reckon(trial.ask("audit"), trial.mailbox, trial.acknowledged) == []
+    assert trial.answered
+    assert reckon(trial.ask("audit"), trial.mailbox, trial.acknowledged, trial.answered) == []
+
+
+def kill_while_sending(trial: Trial, processes: dict[str, Process], numbers: Iterator[str]) -> None:
+    """SIGKILL the worker while letters go out; one order in two is answered meanwhile, and is told no more."""
+    seen, deadline = len(trial.mailbox.letters), time.monotonic() + PATIENCE_S
+    for number in (next(numbers), next(numbers)):
+        trial.place_until_acknowledged(number)
+    while not trial.answer(number):
+        assert time.monotonic() < deadline, "nobody took the answer"
+    while len(trial.mailbox.letters) == seen:
+        assert time.monotonic() < deadline, "no letter went out"
+        processes["worker"].is_gone(within_s=0.001)
+    processes["worker"].kill()
+    processes["worker"] = trial.start("worker")
 
 
 def end_under_load(trial: Trial, process: Process, numbers: Iterator[str]) -> list[str]:

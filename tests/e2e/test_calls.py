@@ -17,11 +17,11 @@ def test_a_call_is_noted_taken_and_talked_away_by_keys(house):
     row = anna.wait_for_selector(".q-row.is-call")
     call = row.get_attribute("data-order")
     beside.page.wait_for_selector(f"#order-{call}", state="attached")
-    row.click(position={"x": 4, "y": 4})
+    anna.locator(f"#order-{call} .q-t").click()
     anna.wait_for_selector(f'[data-panel="{call}"]')
     anna.keyboard.press("t")
     anna.wait_for_selector(f"#order-{call}.is-mine")
     anna.wait_for_selector(f'[data-panel="{call}"][data-whose="mine"]')
     anna.keyboard.press("1")
-    anna.wait_for_selector(f"#order-{call}", state="detached")
+    anna.wait_for_selector(f"#order-{call}.is-gone")  # it leaves the list when the pointer does
     beside.page.wait_for_selector(f"#order-{call}", state="detached")

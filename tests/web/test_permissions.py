@@ -20,6 +20,7 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "status_act": {"token": "x", "act": "silent"},
     "link": {"purpose": "take", "token": "x"},
     "invitation": {"token": "x"},
+    "place": {"token": "x"},
     "order_notices": {"order": "order"},
     "demo_letter": {"letter": 1},
     "push": {"purpose": "take"},
@@ -51,6 +52,7 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
         ),
         {"slug": "tverskaya"},
     ),
+    **dict.fromkeys(("setup_devices", "setup_roster", "setup_card"), {"slug": "tverskaya"}),
     **dict.fromkeys(
         ("setup_person", "setup_person_methods", "setup_person_trial", "setup_invite", "setup_dismiss"),
         {"slug": "anna"},

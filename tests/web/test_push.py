@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -13,8 +14,9 @@ from otklik.actions import people, pushes, standards, stores
 from otklik.channels.message import Message
 from otklik.channels.webpush import write_payload
 from otklik.domain.notices import Notice
-from otklik.store import listings
+from otklik.store import clock, listings
 from otklik.web import push, push_words
+from otklik.worker import mailbox
 from tests.channels.push_service import Browser, push_service
 from tests.harness import ACTOR
 from tests.pushing import NAME, push_standard
@@ -316,6 +318,9 @@ def test_a_head_turns_on_the_till_and_nobody_turns_on_for_others(town, service):
     )
     assert (page.status_code, page["Location"]) == (303, "/account/devices?done=removed")
     assert methods("store/tverskaya") == []
+    for gone in (method, "mail"):
+        assert turn_on(town, "boris", service, act="remove", method=gone).json() == {"told": "removed"}
+    assert [one.method for one in listings.list_methods("person/boris")] == ["mail"], "only browsers go here"
 
 
 @pytest.mark.parametrize(
@@ -393,3 +398,16 @@ def test_what_a_token_is_made_of(pushed):
         pushes.make_token(purpose, [notice], now=pushed.desk.now) for purpose in ("take", "busy", "received")
     }
     assert len(made) == 3 and all(len(one) < 200 for one in made)
+
+
+def test_the_demo_sends_notifications_for_real_and_signs_them_by_the_machines_clock(pushed, service):
+    pushed.desk.order("tverskaya", number="5121")
+    message = replace(notifications(pushed)[0], to=service.subscription(name="Мой телефон"))
+    before = clock.machine_now()
+    assert mailbox.carry("webpush", message).outcome == "accepted"
+    kept = mailbox._bag.pop()
+    assert (kept.address, kept.sent_at) == ("Мой телефон", message.at)
+    signed_for = service.came[-1].claims["exp"] - before.timestamp()
+    assert abs(signed_for - 12 * 3600) < 60
+    assert mailbox.carry("webpush", replace(message, to="push:anna")).provider_id == f"kept-{message.key}"
+    mailbox._bag.pop()

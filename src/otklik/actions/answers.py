@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
-from otklik.actions import orders, shifts
+from otklik.actions import conversations, orders, shifts
 from otklik.actions.commit import Command, Unit, commit_one
 from otklik.domain import contact_methods
+from otklik.domain.conversations import ConversationState
 from otklik.domain.errors import DomainError
 from otklik.domain.local_times import clock_text
 from otklik.domain.locales import Locale, choose_locale, phone_text
@@ -23,6 +24,7 @@ from otklik.domain.streams import stores_of
 from otklik.domain.world import Store, World
 from otklik.domain.zones import parse_zone
 from otklik.store import buyers, directory, journal
+from otklik.store import conversations as callers
 from otklik.store.told import Told, list_told, locale_of
 
 WORDS: Mapping[str, str] = {
@@ -114,7 +116,7 @@ def act(order: str, *, receiver: str, word: str, now: datetime) -> Answered:
     state = journal.load_states([order])[order]
     world = directory.load_world(stores_of(state), now=now)
     subject = state.subject
-    store = world.stores.get(subject.holder) if isinstance(subject, OrderState) else None
+    store = world.stores.get(_holder(subject))
     person = _who(receiver, world)
     if store is None or isinstance(person, Answered):
         return person if isinstance(person, Answered) else Answered("nothing")
@@ -122,6 +124,13 @@ def act(order: str, *, receiver: str, word: str, now: datetime) -> Answered:
         return ACTS[word](order, person, store, world, now)
     except DomainError as error:
         return _refused(error, order, world)
+
+
+def _holder(subject: object) -> str:
+    """Slug of the store that answers for an order, or that a caller rang; empty for anything else."""
+    if isinstance(subject, OrderState):
+        return subject.holder
+    return subject.store if isinstance(subject, ConversationState) else ""
 
 
 def _prove_life(owner: str, method: str, now: datetime) -> None:
@@ -159,7 +168,7 @@ def _waits(told: Told, asked: _Asked) -> bool:
     order, runs = state.subject, state.runs.values()
     climbing = [run for run in runs if not run.ended and asked.receiver in run.told]
     held = any(run.leased_until is not None and run.leased_until > asked.now for run in climbing)
-    return isinstance(order, OrderState) and order.is_open and bool(climbing) and not held
+    return isinstance(order, OrderState | ConversationState) and order.is_open and bool(climbing) and not held
 
 
 def _who(receiver: str, world: World) -> str | Answered:
@@ -175,8 +184,12 @@ def _who(receiver: str, world: World) -> str | Answered:
 
 def _take(order: str, person: str, store: Store, world: World, now: datetime) -> Answered:
     place = place_of(store, person)
-    done = orders.take(order, person=person, place=place, now=now)
+    is_call = order.startswith("conversation/")
+    done = (conversations if is_call else orders).take(order, person=person, place=place, now=now)
     if any(run.leased_by == person and run.stops == "run" for run in done.states[order].runs.values()):
+        if is_call:
+            caller = callers.load_number(order, done.states[order].subject.caller_version)
+            return Answered("call_taken", {"phone": phone_text(caller)})
         return Answered("taken", {"phone": phone_text(buyers.load_buyer(order).phone)})
     if person not in store.on_shift:
         return Answered("not_on_shift")
@@ -198,11 +211,11 @@ ACTS: Mapping[str, Callable[[str, str, Store, World, datetime], Answered]] = {"t
 
 
 def _refused(error: DomainError, order: str, world: World) -> Answered:
-    if error.code in ("order_closed", "order_erased"):
+    if error.code in ("order_closed", "order_erased", "call_answered"):
         return Answered("closed")
     if error.code != "taken_by_other":
         return Answered("nothing")
     subject = journal.load_states([order])[order].subject
-    owner = subject.owner if isinstance(subject, OrderState) else ""
+    owner = getattr(subject, "owner", "")
     names = {one.slug: one.name for store in world.stores.values() for one in store.people}
     return Answered("taken_by_other", {"name": names.get(owner, "")})

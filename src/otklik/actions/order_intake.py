@@ -138,12 +138,12 @@ def receive_many(arrivals: Sequence[Arriving], *, now: datetime) -> list[list[Re
         else:
             outcomes.append(_outcome(unit, result))
     live = {
-        f"order/{one.id}": arriving.order.phone
+        f"order/{one.id}": (arriving.order.phone, arriving.order.email)
         for arriving, outcome in zip(arrivals, outcomes, strict=True)
         if not arriving.history and not isinstance(outcome, DomainError)
         for one in outcome
     }
-    numbers = {stream: phone for stream, phone in live.items() if phone}
+    numbers = {stream: phone for stream, (phone, _) in live.items() if phone}
     if numbers:
         conversations.tie_orders(numbers, now=now)
     carts.link_new(live, now=now)

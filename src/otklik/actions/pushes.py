@@ -190,7 +190,13 @@ def method_of(address: str) -> str:
 
 
 def send_trial(
-    device: Device, *, locale: Locale, base_url: str, urls: Mapping[str, str], now: datetime
+    device: Device,
+    *,
+    locale: Locale,
+    base_url: str,
+    urls: Mapping[str, str],
+    now: datetime,
+    at: datetime | None = None,
 ) -> SendResult:
     """What became of a notification that asks a browser to say that it arrived.
 
@@ -202,6 +208,8 @@ def send_trial(
         Of the desk.
     urls
         Channel → its address, as the operator set it.
+    at
+        Present instant of the machine, which push services compare with theirs; None = `now`.
     """
     ends = int((now + PROOF_FOR).timestamp())
     nonce = secrets.token_urlsafe(6)  # two trials at one instant are two, also where the clock stands
@@ -215,7 +223,7 @@ def send_trial(
         text="",
         html="",
         locale=locale,
-        at=now,
+        at=at or now,
         links=(
             link("open", url=f"{base_url}/account/devices"),
             link("proof", url=f"{base_url}/push/proof#{token}"),

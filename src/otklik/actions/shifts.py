@@ -9,7 +9,7 @@ from functools import partial
 
 from otklik.actions.commit import Command, Decide, Done, Unit, commit_one
 from otklik.domain import busy as busy_rules
-from otklik.domain import shifts
+from otklik.domain import order_decisions, shifts
 from otklik.domain.events import Event
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import Store, World
@@ -52,15 +52,25 @@ def take_over(
     leaver: str,
     place: str = "unknown",
     device: str = "",
+    with_orders: bool = False,
     actor: str,
     now: datetime,
 ) -> Done:
-    """Relieve somebody: the person joins and the leaver leaves, both or neither. See `shifts.decide_take_over`."""
+    """Relieve somebody: the person joins and the leaver leaves, both or neither. See `shifts.decide_take_over`.
+
+    Parameters
+    ----------
+    with_orders
+        Whether the open orders that the leaver has taken are handed to the person in the same unit.
+    """
     stream = _present_stream(load_world([store], now=now).store(store))
     decide = partial(
         shifts.decide_take_over, actor=actor, person=person, leaver=leaver, place=place, device=device
     )
-    return _act(stream, store, decide, now)
+    hand = partial(order_decisions.decide_hand, actor=actor, to=person)
+    held = queries.list_held(store, leaver) if with_orders else ()
+    commands = (Command(stream, decide), *(Command(order, hand) for order in held))
+    return commit_one(Unit(now=now, commands=commands, stores=(store,)))
 
 
 def leave(store: str, *, person: str, actor: str, now: datetime) -> Done:

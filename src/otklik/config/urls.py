@@ -22,10 +22,12 @@ from otklik.web.audit_page import delete_audit, show_audit, show_audit_file, sho
 from otklik.web.audits import show_audits
 from otklik.web.calls import note_call, record_call, show_call, show_calls, take_call
 from otklik.web.carts import keep_order, merge_orders
+from otklik.web.channels import show_channels
 from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
 from otklik.web.desk_panel import show_panel
+from otklik.web.devices import show_till, show_till_now
 from otklik.web.hours import show_hours, show_preview
 from otklik.web.inboxes import show_inboxes
 from otklik.web.links import show_link
@@ -40,6 +42,7 @@ from otklik.web.order_list import show_orders
 from otklik.web.orders import show_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
 from otklik.web.overview import show_overview
+from otklik.web.pairing import change_devices
 from otklik.web.people import (
     admit_person,
     change_person_methods,
@@ -48,14 +51,16 @@ from otklik.web.people import (
     show_people,
     show_person,
 )
+from otklik.web.places import show_place
 from otklik.web.push import act_on_push, show_manifest, show_offline, show_worker
 from otklik.web.quarantine import show_payload, show_quarantine
 from otklik.web.report_orders import show_report_orders
 from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
 from otklik.web.retiming import show_retiming
+from otklik.web.rosters import show_roster
 from otklik.web.rounds import attest_presence, attest_round, show_round
 from otklik.web.search import show_search
-from otklik.web.shifts import join_shift, leave_shift
+from otklik.web.shifts import be_busy, be_free, join_shift, leave_shift, relieve_colleague
 from otklik.web.sources import (
     connect_exchange,
     connect_shop,
@@ -78,6 +83,7 @@ from otklik.web.stores import (
     show_stores,
 )
 from otklik.web.texts import play_text, show_played, show_texts, step_text
+from otklik.web.till_card import show_card
 from otklik.web.timelines import show_timeline
 
 handler400 = "otklik.web.unlisted.show_unreadable"
@@ -115,6 +121,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("morning", show_morning, name="morning"),
     path("morning/accept", accept_plan, name="plan_accept"),
     path("shift/leave", leave_shift, name="shift_leave"),
+    path("shift/relieve", relieve_colleague, name="shift_relieve"),
+    path("shift/busy", be_busy, name="shift_busy"),
+    path("shift/free", be_free, name="shift_free"),
+    path("till", show_till, name="till"),
+    path("till/now", show_till_now, name="till_now"),
+    path("here/<str:token>", show_place, name="place"),
     path("live", show_live, name="live"),  # answered by config/asgi.py; here for its name and its row
     # buyers, and the buttons of letters
     path("s/<str:token>", show_status, name="status"),
@@ -161,6 +173,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/stores/<str:slug>/hours", show_hours, name="setup_hours"),
     path("setup/stores/<str:slug>/retiming", show_retiming, name="setup_retiming"),
     path("setup/stores/<str:slug>/shift", change_shift, name="setup_shift"),
+    path("setup/stores/<str:slug>/devices", change_devices, name="setup_devices"),
+    path("setup/stores/<str:slug>/roster", show_roster, name="setup_roster"),
+    path("setup/stores/<str:slug>/card", show_card, name="setup_card"),
     path("setup/stores/<str:slug>/inboxes", show_inboxes, name="setup_inboxes"),
     path("setup/stores/<str:slug>/methods", change_store_methods, name="setup_store_methods"),
     path("setup/people", show_people, name="setup_people"),
@@ -183,6 +198,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/standards/<str:name>/check", show_check, name="setup_standard_check"),
     path("setup/standards/<str:name>/<int:number>/adopt", adopt_standard, name="setup_standard_adopt"),
     path("setup/start", show_start, name="setup_start"),
+    path("setup/channels", show_channels, name="setup_channels"),
     path("setup/maintenance", show_maintenance, name="setup_maintenance"),
     path("quarantine", show_quarantine, name="quarantine"),
     path("quarantine/<int:payload>", show_payload, name="quarantine_one"),

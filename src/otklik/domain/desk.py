@@ -77,6 +77,8 @@ class DeskRow:
         Who took it, slug and name; empty while it stands in the queue.
     taken_at
         Since when the owner has it; None while nobody has.
+    taken_place
+        Where it was taken (in_shop, elsewhere, unknown); without an owner: where somebody did whose take holds nothing.
     buyer, phone, comment
         What the order says of its buyer; empty after an erasure.
     buyer_zone
@@ -115,6 +117,7 @@ class DeskRow:
     owner: str
     owner_name: str
     taken_at: datetime | None
+    taken_place: str
     buyer: str
     phone: str
     comment: str

@@ -226,8 +226,15 @@ def _keeps_its_instant(climb: Climb, position: Position, following: Position, at
 
 
 def reaches_by_next_channel(climb: Climb, at: datetime) -> bool:
-    """Whether one of the channels that the present `in_turn` step has left reaches anybody."""
+    """Whether one of the channels that the present `in_turn` step has left reaches anybody of the staff.
+
+    Notes
+    -----
+    A buyer's letter keeps its pace: mail servers put strangers off for a minute, and that is no reason for an SMS.
+    """
     step = climb.ladder.steps[climb.run.step]
+    if "buyer" in step.tell:
+        return False
     receivers = list_receivers(step.tell, Telling(climb.scene, climb.obligation, at))
     return any(channel in one.methods for one in receivers for channel in step.by[climb.run.turn :])
 

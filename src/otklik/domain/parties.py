@@ -45,7 +45,7 @@ class Scene:
 
     @property
     def holder(self) -> str:
-        """Slug of the store that answers now: the order's holder, the person's or the stream's own place, else the marketplace."""
+        """Slug of the store that answers now: the order's holder, a person's or stream's place, or the marketplace."""
         if self.order is not None:
             return self.order.holder
         named = (getattr(self.subject, "store", ""), self.stream.split("/")[1])

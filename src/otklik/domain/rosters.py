@@ -16,7 +16,7 @@ from otklik.domain.errors import DomainError
 from otklik.domain.events import Event
 from otklik.domain.opening_hours import Span
 from otklik.domain.stream_state import StreamState
-from otklik.domain.week_grid import DAYS, clock_text, spans_of, text_of, times_of
+from otklik.domain.week_grid import DAYS, MOST_SPANS, clock_text, spans_of, text_of
 from otklik.domain.world import World
 from otklik.domain.zones import parse_zone
 
@@ -117,31 +117,47 @@ def _week(person: str, told: Any) -> WorkWeek:
         raise _invalid(f"Days are {', '.join(DAYS)}.", person)
     if len(exceptions) > MOST_EXCEPTIONS:
         raise _invalid("There are more exceptions than days in a year.", person)
-    days = tuple(_spans(week.get(day, ""), f"{person} {day}") for day in DAYS)
-    dated = {_day(day, person): _spans(spans, f"{person} {day}") for day, spans in exceptions.items()}
+    try:
+        days = tuple(parse_span_text(str(week.get(day, ""))) for day in DAYS)
+        dated = {parse_day(str(day)): parse_span_text(str(spans)) for day, spans in exceptions.items()}
+    except DomainError as error:
+        raise _invalid(error.message, person) from error
     return WorkWeek(days, dict(sorted(dated.items())))
 
 
-def _day(text: Any, person: str) -> date:
+def parse_day(text: str) -> date:
+    """The date of an exception.
+
+    Raises
+    ------
+    DomainError
+        `exception_invalid`.
+    """
     try:
-        return date.fromisoformat(str(text))
+        return date.fromisoformat(text)
     except ValueError as error:
-        raise _invalid("An exception is a date.", f"{person} {text}") from error
+        raise DomainError("exception_invalid", f"{text!r} is no date.", place="exceptions") from error
 
 
-def _spans(text: Any, place: str) -> tuple[Span, ...]:
-    """Spans of one day from `10:00-14:00,15:00-19:00`; empty or `off` = none."""
+def parse_span_text(text: str) -> tuple[Span, ...]:
+    """Spans of one day from `10:00-14:00,15:00-19:00`; empty or `off` = none.
+
+    Raises
+    ------
+    DomainError
+        `exception_invalid`: not of this form, or more than two.
+    """
     if text in ("", "off"):
         return ()
+    halves = [part.split("-") for part in text.split(",")]
+    if len(halves) > MOST_SPANS or any(len(half) != len(("from", "to")) for half in halves):
+        raise DomainError("exception_invalid", f"{text!r} are no hours of a day.", place="exceptions")
+    (opens, closes), *rest = halves
+    fields = (opens, closes, rest[0][0], rest[0][1]) if rest else (opens, "", "", closes)
     try:
-        parts = [part.partition("-") for part in str(text).split(",")]
-        (opens, _, pause), *rest = [(a.strip(), b, c.strip()) for a, b, c in parts]
-        fields = (opens, pause, rest[0][0], rest[0][2]) if len(rest) == 1 else (opens, "", "", pause)
-        if len(rest) > 1:
-            raise _invalid("A day has at most two spans.", place)
-        return spans_of(fields, place)
+        return spans_of(fields, "exceptions")
     except DomainError as error:
-        raise _invalid(error.message, place) from error
+        raise DomainError("exception_invalid", error.message, place="exceptions") from error
 
 
 def roster_json(roster: Roster) -> dict[str, Any]:
@@ -154,11 +170,6 @@ def roster_json(roster: Roster) -> dict[str, Any]:
         for person, week in sorted(roster.items())
         if not week.is_empty
     }
-
-
-def fields_of(spans: Sequence[Span]) -> tuple[str, str, str, str]:
-    """The four fields of a form's row: from, break from, break to, until."""
-    return times_of(spans)
 
 
 def day_words(spans: Sequence[Span]) -> str:

@@ -252,13 +252,10 @@ def decide_busy(
     Raises
     ------
     DomainError
-        `not_on_shift`; `already_past`: the instant does not lie ahead.
+        `not_on_shift`.
     """
-    shift = _require_present(state, person)
-    if until_at <= now:
-        raise DomainError("already_past", "This instant has passed.", place="until_at")
-    known_at = shift.busy.get(person)
-    if known_at is not None and known_at >= until_at:
+    known_at = _require_present(state, person).busy.get(person, now)
+    if until_at <= max(known_at, now):
         return []
     return [_said("busy.started", now, actor, person=person, until_at=until_at)]
 

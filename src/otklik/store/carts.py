@@ -3,7 +3,7 @@
 The terms go with an erasure, so that nobody who was erased is found again.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -32,11 +32,36 @@ class Cart:
     by: str
 
 
-def find_carts(stream: str, *, within: timedelta, limit: int) -> list[Cart]:
+def find_others(addresses: Mapping[str, tuple[str, str]]) -> dict[str, dict[str, str]]:
+    """Other orders of the same phone or e-mail by order, each with the kind of what they share; two SELECTs for all.
+
+    Parameters
+    ----------
+    addresses
+        Phone (E.164) and e-mail by order; empty = it has none.
+    """
+    phones = search.find_exact("phone", {phone for phone, _ in addresses.values() if phone})
+    emails = search.find_exact("email", {search.normalise(email) for _, email in addresses.values() if email})
+    return {
+        stream: {
+            **{one: "email" for one in emails.get(search.normalise(email), ()) if _is_other(one, stream)},
+            **{one: "phone" for one in phones.get(phone, ()) if _is_other(one, stream)},
+        }
+        for stream, (phone, email) in addresses.items()
+    }
+
+
+def _is_other(found: str, stream: str) -> bool:
+    return found != stream and found.startswith("order/")
+
+
+def find_carts(stream: str, others: Mapping[str, str], *, within: timedelta, limit: int) -> list[Cart]:
     """An order with those of the same phone or address that were placed within a span of it, oldest first.
 
     Parameters
     ----------
+    others
+        As `find_others` gives them for it.
     within
         To either side.
     limit
@@ -46,12 +71,7 @@ def find_carts(stream: str, *, within: timedelta, limit: int) -> list[Cart]:
     -----
     Parts of one split cart are one order to its buyer, and history is nobody's present cart: both are left out.
     """
-    terms = search.terms_of_stream(stream, ("phone", "email"))
-    found = {stream: ""}
-    for kind in ("email", "phone"):
-        wanted = [term for term, what in terms if what == kind]
-        for streams in search.find_exact(kind, wanted).values():
-            found |= {one: kind for one in streams if one.startswith("order/") and one != stream}
+    found = {stream: "", **others}
     rows = {row.stream: row for row in models.Order.objects.filter(stream__in=list(found), history=False)}
     mine = rows.get(stream)
     if mine is None:

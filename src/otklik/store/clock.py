@@ -71,6 +71,11 @@ def now() -> datetime:
     return demo.at(real) if demo else real
 
 
+def machine_now() -> datetime:
+    """Present instant of the machine, whatever a demo's clock says: for outsiders who compare it with their own."""
+    return datetime.now(UTC)
+
+
 def now_anywhere() -> datetime:
     """Present instant as `now` says it, and the machine's where no database is there to hold a demo's.
 

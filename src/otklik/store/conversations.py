@@ -177,6 +177,17 @@ def load_number(stream: str, version: int) -> str:
     return str(found.get("caller", ""))
 
 
+def load_ends(streams: Iterable[str]) -> dict[str, str]:
+    """The last four digits of callers' numbers by stream, of those of the streams that are conversations."""
+    query = models.Conversation.objects.filter(stream__in=list(streams)).exclude(phone="")
+    versions = dict(query.values_list("stream", "caller_version"))
+    personal = journal.load_personal(versions)
+    return {
+        stream: str(personal.get(stream, {}).get(version, {}).get("caller", ""))[-4:]
+        for stream, version in versions.items()
+    }
+
+
 def list_tied(stream: str) -> list[str]:
     """Streams of the orders that a caller is tied to."""
     return sorted(order for _, order in load_ties([stream]))

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from otklik.domain.errors import DomainError
+from otklik.domain.rosters import WorkWeek
 from otklik.domain.stores import Hours
 from otklik.store import models, vendor
-from otklik.store.directory import parse_definition
+from otklik.store.directory import parse_definition, parse_roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,14 @@ def load_standard(name: str) -> StandardRow:
             remedy="`otklik standard list` shows what was.",
         )
     return found[-1]
+
+
+def load_roster(store: str) -> Mapping[str, WorkWeek]:
+    """The roster of a place, without those who left; empty where there is none."""
+    text = models.Store.objects.filter(slug=store).values_list("roster", flat=True).first()
+    active = {one.slug for one in list_people(store=store) if one.active}
+    roster = parse_roster(text) if text else {}
+    return {person: week for person, week in roster.items() if person in active}
 
 
 def list_shifts(store: str, *, day: str) -> list[ShiftRow]:

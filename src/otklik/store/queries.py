@@ -171,6 +171,12 @@ def list_of_channel(channel: str, *, origin: str = "", limit: int = 20) -> list[
     return _order_rows((query.filter(origin=origin) if origin else query)[:limit])
 
 
+def list_held(store: str, person: str, *, limit: int = 200) -> list[str]:
+    """Streams of the open orders of a store that a person has taken, oldest first."""
+    query = models.Order.objects.filter(holder=store, owner=person, history=False, closed_at__isnull=True)
+    return list(query.order_by("placed_at", "stream").values_list("stream", flat=True)[:limit])
+
+
 def list_unanswered(store: str, *, limit: int = 200) -> list[str]:
     """Streams of the open orders of a store that nobody has answered yet, oldest first."""
     query = models.Order.objects.filter(

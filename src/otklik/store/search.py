@@ -148,12 +148,6 @@ def _matching(words: Sequence[Sequence[tuple[str, str]]]) -> tuple[str, list[Any
     return " INTERSECT ".join(matches), parameters
 
 
-def terms_of_stream(stream: str, kinds: Sequence[str]) -> list[tuple[str, str]]:
-    """Pairs (term, kind) of some kinds by which one order or caller is found."""
-    rows = vendor.select(models.SearchTerm, ("term", "kind"), "stream", [stream], order=("term",))
-    return [(term, kind) for term, kind in rows if kind in kinds]
-
-
 def find_exact(kind: str, terms: Collection[str]) -> dict[str, list[str]]:
     """Streams by term, of those that are found by exactly these terms of one kind."""
     rows = vendor.select(

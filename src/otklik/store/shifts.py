@@ -1,10 +1,11 @@
 """Who is there: the people on shift in some stores now, and how long each store is open."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from otklik.domain.errors import CalendarClosed
+from otklik.domain.shifts import place_of
 from otklik.domain.world import Store
 from otklik.store import models
 from otklik.store.directory import load_world
@@ -27,6 +28,12 @@ class Presence:
         Whether it is open.
     closes_at, opens_at
         When it closes, while open; when it opens next, while closed; None where never within a year.
+    places
+        Where each of them acts from (law 5): in_shop, elsewhere or unknown.
+    busy
+        Until when somebody of them is busy with customers.
+    missing
+        Slug and name of those who are to be there by the roster and have not joined.
     """
 
     slug: str
@@ -36,6 +43,9 @@ class Presence:
     is_open: bool
     closes_at: datetime | None
     opens_at: datetime | None
+    places: Mapping[str, str] = field(default_factory=dict)
+    busy: Mapping[str, datetime] = field(default_factory=dict)
+    missing: tuple[tuple[str, str], ...] = ()
 
 
 def load_presence(store: str, *, now: datetime) -> Presence | None:
@@ -78,6 +88,11 @@ def _presence(store: Store, now: datetime) -> Presence:
         is_open=is_open,
         closes_at=_closing(store, now) if is_open else None,
         opens_at=None if is_open else opens_at,
+        places={slug: place_of(store, slug) for slug in store.on_shift},
+        busy=store.busy,
+        missing=tuple(
+            (slug, names[slug]) for slug in store.rostered if slug not in store.on_shift and slug in names
+        ),
     )
 
 

@@ -8,16 +8,20 @@ from datetime import datetime
 from django.db.models import Q
 
 from otklik.domain.notices import Notice
-from otklik.store import journal, models
+from otklik.store import conversations, journal, models
 from otklik.store.outbox import notice_of
 
+TALKED_OF = Q(stream__startswith="order/") | Q(stream__startswith="conversation/")
 GONE = ("sending", "sent")
 """States of messages that may have reached somebody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A notice that went out, how often it was tried, and the number of its order; empty where it is about none."""
+    """A notice that went out, how often it was tried, and what its order or caller is called by; empty = neither.
+
+    A caller is called by the last four digits of his number.
+    """
 
     notice: Notice
     attempt: int
@@ -40,17 +44,18 @@ def list_told(receiver: str, method: str, *, key: str = "", since: datetime, lim
     key
         Only the notice of this key, or those that went out in the message of this key; empty = all.
     since
-        Not due before; a key is found however old.
+        Not sent before; a notice of the key is found however old.
     limit
         At most so many.
     """
-    query = models.Outbox.objects.filter(
-        receiver=receiver, method=method, stream__startswith="order/", state__in=GONE
-    )
-    query = query.filter(Q(key=key) | Q(message=key)) if key else query.filter(not_before__gte=since)
-    rows = list(query.order_by("-id")[:limit])
+    his = models.Outbox.objects.filter(receiver=receiver, method=method, state__in=GONE)
+    rows = list(his.filter(key=key)) if key else []
+    if not rows:
+        lately = his.filter(TALKED_OF, sent_at__gte=since).order_by("-id")
+        rows = list((lately.filter(message=key) if key else lately)[:limit])
     orders = models.Order.objects.filter(stream__in={row.stream for row in rows})
     numbers = dict(orders.values_list("stream", "number"))
+    numbers |= conversations.load_ends({row.stream for row in rows})
     return [Told(notice_of(row), row.attempt, numbers.get(row.stream, "")) for row in rows]
 
 

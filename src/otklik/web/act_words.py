@@ -15,6 +15,36 @@ SAID: Mapping[str, Forms] = {
         {"ru": "{number} за вами. Позвоните покупателю.", "en": "{number} is yours. Call the buyer."},
         {"ru": "Заказ за вами. Позвоните покупателю.", "en": "The order is yours. Call the buyer."},
     ),
+    "take_off_shift": (
+        {
+            "ru": "{number}: записано. Вы не на смене, магазин продолжаем звать.",
+            "en": "{number}: recorded. You are not on shift, we go on calling the store.",
+        },
+        {
+            "ru": "Записано. Вы не на смене, магазин продолжаем звать.",
+            "en": "Recorded. You are not on shift, we go on calling the store.",
+        },
+    ),
+    "take_elsewhere": (
+        {
+            "ru": "{number}: записано. Место не подтверждено, магазин продолжаем звать. Отсканируйте код на кассе.",
+            "en": "{number}: recorded. Your place is not proved, we go on calling the store. Scan the till's code.",
+        },
+        {
+            "ru": "Записано. Место не подтверждено, магазин продолжаем звать. Отсканируйте код на кассе.",
+            "en": "Recorded. Your place is not proved, we go on calling the store. Scan the till's code.",
+        },
+    ),
+    "take_spent": (
+        {
+            "ru": "{number}: записано. Вы брали его уже дважды без ответа, поэтому зовём и других.",
+            "en": "{number}: recorded. You have taken it twice without an answer, so others are called too.",
+        },
+        {
+            "ru": "Записано. Вы брали заказ уже дважды без ответа, поэтому зовём и других.",
+            "en": "Recorded. You have taken it twice without an answer, so others are called too.",
+        },
+    ),
     "hand": (
         {"ru": "{number} теперь у коллеги: {name}.", "en": "{number} is now with {name}."},
         {"ru": "Заказ передан коллеге.", "en": "The order was handed over."},
@@ -98,6 +128,30 @@ SAID: Mapping[str, Forms] = {
     "shift_join": (
         {"ru": "Вы на смене. Новые заказы приходят вам.", "en": "You are on shift. New orders come to you."},
     ),
+    "shift_here": (
+        {
+            "ru": "Вы на смене в магазине. Новые заказы приходят вам.",
+            "en": "You are on shift in the shop. New orders come to you.",
+        },
+    ),
+    "shift_relieve": (
+        {
+            "ru": "Вы на смене, коллега ушёл. Новые заказы приходят вам.",
+            "en": "You are on shift, your colleague left. New orders come to you.",
+        },
+    ),
+    "shift_busy": (
+        {
+            "ru": "Записано: вы с покупателями. Новые заказы идут тем, кто свободен.",
+            "en": "Recorded: you are with customers. New orders go to whoever is free.",
+        },
+    ),
+    "shift_free": (
+        {
+            "ru": "Вы свободны. Новые заказы снова приходят вам.",
+            "en": "You are free. New orders come to you again.",
+        },
+    ),
     "round_attest": ({"ru": "Записано: просмотрено.", "en": "Recorded: looked through."},),
     "presence_attest": ({"ru": "Записано: вы на месте.", "en": "Recorded: you are here."},),
     "plan_accept": ({"ru": "План утра принят.", "en": "The morning's plan is accepted."},),
@@ -169,6 +223,9 @@ REFUSED: Mapping[str, Forms] = {
     ),
     "not_on_shift": (
         {"ru": "Вы не на смене. Сначала отметьтесь.", "en": "You are not on shift. Join it first."},
+    ),
+    "same_person": (
+        {"ru": "Выберите коллегу, которого сменяете.", "en": "Choose the colleague you relieve."},
     ),
     "unknown_order": ({"ru": "Такого заказа нет.", "en": "There is no such order."},),
 }

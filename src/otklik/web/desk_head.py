@@ -1,7 +1,6 @@
-"""The head of the desk: date and hours, the strip of the shift, today's figures.
+"""The head of the desk: date and hours, the strip of the shift (`shift_strip.py`), today's figures.
 
-What the strip shows is what there is: who joined the shift. Rounds of presence come later. Figures say counts, and
-a share only where it says something (law 13).
+Figures say counts, and a share only where it says something (law 13).
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from datetime import datetime
 
 from otklik.domain.day_figures import DayFigures
 from otklik.domain.local_times import MONTHS, clock_text
-from otklik.domain.locales import NBSP, Locale, plural_form
+from otklik.domain.locales import NBSP, Locale
 from otklik.domain.wording import clean
 from otklik.domain.zones import parse_zone
 from otklik.store.access import Viewer
@@ -20,14 +19,7 @@ from otklik.store.day_figures import load_figures
 from otklik.store.shifts import Presence, load_presence
 from otklik.web.desk_words import HOURS, PRESENCE, WEEKDAYS
 from otklik.web.dials import moment_of
-
-NAMES = 4
-"""So many names are said, the rest is a number."""
-
-COUNTED = {
-    "people": {"ru": ("человек", "человека", "человек"), "en": ("person", "people")},
-    "places": {"ru": ("магазине", "магазинах", "магазинах"), "en": ("store", "stores")},
-}
+from otklik.web.shift_strip import Strip, strip_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +37,6 @@ class Figures:
 
     shown: tuple[DayFigure, ...]
     day: DayFigures
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """The strip of the shift.
-
-    Parameters
-    ----------
-    state
-        here, away or looking (somebody who joins no shift).
-    lead, why
-        About the viewer.
-    who, note
-        About the shift; `note` warns.
-    act, act_word
-        What the button does: join, leave or empty.
-    """
-
-    state: str
-    tone: str
-    lead: str
-    why: str
-    who: str
-    note: str
-    act: str
-    act_word: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,58 +112,6 @@ def hours_text(place: Presence | None, locale: Locale, *, now: datetime) -> str:
         return HOURS["open" if place.is_open else "shut"][locale]
     said = moment_of(at, place.zone, locale, now=now)
     return HOURS["open_until" if place.is_open else "opens"][locale].format(at=said)
-
-
-def strip_of(
-    viewer: Viewer, home: Presence | None, presence: Sequence[Presence], locale: Locale, *, may_act: bool
-) -> Strip:
-    """The strip for whoever looks: of his own store, or of all that he sees."""
-    words = {name: word[locale] for name, word in PRESENCE.items()}
-    is_seller = may_act and home is not None and any(one.slug == home.slug for one in presence)
-    here = home is not None and viewer.person in dict(home.people)
-    state = "here" if here else "away" if is_seller else "looking"
-    seen = [home] if is_seller and home and len(presence) == 1 else list(presence)
-    note = _unmanned(seen, words)
-    return Strip(
-        state=state,
-        tone={"here": "ok", "away": "warn", "looking": "info"}[state],
-        lead=words[state],
-        why=words.get(f"{state}_why", ""),
-        who=_who(seen, words, locale),
-        note=note,
-        act=("leave" if here else "join") if is_seller or here else "",
-        act_word=words["leave" if here else "join"],
-        label=words["label"],
-    )
-
-
-def _who(seen: Sequence[Presence], words: dict[str, str], locale: Locale) -> str:
-    """Names where it is one store, else how many people in how many stores."""
-    if len(seen) == 1:
-        names = [clean(name) for _, name in seen[0].people]
-        if not names:
-            return words["nobody"]
-        more = f" +{len(names) - NAMES}" if len(names) > NAMES else ""
-        return f"{words['who']}: {', '.join(names[:NAMES])}{more}"
-    people, places = sum(len(one.people) for one in seen), sum(bool(one.people) for one in seen)
-    counted = words["manned"].format(
-        people=_count(people, "people", locale), places=_count(places, "places", locale)
-    )
-    return f"{words['who']}: {counted}" if people else words["nobody"]
-
-
-def _unmanned(seen: Sequence[Presence], words: dict[str, str]) -> str:
-    empty = [clean(one.name) for one in seen if one.is_open and not one.people]
-    if not empty:
-        return ""
-    if len(seen) == 1:
-        return words["nobody_why"]
-    more = f" +{len(empty) - NAMES}" if len(empty) > NAMES else ""
-    return words["unmanned"].format(names=", ".join(empty[:NAMES]) + more)
-
-
-def _count(number: int, noun: str, locale: Locale) -> str:
-    return f"{number}{NBSP}{COUNTED[noun][locale][plural_form(number, locale)]}"
 
 
 def figures_of_day(viewer: Viewer, zone: str, locale: Locale, *, now: datetime) -> Figures:

@@ -90,6 +90,7 @@ class RowCard:
     owner_name: str
     owner_initials: str
     since: str
+    place: str
     action: str
     action_more: str
     take: str
@@ -125,7 +126,6 @@ def _template() -> Template:
 
 def card_of(row: DeskRow, locale: Locale, *, now: datetime, person: str = "") -> RowCard:
     """The row in words; parameters as for `render_row`."""
-    zone = parse_zone(row.zone)
     situation = situation_of(row, now=now)
     icon, channel = CHANNELS.get(row.channel, ("globe", {"ru": row.channel, "en": row.channel}))
     return RowCard(
@@ -144,7 +144,7 @@ def card_of(row: DeskRow, locale: Locale, *, now: datetime, person: str = "") ->
         channel=clean(channel[locale]),
         channel_icon=icon,
         placed=_placed(row, locale, now=now),
-        placed_iso=row.placed_at.astimezone(zone).isoformat(timespec="minutes"),
+        placed_iso=row.placed_at.astimezone(parse_zone(row.zone)).isoformat(timespec="minutes"),
         goods=goods_of(row, locale),
         terms=terms_of(row, locale),
         hint=_hint(row, locale),
@@ -157,6 +157,7 @@ def card_of(row: DeskRow, locale: Locale, *, now: datetime, person: str = "") ->
         owner_name=clean(row.owner_name),
         owner_initials="".join(word[0] for word in row.owner_name.split()[:2]).upper(),
         since=_since(row, locale),
+        place=_place(row, locale),
         action=action_of(row, situation, locale),
         action_more=action_more_of(row, situation, locale, now=now),
         take=ROW["take_night" if row.group == "morning" else "take"][locale],
@@ -268,6 +269,14 @@ def _until(at: datetime, zone: str, locale: Locale, *, now: datetime) -> str:
         if day_on == today_on
         else said
     )
+
+
+PLACES = {"unknown": ROW["place_unknown"], "elsewhere": ROW["place_elsewhere"]}
+"""What a row says of where it was taken; in the shop goes without saying."""
+
+
+def _place(row: DeskRow, locale: Locale) -> str:
+    return PLACES[row.taken_place][locale] if row.taken_place in PLACES else ""
 
 
 def _since(row: DeskRow, locale: Locale) -> str:

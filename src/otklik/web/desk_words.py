@@ -67,23 +67,6 @@ WEEKDAYS: Mapping[str, tuple[str, ...]] = {
 }
 
 PRESENCE: Mapping[str, Words] = {
-    "label": {"ru": "Смена и сегодняшние итоги", "en": "Shift and today's figures"},
-    "here": {"ru": "На месте", "en": "Present"},
-    "away": {"ru": "Вы не на смене", "en": "You are not on shift"},
-    "looking": {"ru": "Смена", "en": "Shift"},
-    "here_why": {"ru": "новые заказы приходят вам", "en": "new orders come to you"},
-    "away_why": {"ru": "о новых заказах вам не сообщат", "en": "you are not told of new orders"},
-    "join": {"ru": "Я на месте", "en": "I am here"},
-    "leave": {"ru": "Уйти со смены", "en": "Leave the shift"},
-    "who": {"ru": "На смене", "en": "On shift"},
-    "nobody": {"ru": "На смене никого", "en": "Nobody is on shift"},
-    "nobody_why": {
-        "ru": "Письма о новых заказах уходят руководителю.",
-        "en": "Letters about new orders go to the head.",
-    },
-    "unmanned": {"ru": "Открыты, но на смене никого: {names}", "en": "Open with nobody on shift: {names}"},
-    "manned": {"ru": "{people} в {places}", "en": "{people} in {places}"},
-    "all_manned": {"ru": "в каждом открытом магазине кто-то есть", "en": "every open store has somebody"},
     "in_target": {"ru": "за 20 минут", "en": "within 20 min"},
     "median": {"ru": "медиана", "en": "median"},
     "promises": {"ru": "обещания", "en": "promises"},
@@ -124,6 +107,9 @@ ROW: Mapping[str, Words] = {
     "take_night": {"ru": "Взять на себя", "en": "Take it"},
     "call": {"ru": "Позвонить", "en": "Call"},
     "open": {"ru": "Открыть", "en": "Open"},
+    "place_unknown": {"ru": "место не подтверждено", "en": "place not proved"},
+    "place_elsewhere": {"ru": "не в магазине", "en": "not in the shop"},
+    "taken_from": {"ru": "взяли", "en": "taken"},
     "provisional": {"ru": "предварительно", "en": "provisional"},
 }
 

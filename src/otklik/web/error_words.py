@@ -109,6 +109,11 @@ ERRORS: Mapping[str, Words] = {
         "ru": "Праздников этого региона нет в календаре. Оставьте поле пустым и добавьте особые дни.",
         "en": "There are no holidays for this region. Leave it empty and add special days.",
     },
+    "roster_invalid": {
+        "ru": "График не прочитать. Проверьте дни и часы.",
+        "en": "The roster can't be read. Check its days and hours.",
+    },
+    "same_person": {"ru": "Выберите коллегу, которого сменяете.", "en": "Choose the colleague you relieve."},
     "source_exists": {
         "ru": "Источник с таким именем уже есть. Назовите этот иначе.",
         "en": "There is a source of this name already. Give this one another name.",

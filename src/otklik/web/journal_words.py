@@ -264,6 +264,15 @@ SENTENCES: Mapping[str, Sentence] = {
     # ── places, people, standards, sources ──
     "shift.joined": _say("user", "ok", OTHER, ("На смене: {person}", "On shift: {person}")),
     "shift.left": _say("user", "", OTHER, ("Смена окончена: {person}", "Left the shift: {person}")),
+    "shift.place_proved": _say("home", "ok", OTHER, ("Место подтверждено: {person}", "Place proved: {person}")),
+    "busy.started": _say(
+        "store", "warn", OTHER, ("С покупателями: {person}", "With customers: {person}"),
+        ("до {until}, новые заказы идут другим", "until {until}, new orders go to others"),
+    ),
+    "busy.ended": _say("store", "", OTHER, ("Снова свободен: {person}", "Free again: {person}")),
+    "roster.changed": _say("cal", "", OTHER, ("Новый график", "New roster")),
+    "device.proved": _say("key", "ok", OTHER, ("Планшет подключён: {name}", "Tablet connected: {name}")),
+    "device.removed": _say("key", "warn", OTHER, ("Планшет отключён", "Tablet disconnected")),
     "calendar.opened": _say("sun", "", OTHER, ("Магазин открылся", "The store opened")),
     "calendar.closed": _say("moon", "", OTHER, ("Магазин закрылся", "The store closed")),
     "presence.attested": _say("user", "ok", OTHER, ("На месте: {person}", "Present: {person}")),

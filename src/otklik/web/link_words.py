@@ -104,15 +104,17 @@ ACTS: Mapping[tuple[str, str, str], Act] = {
         tone="warn",
         lead=(
             {
-                "ru": "Записано, но вы не на смене",
-                "en": "Recorded, but you are not on shift",
+                "ru": "Записано, магазин продолжаем звать",
+                "en": "Recorded, the store is called on",
             },
         ),
         sentences=(
             (
                 {
-                    "ru": "Магазину продолжат напоминать о заказе {number}. Если отвечаете вы, позвоните покупателю.",
-                    "en": "The store will still be reminded of order {number}. If you answer, call the buyer.",
+                    "ru": "Вы не на смене, или место не подтверждено кодом на кассе: о заказе {number} магазину "
+                    "напоминают. Если отвечаете вы, позвоните покупателю.",
+                    "en": "You are not on shift, or your place is not proved by the till's code: the store is still "
+                    "reminded of order {number}. If you answer, call the buyer.",
                 },
             ),
         ),

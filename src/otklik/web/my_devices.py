@@ -136,9 +136,13 @@ def list_devices(viewer: Viewer, locale: Locale, *, now: datetime) -> list[Devic
     return [
         _line(owner, row, viewer.zone, locale, now)
         for owner in _owners(viewer, locale)
-        for row in listings.list_methods(owner.value)
-        if row.channel == webpush.NAME
+        for row in browsers_of(owner.value)
     ]
+
+
+def browsers_of(owner: str) -> list[listings.MethodRow]:
+    """The browsers among somebody's contact methods."""
+    return [row for row in listings.list_methods(owner) if row.channel == webpush.NAME]
 
 
 def _line(owner: Owner, row: listings.MethodRow, zone: str, locale: Locale, now: datetime) -> DeviceLine:
@@ -168,7 +172,8 @@ def _act(request: HttpRequest) -> HttpResponse:
     given = typed(request, "act", "owner", "method", "subscription")
     owner = _managed(viewer, given["owner"])
     if given["act"] == "remove":
-        stores.remove_method(owner, actor=actor_of(request), method=given["method"], now=clock.now())
+        if any(row.method == given["method"] for row in browsers_of(owner)):  # else: turned off already
+            stores.remove_method(owner, actor=actor_of(request), method=given["method"], now=clock.now())
         return _answer(request, "removed", 200)
     try:
         device = _device(request, owner, given)
@@ -182,6 +187,7 @@ def _act(request: HttpRequest) -> HttpResponse:
         base_url=settings.OTKLIK_BASE_URL,
         urls=own_urls(),
         now=clock.now(),
+        at=clock.machine_now(),
     )
     return _answer(request, _told(result), 200 if result.outcome != "failed" else 502)
 

@@ -6,7 +6,7 @@ sentence. Outcomes of calls are `outcomes.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from otklik.actions import orders
 from otklik.domain.desk import DeskRow
 from otklik.domain.errors import DomainError
+from otklik.domain.events import Entry
 from otklik.domain.locales import Locale
 from otklik.domain.wording import clean
 from otklik.store import clock
@@ -27,6 +28,7 @@ from otklik.store.shifts import list_colleagues
 from otklik.web.answers import Undo, answer_done, answer_refused, held_order, no_such_order, wants_json
 from otklik.web.desk_rows import act_address, draw_row_dial, order_address, render_row
 from otklik.web.desk_words import ROW
+from otklik.web.devices import place_proved_by
 from otklik.web.screens import locale_of
 from otklik.web.viewers import viewer_of
 
@@ -36,13 +38,23 @@ Act = Callable[[OrderRow, Viewer, datetime], Mapping[str, str]]
 
 @require_POST
 def take_order(request: HttpRequest, order: str) -> HttpResponse:
-    """The viewer takes the order; whoever comes second is told who won and which is the next free one."""
+    """The viewer takes the order; whoever comes second is told who won and which is the next free one.
+
+    Notes
+    -----
+    At the till's own browser it is taken in the shop. A take that stops nothing is recorded, and he is told so (law 5).
+    """
+    said = "take"
 
     def take(row: OrderRow, viewer: Viewer, now: datetime) -> Mapping[str, str]:
-        orders.take(row.stream, person=viewer.person, now=now)
+        nonlocal said
+        done = orders.take(
+            row.stream, person=viewer.person, place=place_proved_by(request, row.holder), now=now
+        )
+        said = said_of_take(done.entries)
         return {}
 
-    return act_on(request, order, "take", take)
+    return act_on(request, order, lambda: said, take)
 
 
 @require_POST
@@ -69,7 +81,17 @@ def note_order(request: HttpRequest, order: str) -> HttpResponse:
     return act_on(request, order, "note", note)
 
 
-def act_on(request: HttpRequest, order: str, name: str, act: Act) -> HttpResponse:
+def said_of_take(entries: Sequence[Entry]) -> str:
+    """Which sentence a take deserves: it is his, or it is recorded and the shop is told on, and why."""
+    taken = next((one.event.data for one in entries if one.event.kind == "order.taken"), None)
+    if taken is None or taken["stops"]:
+        return "take"
+    if not taken["on_shift"]:
+        return "take_off_shift"
+    return "take_elsewhere" if taken["place"] == "elsewhere" else "take_spent"
+
+
+def act_on(request: HttpRequest, order: str, name: str | Callable[[], str], act: Act) -> HttpResponse:
     """Do an act on an order of the viewer and answer: what was done, or why not; 404 for a foreign order.
 
     Parameters
@@ -77,7 +99,7 @@ def act_on(request: HttpRequest, order: str, name: str, act: Act) -> HttpRespons
     order
         Id or number.
     name
-        Of its sentence in `act_words.SAID`.
+        Of its sentence in `act_words.SAID`; asked for after the act where that decides it.
     act
         Does it.
     """
@@ -91,7 +113,7 @@ def act_on(request: HttpRequest, order: str, name: str, act: Act) -> HttpRespons
         values |= act(row, viewer, now)
     except DomainError as error:
         return refuse_act(request, row, error, values, now=now)
-    return say_done(request, row, name, values, now=now)
+    return say_done(request, row, name() if callable(name) else name, values, now=now)
 
 
 def say_done(

@@ -125,6 +125,8 @@ TAGS: Mapping[str, tuple[str, str, Words]] = {
         {"ru": "телефон оставлен, по нему не говорили", "en": "phone left, not spoken on it"},
     ),
     "no_phone": ("", "mail", {"ru": "телефона нет", "en": "no phone"}),
+    "place_unknown": ("warn", "eye", {"ru": "место не подтверждено", "en": "place not proved"}),
+    "not_in_shop": ("late", "home", {"ru": "взят не в магазине", "en": "taken, not in the shop"}),
     "silent": ("late", "bell", {"ru": "«никто не связался»", "en": "“nobody contacted me”"}),
     "answered_elsewhere": (
         "info",

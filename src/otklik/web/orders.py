@@ -314,6 +314,8 @@ def _marks(order: OrderState) -> Mapping[str, bool]:
         "confirmed_by_phone": order.has_phone and spoken and known,
         "not_by_phone": order.has_phone and not spoken and known,
         "no_phone": not order.has_phone and known,
+        "place_unknown": order.is_open and bool(order.owner) and order.taken_place == "unknown",
+        "not_in_shop": order.is_open and order.taken_place == "elsewhere",
         "silent": order.said_silent,
         "answered_elsewhere": order.answered_elsewhere_at is not None and order.is_open,
         "history": order.history,

@@ -205,7 +205,14 @@ def _prove(tap: Tap, now: datetime) -> dict[str, Any]:
 def _renew(tap: Tap, now: datetime) -> dict[str, Any]:
     """A browser whose push service gave it another address: that one is tried, and then takes the old one's place."""
     device = pushes.renewed(tap.token, normalise_subscription(tap.subscription, loopback=is_on_loopback()))
-    pushes.send_trial(device, locale=tap.locale, base_url=settings.OTKLIK_BASE_URL, urls=own_urls(), now=now)
+    pushes.send_trial(
+        device,
+        locale=tap.locale,
+        base_url=settings.OTKLIK_BASE_URL,
+        urls=own_urls(),
+        now=now,
+        at=clock.machine_now(),
+    )
     return {"said": "trying"}
 
 

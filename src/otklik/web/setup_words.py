@@ -20,6 +20,7 @@ NAV: Mapping[str, Words] = {
     "setup_standards": {"ru": "Стандарты", "en": "Standards"},
     "quarantine": {"ru": "Карантин", "en": "Quarantine"},
     "alarms": {"ru": "Тревоги", "en": "Alarms"},
+    "setup_channels": {"ru": "Связь", "en": "Channels"},
     "setup_maintenance": {"ru": "Работы", "en": "Maintenance"},
     "setup_start": {"ru": "Первые шаги", "en": "First steps"},
 }
@@ -85,6 +86,11 @@ SAID: Mapping[str, Words] = {
     "method_removed": {"ru": "Адрес убран.", "en": "The address is removed."},
     "joined": {"ru": "Человек на смене.", "en": "On shift now."},
     "left": {"ru": "Человек ушёл со смены.", "en": "Off shift now."},
+    "device_removed": {
+        "ru": "Планшет отключён: его код больше ничего не подтверждает.",
+        "en": "The tablet is disconnected: its code proves nothing any more.",
+    },
+    "roster_saved": {"ru": "График сохранён.", "en": "The roster is saved."},
     "source_revoked": {
         "ru": "Источник отключён: новые заказы от него не принимаются.",
         "en": "The source is ended: no more orders are taken from it.",

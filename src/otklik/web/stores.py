@@ -24,6 +24,7 @@ from otklik.store.access import access_people, access_place, access_places, may_
 from otklik.store.listings import PersonRow, PlaceRow
 from otklik.web.hours import NEW_HOURS, HoursPage
 from otklik.web.method_codes import Methods, Trial, act_on_methods, methods_of
+from otklik.web.pairing import DevicesCard, card_of_devices
 from otklik.web.people_words import ROLE_NAMES
 from otklik.web.retiming import Changes, changes_of
 from otklik.web.screens import locale_of
@@ -99,6 +100,7 @@ class StorePage(Framed):
     changes: Changes | None
     workers: tuple[Worker, ...]
     methods: Methods
+    devices: DevicesCard
     others: tuple[Choice, ...]
     parties: tuple[tuple[str, str, tuple[Choice, ...]], ...]
     is_administrator: bool
@@ -232,6 +234,7 @@ def _store_page(
         workers=_workers(request, place, now),
         methods=methods_of(f"store/{place.slug}", locale, viewer.zone, now=now),
         trial=trial,
+        devices=card_of_devices(place, locale, now=now),
         others=choices({"": STORE["nobody"][locale], **names}, values["next_store"]),
         parties=_parties(place, locale),
         is_administrator="administrator" in viewer.roles,

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
+from otklik.actions import pushes
 from otklik.channels.message import Message, SendResult
 from otklik.channels.registry import own_urls
-from otklik.store import letters
+from otklik.store import clock, letters
 from otklik.store.letters import Sent
 from otklik.store.outbox import Leased
 from otklik.worker import composing
@@ -29,11 +31,12 @@ def carry(channel: str, message: Message) -> SendResult:
     """Result of one message of the demo: kept, and sent as in life where its channel is set up."""
     if is_nowhere(message.to):
         return SendResult("failed", permanent=True, reason="no_such_mailbox")
-    result = (
-        composing.send(channel, message)
-        if own_urls().get(channel)
-        else SendResult("accepted", provider_id=f"kept-{message.key}")
-    )
+    if is_browser(message.to):  # somebody turned it on to see it; a push service has a clock of its own
+        result = composing.send(channel, replace(message, at=clock.machine_now()))
+    elif own_urls().get(channel):
+        result = composing.send(channel, message)
+    else:
+        result = SendResult("accepted", provider_id=f"kept-{message.key}")
     if result.outcome == "accepted":
         _bag.append(_sent(channel, message))
     return result
@@ -42,6 +45,11 @@ def carry(channel: str, message: Message) -> SendResult:
 def is_nowhere(address: str) -> bool:
     """Whether the demo's messages to an address or number are refused for good."""
     return address.endswith(NOWHERE) or address == NOWHERE_NUMBER
+
+
+def is_browser(address: str) -> bool:
+    """Whether an address is a real browser's subscription; the phones of played people have names for addresses."""
+    return address.startswith("{")
 
 
 def put_away() -> None:
@@ -64,7 +72,7 @@ def _sent(channel: str, message: Message) -> Sent:
     return Sent(
         key=message.key,
         channel=channel,
-        address=message.to,
+        address=pushes.name_of(message.to) if is_browser(message.to) else message.to,
         subject=message.subject,
         text=message.text,
         html=message.html,

@@ -10,6 +10,10 @@ from otklik.domain.locales import Locale
 from otklik.domain.wording import Forms, clean, fill_first
 
 SAID: Mapping[str, Forms] = {
+    "call_taken": (
+        {"ru": "Звонок за вами. Перезвоните: {phone}", "en": "The call is yours. Call back {phone}"},
+        {"ru": "Звонок за вами. Перезвоните.", "en": "The call is yours. Call back."},
+    ),
     "taken": (
         {"ru": "Заказ {number} за вами. Позвоните: {phone}", "en": "Order {number} is yours. Call {phone}"},
         {

@@ -178,7 +178,7 @@ SHORTS: Mapping[str, Forms] = {
         {"ru": "Покупателю не перезвонили.", "en": "A buyer was not called back."},
     ),
     "call_help": (
-        {"ru": "Поможете перезвонить {caller}? {until}", "en": "Can you call {caller} back? Due {until}."},
+        {"ru": "Поможете перезвонить {caller} {until}?", "en": "Can you call {caller} back? Due {until}."},
         {"ru": "Поможете перезвонить {caller}?", "en": "Can you call {caller} back?"},
         {"ru": "Поможете перезвонить покупателю?", "en": "Can you call a buyer back?"},
     ),
@@ -238,6 +238,31 @@ SHORTS: Mapping[str, Forms] = {
         {"ru": "Заказ {number}: {what}.", "en": "Order {number}: {what}."},
         {"ru": "Заказ {number}: нужно ваше внимание.", "en": "Order {number} needs your attention."},
         {"ru": "Нужно ваше внимание.", "en": "Your attention is needed."},
+    ),
+    # ── about a store's day ──
+    "look_now": (
+        {"ru": "{round:.0}Обход {until}: {inboxes}.", "en": "{round:.0}Round {until}: {inboxes}."},
+        {"ru": "{round:.0}Обход: посмотрите новые заказы.", "en": "{round:.0}Round: look for new orders."},
+        {
+            "ru": "{presence:.0}Магазин открыт: отметьтесь на смене.",
+            "en": "{presence:.0}Open: join the shift.",
+        },
+        {"ru": "{plan:.0}Примите план утра.", "en": "{plan:.0}Accept the morning's plan."},
+        {"ru": "Откройте стол заказов.", "en": "Open the desk."},
+    ),
+    "watch_late": (
+        {
+            "ru": "{round:.0}«{store}»: обход пропущен, {missed}.",
+            "en": "{round:.0}{store}: round missed {missed}.",
+        },
+        {"ru": "{round:.0}Обход пропущен.", "en": "{round:.0}A round was missed."},
+        {"ru": "{presence:.0}«{store}»: на смене никого.", "en": "{presence:.0}{store}: nobody is on shift."},
+        {
+            "ru": "{presence:.0}В магазине на смене никого.",
+            "en": "{presence:.0}Nobody is on shift in a store.",
+        },
+        {"ru": "{plan:.0}«{store}»: план утра не принят.", "en": "{plan:.0}{store}: plan not accepted."},
+        {"ru": "Магазин пропустил утренние дела.", "en": "A store missed what its day begins with."},
     ),
     "report": (
         {"ru": "Отчёт {days}: вовремя {in_time}.", "en": "Report {days}: in time {in_time}."},

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='outbox',
-            index=models.Index(condition=models.Q(('provider_id', ''), _negated=True), fields=['provider_id'], name='outbox_provider'),
+            index=models.Index(fields=['provider_id'], name='outbox_provider'),
         ),
         migrations.AddConstraint(
             model_name='deliveryreport',

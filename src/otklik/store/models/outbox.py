@@ -46,5 +46,6 @@ class Outbox(models.Model):
             models.Index(
                 fields=["receiver", "sent_at"], condition=Q(sent_at__isnull=False), name="outbox_sent_at"
             ),
-            models.Index(fields=["provider_id"], condition=~Q(provider_id=""), name="outbox_provider"),
+            # not partial: SQLite can't prove of a bound value that it is not empty
+            models.Index(fields=["provider_id"], name="outbox_provider"),
         ]

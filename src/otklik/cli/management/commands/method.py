@@ -8,6 +8,7 @@ from django.core.management.base import CommandParser
 
 from otklik.actions import method_codes, stores
 from otklik.channels.registry import own_urls
+from otklik.cli.channel_health import health_of
 from otklik.cli.command import DeskCommand, actor_of, add_as, add_json
 from otklik.cli.printing import table
 from otklik.domain.errors import DomainError
@@ -38,6 +39,8 @@ class Command(DeskCommand):
         show = add("list", self.show, "methods of somebody, without the addresses")
         show.add_argument("owner", metavar="OWNER", help="person/SLUG or store/SLUG")
         add_json(show)
+        health = add("health", self.health, "how each way fared in 14 days: what arrived, and who reacted")
+        add_json(health)
         remove = add("remove", self.remove, "stop using an address")
         remove.add_argument("owner", metavar="OWNER", help="person/SLUG or store/SLUG")
         remove.add_argument("method", metavar="ID")
@@ -89,6 +92,22 @@ class Command(DeskCommand):
         self.answer(
             given, rows, *table(("method", "channel"), [(row["method"], row["channel"]) for row in rows])
         )
+
+    def health(self, given: Namespace) -> None:
+        rows = health_of(now=clock.now())
+        lines = [tuple("-" if value is None else str(value) for value in row.values()) for row in rows]
+        heads = (
+            "owner",
+            "method",
+            "channel",
+            "works",
+            "messages",
+            "taken",
+            "in 20 min",
+            "reaction s",
+            "finding",
+        )
+        self.answer(given, rows, *table(heads, lines))
 
     def remove(self, given: Namespace) -> None:
         stores.remove_method(_owner(given.owner), actor=actor_of(given), method=given.method, now=clock.now())

@@ -26,6 +26,12 @@ class Command(DeskCommand):
         leave = add("leave", self.leave, "leave it")
         leave.add_argument("store", metavar="STORE")
         leave.add_argument("person", metavar="PERSON")
+        busy = add("busy", self.busy, "customers at the counter: new orders go to others for a while")
+        busy.add_argument("store", metavar="STORE")
+        busy.add_argument("person", metavar="PERSON")
+        free = add("free", self.free, "free again")
+        free.add_argument("store", metavar="STORE")
+        free.add_argument("person", metavar="PERSON")
         show = add("show", self.show, "who is on shift, earliest first")
         show.add_argument("store", nargs="?", default="", metavar="STORE", help="default: every store")
         add_json(show)
@@ -38,6 +44,15 @@ class Command(DeskCommand):
     def leave(self, given: Namespace) -> None:
         shifts.leave(given.store, person=given.person, actor=f"person:{given.person}", now=clock.now())
         self.say(f"{given.person} has left {given.store}.")
+
+    def busy(self, given: Namespace) -> None:
+        done = shifts.busy(given.store, person=given.person, actor=f"person:{given.person}", now=clock.now())
+        passed = sum(entry.stream.startswith("order/") for entry in done.entries)
+        self.say(f"{given.person} is with customers; orders passed on: {passed}.")
+
+    def free(self, given: Namespace) -> None:
+        shifts.free(given.store, person=given.person, actor=f"person:{given.person}", now=clock.now())
+        self.say(f"{given.person} is free.")
 
     def show(self, given: Namespace) -> None:
         places = [listings.load_place(given.store)] if given.store else listings.list_places()

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+import json
+import sys
+from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.management.base import CommandParser
 
-from otklik.actions import stores
+from otklik.actions import rosters, stores
 from otklik.cli.command import DeskCommand, actor_of, add_as, add_json
 from otklik.cli.hours_options import add_hours, hours_given
 from otklik.cli.printing import local, table
 from otklik.domain.errors import DomainError
 from otklik.domain.inboxes import INBOXES, inboxes_of
+from otklik.domain.rosters import day_words, roster_json
 from otklik.domain.stores import ROLES, Hours, calendar_of
+from otklik.domain.week_grid import DAYS
 from otklik.store import clock, listings
 from otklik.store.directory import load_world
 from otklik.store.listings import PlaceRow
@@ -44,6 +49,7 @@ class Command(DeskCommand):
         hours.add_argument("slug", metavar="SLUG")
         add_hours(hours, required=False)
         add_as(hours)
+        _add_roster(add("roster", self.roster, "who is to work when: show it, or take another one"))
         change = add("change", self.change, "change a place's name, number, trade, next store or parties")
         change.add_argument("slug", metavar="SLUG")
         change.add_argument("--name")
@@ -112,6 +118,18 @@ class Command(DeskCommand):
         )
         self.say(_next_opening(given.slug), "Obligations that are open already keep their instants.")
 
+    def roster(self, given: Namespace) -> None:
+        if given.set:
+            told = _read_roster(given.set)
+            rosters.change(given.slug, roster=told, actor=actor_of(given), now=clock.now())
+        listings.load_place(given.slug)
+        roster = listings.load_roster(given.slug)
+        rows = [
+            (person, *(day_words(spans) or "-" for spans in week.days), str(len(week.exceptions)))
+            for person, week in sorted(roster.items())
+        ]
+        self.answer(given, roster_json(roster), *table(("person", *DAYS, "special days"), rows))
+
     def change(self, given: Namespace) -> None:
         stores.change_store(
             given.slug,
@@ -132,6 +150,24 @@ class Command(DeskCommand):
             stores.change_store(given.slug, actor=actor_of(given), inboxes=inboxes, now=now)
         place = load_world([given.slug], now=now).store(given.slug)
         self.say(f"A round of {given.slug} looks through: {', '.join(inboxes_of(place))}.")
+
+
+def _add_roster(roster: ArgumentParser) -> None:
+    roster.add_argument("slug", metavar="SLUG")
+    roster.add_argument("--set", metavar="FILE", help="JSON, the whole roster; - reads it from the input")
+    add_as(roster)
+    add_json(roster)
+
+
+def _read_roster(name: str) -> dict[str, Any]:
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+        told: dict[str, Any] = json.loads(text)
+    except (OSError, ValueError) as error:
+        raise DomainError(
+            "unreadable", f"{name} holds no JSON: {error}.", remedy="Write one object.", place="--set"
+        ) from error
+    return told
 
 
 def _party(text: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ import * as rows from "./rows.js";
 import { clockIn, watchCalls } from "./calls.js";
 import { watch } from "./attention.js";
 import { subscribe } from "./live.js";
+import { tickShift } from "./shift.js";
 import { clear, say } from "./toasts.js";
 
 const desk = document.getElementById("desk");
@@ -235,6 +236,8 @@ watchKeysDialog();
 watchCalls(words, document.getElementById("early"));
 if (rowOf(panel.shown())) rows.select(rowOf(panel.shown()), { scroll: false });
 setInterval(rows.tickAll, 1000);
+setInterval(tickShift, 1000);
+tickShift();
 
 connection.begin(words, {
   at: (instant) => clockIn(document.querySelector(".page-h [data-zone-clock]").dataset.zoneClock, instant),
