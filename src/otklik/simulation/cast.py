@@ -42,7 +42,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of the demo: a row of `characters.CHARACTERS`, and his addresses beside the mailbox, where he has any."""
+    """A person of the demo: a row of `characters.CHARACTERS`, and his addresses beside his mailbox, if he has any."""
 
     slug: str
     name: str
