@@ -46,6 +46,9 @@ MATRIX = {
     "health": None,
     # signed, not keyed: test_hooks.py
     "hooks/<slug:type>/<slug:source>": None,
+    # signed, or under an address that holds a secret: test_callbacks.py
+    "api/callbacks/<slug:channel>/<slug:gateway>": None,
+    "api/callbacks/<slug:channel>/<slug:gateway>/<slug:secret>": None,
 }
 
 MACHINES = ("api/", "hooks/", "health")

@@ -58,7 +58,6 @@ INBOXES_PAGE: Mapping[str, Words] = {
         "told to the head, then to the administrator.",
     },
     "save": {"ru": "Сохранить", "en": "Save"},
-    "legend": {"ru": "Источники", "en": "Inboxes"},
     "link": {"ru": "Источники заказов", "en": "Inboxes"},
 }
 

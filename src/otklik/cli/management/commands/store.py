@@ -50,6 +50,7 @@ class Command(DeskCommand):
         add_hours(hours, required=False)
         add_as(hours)
         _add_roster(add("roster", self.roster, "who is to work when: show it, or take another one"))
+        _add_rounds(add("rounds", self.rounds, "what a round looks through, or another choice of it"))
         change = add("change", self.change, "change a place's name, number, trade, next store or parties")
         change.add_argument("slug", metavar="SLUG")
         change.add_argument("--name")
@@ -64,11 +65,6 @@ class Command(DeskCommand):
             help="who plays a role for it: supplier=engraver",
         )
         add_as(change)
-
-        rounds = add("rounds", self.rounds, "what a round of a store looks through, or another choice of it")
-        rounds.add_argument("slug", metavar="SLUG")
-        rounds.add_argument("--inboxes", metavar="A,B", help=f"of {', '.join(INBOXES)}")
-        add_as(rounds)
 
     def create(self, given: Namespace) -> None:
         stores.open_store(
@@ -168,6 +164,12 @@ def _read_roster(name: str) -> dict[str, Any]:
             "unreadable", f"{name} holds no JSON: {error}.", remedy="Write one object.", place="--set"
         ) from error
     return told
+
+
+def _add_rounds(rounds: ArgumentParser) -> None:
+    rounds.add_argument("slug", metavar="SLUG")
+    rounds.add_argument("--inboxes", metavar="A,B", help=f"of {', '.join(INBOXES)}")
+    add_as(rounds)
 
 
 def _party(text: str) -> tuple[str, str]:
