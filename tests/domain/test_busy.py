@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from otklik.domain import engine, escalation, ladders, told
+from otklik.domain import engine, escalation, ladders, shifts, told
 from otklik.domain.busy import decide_pass_on
 from otklik.domain.events import Ref
 from otklik.domain.world import ContactMethod, World
@@ -211,3 +211,15 @@ def test_a_ladder_that_waits_for_the_busy_alone_is_found(monkeypatch: pytest.Mon
 def told_to_whoever_is_there(*args: Any) -> list[dict[str, str]]:
     """As if being busy did not matter."""
     return [*told.told_now(*args), *told.told_later(*args).values()]
+
+
+def test_an_owner_who_joined_from_home_keeps_no_shop_from_being_full() -> None:
+    """Who is elsewhere serves nobody at the counter; where nothing can be proved, everybody on shift counts."""
+    store = two_sellers().stores["s"]
+    now, busy = at("Thu 11:02"), {"anna": at("Thu 11:22")}
+    assert not shifts.is_full(replace(store, busy=busy), now), "inna is free"
+    proved = replace(store, busy=busy, places={"anna": "in_shop"}, place_proved=True)
+    assert shifts.is_full(proved, now), "inna joined from elsewhere"
+    assert not shifts.is_full(replace(proved, place_proved=False), now)
+    assert not shifts.is_full(replace(proved, on_shift=("inna",)), now), "nobody is there, and she is free"
+    assert not shifts.is_full(replace(proved, busy={}), now)

@@ -225,8 +225,8 @@ TEXTS: tuple[Text, ...] = (
             " ночи ждёт открытия, и покупатель знает об этом сразу. Каждый ответ попадает в свою "
             "полосу с точностью до секунды.",
             "en": "Each order's clock runs in the store's working time: target 20 minutes, limit an hour. "
-            "An order of the night waits for the opening, and the buyer is told at once. Each answer "
-            "falls into its band, to the second.",
+            "An order of the night waits for the opening, and the buyer is told at once. A missed call is "
+            "called back within 10 minutes, and two carts of one buyer are seen together.",
         },
         {
             "ru": "Вопросы в мессенджерах; замена из другого магазина. Это части «Случаи» и «Доставка».",
