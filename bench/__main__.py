@@ -1,6 +1,6 @@
 """`python -m bench` (`make bench`): measure everything once, write docs/benchmarks.md and docs/benchmarks.json.
 
-Names of parts as arguments (`door intake lateness finding live scrolling calendars survival audit audit_files`)
+Names of parts as arguments (`door intake lateness finding sending live scrolling calendars survival audit audit_files`)
 measure those alone and print what they found; nothing is written then. Ratios of one run are what counts: the figures
 themselves are the machine's.
 """
@@ -53,6 +53,12 @@ def measure_lateness(prefix: str) -> Figures:
     return found
 
 
+def measure_sending(prefix: str) -> Figures:
+    """Notices beside the tasks of a task queue."""
+    with installations.installed(prefix) as environment:
+        return ask("sending", environment=environment)
+
+
 def measure_live(prefix: str) -> Figures:
     """A thousand live desks of one process."""
     with installations.installed(prefix) as environment:
@@ -82,6 +88,7 @@ PARTS: Mapping[str, Callable[[str], Figures]] = {
     "intake": measure_intake,
     "lateness": measure_lateness,
     "finding": measure_finding,
+    "sending": measure_sending,
     "live": measure_live,
 }
 

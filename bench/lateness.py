@@ -3,8 +3,8 @@
 Those that fall due are whole orders that came in through the door, dated so that their limits lie a hundredth of a
 second apart. The others are rows of streams, obligations and timers with nothing behind them: the worker never looks
 at what is not due, so what they weigh is their indexes. An obligation counts as done when the transaction with its
-verdict is on disk. `quiet` has no ladders; in `told` each breach is told to one person by e-mail, to a mail server
-on the same machine. Prints JSON.
+verdict is on disk. `quiet` has no ladders; in `told` each breach is told to its buyer (the staff would get bundles) by
+e-mail, to a mail server on the same machine. Prints JSON.
 """
 
 import json
@@ -38,7 +38,7 @@ met_by   = "contact.live"
 LADDER = """ladder = "late"
 [ladder.late]
 clock = "wall"
-step = [{ past = "0s", tell = "administrator", by = ["email"], wake = true }]
+step = [{ past = "0s", tell = "buyer", by = ["email"], wake = true, say = "hold" }]
 """
 
 

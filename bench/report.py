@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bench import sending
 from bench.door import BATCHES
 from bench.finding import OPEN as OPEN_ORDERS
 from bench.finding import ORDERS
@@ -37,6 +38,7 @@ def write(figures: Mapping[str, Any]) -> str:
         *_door(parts["door"]),
         *_intake(parts["intake"]),
         *_lateness(parts["lateness"]),
+        *(sending.section(parts["sending"], NAMES, _table) if "sending" in parts else ()),
         *_finding(parts["finding"]),
         *_live(parts["live"]),
         *_scrolling(parts["scrolling"]),

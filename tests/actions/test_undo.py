@@ -67,10 +67,10 @@ def owed(desk: Desk, order: str) -> dict[Any, tuple[Any, ...]]:
     }
 
 
-def spoken(order: str) -> list[tuple[str, str, str]]:
-    """Notices that went out or will."""
+def spoken(order: str) -> list[tuple[str, str]]:
+    """Notices that went out or will: which of the two is the storm's matter, both orders having the same receivers."""
     return sorted(
-        (one.notice.say, one.notice.receiver, one.state)
+        (one.notice.say, one.notice.receiver)
         for one in outbox.list_notices(order)
         if one.state != "cancelled"
     )

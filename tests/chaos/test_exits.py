@@ -61,7 +61,7 @@ def kill_while_sending(trial: Trial, processes: dict[str, Process], numbers: Ite
     while len(trial.mailbox.letters) == seen:
         assert time.monotonic() < deadline, "no letter went out"
         processes["worker"].is_gone(within_s=0.001)
-    processes["worker"].kill()
+    trial.end(processes["worker"])
     processes["worker"] = trial.start("worker")
 
 

@@ -85,6 +85,12 @@ class Trial:
         self.running.append(process)
         return process
 
+    def end(self, process: Process) -> None:
+        """End a process and let go of it: a long trial has more of them than descriptors."""
+        process.kill()
+        os.close(process.watch)
+        self.running.remove(process)
+
     def ask(self, role: str) -> dict[str, Any]:
         """What a role returns."""
         output = self.home / f"{role}.json"

@@ -215,7 +215,7 @@ def test_it_runs_without_a_database_or_a_set_up(file, tmp_path):
     done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, f"Report: {file()}.audit.html\n")
     assert "orders.csv" in done.stdout
-    assert [path.name for path in (tmp_path / "home").iterdir()] == ["secret.key"]
+    assert sorted(path.name for path in (tmp_path / "home").iterdir()) == ["push.key", "secret.key"]
 
 
 HAND_MADE = """

@@ -94,8 +94,8 @@ def test_without_a_step_nothing_is_urgent():
 def row(name, group, one, placed="Thu 11:00"):
     return DeskRow(
         id=name, number=name, channel="site", placed_at=at(placed), received_at=at(placed), store="s", store_name="S",
-        zone="Europe/Moscow", phase="open", owner="", owner_name="", taken_at=None, buyer="", phone="", comment="",
-        buyer_zone="", lines=(), total_minor=0, currency="RUB", payment="", delivery="", contact_attempts=0,
+        zone="Europe/Moscow", phase="open", owner="", owner_name="", taken_place="", taken_at=None, buyer="", phone="",
+        comment="", buyer_zone="", lines=(), total_minor=0, currency="RUB", payment="", delivery="", contact_attempts=0,
         live_contact_at=None, live_grade="", said_silent=False, waiting_on="store:s", owed=(), step=one, open_spans=(),
         is_open=True, next_opening_at=None, group=group,
     )  # fmt: skip

@@ -197,12 +197,18 @@ def test_a_position_that_is_too_old_unknown_or_none_reads_everything_anew(house,
     assert house.listen("anna", f"after={after}").next().name == "reset"
 
 
+def somebody_else(number):
+    """A buyer of his own, so that the order is not linked with the one before: that would change its row as well."""
+    phone = f"+790000{number:05}"
+    return {"phone": phone, "phone_raw": phone, "email": f"buyer-{number}@buyer.test"}
+
+
 def test_only_so_much_is_remembered(house, desk, monkeypatch):
     monkeypatch.setattr(live_feed, "REMEMBERED", 3)
     watching = house.listen("olga")
     known = [watching.next("clock").id]
     for number in range(4):
-        desk.order("tverskaya", number=f"A-{number}")
+        desk.order("tverskaya", number=f"A-{number}", **somebody_else(number))
         known.append(watching.next("row").id)
     assert house.listen("anna", f"after={known[0]}").next().name == "reset"
     kept = house.listen("anna", f"after={known[1]}")
@@ -227,7 +233,7 @@ def test_a_slow_client_gets_one_reset_instead_of_a_backlog_and_others_get_all(ho
     slow.next("clock"), quick.next("clock")
     slow.hold()
     for number in range(12):
-        desk.order("tverskaya", number=f"A-{number}")
+        desk.order("tverskaya", number=f"A-{number}", **somebody_else(number))
         assert quick.next("row").data["html"] == f"<li>A-{number} en </li>"
     slow.read_on()
     heard = [slow.next()]

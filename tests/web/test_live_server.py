@@ -80,7 +80,11 @@ class Desks:
         """Send an order to a shop; its id."""
         answer = httpx.post(
             f"{self.address}/api/v1/orders",
-            json={**ORDER, "number": number},
+            json={
+                **ORDER,
+                "number": number,
+                "buyer": {"email": f"{number}@buyer.test"},
+            },  # each somebody else
             headers={"Authorization": f"Bearer {self._keys[store]}"},
             timeout=WAIT_S,
         )

@@ -11,32 +11,45 @@ from otklik.domain.people import ROLES as PEOPLE_ROLES
 from otklik.domain.sources import TYPES
 from otklik.domain.stores import ROLES as PLACE_ROLES
 from otklik.web import (
+    card_words,
+    channels_words,
     error_words,
+    maintenance_words,
     message_words,
     method_words,
     people_words,
     quarantine_words,
     retiming_words,
+    roster_words,
+    round_words,
     setup,
     setup_words,
     source_words,
     standard_words,
     start_words,
     store_words,
+    till_words,
 )
 from tests.docs.error_codes import product_codes
 from tests.wording import complaints, tables_of
 
 MODULES = (
-    retiming_words,
+    card_words, channels_words, maintenance_words, retiming_words, roster_words, round_words,
     error_words, message_words, method_words, people_words, quarantine_words, setup_words, source_words, standard_words,
-    start_words, store_words,
+    start_words, store_words, till_words,
 )  # fmt: skip
 WEB = Path(setup.__file__).parent
 
 LATIN = {
     "standard_words.STANDARDS.same_number": "version =",
     "method_words.CHANNEL_NAMES.apprise": "Apprise",
+    "card_words.CARD.print_hint": "Ctrl",
+    "till_words.TILL.offline_why": "Wi-Fi",
+    "channels_words.WAYS.telegram": "Telegram",
+    "channels_words.WAYS.apprise": "Apprise",
+    "source_words.SOURCE.calls_where_1": "HTTP",
+    "source_words.SOURCE.calls_where_2": "number, started_at",
+    "source_words.SOURCE.calls_where_3": "X-Otklik-Signature",
 }
 """Words of a text that is itself Latin."""
 

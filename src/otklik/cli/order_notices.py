@@ -59,6 +59,8 @@ def _rows(rung: Rung, zone: ZoneInfo) -> Iterator[tuple[str, ...]]:
         yield (at, about, str(step + 1), "", "", "", f"skipped: nobody to reach among {words}")
     place = f"{rung.step + 1}" + (f", channel {rung.turn + 1}" if rung.turn else "")
     place += f", again {rung.round}" if rung.round else ""
+    if rung.empty_turns:
+        yield (at, about, place, "", "", "", f"{rung.empty_turns} channels passed over: nobody has them")
     if rung.held_until is not None:
         yield (at, about, place, "", "", "", f"held until {local(rung.held_until, zone)}")
     for one in rung.told:

@@ -92,6 +92,8 @@ class Rung:
         Whom it told; empty where it was held or reached nobody.
     skipped
         Steps before it that reached nobody: position and the words of their `tell`.
+    empty_turns
+        Channels of this very step that nobody has.
     held_until
         For a step that waits for an opening.
     """
@@ -104,6 +106,7 @@ class Rung:
     round: int
     told: tuple[Told, ...]
     skipped: tuple[tuple[int, str], ...] = ()
+    empty_turns: int = 0
     held_until: datetime | None = None
 
 
@@ -152,7 +155,8 @@ def _rung(
 ) -> Rung:
     data, at = entry.event.data, entry.event.occurred_at
     rows = data.get("told", ())
-    skipped = (text.partition(":") for text in data.get("skipped", ()))
+    passed = [text.partition(":") for text in data.get("skipped", ())]
+    here = str(data["step"]) if rows else ""
     return Rung(
         at=at,
         kind=str(data["kind"]),
@@ -170,7 +174,8 @@ def _rung(
             )
             for row in rows
         ),
-        skipped=tuple((int(step), words) for step, _, words in skipped),
+        skipped=tuple(dict.fromkeys((int(step), words) for step, _, words in passed if step != here)),
+        empty_turns=sum(step == here for step, _, _ in passed),
         held_until=instant_of(data["until_at"]) if entry.event.kind == "ladder.held" else None,
     )
 

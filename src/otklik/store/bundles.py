@@ -22,7 +22,7 @@ from otklik.store.outbox import Leased, notice_of
 LOOK = 4
 """A claim looks at so many times more notices than it may send messages: several of them may wait for one receiver."""
 
-MOST = 100
+MOST = 500
 """Notices of one message; what is over goes with the next."""
 
 AGAIN_AFTER = timedelta(seconds=5)

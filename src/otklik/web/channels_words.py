@@ -46,7 +46,7 @@ CHANNELS_PAGE: Mapping[str, Words] = {
 
 WAYS: Mapping[str, Words] = {
     "email": {"ru": "почта", "en": "e-mail"},
-    "sms": {"ru": "SMS", "en": "SMS"},
+    "sms": {"ru": "СМС", "en": "SMS"},
     "telegram": {"ru": "Telegram", "en": "Telegram"},
     "webpush": {"ru": "уведомления браузера", "en": "browser notifications"},
     "apprise": {"ru": "Apprise", "en": "Apprise"},

@@ -291,6 +291,16 @@ SENTENCES: Mapping[str, Sentence] = {
         "mail", "late", OTHER, ("Способ связи не работает: {channel}", "Contact method does not work: {channel}"),
         ("причина: {reason}", "reason: {reason}"),
     ),
+    "probe.sent": _say("bell", "", OTHER, ("Отправлена проверка связи", "A probe was sent")),
+    "probe.answered": _say("bell", "ok", OTHER, ("На проверку связи ответили", "The probe was answered")),
+    "proof_of_life": _say("bell", "ok", OTHER, ("Способ связи работает", "The contact method works")),
+    "conversation.taken": _say("phone", "", OTHER, ("Звонок взят: {person}", "Call taken: {person}")),
+    "conversation.owner_cleared": _say(
+        "phone", "warn", OTHER,
+        ("За звонком снова никого: {person} не перезвонил", "Nobody has the call: {person} did not call back"),
+    ),
+    "conversation.tied": _say("phone", "info", OTHER, ("Звонок отнесён к заказу", "The call belongs to an order")),
+    "conversation.erased": _say("x", "warn", OTHER, ("Данные звонившего удалены", "The caller's data were erased")),
     "maintenance.started": _say(
         "clock", "warn", OTHER, ("Работы: сотрудникам не пишем", "Maintenance: the staff is told nothing"),
     ),

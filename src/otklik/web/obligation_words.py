@@ -170,6 +170,9 @@ DUTIES: Mapping[str, Duty] = {
     "probe": _duty(
         "проверка способа связи", "probe of the method", "Ответить на проверку", "Answer the probe"
     ),
+    "place_probe": _duty(
+        "проверка телефона магазина", "probe of the shop's phone", "Ответить на проверку", "Answer the probe"
+    ),
     "acceptance": _duty(
         "согласие со стандартом", "acceptance of the standard", "Принять стандарт", "Accept the standard"
     ),

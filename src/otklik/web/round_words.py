@@ -11,7 +11,7 @@ INBOX: Mapping[str, tuple[str, Words]] = {
     "mailbox": ("mail", {"ru": "почта", "en": "mail"}),
     "messengers": ("chat", {"ru": "мессенджеры", "en": "messengers"}),
     "missed_calls": ("phone", {"ru": "звонки", "en": "calls"}),
-    "sms_phone": ("bell", {"ru": "SMS", "en": "SMS"}),
+    "sms_phone": ("bell", {"ru": "СМС", "en": "SMS"}),
 }
 """Icon and short name of each inbox."""
 
@@ -66,5 +66,5 @@ INBOX_LONG: Mapping[str, Words] = {
     "mailbox": {"ru": "Почтовый ящик магазина", "en": "The shop's mailbox"},
     "messengers": {"ru": "Мессенджеры", "en": "Messengers"},
     "missed_calls": {"ru": "Пропущенные звонки", "en": "Missed calls"},
-    "sms_phone": {"ru": "Телефон с SMS", "en": "The SMS phone"},
+    "sms_phone": {"ru": "Телефон с СМС", "en": "The SMS phone"},
 }

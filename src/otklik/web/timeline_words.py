@@ -22,6 +22,10 @@ TIMELINE: Mapping[str, Words] = {
         "ru": "Магазин закрыт: шаг ждёт открытия, {when}",
         "en": "The store is closed: the step waits for its opening, {when}",
     },
+    "empty_turns": {
+        "ru": "Пропущено способов, которых ни у кого нет: {n}",
+        "en": "Ways passed over because nobody has them: {n}",
+    },
     "skipped": {
         "ru": "Шаг {n} пропущен: некому или нечем сообщить ({tell})",
         "en": "Step {n} was skipped: nobody there, or no way to reach them ({tell})",

@@ -121,6 +121,8 @@ def _rung(rung: Rung, day: str, reader: Reader) -> RungRow:
     notes = [
         words["skipped"][locale].format(n=step + 1, tell=_tell(tell, locale)) for step, tell in rung.skipped
     ]
+    if rung.empty_turns:
+        notes.append(words["empty_turns"][locale].format(n=rung.empty_turns))
     if rung.held_until is not None:
         notes.append(words["held"][locale].format(when=reader.say(rung.held_until)))
     told = tuple(_told(one, reader) for one in rung.told)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from otklik.actions import pushes
+from otklik.channels import webpush
 from otklik.channels.message import Message, SendResult
 from otklik.channels.registry import own_urls
 from otklik.store import clock, letters
@@ -33,7 +34,7 @@ def carry(channel: str, message: Message) -> SendResult:
         return SendResult("failed", permanent=True, reason="no_such_mailbox")
     if is_browser(message.to):  # somebody turned it on to see it; a push service has a clock of its own
         result = composing.send(channel, replace(message, at=clock.machine_now()))
-    elif own_urls().get(channel):
+    elif channel != webpush.NAME and own_urls().get(channel):
         result = composing.send(channel, message)
     else:
         result = SendResult("accepted", provider_id=f"kept-{message.key}")
