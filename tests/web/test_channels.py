@@ -17,7 +17,7 @@ def test_a_dead_way_is_named_and_taken_off_by_one_tap(town):
     commit_one(Unit(now=now, commands=(Command("person/anna", decide),)))
     admin = town.client("admin")
     page = admin.get("/setup/channels").content.decode()
-    assert "Anna · SMS +7…22: способ отказал" in page
+    assert "Anna · СМС +7…22: способ отказал" in page
     assert "мало, судить рано" in page
     assert town.client("rita").post("/setup/channels", {"owner": "person/anna"}).status_code == 403
     taken = admin.post("/setup/channels", {"owner": "person/anna", "method": "phone"})
