@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from otklik.actions import answers, conversations, order_intake
+from otklik.actions import answers, conversations, order_intake, orders
 from otklik.actions import shifts as shift_acts
 from otklik.actions.commit import commit
 from otklik.actions.units import Command, Decide, Done, Refused, Result, Unit
@@ -267,6 +267,19 @@ def _ring(deed: Deed) -> object:
     )
 
 
+def _reply(deed: Deed) -> object:
+    """Answers an SMS with a word and a number; whose SMS has not come yet taps the link in his mail instead."""
+    said = answers.answer(
+        owner=f"person/{deed.who}",
+        method="sms",
+        notice_key=None,
+        word=deed.data["word"],
+        number=deed.data["number"],
+        now=deed.at,
+    )
+    return said if said.order else orders.take(deed.stream, person=deed.who, now=deed.at)
+
+
 EXCHANGE = "demo-exchange"
 """Slug of the exchange that tells of the demo's calls."""
 
@@ -274,9 +287,7 @@ ACTS: Mapping[str, Callable[[Deed], object]] = {
     "busy": lambda deed: shift_acts.busy(
         deed.data["store"], person=deed.who, actor=_actor(deed), now=deed.at
     ),
-    "reply": lambda deed: answers.answer(
-        owner=f"person/{deed.who}", method="sms", notice_key=None, word=deed.data["word"], now=deed.at
-    ),
+    "reply": _reply,
     "ring": _ring,
     "call_back": lambda deed: conversations.talk(
         deed.stream, person=deed.who, talk_s=deed.data["talk_s"], now=deed.at

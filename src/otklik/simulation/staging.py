@@ -45,36 +45,53 @@ def stage(story: Story, *, play: int, now: datetime) -> Staging:
     """
     day = day_for(story, now=now)
     streams = {"shift": f"shift/{story.store}/{day.isoformat()}"} if story.store else {}
-    phones: dict[str, str] = {}
-    numbers: dict[str, str] = {}
-    found: list[Deed] = []
-    rows = []
-    for step in story.steps:
-        at = instant_at(step, day)
-        if step.does == "order":
-            deed = _ordering(story, step, at, play=play, place=len(numbers) + 1)
-            streams[step.order], numbers[step.order] = deed.stream, deed.data["given"]["number"]
-            phones[step.order] = deeds.phone_of(deed)
-            found.append(deed)
-        elif step.does == "ring":
-            phone = phones[step.data["of"]]
-            streams["call"] = conversations.stream_of(story.store, conversations.fingerprint_of(phone))
-            data = {"store": story.store, "phone": phone, "id": f"{story.name}-{play}-{len(found)}"}
-            found.append(Deed(at, "ring", streams["call"], data=data))
-        elif step.does:
-            found.append(Deed(at, step.does, streams[step.order], step.who, step.data))
-        if step.says:
-            rows.append({"at": instant_text(at), "says": step.says, "order": step.order})
+    cast_of = _Roles(streams, {}, {})
+    found = [_deed(story, step, instant_at(step, day), play, cast_of) for step in story.steps if step.does]
+    rows = [
+        {
+            "at": instant_text(instant_at(step, day)),
+            "says": step.says,
+            "order": step.shows or step.order,
+        }
+        for step in story.steps
+        if step.says
+    ]
     starts_at = instant_at(story.steps[0], day) - BEFORE
     plan = {
         "starts_at": instant_text(starts_at),
         "ends_at": instant_text(instant_at(story.steps[-1], day)),
         "looks": story.store if story.looks else "",
         "streams": streams,
-        "numbers": numbers,
+        "numbers": cast_of.numbers,
         "steps": rows,
     }
     return Staging(starts_at, tuple(found), plan)
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """What the keys of a story mean: streams, numbers of orders, and numbers of their buyers; filled as it goes."""
+
+    streams: dict[str, str]
+    numbers: dict[str, str]
+    phones: dict[str, str]
+
+
+def _deed(story: Story, step: Step, at: datetime, play: int, roles: _Roles) -> Deed:
+    if step.does == "order":
+        deed = _ordering(story, step, at, play=play, place=len(roles.numbers) + 1)
+        roles.streams[step.order], roles.numbers[step.order] = deed.stream, deed.data["given"]["number"]
+        roles.phones[step.order] = deeds.phone_of(deed)
+        return deed
+    data = dict(step.data)
+    if step.does == "ring":
+        data["phone"] = roles.phones[step.data["of"]]
+        data["id"] = f"{story.name}-{play}-{step.at}"
+        print_of = conversations.fingerprint_of(data["phone"])
+        roles.streams["call"] = conversations.stream_of(story.store, print_of)
+    if step.does == "reply":
+        data["number"] = roles.numbers[step.order]  # others may wait for an answer too
+    return Deed(at, step.does, roles.streams[step.order], step.who, data)
 
 
 def day_for(story: Story, *, now: datetime) -> date:

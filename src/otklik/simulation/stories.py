@@ -31,6 +31,8 @@ class Step:
         `order`, a row of `deeds.DEEDS` or `deeds.ACTS`, or empty: then only Otklik acts.
     who
         Slug of the person.
+    shows
+        Key of what the page shows beside it, where that is something else.
     """
 
     day: int
@@ -40,6 +42,7 @@ class Step:
     does: str = ""
     who: str = "buyer"
     data: Mapping[str, Any] = field(default_factory=dict)
+    shows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +177,7 @@ MISSED_CALL = Story(
         Step(0, "12:21", "", "call", "ring", data={"store": "taganka", "of": "waits"}),
         Step(0, "12:22", "rings_again", "call", "ring", data={"store": "taganka", "of": "waits"}),
         Step(0, "12:24", "", "call", "ring", data={"store": "taganka", "of": "waits"}),
-        Step(0, "12:26", "called_back", "call", "call_back", "gleb", {"talk_s": 84}),
+        Step(0, "12:26", "called_back", "call", "call_back", "gleb", {"talk_s": 84}, shows="waits"),
     ),
     store="taganka",
 )
