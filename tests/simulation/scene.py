@@ -24,6 +24,7 @@ def open_marketplace(since: datetime, *, watched: bool = False) -> None:
     standards.publish(text, actor=marketplace.ACTOR, now=since)
     standards.adopt("market", name="default", actor=marketplace.ACTOR, now=since)
     marketplace.build(now=since)
+    marketplace.connect_phones(now=since)
     directory.record_calendars()
 
 

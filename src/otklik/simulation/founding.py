@@ -81,6 +81,7 @@ def found(*, seed: int, starts_at: datetime, days: int, quiet: bool, tell: Calla
     marketplace.build(now=starts_at - timedelta(days=days))
     directory.record_calendars()
     rest = life.live(seed=seed, until=starts_at, days=days, tell=tell)
+    marketplace.connect_phones(now=starts_at)
     edges.record_due(now=starts_at)  # from here on the shops open and close by themselves
     arrivals.begin(rest.deeds, seed=seed, number=rest.number, at=starts_at, quiet=quiet)
     for member, _ in _players():
