@@ -130,6 +130,8 @@ def test_a_page_is_for_everybody(running_house, open_page, pytestconfig, name, p
             where = f"{locale} {width}"
             visit.page.set_viewport_size({"width": width, "height": 900})
             found[f"{where} light"] = visit.violations()
+            if locale == "en" and not pytestconfig.option.long:
+                continue  # colours are the same in both languages
             visit.page.emulate_media(color_scheme="dark")
             # What the theme changes is colours; all else was looked at a moment ago.
             found[f"{where} dark"] = visit.violations("color-contrast", "link-in-text-block")
