@@ -7,6 +7,7 @@ import asyncio
 import json
 import sys
 import time
+import zlib
 from datetime import UTC, datetime
 from itertools import count
 
@@ -23,7 +24,11 @@ def body_of(number: str) -> bytes:
     order = {
         "number": number,
         "placed_at": datetime.now(UTC).isoformat(),
-        "buyer": {"name": "Pat Doe", "phone": "+79161234567", "email": "pat@buyer.test"},
+        "buyer": {
+            "name": "Pat Doe",
+            "phone": f"+7916{zlib.crc32(number.encode()) % 10**7:07}",
+            "email": f"{number}@buyer.test",
+        },
         "lines": lines,
         "total": f"{sum(price for _, _, price in GOODS) / 100:.2f}",
         "currency": "RUB",

@@ -33,15 +33,17 @@ class Cart:
 
 
 def find_others(addresses: Mapping[str, tuple[str, str]]) -> dict[str, dict[str, str]]:
-    """Other orders of the same phone or e-mail by order, each with the kind of what they share; two SELECTs for all.
+    """Other orders of the same phone or e-mail by order, each with the kind of what they share.
 
     Parameters
     ----------
     addresses
         Phone (E.164) and e-mail by order; empty = it has none.
     """
-    phones = search.find_exact("phone", {phone for phone, _ in addresses.values() if phone})
-    emails = search.find_exact("email", {search.normalise(email) for _, email in addresses.values() if email})
+    numbers = {phone for phone, _ in addresses.values() if phone}
+    mails = {search.normalise(email) for _, email in addresses.values() if email}
+    phones = search.find_exact("phone", numbers)
+    emails = search.find_exact("email", mails)
     return {
         stream: {
             **{one: "email" for one in emails.get(search.normalise(email), ()) if _is_other(one, stream)},

@@ -148,15 +148,23 @@ def _matching(words: Sequence[Sequence[tuple[str, str]]]) -> tuple[str, list[Any
     return " INTERSECT ".join(matches), parameters
 
 
+CROWD = 200
+"""Orders and calls of one number or address beyond which it is a shop's own or a tester's, and tells nobody apart."""
+
+
 def find_exact(kind: str, terms: Collection[str]) -> dict[str, list[str]]:
-    """Streams by term, of those that are found by exactly these terms of one kind."""
-    rows = vendor.select(
-        models.SearchTerm, ("term", "kind", "stream"), "term", sorted(terms), order=("stream",)
-    )
-    found: dict[str, list[str]] = {}
-    for term, what, stream in rows:
-        if what == kind:
-            found.setdefault(term, []).append(stream)
+    """Streams by term, of those that are found by exactly these terms of one kind.
+
+    Notes
+    -----
+    A term of more than `CROWD` streams is left out.
+    """
+    found = {}
+    for term in sorted(terms):
+        query = models.SearchTerm.objects.filter(term=term, kind=kind).order_by("stream")
+        streams = list(query.values_list("stream", flat=True)[: CROWD + 1])
+        if 0 < len(streams) <= CROWD:
+            found[term] = streams
     return found
 
 
