@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from otklik.domain import messages
 from otklik.domain.catalogue import make
 from otklik.domain.events import Event
 from otklik.domain.notices import Notice
@@ -44,18 +45,6 @@ def decide_undelivered(
     reason
         Machine words.
     """
-    return [
-        make(
-            "message.failed",
-            occurred_at=now,
-            source="provider",
-            purpose=notice.say,
-            notice=notice.key,
-            channel=notice.channel,
-            receiver=notice.receiver,
-            method=notice.method or None,
-            attempt=attempt,
-            permanent=True,
-            reason=f"receipt:{reason}"[:200],
-        )
-    ]
+    return messages.decide_failed(
+        state, world, now, notice=notice, attempt=attempt, permanent=True, reason=f"receipt:{reason}"
+    )
