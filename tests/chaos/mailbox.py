@@ -1,6 +1,7 @@
 """A mail server on the loopback interface that takes every letter and remembers it in the order of arrival."""
 
 import logging
+import re
 import socket
 from collections import Counter
 from collections.abc import Iterator
@@ -20,19 +21,29 @@ def free_port() -> int:
 
 
 class Mailbox:
-    """Letters that this server has taken responsibility for: `(key, message_id)` each."""
+    """Letters that this server has taken responsibility for: `(key, message_id)` each, and what each says."""
 
     def __init__(self) -> None:
         self.letters: list[tuple[str, str]] = []
+        self.texts: list[str] = []
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         letter = message_from_bytes(envelope.content, policy=default)
+        body = letter.get_body(("plain",))
+        self.texts.append(f"{letter['Subject']}\n{body.get_content() if body else ''}")
         self.letters.append((str(letter["X-Otklik-Key"]), str(letter["Message-ID"])))
         return "250 taken"
 
     def copies(self) -> Counter[str]:
         """How many letters came under each key."""
         return Counter(key for key, _ in self.letters)
+
+    def copies_about(self, number: str) -> Counter[str]:
+        """How many letters that speak of an order came under each key."""
+        named = re.compile(rf"(?<![\w-]){re.escape(number)}(?![\w-])")
+        return Counter(
+            key for (key, _), text in zip(self.letters, self.texts, strict=True) if named.search(text)
+        )
 
 
 @contextmanager

@@ -219,7 +219,7 @@ def reckon(
             wrong.append(f"{'doubled' if found else 'lost'}: {number} {found}")
         owed = {"buyer"} if number in answered else TOLD
         wrong += [f"never told: {number} {one}" for one in sorted(owed - told.get("".join(found), set()))]
-    wrong += _wrong_notices(stock, copies)
+    wrong += _wrong_notices(stock, mailbox)
     names = Counter(key for key, _ in set(mailbox.letters))
     wrong += [f"several names: {key}" for key, number in names.items() if number > 1]
     return wrong
@@ -237,8 +237,15 @@ NEEDLESS = {("cancelled", "met"), ("cancelled", "superseded")}
 """How a notice may rest that nobody needs any more."""
 
 
-def _wrong_notices(stock: Mapping[str, Any], copies: Counter[str]) -> list[str]:
+def _wrong_notices(stock: Mapping[str, Any], mailbox: Mailbox) -> list[str]:
+    """What is wrong with single notices.
+
+    Several may share one message, and a repeat of it leaves out whoever needs it no more: a letter counts for the
+    notices of those orders that it speaks of.
+    """
     wrong = []
+    copies = mailbox.copies()
+    about = {stream: mailbox.copies_about(number) for number, stream in stock["orders"]}
     names = Counter((one["stream"], one["receiver"], one["say"]) for one in stock["notices"])
     wrong += [f"several keys: {name}" for name, number in names.items() if number > 1]
     carried = carriers_of(stock)
@@ -246,7 +253,7 @@ def _wrong_notices(stock: Mapping[str, Any], copies: Counter[str]) -> list[str]:
     wrong += [f"unknown key: {key}" for key in copies if key not in known]
     for one in stock["notices"]:
         key = one["key"]
-        sent = sum(copies[message] for message in carried.get(key, ()))
+        sent = sum(about.get(one["stream"], copies)[message] for message in carried.get(key, ()))
         if one["state"] != "sent" and (one["state"], one["error"]) not in NEEDLESS:
             wrong.append(f"at rest as {one['state']}: {key} {one['say']} {one['error']}")
         if one["state"] == "sent" and not sent:
