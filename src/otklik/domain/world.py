@@ -41,6 +41,15 @@ class Maintenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Sampling:
+    """Whom to ask why an order ended: the plan's id and seed, and its chance per stratum in millionths."""
+
+    plan: str
+    seed: str
+    shares: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who works for a store or for the marketplace."""
 
@@ -93,6 +102,10 @@ class Store:
     """Slugs of those who are to be at work now by the roster, whether they joined or not."""
     maintenance: Maintenance | None = None
     """The latest work on it, under way or over."""
+    agreed: str = ""
+    """Hash of the standard that a named person of its partner accepted last; empty = nobody did (R12)."""
+    sampling: Sampling | None = None
+    """The partner's plan of whom to ask, as it is now; None = nobody planned, then everybody is asked (R02)."""
 
 
 @dataclass(frozen=True, slots=True)
