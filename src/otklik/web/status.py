@@ -39,6 +39,7 @@ from otklik.web.status_cards import (
     write_call,
     write_history,
     write_rating,
+    write_withdrawal,
     write_witness,
 )
 from otklik.web.status_words import HOURS, SITUATIONS, STATUS, STEP_STATES, STEPS
@@ -89,7 +90,7 @@ class StatusPage:
         Where the order is, what it holds, what it costs, how it is paid and handed over.
     bar
         How much of the promised time is gone; None where nothing is promised or the store is closed.
-    call, witness, rating, history
+    call, withdrawal, witness, rating, history
         The cards on which the buyer acts, and what was promised to him.
     said
         What became of his last tap; None = nothing to say.
@@ -116,6 +117,7 @@ class StatusPage:
     facts: tuple[tuple[str, str], ...]
     bar: Bar | None = None
     call: CallCard | None = None
+    withdrawal: WitnessCard | None = None
     witness: WitnessCard | None = None
     rating: RatingCard | None = None
     history: tuple[PromiseRow, ...] = ()
@@ -233,6 +235,7 @@ def write_page(status: OrderStatus, locale: Locale, *, now: datetime) -> StatusP
         facts=_facts(status, locale, words),
         bar=write_bar(status, locale, now=now),
         call=write_call(status, locale, values, now=now),
+        withdrawal=write_withdrawal(status, locale, values),
         witness=write_witness(status, locale, values),
         rating=write_rating(status, locale),
         history=write_history(status, locale, now=now),

@@ -170,11 +170,23 @@ def _withdraw(tap: Tap) -> str:
     return "withdraw"
 
 
+def _withdrew(tap: Tap) -> str:
+    orders.answer_withdrawal(tap.order, is_true=True, now=tap.now)
+    return "withdrew"
+
+
+def _keep(tap: Tap) -> str:
+    orders.answer_withdrawal(tap.order, is_true=False, now=tap.now)
+    return "keep"
+
+
 ACTS: Mapping[str, Callable[[Tap], str]] = {
     "silent": _silent,
     "called": _called,
     "call": _call,
     "rate": _rate,
     "withdraw": _withdraw,
+    "withdrew": _withdrew,
+    "keep": _keep,
 }
 """Name in the address → what it does; gives the name of the sentence to say (`status_act_words.SAID`)."""
