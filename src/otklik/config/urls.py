@@ -54,6 +54,7 @@ from otklik.web.people import (
 from otklik.web.places import show_place
 from otklik.web.push import act_on_push, show_manifest, show_offline, show_worker
 from otklik.web.quarantine import show_payload, show_quarantine
+from otklik.web.questions import show_question
 from otklik.web.report_orders import show_report_orders
 from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
 from otklik.web.retiming import show_retiming
@@ -132,6 +133,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("s/<str:token>", show_status, name="status"),
     path("s/<str:token>/<str:act>", act_on_status, name="status_act"),
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
+    path("q/<str:token>", show_question, name="question"),
     # one order
     path("orders/<str:order>", show_order, name="order"),
     path("orders/<str:order>/notices", show_timeline, name="order_notices"),

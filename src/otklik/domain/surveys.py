@@ -17,7 +17,7 @@ from otklik.domain.catalogue import make
 from otklik.domain.court_cases import CourtCase
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Event, Ref
-from otklik.domain.locales import Words
+from otklik.domain.locales import Locale, Words, choose_locale
 from otklik.domain.obligations import Obligation
 from otklik.domain.order_decisions import require_not_erased
 from otklik.domain.order_state import OrderState
@@ -122,6 +122,64 @@ def draw_survey(state: StreamState, owed: Obligation, world: World, now: datetim
     if not draw.is_drawn:
         return (make("survey.passed", occurred_at=now, **fields),)
     return (make("survey.drawn", occurred_at=now, survey=case.case, **fields),)
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyCard:
+    """What the page of a question shows: the order, the store, whether he has answered, and what came of it.
+
+    Parameters
+    ----------
+    cause
+        refused, released or withdrawn.
+    answer
+        His answer; empty = not yet.
+    reopened
+        Whether the order is open again, so that somebody calls him.
+    """
+
+    survey: str
+    number: str
+    locale: Locale
+    zone: str
+    store: str
+    store_phone: str
+    cause: str
+    answer: str = ""
+    reopened: bool = False
+
+
+def card_of(state: StreamState, world: World, *, survey: str) -> SurveyCard:
+    """What the page of a question shows.
+
+    Parameters
+    ----------
+    state
+        Of an `order/` stream.
+    world
+        With the store that holds the order.
+
+    Raises
+    ------
+    DomainError
+        `unknown_survey`: no such question, or the order was erased.
+    """
+    order, owed = state.subject, find_survey(state, survey)
+    case = order.court.get(survey) if isinstance(order, OrderState) and not order.erased else None
+    if owed is None or case is None:
+        raise DomainError("unknown_survey", "There is no such question.", remedy="Use the newest link.")
+    store = world.store(order.holder)
+    return SurveyCard(
+        survey=survey,
+        number=order.number,
+        locale=choose_locale(order.locale, choose_locale(store.locale)),
+        zone=order.buyer_zone or store.calendar.zone,
+        store=store.name,
+        store_phone=store.phone,
+        cause=case.cause,
+        answer=case.answer,
+        reopened=bool(case.answer) and order.is_open,
+    )
 
 
 def find_survey(state: StreamState, survey: str) -> Obligation | None:

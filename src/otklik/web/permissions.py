@@ -52,6 +52,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "status": page(ANYBODY),
     "status_act": page(ANYBODY, ANYBODY),
     "link": page(ANYBODY, ANYBODY),
+    "question": page(ANYBODY, ANYBODY),
     "live": page(DESK),
     # one order
     "order": page(DESK),
