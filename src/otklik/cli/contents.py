@@ -12,7 +12,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
         "report": "what a closed window of the journal shows: make, show, export, mail",
         "journal": "the facts behind an order, the proof that nobody bent them, and their export",
         "quarantine": "hooks that were authentic but could not be read",
-        "court": "the refusal court's sample: plan whom to ask, draw again what was drawn",
+        "court": "the refusal court: what stores stated, what buyers said, how sure that is, and who was asked",
         "alarm": "what the system could tell nobody about",
     },
     "Marketplace": {

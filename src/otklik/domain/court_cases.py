@@ -39,6 +39,8 @@ class CourtCase:
         refused by the store, released by the clock, withdrawn.
     reason
         Code of the stated reason; `released`, `withdrawn` (by the buyer) or `withdrawn_told` (as staff say) else.
+    detail
+        Code below the reason; empty = none.
     by
         Slug of who refused, `system`, or empty.
     at, holder
@@ -76,6 +78,7 @@ class CourtCase:
     reason: str
     at: datetime
     holder: str
+    detail: str = ""
     by: str = ""
     premature: bool = False
     unmet: tuple[str, ...] = ()
@@ -180,7 +183,8 @@ def _ended(order: Order, entry: Entry) -> Cases:
         case=str(data["case"]),
         cause=cause,
         reason=_reason(cause, entry),
-        by=str(data.get("by", "")),
+        detail=str(data.get("detail") or ""),
+        by=str(data.get("by") or ""),
         at=event.occurred_at,
         holder=order.holder,
         premature=bool(data.get("premature")),

@@ -12,12 +12,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from otklik.domain.appeals import finalise_verdict
 from otklik.domain.catalogue import make
 from otklik.domain.contact_methods import decide_failed
 from otklik.domain.events import Event
 from otklik.domain.obligations import Obligation
 from otklik.domain.parties import scene_of
 from otklik.domain.stream_state import StreamState
+from otklik.domain.surveys import draw_survey
+from otklik.domain.verdicts import propose_verdict
 from otklik.domain.world import World
 
 MAX_HANDOVERS = 3
@@ -49,17 +52,42 @@ def _refuse_parked(state: StreamState, owed: Obligation, world: World, now: date
     order = scene_of(state, world).order
     if order is None or not order.is_open or not order.parked_reason:
         return ()
-    refused = make("order.refused", occurred_at=now, reason=order.parked_reason, by="system", premature=True)
+    refused = make(
+        "order.refused",
+        occurred_at=now,
+        reason=order.parked_reason,
+        detail=order.parked_detail or None,
+        by=order.parked_by or "system",
+        mode="park",
+        premature=order.asked_premature or None,
+        unmet=list(order.asked_unmet) or None,
+        case=str(order.cases + 1),
+    )
     if not order.goods_reserved:
         return (refused,)
     return (refused, make("goods.released", occurred_at=now, cause="refused"))
+
+
+def _unpark(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
+    """The buyer has answered, so the refusal that waited for it is off; `heard` says how he did."""
+    order = scene_of(state, world).order
+    if order is None or not order.parked_reason:
+        return ()
+    parking = order.parking or None
+    return (make("refusal.unparked", occurred_at=now, cause=order.heard or "talked", parking=parking),)
 
 
 def _withdraw_order(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
     order = scene_of(state, world).order
     if order is None or not order.is_open:
         return ()
-    withdrawn = make("order.withdrawn", occurred_at=now, said_by="staff")
+    withdrawn = make(
+        "order.withdrawn",
+        occurred_at=now,
+        said_by="staff",
+        live=order.live_contact_at is not None,
+        case=str(order.cases + 1),
+    )
     if not order.goods_reserved:
         return (withdrawn,)
     return (withdrawn, make("goods.released", occurred_at=now, cause="withdrawn"))
@@ -148,7 +176,12 @@ EFFECTS: Mapping[str, Effect] = {
     "withdraw_order": Effect(_withdraw_order, ("order.withdrawn", "goods.released:withdrawn")),
     "free_reservation": Effect(_once("reservation.freed", "reservation"), ("reservation.freed",)),
     "expire_survey": Effect(_once("survey.expired", "survey", "case"), ("survey.expired",)),
-    "finalise_verdict": Effect(_once("verdict.final", "case"), ("verdict.final",)),
+    "unpark": Effect(_unpark, ("refusal.unparked",)),
+    "draw_survey": Effect(draw_survey, ("survey.drawn", "survey.passed")),
+    "propose_verdict": Effect(
+        propose_verdict, ("verdict.proposed", "order.reopened:contradicted", "goods.reserved")
+    ),
+    "finalise_verdict": Effect(finalise_verdict, ("verdict.final",)),
     "reopen_order": Effect(_reopen_order, ("order.reopened",)),
     "reassign:next_store": Effect(_hand_to_next_store, ("order.assigned",)),
     "clear_owner": Effect(clear_owner, tuple(CLEARED.values())),

@@ -1,4 +1,4 @@
-"""The refusal court's sample: plan whom to ask, and draw again what was drawn, to see that nobody chose."""
+"""The refusal court on a terminal: what stores stated, what buyers said, how sure that is, and who was asked."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 from django.core.management.base import CommandParser
 
-from otklik.actions import samples
+from otklik.actions import network, samples
 from otklik.cli.command import DeskCommand, actor_of, add_as, add_json
+from otklik.cli.court_figures import figure_lines, figures_of
 from otklik.cli.printing import table
 from otklik.domain.errors import DomainError
 from otklik.store import clock
@@ -25,13 +26,20 @@ def _day(text: str | None, name: str) -> datetime | None:
 class Command(DeskCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         add = self.acts(parser)
-        again = add(
-            "redraw", self.redraw, "draw every case again by the recorded plans, and compare with the journal"
+        figures = add(
+            "figures", self.figures, "per partner and reason: stated, estimated true, early, silent, money"
         )
+        figures.add_argument(
+            "--days", type=int, default=30, metavar="N", help="so many days up to today (30)"
+        )
+        figures.add_argument("--zone", default="Europe/Moscow", help="IANA zone of the days (Europe/Moscow)")
+        figures.add_argument("--partner", default="", metavar="SLUG", help="this partner alone")
+        add_json(figures)
+        again = add("redraw", self.redraw, "draw every case again by the recorded plans, and compare")
         again.add_argument(
-            "--from", dest="since", metavar="DAY", help="orders that ended on this day (UTC) or later"
+            "--from", dest="since", metavar="DAY", help="orders that ended then (UTC) or later"
         )
-        again.add_argument("--until", metavar="DAY", help="… and on this day or earlier")
+        again.add_argument("--until", metavar="DAY", help="… and then or earlier")
         add_json(again)
         plan = add("plan", self.plan, "plan anew whom to ask, for the rest of this month")
         plan.add_argument(
@@ -42,6 +50,11 @@ class Command(DeskCommand):
         )
         add_as(plan)
         add_json(plan)
+
+    def figures(self, given: Namespace) -> None:
+        now = clock.now()
+        found = network.find_network(network.window_of(given.days, zone=given.zone, now=now), now=now)
+        self.answer(given, figures_of(found, given.partner), *figure_lines(found, given.partner))
 
     def redraw(self, given: Namespace) -> None:
         since, last = _day(given.since, "--from"), _day(given.until, "--until")
