@@ -112,7 +112,10 @@ CASE: Mapping[str, Words] = {
     "journal": {"ru": "Записи журнала", "en": "Lines of the journal"},
     "open_order": {"ru": "Открыть заказ", "en": "Open the order"},
     "reply": {"ru": "Ответ партнёра", "en": "The partner's reply"},
-    "reply_until": {"ru": "Ответить {at}. Без ответа решение вступит в силу.", "en": "Reply {at}. Without a reply the verdict stands."},
+    "reply_until": {
+        "ru": "Ответить {at}. Без ответа решение вступит в силу.",
+        "en": "Reply {at}. Without a reply the verdict stands.",
+    },
     "reply_words": {"ru": "Ваши слова", "en": "Your words"},
     "reply_hint": {
         "ru": "Для возражения напишите, что было и чем это подтвердить.",
@@ -137,7 +140,7 @@ CASE: Mapping[str, Words] = {
     },
     "quote": {"ru": "«", "en": "“"},
     "unquote": {"ru": "»", "en": "”"},
-}  # fmt: skip
+}
 
 CALLS: Mapping[str, Words] = {
     "title": {"ru": "Обзвон по отказам", "en": "Calls about refusals"},
@@ -203,21 +206,84 @@ RULES: Mapping[str, Words] = {
 }
 
 SAID: Mapping[str, tuple[str, Words]] = {
-    "judged": ("ok", {"ru": "Решение записано, партнёр может ответить.", "en": "The verdict is recorded, the partner may reply."}),
-    "accepted": ("ok", {"ru": "Записано: партнёр согласен, решение окончательное.", "en": "Recorded: the partner agrees, the verdict is final."}),
-    "appealed": ("ok", {"ru": "Возражение записано. Решит другой человек.", "en": "The appeal is recorded. Somebody else decides."}),
-    "decided": ("ok", {"ru": "Решение по возражению записано.", "en": "The decision about the appeal is recorded."}),
+    "judged": (
+        "ok",
+        {
+            "ru": "Решение записано, партнёр может ответить.",
+            "en": "The verdict is recorded, the partner may reply.",
+        },
+    ),
+    "accepted": (
+        "ok",
+        {
+            "ru": "Записано: партнёр согласен, решение окончательное.",
+            "en": "Recorded: the partner agrees, the verdict is final.",
+        },
+    ),
+    "appealed": (
+        "ok",
+        {
+            "ru": "Возражение записано. Решит другой человек.",
+            "en": "The appeal is recorded. Somebody else decides.",
+        },
+    ),
+    "decided": (
+        "ok",
+        {"ru": "Решение по возражению записано.", "en": "The decision about the appeal is recorded."},
+    ),
     "answered": ("ok", {"ru": "Ответ покупателя записан.", "en": "The buyer's answer is recorded."}),
     "called": ("ok", {"ru": "Звонок записан.", "en": "The call is recorded."}),
     "planned": ("ok", {"ru": "План выборки составлен заново.", "en": "The sample is planned anew."}),
-    "words_missing": ("late", {"ru": "Напишите, почему: без слов не записано.", "en": "Say why: without words nothing was recorded."}),
-    "same_person": ("late", {"ru": "Решает другой человек: не тот, кто вынес решение или подал возражение.", "en": "Somebody else decides: not whoever proposed the verdict or filed the appeal."}),
-    "not_a_judge": ("late", {"ru": "Это решает администратор или второй человек площадки.", "en": "An administrator or a second person of the marketplace decides that."}),
-    "not_the_partner": ("late", {"ru": "Отвечает руководитель или управляющий партнёра.", "en": "A head or a manager of the partner replies."}),
-    "appeal_over": ("late", {"ru": "Ответ уже дан или срок ответа вышел.", "en": "The reply is given or its time is over."}),
+    "words_missing": (
+        "late",
+        {
+            "ru": "Напишите, почему: без слов не записано.",
+            "en": "Say why: without words nothing was recorded.",
+        },
+    ),
+    "same_person": (
+        "late",
+        {
+            "ru": "Решает другой человек: не тот, кто вынес решение или подал возражение.",
+            "en": "Somebody else decides: not whoever proposed the verdict or filed the appeal.",
+        },
+    ),
+    "not_a_judge": (
+        "late",
+        {
+            "ru": "Это решает администратор или второй человек площадки.",
+            "en": "An administrator or a second person of the marketplace decides that.",
+        },
+    ),
+    "not_the_partner": (
+        "late",
+        {
+            "ru": "Отвечает руководитель или управляющий партнёра.",
+            "en": "A head or a manager of the partner replies.",
+        },
+    ),
+    "appeal_over": (
+        "late",
+        {"ru": "Ответ уже дан или срок ответа вышел.", "en": "The reply is given or its time is over."},
+    ),
     "verdict_given": ("late", {"ru": "Решение уже есть.", "en": "There is a verdict already."}),
-    "no_appeal": ("late", {"ru": "Возражения, которое ждёт решения, здесь нет.", "en": "No appeal waits for a decision here."}),
-    "survey_over": ("late", {"ru": "Время ответа вышло, ничего не записано.", "en": "The time to answer is over, nothing was recorded."}),
-    "refused": ("late", {"ru": "Не записано. Обновите страницу и попробуйте ещё раз.", "en": "Not recorded. Load the page again and try once more."}),
-}  # fmt: skip
+    "no_appeal": (
+        "late",
+        {"ru": "Возражения, которое ждёт решения, здесь нет.", "en": "No appeal waits for a decision here."},
+    ),
+    "survey_over": (
+        "late",
+        {
+            "ru": "Время ответа вышло, ничего не записано.",
+            "en": "The time to answer is over, nothing was recorded.",
+        },
+    ),
+    "refused": (
+        "late",
+        {
+            "ru": "Не записано. Обновите страницу и попробуйте ещё раз.",
+            "en": "Not recorded. Load the page again and try once more.",
+        },
+    ),
+}
 """What came of an act: tone and sentence, by name or error code."""
