@@ -47,7 +47,7 @@ COURT: Mapping[str, Words] = {
     "title": {"ru": "Разбор отказов", "en": "Refusals under review"},
     "lead": {
         "ru": "Что указал магазин, что есть в журнале и что ответил покупатель. Каждое решение можно обжаловать.",
-        "en": "What the store stated, what the journal holds, and what the buyer answered. Each verdict can be appealed.",
+        "en": "What the store stated, what is on record, what the buyer answered. Each verdict can be appealed.",
     },
     "rules": {"ru": "Правила", "en": "The rules"},
     "calls": {"ru": "Обзвон", "en": "Calls to make"},
@@ -178,7 +178,7 @@ CALLS: Mapping[str, Words] = {
     "recorded": {"ru": "Записано.", "en": "Recorded."},
 }
 
-RULES: Mapping[str, Words] = {
+RULE_WORDS: Mapping[str, Words] = {
     "title": {"ru": "По каким правилам решается", "en": "The rules by which it is decided"},
     "lead": {
         "ru": "Таблица читается сверху: решает первая подходящая строка. Последняя подходит всегда.",
