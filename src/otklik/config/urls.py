@@ -23,6 +23,9 @@ from otklik.web.audits import show_audits
 from otklik.web.calls import note_call, record_call, show_call, show_calls, take_call
 from otklik.web.carts import keep_order, merge_orders
 from otklik.web.channels import show_channels
+from otklik.web.court import plan_sample, show_court, show_rules
+from otklik.web.court_calls import record_court_call, show_court_calls
+from otklik.web.court_cases import show_case
 from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
@@ -54,6 +57,7 @@ from otklik.web.people import (
 from otklik.web.places import show_place
 from otklik.web.push import act_on_push, show_manifest, show_offline, show_worker
 from otklik.web.quarantine import show_payload, show_quarantine
+from otklik.web.questions import show_question
 from otklik.web.report_orders import show_report_orders
 from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
 from otklik.web.retiming import show_retiming
@@ -132,6 +136,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("s/<str:token>", show_status, name="status"),
     path("s/<str:token>/<str:act>", act_on_status, name="status_act"),
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
+    path("q/<str:token>", show_question, name="question"),
     # one order
     path("orders/<str:order>", show_order, name="order"),
     path("orders/<str:order>/notices", show_timeline, name="order_notices"),
@@ -209,6 +214,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/<int:report>/file", show_report_file, name="report_file"),
     path("reports/<int:report>/mail", mail_report, name="report_mail"),
     path("reports/<int:report>/orders", show_report_orders, name="report_orders"),
+    # the refusal court
+    path("court", show_court, name="court"),
+    path("court/rules", show_rules, name="court_rules"),
+    path("court/plan", plan_sample, name="court_plan"),
+    path("court/calls", show_court_calls, name="court_calls"),
+    path("court/calls/<str:order>/<str:case>", record_court_call, name="court_call"),
+    path("court/<str:order>/<str:case>", show_case, name="court_case"),
     # audits of files
     path("audits", show_audits, name="audits"),
     path("audits/<uuid:audit>", show_audit, name="audit"),

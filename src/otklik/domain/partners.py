@@ -11,16 +11,26 @@ from otklik.domain.errors import DomainError
 from otklik.domain.events import Entry, Event
 from otklik.domain.slugs import checked_slug
 from otklik.domain.stream_state import StreamState
-from otklik.domain.world import World
+from otklik.domain.world import Sampling, World
 
 
 @dataclass(frozen=True, slots=True)
 class PartnerState:
-    """What is true of a partner; `standard` is the hash that it accepted, empty = the marketplace's default."""
+    """What is true of a partner.
+
+    Parameters
+    ----------
+    standard
+        Hash of what is in force for it; empty = the marketplace's default.
+    sampling, sampled_until
+        Its plan of whom to ask (None = nobody planned), and the ISO date of the last day that it was made for.
+    """
 
     slug: str
     name: str
     standard: str = ""
+    sampling: Sampling | None = None
+    sampled_until: str = ""
 
 
 def evolve(state: PartnerState | None, entry: Entry) -> PartnerState | None:
@@ -30,6 +40,9 @@ def evolve(state: PartnerState | None, entry: Entry) -> PartnerState | None:
         return PartnerState(slug=entry.stream.partition("/")[2], name=data["name"])
     if state is not None and entry.event.kind == "standard.accepted":
         return replace(state, standard=data["digest"])
+    if state is not None and entry.event.kind == "sample.planned":
+        sampling = Sampling(data["plan"], data["seed"], data["shares"])
+        return replace(state, sampling=sampling, sampled_until=data["until_on"])
     return state
 
 

@@ -128,7 +128,7 @@ class Particulars:
         What was not done, in a letter about a store's day.
     call
         Of a missed call: its number and how often it rang.
-    status_url, take_url, answered_url, report_url, call_url, desk_url
+    status_url, take_url, answered_url, report_url, call_url, desk_url, question_url
         Links of this receiver.
     repeat
         Whether an earlier attempt may have arrived.
@@ -164,6 +164,7 @@ class Particulars:
     call: CallFigures | None = None
     call_url: str = ""
     status_url: str = ""
+    question_url: str = ""
     take_url: str = ""
     answered_url: str = ""
     repeat: bool = False

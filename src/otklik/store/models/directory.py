@@ -108,11 +108,12 @@ class PairingCode(models.Model):
 
 
 class Partner(models.Model):
-    """A partner and the hash of the standard that it accepted."""
+    """A partner, the hash of the standard that it accepted, and its plan of whom to ask (JSON; empty = none)."""
 
     slug = Key(primary_key=True)
     name = models.TextField()
     standard = models.TextField()
+    sampling = models.TextField(default="")
 
     class Meta:
         db_table = "partners"
