@@ -40,6 +40,9 @@ from otklik.web.messages import show_messages
 from otklik.web.mornings import accept_plan, show_morning
 from otklik.web.my_devices import show_my_devices
 from otklik.web.my_methods import show_my_methods
+from otklik.web.network import show_network, show_partner
+from otklik.web.network_files import show_network_file, show_partner_file
+from otklik.web.network_orders import show_network_orders
 from otklik.web.order_acts import assign_order, note_order, take_order
 from otklik.web.order_list import show_orders
 from otklik.web.orders import show_order
@@ -209,6 +212,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quarantine/<int:payload>", show_payload, name="quarantine_one"),
     path("messages", show_messages, name="messages"),
     # reports on the own journal
+    path("network", show_network, name="network"),
+    path("network.csv", show_network_file, name="network_file"),
+    path("network-orders", show_network_orders, name="network_orders"),
+    path("network/<str:partner>", show_partner, name="network_partner"),
+    path("network/<str:partner>/figures.csv", show_partner_file, name="network_partner_file"),
     path("reports", show_reports, name="reports"),
     path("reports/<int:report>", show_report, name="report"),
     path("reports/<int:report>/file", show_report_file, name="report_file"),

@@ -178,6 +178,12 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "court_calls": page(ADMINISTRATORS),
     "court_call": deed(ADMINISTRATORS),
     "court_case": page(COURT, COURT),
+    # the network's figures; whoever runs stores sees his partner's own, `actions/network.access_partner`
+    "network": page(SETUP),
+    "network_file": page(OVERSEERS),
+    "network_partner": page(SETUP),
+    "network_partner_file": page(SETUP),
+    "network_orders": page(SETUP),
     # audits of files: heads and managers see their own, `access.access_audit`
     "audits": page(SETUP, HEADS),
     "audit": page(SETUP, HEADS),

@@ -33,6 +33,7 @@ UNKNOWN = frozenset(
         "unknown_standard",
         "unknown_order",
         "unknown_report",
+        "unknown_partner",
         "figure_unknown",
         "unknown_audit",
     }
