@@ -16,6 +16,7 @@ from otklik.web.permissions import ANYBODY, PERMISSIONS, READ, may
 
 NO_PAGES = {
     "live": "a stream of events",
+    "agreement_text": "a file",
     "audit_file": "a file",
     "audit_json": "a file",
     "desk_rows": "rows for a desk that is open",
@@ -54,6 +55,7 @@ EXAMPLES = {
     "setup_standard_edit": {"name": "default"},
     "quarantine_one": {"payload": 1},
     **dict.fromkeys(("report", "report_orders"), {"report": 1}),
+    "agreement": {"partner": "market", "name": "default", "number": 2},
     "audit": {"audit": "audit"},
     "mfa_edit_webauthn": {"pk": 3},
     "mfa_remove_webauthn": {"pk": 3},

@@ -55,6 +55,7 @@ def main() -> None:
     orders |= _calls(desk)
     _sources(desk)
     _report(desk)
+    _agreement(desk)
     _stop_clock(desk)
     _keep_letters(desk)
     tokens = {**_tokens(desk, orders), "audit": _audit(desk)}
@@ -126,6 +127,14 @@ def _sources(desk) -> None:
             "shop", desk.now, b'{"number": "<b>7001</b>", "total": []}', error="total: unreadable"
         )
     )
+
+
+def _agreement(desk) -> None:
+    """A standard that waits for somebody of the partner to accept it."""
+    from otklik.actions import agreements
+    from tests.harness import ACTOR
+
+    agreements.send_standard("market", name="default", actor=ACTOR, now=desk.now)
 
 
 def _report(desk) -> None:

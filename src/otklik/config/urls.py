@@ -16,6 +16,7 @@ from otklik.api.health import show_health
 from otklik.api.hooks import receive_hook
 from otklik.api.root import api
 from otklik.web.accounts import save_preferences, show_home, show_invitation
+from otklik.web.agreements import send_standard, show_agreement, show_agreement_text
 from otklik.web.alarms import show_alarms
 from otklik.web.attention import count_attention, show_attention
 from otklik.web.audit_page import delete_audit, show_audit, show_audit_file, show_audit_json
@@ -197,6 +198,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/standards/<str:name>/next", edit_standard, name="setup_standard_edit"),
     path("setup/standards/<str:name>/check", show_check, name="setup_standard_check"),
     path("setup/standards/<str:name>/<int:number>/adopt", adopt_standard, name="setup_standard_adopt"),
+    path("setup/standards/<str:name>/<int:number>/send", send_standard, name="setup_standard_send"),
+    path("agreements/<str:partner>/<str:name>/<int:number>", show_agreement, name="agreement"),
+    path("agreements/<str:partner>/<str:name>/<int:number>/text", show_agreement_text, name="agreement_text"),
     path("setup/start", show_start, name="setup_start"),
     path("setup/channels", show_channels, name="setup_channels"),
     path("setup/maintenance", show_maintenance, name="setup_maintenance"),

@@ -646,7 +646,17 @@ _ROWS = (
     _event("partner.joined", "partner", None, name=str),
     _event("standard.published", "standard", None, name=str, number=int, digest=str, text=str),
     # adopted: in force by the marketplace's will; accepted with `person`: by somebody of the partner, who read `rendering`
-    _event("standard.sent", "partner", None, version=str, digest=opt(str), rendering=opt(str), name=opt(str)),
+    # `lines`: the plain words in both languages; `rendering` is the SHA-256 of them, each ended by a line break
+    _event(
+        "standard.sent",
+        "partner",
+        None,
+        version=str,
+        digest=str,
+        rendering=str,
+        name=opt(str),
+        lines=list[str],
+    ),
     _event(
         "standard.accepted",
         "partner",
@@ -775,7 +785,9 @@ PRODUCED: frozenset[str] = frozenset(
         "person.dismissed",
         "partner.joined",
         "standard.published",
+        "standard.sent",
         "standard.accepted",
+        "standard.superseded",
         "source.connected",
         "source.revoked",
     }

@@ -245,7 +245,8 @@ def _conversation(state: StreamState, names: Names) -> Iterator[tuple[Model, dic
 
 def _partner(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
     partner: PartnerState = state.subject
-    yield models.Partner, {"slug": partner.slug, "name": partner.name, "standard": partner.standard}
+    same = ("slug", "name", "standard", "agreed")
+    yield models.Partner, {name: getattr(partner, name) for name in same}
 
 
 def _source(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:

@@ -317,9 +317,16 @@ SENTENCES: Mapping[str, Sentence] = {
         "doc", "info", OTHER,
         ("Опубликован стандарт «{name}», версия {version}", "Standard {name}, version {version} published")
     ),
+    "standard.sent": _say(
+        "mail", "info", OTHER, ("Стандарт {version} отправлен партнёру", "Standard {version} sent to the partner"),
+    ),
+    "standard.superseded": _say(
+        "book", "", OTHER, ("Стандарт {version} заменён", "Standard {version} is replaced")
+    ),
     "standard.accepted": _say(
         "check", "ok", OTHER,
-        ("Стандарт принят партнёром", "The partner accepted the standard"),
+        ("{person} принимает стандарт {version} за партнёра", "{person} accepts standard {version} for the partner"),
+        short=("Стандарт введён для партнёра", "The standard is in force for the partner"),
     ),
     "source.connected": _say("globe", "ok", OTHER, ("Источник заказов подключён", "Source of orders connected")),
     "source.revoked": _say("globe", "warn", OTHER, ("Источник заказов отключён", "Source of orders cut off")),

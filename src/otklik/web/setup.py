@@ -31,6 +31,7 @@ UNKNOWN = frozenset(
         "unknown_source",
         "unknown_payload",
         "unknown_standard",
+        "unknown_agreement",
         "unknown_order",
         "unknown_report",
         "figure_unknown",

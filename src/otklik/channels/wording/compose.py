@@ -103,5 +103,6 @@ def _links(names: Iterable[str], about: Particulars, locale: Locale) -> Iterable
         "report": about.report_url,
         "desk": about.desk_url,
         "call": about.call_url,
+        "agreement": about.agreement_url,
     }
     return (Link(name, LINKS[name][locale], addresses[name]) for name in names if addresses[name])

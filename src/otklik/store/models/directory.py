@@ -108,11 +108,12 @@ class PairingCode(models.Model):
 
 
 class Partner(models.Model):
-    """A partner and the hash of the standard that it accepted."""
+    """A partner, the hash of the standard in force for it, and of the one that a named person of it accepted."""
 
     slug = Key(primary_key=True)
     name = models.TextField()
     standard = models.TextField()
+    agreed = models.TextField(default="")
 
     class Meta:
         db_table = "partners"
