@@ -25,8 +25,8 @@ Personal = Annotated[T, PERSONAL]
 
 ANY = ("order", "conversation", "shift", "store", "partner", "buyer", "person", "standard", "source", "run")
 TALK = ("order", "conversation")
-TOLD = (*TALK, "person", "store", "shift")
-"""Streams whose notices go out: a person's, a store's and a shift's are those that are about no order."""
+TOLD = (*TALK, "person", "store", "shift", "partner")
+"""Streams whose notices go out: a person's, a store's, a shift's and a partner's are those that are about no order."""
 Json = dict[str, Any]
 
 
@@ -679,7 +679,7 @@ _ROWS = (
         shares=Json,
     ),
     _event("standard.superseded", "partner", None, version=str),
-    _event("letter.sent", "partner", None, period=opt(str), digest=opt(str), receivers=opt(int)),
+    _event("letter.sent", "partner", None, period=str, digest=str, receivers=int, name=opt(str)),
     _event(
         "source.connected",
         "source",
@@ -788,6 +788,7 @@ PRODUCED: frozenset[str] = frozenset(
         "standard.sent",
         "standard.accepted",
         "standard.superseded",
+        "letter.sent",
         "source.connected",
         "source.revoked",
     }

@@ -27,17 +27,25 @@ class PartnerState:
         Hash of the standard in force for its new facts; empty = the marketplace's default.
     agreements
         Versions that were sent to it, oldest first.
+    letters
+        Mondays (ISO) of the weeks whose letter went out.
     """
 
     slug: str
     name: str
     standard: str = ""
     agreements: tuple[Agreement, ...] = ()
+    letters: frozenset[str] = frozenset()
 
     @property
     def agreed(self) -> str:
         """Hash of the standard that a named person accepted last; empty = nobody did."""
         return agreements.agreed_by(self.agreements)
+
+    @property
+    def lettered(self) -> str:
+        """Monday of the last week whose letter went out; empty before any."""
+        return max(self.letters, default="")
 
 
 def evolve(state: PartnerState | None, entry: Entry) -> PartnerState | None:
@@ -45,6 +53,8 @@ def evolve(state: PartnerState | None, entry: Entry) -> PartnerState | None:
     data = entry.event.data
     if entry.event.kind == "partner.joined":
         return PartnerState(slug=entry.stream.partition("/")[2], name=data["name"])
+    if state is not None and entry.event.kind == "letter.sent":
+        return replace(state, letters=state.letters | {data["period"]})
     if state is None or not entry.event.kind.startswith("standard."):
         return state
     in_force = data["digest"] if entry.event.kind == "standard.accepted" else state.standard

@@ -323,6 +323,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "standard.superseded": _say(
         "book", "", OTHER, ("Стандарт {version} заменён", "Standard {version} is replaced")
     ),
+    "letter.sent": _say(
+        "mail", "info", OTHER, ("Отправлено письмо о неделе с {period}", "The letter on the week of {period} was sent")
+    ),
     "standard.accepted": _say(
         "check", "ok", OTHER,
         ("{person} принимает стандарт {version} за партнёра", "{person} accepts standard {version} for the partner"),

@@ -164,7 +164,11 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "quarantine_one": page(OVERSEERS, ADMINISTRATORS),
     "messages": page(SETUP),
     "setup_standard_send": deed(ADMINISTRATORS),
-    # the standard as an agreement: whose it is asks `store/agreements.py`
+    # the standard as an agreement, and the Monday letter: whose they are asks `store/agreements.py`
+    "partner_letters": page(SETUP),
+    "partner_letter": page(SETUP),
+    "partner_letter_pdf": page(SETUP),
+    "partner_letter_send": deed(ADMINISTRATORS),
     "agreement": page(SETUP, SIGNERS),
     "agreement_text": page(SETUP),
     # reports on the own journal: what each sees is `access.stores_run`

@@ -32,6 +32,7 @@ UNKNOWN = frozenset(
         "unknown_payload",
         "unknown_standard",
         "unknown_agreement",
+        "unknown_letter",
         "unknown_order",
         "unknown_report",
         "figure_unknown",

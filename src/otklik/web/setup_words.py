@@ -121,6 +121,10 @@ SAID: Mapping[str, Words] = {
         "ru": "Не отправлено: стандарт считает по часам роли, которую никто не играет.",
         "en": "Not sent: the standard runs on the hours of a role that no place plays.",
     },
+    "partner_letter_sent": {
+        "ru": "Письмо сохранено и отправлено; второй раз оно не уйдёт.",
+        "en": "The letter is kept and sent; it will not go out a second time.",
+    },
     "agreed": {
         "ru": "Принято и записано с контрольной суммой текста.",
         "en": "Accepted, and on record with the checksum of the text.",

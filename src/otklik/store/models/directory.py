@@ -108,12 +108,13 @@ class PairingCode(models.Model):
 
 
 class Partner(models.Model):
-    """A partner, the hash of the standard in force for it, and of the one that a named person of it accepted."""
+    """A partner: the standard in force for it, the one that a person of it accepted, the week of its last letter."""
 
     slug = Key(primary_key=True)
     name = models.TextField()
     standard = models.TextField()
     agreed = models.TextField(default="")
+    lettered = models.TextField(default="")
 
     class Meta:
         db_table = "partners"

@@ -16,6 +16,7 @@ class PartnerLetter(models.Model):
     made_at = models.DateTimeField()
     body = models.TextField()
     digest = Key()
+    quiet = models.BooleanField()
 
     class Meta:
         db_table = "partner_letters"

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandParser
 
-from otklik.actions import agreements, partners
+from otklik.actions import agreements, partner_letters, partners
+from otklik.channels.wording.partner_letter_pdf import to_pdf
+from otklik.channels.wording.partner_letters import to_text, write_view
 from otklik.cli.command import DeskCommand, actor_of, add_as, add_json
 from otklik.cli.printing import table
+from otklik.cli.report_files import write_bytes
+from otklik.domain.partner_letters import due_week
 from otklik.store import agreements as sent
 from otklik.store import clock, listings
 
@@ -26,6 +32,13 @@ class Command(DeskCommand):
         send.add_argument("slug", metavar="PARTNER")
         send.add_argument("name", metavar="NAME", help="NAME (its newest), NAME@N, or a hash")
         add_as(send)
+        letter = add("letter", self.letter, "the Monday letter of a week that is over, as text or as a PDF")
+        letter.add_argument("slug", metavar="PARTNER")
+        letter.add_argument("--week", default="", metavar="MONDAY", help="ISO date; default: the latest due")
+        letter.add_argument("--locale", default="en", choices=["en", "ru"])
+        letter.add_argument("--pdf", type=Path, metavar="OUT", help="write the PDF")
+        letter.add_argument("--send", action="store_true", help="send it now, once")
+        add_as(letter)
         told = add("agreements", self.agreements, "what was sent to partners, and who accepted what when")
         told.add_argument("slug", nargs="?", default="", metavar="PARTNER", help="default: all of them")
         add_json(told)
@@ -51,6 +64,17 @@ class Command(DeskCommand):
             if said
             else f"{given.slug} has exactly that text already."
         )
+
+    def letter(self, given: Namespace) -> None:
+        now, zone = clock.now(), partner_letters.zone_of(given.slug)
+        monday = given.week or (due_week(zone, now=now).first_on.isoformat() if zone else "")
+        if given.send:
+            partner_letters.send(given.slug, monday, actor=actor_of(given), now=now)
+        row = partner_letters.prepare(given.slug, monday, now=now)
+        view = write_view(partner_letters.letter_in(row), given.locale, base=settings.OTKLIK_BASE_URL)
+        if given.pdf:
+            write_bytes(given.pdf, to_pdf(view), "--pdf")
+        self.say(*to_text(view).splitlines())
 
     def agreements(self, given: Namespace) -> None:
         rows: list[dict[str, Any]] = [
