@@ -358,7 +358,7 @@ _ROWS = (
     ),
     _event("buyer.rated", "order", None, stars=int, words=opt(Personal[str])),
     _event("goods.reserved", "order", None, lines=opt(list[str])),
-    # `live` says whether anybody had spoken with the buyer; a release by the clock is a case of the court like a refusal
+    # `live`: whether anybody had spoken with the buyer; a release by the clock is a case of the court like a refusal
     _event(
         "goods.released",
         "order",
@@ -645,7 +645,7 @@ _ROWS = (
     ),
     _event("partner.joined", "partner", None, name=str),
     _event("standard.published", "standard", None, name=str, number=int, digest=str, text=str),
-    # adopted: in force by the marketplace's will; accepted with `person`: by somebody of the partner, who read `rendering`
+    # adopted: in force by the marketplace's will; with `person`: accepted by one of the partner, who read `rendering`
     # `lines`: the plain words in both languages; `rendering` is the SHA-256 of them, each ended by a line break
     _event(
         "standard.sent",
@@ -748,7 +748,29 @@ PRODUCED: frozenset[str] = frozenset(
         "appointment.cancelled",
         "goods.reserved",
         "goods.released",
+        "goods.gone",
+        "stock.told",
         "payment.received",
+        "money.resolved",
+        "refusal.asked",
+        "refusal.parked",
+        "refusal.unparked",
+        "refusal.rescued",
+        "refusal.overridden",
+        "withdrawal.told",
+        "withdrawal.confirmed",
+        "withdrawal.denied",
+        "buyer.wants_again",
+        "survey.drawn",
+        "survey.passed",
+        "survey.answered",
+        "survey.expired",
+        "verdict.proposed",
+        "verdict.accepted",
+        "verdict.final",
+        "appeal.filed",
+        "appeal.decided",
+        "buyer.recommended",
         "step.requested",
         "step.done",
         "step.delayed",
@@ -788,6 +810,7 @@ PRODUCED: frozenset[str] = frozenset(
         "standard.sent",
         "standard.accepted",
         "standard.superseded",
+        "sample.planned",
         "letter.sent",
         "source.connected",
         "source.revoked",
