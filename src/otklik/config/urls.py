@@ -16,6 +16,7 @@ from otklik.api.health import show_health
 from otklik.api.hooks import receive_hook
 from otklik.api.root import api
 from otklik.web.accounts import save_preferences, show_home, show_invitation
+from otklik.web.agreements import send_standard, show_agreement, show_agreement_text
 from otklik.web.alarms import show_alarms
 from otklik.web.attention import count_attention, show_attention
 from otklik.web.audit_page import delete_audit, show_audit, show_audit_file, show_audit_json
@@ -49,6 +50,8 @@ from otklik.web.orders import show_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
 from otklik.web.overview import show_overview
 from otklik.web.pairing import change_devices
+from otklik.web.partner_letters import send_letter, show_letter_pdf, show_letters
+from otklik.web.partner_letters import show_letter as show_partner_letter
 from otklik.web.people import (
     admit_person,
     change_person_methods,
@@ -205,6 +208,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/standards/<str:name>/next", edit_standard, name="setup_standard_edit"),
     path("setup/standards/<str:name>/check", show_check, name="setup_standard_check"),
     path("setup/standards/<str:name>/<int:number>/adopt", adopt_standard, name="setup_standard_adopt"),
+    path("setup/standards/<str:name>/<int:number>/send", send_standard, name="setup_standard_send"),
+    path("network/<str:partner>/letters", show_letters, name="partner_letters"),
+    path("network/<str:partner>/letters/<str:week>", show_partner_letter, name="partner_letter"),
+    path("network/<str:partner>/letters/<str:week>/pdf", show_letter_pdf, name="partner_letter_pdf"),
+    path("network/<str:partner>/letters/<str:week>/send", send_letter, name="partner_letter_send"),
+    path("agreements/<str:partner>/<str:name>/<int:number>", show_agreement, name="agreement"),
+    path("agreements/<str:partner>/<str:name>/<int:number>/text", show_agreement_text, name="agreement_text"),
     path("setup/start", show_start, name="setup_start"),
     path("setup/channels", show_channels, name="setup_channels"),
     path("setup/maintenance", show_maintenance, name="setup_maintenance"),
