@@ -126,6 +126,8 @@ class OrderStatus:
         How he rated us, 1 to 5; 0 = not yet.
     promises
         What was promised to him, in the order of its time.
+    survey
+        Key of the question that he is asked and has not answered; empty = none.
     """
 
     number: str
@@ -156,6 +158,7 @@ class OrderStatus:
     withdrawal_told: bool = False
     stars: int = 0
     promises: tuple[StatusPromise, ...] = ()
+    survey: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -214,6 +217,9 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         withdrawal_told=bool(order.withdrawal) and order.is_open,
         stars=order.stars,
         promises=tuple(_promises(state.obligations.values())),
+        survey=next(
+            (ref.key for ref, one in state.obligations.items() if ref.kind == "survey" and one.is_owed), ""
+        ),
     )
 
 
