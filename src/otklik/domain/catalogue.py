@@ -357,8 +357,9 @@ _ROWS = (
         words=opt(Personal[str]),
     ),
     _event("buyer.rated", "order", None, stars=int, words=opt(Personal[str])),
-    _event("goods.reserved", "order", None, lines=opt(list[str])),
-    # `live` says whether anybody had spoken with the buyer; a release by the clock is a case of the court like a refusal
+    # `stock`, of both: whether a stock system hears of it; frozen with the fact, whatever is connected later
+    _event("goods.reserved", "order", None, lines=opt(list[str]), stock=opt(bool)),
+    # `live`: whether anybody had spoken with the buyer; a release by the clock is a case of the court like a refusal
     _event(
         "goods.released",
         "order",
@@ -367,6 +368,7 @@ _ROWS = (
         lines=opt(list[str]),
         live=opt(bool),
         case=opt(str),
+        stock=opt(bool),
     ),
     _event("goods.gone", "order", None, lines=opt(list[str])),
     _event("goods.arrived", "order"),
@@ -381,7 +383,7 @@ _ROWS = (
         proof=opt(Personal[str]),
     ),
     _event("payment.refunded", "order", None, amount_minor=int, currency=str),
-    _event("money.resolved", "order", None, how=opt(str)),
+    _event("money.resolved", "order", None, how=opt(str), by=opt(str), words=opt(Personal[str])),
     # every refusal passes the gate as `refusal.asked` first; what follows in the same unit says what became of it
     _event(
         "refusal.asked",
@@ -645,7 +647,7 @@ _ROWS = (
     ),
     _event("partner.joined", "partner", None, name=str),
     _event("standard.published", "standard", None, name=str, number=int, digest=str, text=str),
-    # adopted: in force by the marketplace's will; accepted with `person`: by somebody of the partner, who read `rendering`
+    # adopted: in force by the marketplace's will; with `person`: accepted by one of the partner, who read `rendering`
     _event("standard.sent", "partner", None, version=str, digest=opt(str), rendering=opt(str), name=opt(str)),
     _event(
         "standard.accepted",
@@ -683,6 +685,8 @@ _ROWS = (
         credentials=opt(Personal[Json]),
     ),
     _event("source.revoked", "source", None, why=opt(str)),
+    # where the stock behind a source hears that goods go back; without a URL: nowhere any more
+    _event("source.stock_named", "source", None, url=opt(str), secret=opt(Personal[str])),
 )
 
 EVENTS: dict[str, EventKind] = {row.kind: row for row in _ROWS}
@@ -738,7 +742,11 @@ PRODUCED: frozenset[str] = frozenset(
         "appointment.cancelled",
         "goods.reserved",
         "goods.released",
+        "goods.gone",
+        "stock.told",
+        "buyer.wants_again",
         "payment.received",
+        "money.resolved",
         "step.requested",
         "step.done",
         "step.delayed",
@@ -778,6 +786,7 @@ PRODUCED: frozenset[str] = frozenset(
         "standard.accepted",
         "source.connected",
         "source.revoked",
+        "source.stock_named",
     }
 )
 """What this version appends. A standard that waits for any other event is refused: it would wait for ever."""

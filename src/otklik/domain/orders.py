@@ -106,16 +106,25 @@ def _set(**changes: Any) -> Callable[[OrderState, Entry], OrderState]:
     return fold
 
 
+def _ended(state: OrderState, entry: Entry) -> OrderState:
+    """The order with the case that its end is, where the fact names one."""
+    case = entry.event.data.get("case", "")
+    return replace(state, cases=int(case), end=case) if case else state
+
+
 def _closed(phase: Phase) -> Callable[[OrderState, Entry], OrderState]:
     def fold(state: OrderState, entry: Entry) -> OrderState:
         at = entry.event.occurred_at
         reason = entry.event.data.get("reason", "") if phase == "refused" else state.refused_reason
-        return replace(state, phase=phase, closed_at=state.closed_at or at, refused_reason=reason)
+        ended = replace(state, phase=phase, closed_at=state.closed_at or at, refused_reason=reason)
+        return _ended(ended, entry)
 
     return fold
 
 
-def _lines_to(new: Literal["reserved", "released"]) -> Callable[[OrderState, Entry], tuple[Line, ...]]:
+def _lines_to(
+    new: Literal["reserved", "released", "gone"],
+) -> Callable[[OrderState, Entry], tuple[Line, ...]]:
     def change(state: OrderState, entry: Entry) -> tuple[Line, ...]:
         named = entry.event.data.get("lines")
         return tuple(
@@ -135,7 +144,13 @@ def _released(state: OrderState, entry: Entry) -> OrderState:
     if any(line.state == "reserved" for line in lines):
         return replace(state, lines=lines)
     phase: Phase = state.phase if not state.is_open else "released"
-    return replace(state, lines=lines, released_at=at, phase=phase, closed_at=state.closed_at or at)
+    return _ended(
+        replace(state, lines=lines, released_at=at, phase=phase, closed_at=state.closed_at or at), entry
+    )
+
+
+def _gone(state: OrderState, entry: Entry) -> OrderState:
+    return replace(state, lines=_lines_to("gone")(state, entry))
 
 
 def _changed(state: OrderState, entry: Entry) -> OrderState:
@@ -204,7 +219,10 @@ def _attempted(state: OrderState, entry: Entry) -> OrderState:
 def _paid(state: OrderState, entry: Entry) -> OrderState:
     data = entry.event.data
     payments = state.payments | {data["payment_id"]} if data.get("payment_id") else state.payments
-    return replace(state, paid_minor=state.paid_minor + data["amount_minor"], payments=payments)
+    late_minor = state.late_minor + data["amount_minor"] if state.goods_are_back else 0
+    return replace(
+        state, paid_minor=state.paid_minor + data["amount_minor"], payments=payments, late_minor=late_minor
+    )
 
 
 def _promised(state: OrderState, entry: Entry) -> OrderState:
@@ -299,7 +317,13 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "order.refused": _closed("refused"),
     "order.completed": _closed("completed"),
     "order.reopened": _set(
-        phase="open", closed_at=None, released_at=None, refused_reason="", parked_reason=""
+        phase="open",
+        closed_at=None,
+        released_at=None,
+        refused_reason="",
+        parked_reason="",
+        late_minor=0,
+        end="",
     ),
     "order.erased": _set(erased=True),
     "order.handed": _handed,
@@ -314,7 +338,9 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "appointment.held": _set(appointment_at=None),
     "goods.reserved": _reserved,
     "goods.released": _released,
+    "goods.gone": _gone,
     "payment.received": _paid,
+    "money.resolved": _set(late_minor=0),
     "contact.reached": _reached,
     "contact.attempted": _attempted,
     "delivery.handed_over": _handed_over,

@@ -92,7 +92,20 @@ SENTENCES: Mapping[str, Sentence] = {
     "goods.released": _say(
         "box", "warn", OTHER, ("Товар вернулся в продажу", "Goods back on sale"), ("{cause}", "{cause}")
     ),
-    "payment.received": _say("bank", "ok", OTHER, ("Оплата: {amount}", "Paid: {amount}")),
+    "goods.released:hold_over": _say(
+        "box", "warn", OTHER, ("Срок вышел, товар вернулся в продажу", "The hold ran out, goods back on sale"),
+        ("{unspoken:.0}с покупателем никто не говорил", "{unspoken:.0}nobody had spoken with the buyer"),
+    ),
+    "goods.gone": _say("box", "late", OTHER, ("Товар купил другой покупатель", "Somebody else bought the goods")),
+    "stock.told": _say("box", "", OTHER, ("Склад узнал о товаре", "The stock system knows")),
+    "buyer.wants_again": _say(
+        "undo", "ok", CONTACT, ("Покупатель всё ещё хочет этот заказ", "The buyer still wants the order")
+    ),
+    "payment.received": _say(
+        "bank", "ok", OTHER, ("Оплата: {amount}", "Paid: {amount}"),
+        ("номер {payment_number}", "number {payment_number}")
+    ),
+    "money.resolved": _say("bank", "ok", OTHER, ("Поздняя оплата: {what}", "Late money: {what}")),
     "step.requested": _say(
         "arrow", "info", DEADLINES, ("Запрошено: {what}", "Asked for: {what}"), ("у кого: {party}", "of {party}")
     ),
@@ -322,6 +335,9 @@ SENTENCES: Mapping[str, Sentence] = {
         ("Стандарт принят партнёром", "The partner accepted the standard"),
     ),
     "source.connected": _say("globe", "ok", OTHER, ("Источник заказов подключён", "Source of orders connected")),
+    "source.stock_named": _say(
+        "globe", "", OTHER, ("Изменено, куда сообщать складу", "Where the stock system hears was changed")
+    ),
     "source.revoked": _say("globe", "warn", OTHER, ("Источник заказов отключён", "Source of orders cut off")),
 }  # fmt: skip
 
