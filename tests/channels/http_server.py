@@ -27,8 +27,8 @@ class Asked:
 class HttpServer:
     """What came in, and how the next request is answered: status and object, or a word for a manner.
 
-    `hang` keeps the connection silent until the test ends; `drop` closes it without an answer; `redirect` leads away. `more` are further headers
-    of every answer.
+    `hang` keeps the connection silent until the test ends; `drop` closes it without an answer; `redirect` leads away.
+    `more` are further headers of every answer.
     """
 
     answer: Callable[[Asked], tuple[int, Any] | str]
