@@ -1,8 +1,9 @@
 """Payments and the hold's end, raced: each order is settled or released, once and never both (laws 7 and 8).
 
-Orders whose holds end at one instant, three hundred of them and with `--long` a thousand. Two workers, whose clocks jump, and two payers act on them at once, in
-orders of their own and in transactions of random sizes; some payments came before the limit, some in its second, some
-after it, and some messages are late. What each order became is read from the journal alone.
+Orders whose holds end at one instant, three hundred of them and with `--long` a thousand. Two workers, whose clocks
+jump, and two payers act on them at once, in orders of their own and in transactions of random sizes; some payments came
+before the limit, some in its second, some after it, and some messages are late. What each order became is read from the
+journal alone.
 """
 
 from __future__ import annotations

@@ -115,8 +115,8 @@ def estimate_share(strata: Sequence[Stratum], few: int) -> TrueShare:
         sum(getattr(one, name) for one in strata) for name in ("cases", "asked", "told", "true")
     )
     rest = cases - asked
-    floor, effective = _unasked([(one, one.true) for one in strata])
-    ceiling, _ = _unasked([(one, one.true + one.asked - one.told) for one in strata])
+    floor, effective = _unasked([(one, one.true) for one in strata], 0.0)
+    ceiling, _ = _unasked([(one, one.true + one.asked - one.told) for one in strata], 1.0)
     low = true + _quantiles(rest, floor, effective)[0]
     high = true + asked - told + _quantiles(rest, ceiling, effective)[1]
     whole = max(cases, 1)
@@ -141,13 +141,15 @@ def _share_of_those_who_answered(strata: Sequence[Stratum]) -> float | None:
     return sum(one.cases * one.true / one.told for one in heard) / weight if weight else None
 
 
-def _unasked(strata: Sequence[tuple[Stratum, int]]) -> tuple[float, float]:
+def _unasked(strata: Sequence[tuple[Stratum, int]], unknown: float) -> tuple[float, float]:
     """Share of yes among the cases that were not asked, and how many equally likely cases would say as much.
 
     Parameters
     ----------
     strata
         Each with how many of its asked cases count as yes.
+    unknown
+        The share where none of their kind was asked.
 
     Notes
     -----
@@ -156,7 +158,7 @@ def _unasked(strata: Sequence[tuple[Stratum, int]]) -> tuple[float, float]:
     weights = [((one.cases - one.asked) / one.asked, one.asked, yes) for one, yes in strata if one.asked]
     total = sum(weight * asked for weight, asked, _ in weights)
     if total <= 0:
-        return 0.5, 0.0
+        return unknown, 0.0
     share = sum(weight * yes for weight, _, yes in weights) / total
     return share, total * total / sum(weight * weight * asked for weight, asked, _ in weights)
 

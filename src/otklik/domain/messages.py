@@ -140,7 +140,7 @@ def _stock(notice: Notice, now: datetime) -> list[Event]:
     """The fact that a stock system has taken what it was told; nothing for any other notice."""
     if notice.channel != WEBHOOK or notice.ref is None:
         return []
-    return [make("stock.told", occurred_at=now, source="provider", released=str(notice.ref.n))]
+    return [make("stock.told", occurred_at=now, source="provider", stock=notice.ref.key or None)]
 
 
 def decide_failed(

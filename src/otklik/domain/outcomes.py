@@ -22,7 +22,7 @@ from otklik.domain.orders import OrderState, is_live
 from otklik.domain.parties import find_person
 from otklik.domain.promises import check_promised_instant
 from otklik.domain.refusals import Refusal, decide_refuse
-from otklik.domain.releases import listens
+from otklik.domain.releases import stock_key
 from otklik.domain.standards import Duration
 from otklik.domain.streams import StreamState
 from otklik.domain.world import Store, World
@@ -182,7 +182,7 @@ def _reviving(case: _Case) -> Sequence[Event]:
     gone = [line.id for line in case.order.lines if line.state == "released"]
     if not gone or case.call.outcome not in KEEPING:
         return [reopened]
-    return [reopened, case.fact("goods.reserved", lines=gone, stock=listens(case.order, case.world))]
+    return [reopened, case.fact("goods.reserved", lines=gone, stock=stock_key(case.order, case.world))]
 
 
 def _taking(case: _Case) -> Sequence[Event]:

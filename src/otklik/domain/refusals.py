@@ -86,6 +86,7 @@ def decide_refuse(
         reason=refusal.reason,
         by=refusal.by,
         comment=refusal.comment.strip(),
+        case=str(order.cases + 1),
     )
     if not order.goods_reserved:
         return [refused]

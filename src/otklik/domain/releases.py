@@ -50,7 +50,7 @@ def goods_back(
         actor=actor,
         source=source,
         cause=cause,
-        stock=listens(order, world),
+        stock=stock_key(order, world),
         **end,
     )
 
@@ -80,14 +80,19 @@ def goods_held(
             actor=actor,
             source=source,
             lines=list(free) if len(free) < len(order.lines) else None,
-            stock=listens(order, world),
+            stock=stock_key(order, world),
         )
     ]
 
 
-def listens(order: OrderState, world: World) -> bool | None:
-    """True where a stock system hears of this order's goods, else None: then the fact says nothing about it."""
-    return True if order.origin in world.listeners and not order.history else None
+def listens(order: OrderState, world: World) -> bool:
+    """Whether a stock system hears of this order's goods."""
+    return order.origin in world.listeners and not order.history
+
+
+def stock_key(order: OrderState, world: World) -> str | None:
+    """Key of what a stock system hears next of this order's goods; None where none listens."""
+    return str(order.stock_words + 1) if listens(order, world) else None
 
 
 def decide_want_again(state: StreamState, world: World, now: datetime) -> Sequence[Event]:

@@ -69,6 +69,7 @@ CHANGES: Mapping[str, Words] = {
 CHANNELS: Mapping[str, Words] = {
     "email": {"ru": "письмом", "en": "by e-mail"},
     "sms": {"ru": "по СМС", "en": "by SMS"},
+    "webhook": {"ru": "вызовом к системе", "en": "by a call to the system"},
     "console": {"ru": "в окне демо", "en": "in the demo's window"},
 }
 
@@ -77,7 +78,9 @@ SAYS: Mapping[str, Words] = {
     "held": {"ru": "ответ за магазином", "en": "an answer is owed"},
     "hold": {"ru": "товар отложен", "en": "goods kept for you"},
     "released": {"ru": "товар вернулся в продажу", "en": "goods back on sale"},
-    "released_unanswered": {"ru": "заказ без ответа ушёл", "en": "let go unanswered"},
+    "released_unanswered": {"ru": "заказ ушёл без разговора", "en": "let go unanswered"},
+    "goods": {"ru": "что с товаром", "en": "what became of the goods"},
+    "stock_untold": {"ru": "склад не отвечает", "en": "the stock system is silent"},
     "hold_ends": {"ru": "срок отложенного товара кончается", "en": "the hold ends soon"},
     "new_order": {"ru": "новый заказ", "en": "new order"},
     "still_waiting": {"ru": "покупатель всё ещё ждёт", "en": "the buyer still waits"},

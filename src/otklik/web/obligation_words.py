@@ -84,8 +84,23 @@ DUTIES: Mapping[str, Duty] = {
     "complaint_closed": _duty(
         "решение жалобы", "end of the complaint", "Довести жалобу до решения", "Settle the complaint"
     ),
+    "release_told": _duty(
+        "письмо о возврате товара в продажу",
+        "letter about the release",
+        "Написать, что товар вернулся в продажу",
+        "Write that the goods went back",
+    ),
+    "release_seen": _duty(
+        "сообщение магазину об упущенном заказе",
+        "word to the store of the lost order",
+        "Сказать магазину, что разговора не было",
+        "Tell the store that nobody had spoken",
+    ),
     "stock_told": _duty(
-        "возврат товара на склад", "stock updated", "Вернуть товар в остатки", "Put the goods back into stock"
+        "сообщение складской системе",
+        "word to the stock system",
+        "Сообщить складу о товаре",
+        "Tell the stock system",
     ),
     "late_money": _duty(
         "решение по поздней оплате", "late money", "Решить, что с поздней оплатой", "Settle the late payment"
@@ -95,6 +110,33 @@ DUTIES: Mapping[str, Duty] = {
         "confirmation of the withdrawal",
         "Подтвердить отмену",
         "Confirm the withdrawal",
+    ),
+    "parked_refusal": _duty(
+        "отклик до отложенного отказа",
+        "answer before the parked refusal",
+        "Откликнуться до отложенного отказа",
+        "Answer before the parked refusal",
+    ),
+    "parked_with_hold": _duty(
+        "отклик до конца удержания",
+        "answer before the hold ends",
+        "Откликнуться до конца удержания",
+        "Answer before the hold ends",
+    ),
+    "denied_withdrawal": _duty(
+        "звонок покупателю, который заказ не отменял",
+        "call to a buyer who did not withdraw",
+        "Позвонить: покупатель заказ не отменял",
+        "Call: the buyer did not withdraw",
+    ),
+    "question": _duty(
+        "выбор, кого спросить", "draw of whom to ask", "Решить, спрашивать ли", "Draw whether to ask"
+    ),
+    "recommendation": _duty(
+        "оценка после получения",
+        "word on whether he recommends us",
+        "Сказать, порекомендует ли",
+        "Say whether he recommends us",
     ),
     "survey": _duty(
         "ответ на вопрос площадки",

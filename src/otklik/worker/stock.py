@@ -48,6 +48,7 @@ def body_of(order: OrderState, state: StreamState, notice: Notice) -> dict[str, 
     held = order.goods_reserved
     return {
         "event": "goods.reserved" if held else "goods.released",
+        "version": state.version,
         "cause": str(owed.ref_fields.get("cause", "")) if owed and not held else "",
         "occurred_at": instant_text(owed.opened_at) if owed else None,
         "source": order.origin,

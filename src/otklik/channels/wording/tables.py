@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from otklik.channels.wording.calls import CALLS
 from otklik.channels.wording.probes import PROBES
+from otklik.channels.wording.releases import RELEASES
 from otklik.channels.wording.reports import REPORT
 from otklik.channels.wording.say import CALL_FIRST, ORDER_FACTS, STORE_PHONE, Say
 from otklik.channels.wording.talks import TALKS
@@ -47,6 +48,7 @@ LINKS: Mapping[str, Words] = {
     "report": {"ru": "Открыть отчёт", "en": "Open the report"},
     "desk": {"ru": "Открыть стол заказов", "en": "Open the desk"},
     "call": {"ru": "Открыть звонок", "en": "Open the call"},
+    "want": {"ru": "Всё ещё хочу этот заказ", "en": "I still want this order"},
     "choose": {"ru": "Выбрать время звонка", "en": "Choose a time for the call"},
 }
 
@@ -382,6 +384,7 @@ SAYS: Mapping[str, Say] = {
     **CALLS,
     **PROBES,
     **WATCHES,
+    **RELEASES,
     "promise_late": _SAYS["promise_soon"],
     "report": REPORT,
 }
