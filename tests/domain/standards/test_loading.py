@@ -352,8 +352,8 @@ def test_roles_whose_place_needs_hours(whole):
 
 
 COURT = (
-    "settlement", "reopened_answer", "late_money", "withdrawal_check", "survey", "verdict", "appeal", "appeal_decision", "stock_told",
-    "acceptance",
+    "settlement", "reopened_answer", "late_money", "withdrawal_check", "survey", "verdict", "appeal", "appeal_decision",
+    "stock_told", "acceptance",
 )  # fmt: skip
 """Kinds of the refusal court: ranks of their own, the marketplace's clock, ladders whose channels exist."""
 
