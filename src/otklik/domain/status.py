@@ -128,6 +128,8 @@ class OrderStatus:
         Until when the goods are kept for him unless he pays or confirms; None = no such limit runs.
     goods_gone
         Whether somebody else has bought them since they went back.
+    survey
+        Key of the question that he is asked and has not answered; empty = none.
     """
 
     number: str
@@ -159,6 +161,7 @@ class OrderStatus:
     promises: tuple[StatusPromise, ...] = ()
     held_until_at: datetime | None = None
     goods_gone: bool = False
+    survey: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -218,6 +221,9 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         promises=tuple(_promises(state.obligations.values())),
         held_until_at=_held_until(state),
         goods_gone=not order.free_lines and not order.goods_reserved and bool(order.lines),
+        survey=next(
+            (ref.key for ref, one in state.obligations.items() if ref.kind == "survey" and one.is_owed), ""
+        ),
     )
 
 
