@@ -25,8 +25,8 @@ Personal = Annotated[T, PERSONAL]
 
 ANY = ("order", "conversation", "shift", "store", "partner", "buyer", "person", "standard", "source", "run")
 TALK = ("order", "conversation")
-TOLD = (*TALK, "person", "store", "shift")
-"""Streams whose notices go out: a person's, a store's and a shift's are those that are about no order."""
+TOLD = (*TALK, "person", "store", "shift", "partner")
+"""Streams whose notices go out: a person's, a store's, a shift's and a partner's are those that are about no order."""
 Json = dict[str, Any]
 
 
@@ -647,7 +647,17 @@ _ROWS = (
     _event("partner.joined", "partner", None, name=str),
     _event("standard.published", "standard", None, name=str, number=int, digest=str, text=str),
     # adopted: in force by the marketplace's will; with `person`: accepted by one of the partner, who read `rendering`
-    _event("standard.sent", "partner", None, version=str, digest=opt(str), rendering=opt(str), name=opt(str)),
+    # `lines`: the plain words in both languages; `rendering` is the SHA-256 of them, each ended by a line break
+    _event(
+        "standard.sent",
+        "partner",
+        None,
+        version=str,
+        digest=str,
+        rendering=str,
+        name=opt(str),
+        lines=list[str],
+    ),
     _event(
         "standard.accepted",
         "partner",
@@ -670,7 +680,7 @@ _ROWS = (
         shares=Json,
     ),
     _event("standard.superseded", "partner", None, version=str),
-    _event("letter.sent", "partner", None, period=opt(str), digest=opt(str), receivers=opt(int)),
+    _event("letter.sent", "partner", None, period=str, digest=str, receivers=int, name=opt(str)),
     _event(
         "source.connected",
         "source",

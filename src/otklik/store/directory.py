@@ -28,6 +28,9 @@ from otklik.store import journal, models, vendor, writer
 NEIGHBOURS = 2
 """How far to follow `next_store` and parties: the next one of a store that an order may be handed to."""
 
+OF_PARTNER = "partner/"
+"""Begins a name among slugs that stands for all places of a partner: its stream."""
+
 BEYOND_STORES = sorted(set(ROLES) - {"store"})
 NO_HOURS = Hours("24/7", "UTC")
 """For a place whose hours nobody gave, where the marketplace has none either."""
@@ -41,6 +44,7 @@ class Snapshot:
     marketplace: str
     stores: Mapping[str, Mapping[str, Any]]
     accepted: Mapping[str, str]
+    agreed: Mapping[str, str]
     people: Sequence[Mapping[str, Any]]
     methods: Mapping[str, tuple[ContactMethod, ...]]
     shifts: Sequence[Mapping[str, Any]]
@@ -62,8 +66,9 @@ def load_world(
     Parameters
     ----------
     slugs
-        Places of interest; unknown ones are left out. The marketplace's place always comes along, and so do the
-        next stores and the parties of all of them, and places that alone play their role.
+        Places of interest, `partner/<slug>` for all of a partner; unknown ones are left out. The marketplace's place
+        always comes along, and so do the next stores and the parties of all of them, and places that alone play their
+        role.
     standard_hashes, calendar_hashes
         What open obligations were frozen with.
     now
@@ -80,8 +85,10 @@ def load_snapshot(
     stores = _load_stores(asked)
     marketplace = _find_marketplace(stores)
     partners = {row["partner"] for row in stores.values() if row["partner"]}
-    rows = vendor.select(models.Partner, ("slug", "standard", "sampling"), "slug", sorted(partners))
-    accepted = {slug: digest for slug, digest, _ in rows}
+    columns = ("slug", "standard", "agreed", "sampling")
+    contracts = vendor.select(models.Partner, columns, "slug", sorted(partners))
+    accepted = {slug: standard for slug, standard, _, _ in contracts}
+    agreed = {slug: standard for slug, _, standard, _ in contracts}
     people = _rows(models.Person, "store", sorted(stores))
     owners = [f"store/{slug}" for slug in stores] + [f"person/{row['slug']}" for row in people]
     methods: dict[str, tuple[ContactMethod, ...]] = {}
@@ -95,15 +102,16 @@ def load_snapshot(
         marketplace=marketplace,
         stores=stores,
         accepted=accepted,
+        agreed=agreed,
         people=people,
         methods=methods,
         shifts=_rows(models.Shift, "store", sorted(stores), order=("store", "day", "turn")),
         proved=frozenset(
             slug for (slug,) in vendor.select(models.Device, ("store",), "store", sorted(stores))
         ),
-        standards=load_standards({*standard_hashes, *in_force} - {""}),
+        standards=load_standards({*standard_hashes, *in_force, *agreed.values()} - {""}),
         calendars=load_calendars(set(calendar_hashes) - {""}),
-        samplings={slug: parse_sampling(text) for slug, _, text in rows if text},
+        samplings={slug: parse_sampling(text) for slug, _, _, text in contracts if text},
     )
 
 
@@ -116,6 +124,9 @@ def _load_stores(asked: frozenset[str]) -> dict[str, Mapping[str, Any]]:
         # A single shop is its own marketplace; a second shop never becomes it, the first name does.
         first = models.Store.objects.order_by("slug").values_list("slug", flat=True).first()
         asked = asked | ({first} if first else set())
+    partners = sorted(one.removeprefix(OF_PARTNER) for one in asked if one.startswith(OF_PARTNER))
+    if partners:
+        found |= {row["slug"]: row for row in _rows(models.Store, "partner", partners, order=("slug",))}
     wanted = set(asked) - found.keys()
     for _ in range(NEIGHBOURS + 1):
         found |= {row["slug"]: row for row in _rows(models.Store, "slug", sorted(wanted))}
@@ -184,6 +195,7 @@ def world_at(snapshot: Snapshot, *, now: datetime) -> World:
     for slug, row in snapshot.stores.items():
         calendar = compile_calendar(row["hours"] or fallback)
         accepted = snapshot.standards.get(snapshot.accepted.get(row["partner"]) or default)
+        agreed = snapshot.standards.get(snapshot.agreed.get(row["partner"], ""))
         shift_on, present = _shift_at(
             [one for one in snapshot.shifts if one["store"] == slug], calendar, row["hours"], now
         )
@@ -192,6 +204,7 @@ def world_at(snapshot: Snapshot, *, now: datetime) -> World:
             name=row["name"],
             calendar=calendar,
             standard=accepted.of_trade(row["trade"]).hash if accepted else "",
+            agreed=agreed.of_trade(row["trade"]).hash if agreed else "",
             role=row["role"],
             partner=row["partner"],
             phone=row["phone"],

@@ -245,7 +245,7 @@ def _conversation(state: StreamState, names: Names) -> Iterator[tuple[Model, dic
 
 def _partner(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
     partner: PartnerState = state.subject
-    same = {name: getattr(partner, name) for name in ("slug", "name", "standard")}
+    same = {name: getattr(partner, name) for name in ("slug", "name", "standard", "agreed", "lettered")}
     yield models.Partner, {**same, "sampling": directory.sampling_text(partner)}
 
 

@@ -29,6 +29,8 @@ DESK: Roles = SELLERS | {"auditor"}
 """Who sees the desk; an auditor only looks."""
 HEADS: Roles = frozenset({"head", "partner_manager", "administrator"})
 """Who runs a store."""
+SIGNERS: Roles = frozenset({"head", "partner_manager"})
+"""Who may accept a standard for a partner."""
 OVERSEERS: Roles = frozenset({"administrator", "auditor"})
 ADMINISTRATORS: Roles = frozenset({"administrator"})
 SETUP: Roles = HEADS | OVERSEERS
@@ -165,6 +167,14 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "quarantine": page(OVERSEERS),
     "quarantine_one": page(OVERSEERS, ADMINISTRATORS),
     "messages": page(SETUP),
+    "setup_standard_send": deed(ADMINISTRATORS),
+    # the standard as an agreement, and the Monday letter: whose they are asks `store/agreements.py`
+    "partner_letters": page(SETUP),
+    "partner_letter": page(SETUP),
+    "partner_letter_pdf": page(SETUP),
+    "partner_letter_send": deed(ADMINISTRATORS),
+    "agreement": page(SETUP, SIGNERS),
+    "agreement_text": page(SETUP),
     # reports on the own journal: what each sees is `access.stores_run`
     "reports": page(SETUP, SETUP),
     "report": page(SETUP),
@@ -178,6 +188,12 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "court_calls": page(ADMINISTRATORS),
     "court_call": deed(ADMINISTRATORS),
     "court_case": page(COURT, COURT),
+    # the network's figures; whoever runs stores sees his partner's own, `actions/network.access_partner`
+    "network": page(SETUP),
+    "network_file": page(OVERSEERS),
+    "network_partner": page(SETUP),
+    "network_partner_file": page(SETUP),
+    "network_orders": page(SETUP),
     # audits of files: heads and managers see their own, `access.access_audit`
     "audits": page(SETUP, HEADS),
     "audit": page(SETUP, HEADS),

@@ -21,7 +21,7 @@ from otklik.actions.commit import Failed, Refused
 from otklik.domain.errors import DomainError
 from otklik.store import audits, clock, heartbeats, next_event, timers, wakeups
 from otklik.store.writer import is_passing, renew_connection
-from otklik.worker import composing, pollers, sender
+from otklik.worker import composing, partner_letters, pollers, sender
 
 log = logging.getLogger(__name__)
 
@@ -127,6 +127,7 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
                 heartbeats.beat("worker", now=now)
                 audits.keep_house(now=now)
                 samples.plan_due(now=now)
+                partner_letters.send_due(now=now)
                 beaten_at = now
             busy = tick(read_now=clock.now, owner=owner, carry=carry).busy
             pause_s = 0.0 if busy else _pause_s(clock.now(), coming_at)

@@ -107,5 +107,6 @@ def _links(names: Iterable[str], about: Particulars, locale: Locale) -> Iterable
         "desk": about.desk_url,
         "call": about.call_url,
         **question_addresses(about.question_url),
+        "agreement": about.agreement_url,
     }
     return (Link(name, LINKS[name][locale], addresses[name]) for name in names if addresses[name])

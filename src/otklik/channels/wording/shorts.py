@@ -31,6 +31,10 @@ _PROMISED: Forms = (
 )
 
 SHORTS: Mapping[str, Forms] = {
+    "agreement": (
+        {"ru": "Стандарт {edition} ждёт согласия.", "en": "Standard {edition} waits for an answer."},
+        {"ru": "Стандарт ждёт согласия.", "en": "A standard waits for an answer."},
+    ),
     # ── to the buyer ──
     "receipt": (
         {

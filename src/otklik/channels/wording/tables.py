@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from otklik.channels.wording import agreements
 from otklik.channels.wording.calls import CALLS
 from otklik.channels.wording.probes import PROBES
 from otklik.channels.wording.questions import QUESTION_LINKS, QUESTIONS
@@ -47,6 +48,7 @@ LINKS: Mapping[str, Words] = {
     "status": {"ru": "Следить за заказом", "en": "Follow the order"},
     "report": {"ru": "Открыть отчёт", "en": "Open the report"},
     "desk": {"ru": "Открыть стол заказов", "en": "Open the desk"},
+    "agreement": {"ru": "Прочитать стандарт", "en": "Read the standard"},
     "call": {"ru": "Открыть звонок", "en": "Open the call"},
     "choose": {"ru": "Выбрать время звонка", "en": "Choose a time for the call"},
     **QUESTION_LINKS,
@@ -387,6 +389,7 @@ SAYS: Mapping[str, Say] = {
     **WATCHES,
     "promise_late": _SAYS["promise_soon"],
     "report": REPORT,
+    agreements.SAY: agreements.AGREEMENT,
 }
 """Every template with words of its own. Soon or late is a matter of the moment, so both promise rows are one."""
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0013_attention'),
+        ('store', '0014_agreements'),
     ]
 
     operations = [
