@@ -151,7 +151,9 @@ def write() -> None:
     text = PAGE.read_text("utf-8")
     for name, table in tables().items():
         pattern = rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)"
-        text = re.sub(pattern, lambda found, made=table: f"{found[1]}{made}\n{found[2]}", text, flags=re.DOTALL)
+        text = re.sub(
+            pattern, lambda found, made=table: f"{found[1]}{made}\n{found[2]}", text, flags=re.DOTALL
+        )
     PAGE.write_text(text, "utf-8")
 
 

@@ -188,6 +188,9 @@ def orders_behind(
         `figure_unknown`.
     """
     name, partner, reason = (*figure.split("/", 2), "", "")[:3]
+    if name == "missed" and not reason:
+        missed = find_missed_today(stores, zone=window.zone, now=now)
+        return [one.row for one in missed if partner in ("", one.row.order.partner)]
     if name in MEASURES:
         return list_rows(_orders(window, stores), name, partner=partner, reason=reason)
     if name in CONDITIONS and not reason:

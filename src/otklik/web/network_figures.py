@@ -78,11 +78,10 @@ class Reader:
 
 
 def reason_word(code: str, locale: Locale) -> str:
-    """What a stated reason, or an end without one, is called."""
-    if code in ENDS:
-        return ENDS[code][locale]
+    """What a stated reason, or an end without one, is called, beginning a line."""
     english, russian = REASONS.get(code, (code, code))
-    return russian if locale == "ru" else english
+    word = ENDS[code][locale] if code in ENDS else russian if locale == "ru" else english
+    return word[:1].upper() + word[1:]
 
 
 def answer_share(answers: Mapping[str, int]) -> Share:
