@@ -78,9 +78,14 @@ class Reader:
 
 
 def reason_word(code: str, locale: Locale) -> str:
-    """What a stated reason, or an end without one, is called, beginning a line."""
+    """What a stated reason, or an end without one, is called."""
     english, russian = REASONS.get(code, (code, code))
-    word = ENDS[code][locale] if code in ENDS else russian if locale == "ru" else english
+    return ENDS[code][locale] if code in ENDS else russian if locale == "ru" else english
+
+
+def reason_head(code: str, locale: Locale) -> str:
+    """The same where it begins a line."""
+    word = reason_word(code, locale)
     return word[:1].upper() + word[1:]
 
 
