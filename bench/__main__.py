@@ -1,8 +1,8 @@
 """`python -m bench` (`make bench`): measure everything once, write docs/benchmarks.md and docs/benchmarks.json.
 
-Names of parts as arguments (`door intake lateness finding sending live court scrolling calendars survival audit audit_files`)
-measure those alone and print what they found; nothing is written then. Ratios of one run are what counts: the figures
-themselves are the machine's.
+Names of parts as arguments (`door intake lateness finding sending live court scrolling calendars survival audit
+audit_files`) measure those alone and print what they found; nothing is written then. Ratios of one run are what counts:
+the figures themselves are the machine's.
 """
 
 import json

@@ -234,8 +234,8 @@ def _court(part: Mapping[str, Any]) -> list[str]:
     lines = [
         f"## The network's page at {orders['orders']:,} orders, {orders['court_orders']:,} of them the refusal court's",
         "",
-        "Its figures in one process, without HTTP, in seconds: the first look, at which the journal is read; the next, at",
-        "which only what changed is; the orders behind one figure.",
+        "Its figures in one process, without HTTP, in seconds: the first look, at which the journal is read; the next,",
+        "at which only what changed is; the orders behind one figure.",
         "",
     ]
     rows = [

@@ -216,5 +216,6 @@ LISTED: Mapping[str, Words] = {
     "newest": {"ru": "К началу", "en": "To the beginning"},
     "older": {"ru": "Дальше", "en": "Further"},
     "stated": {"ru": "Заявлено: {reason}", "en": "Stated: {reason}"},
+    "said": {"ru": "покупатель: «{answer}»", "en": "the buyer: “{answer}”"},
 }
 """The list of orders behind a figure."""
