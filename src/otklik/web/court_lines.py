@@ -48,9 +48,7 @@ def reason_words_of(code: str, locale: Locale) -> str:
     """The words of a reason's code, or of an end for which none was stated."""
     if code in ENDS:
         return ENDS[code][locale]
-    if (said := reason_words(code, locale)) != code:
-        return said
-    return clean(code.replace("_", " "))
+    return clean(reason_words(code, locale))
 
 
 def answer_text(case: CourtCase, locale: Locale) -> str:
