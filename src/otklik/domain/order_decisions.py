@@ -16,6 +16,7 @@ from otklik.domain.errors import DomainError
 from otklik.domain.events import Event, Source
 from otklik.domain.orders import ALLOWED, OrderState
 from otklik.domain.parties import find_person
+from otklik.domain.releases import goods_back
 from otklik.domain.streams import StreamState
 from otklik.domain.world import Person, Store, World
 
@@ -268,7 +269,7 @@ def decide_withdraw(
     )
     if not order.goods_reserved:
         return [withdrawn]
-    return [withdrawn, make("goods.released", occurred_at=now, actor=actor, cause="withdrawn")]
+    return [withdrawn, goods_back(order, world, cause="withdrawn", occurred_at=now, actor=actor)]
 
 
 def decide_complete(

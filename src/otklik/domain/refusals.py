@@ -14,6 +14,7 @@ from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Event
 from otklik.domain.order_decisions import require_order, source_of
+from otklik.domain.releases import goods_back
 from otklik.domain.streams import StreamState
 from otklik.domain.world import World
 
@@ -89,4 +90,4 @@ def decide_refuse(
     )
     if not order.goods_reserved:
         return [refused]
-    return [refused, make("goods.released", occurred_at=now, actor=actor, cause="refused")]
+    return [refused, goods_back(order, world, cause="refused", occurred_at=now, actor=actor)]

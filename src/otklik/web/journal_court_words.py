@@ -67,8 +67,11 @@ COURT: Mapping[str, Sentence] = {
     ),
     # ── goods and money ──
     "goods.gone": say("box", "warn", OTHER, ("Товар купил другой", "The goods were sold to somebody else")),
-    "stock.told": say("box", "", OTHER, ("Склад знает о возврате", "The stock system knows of the release")),
-    "money.resolved": say("bank", "ok", OTHER, ("С поздней оплатой разобрались", "The late payment is settled")),
+    "stock.told": say("box", "", OTHER, ("Склад узнал о товаре", "The stock system has heard of the goods")),
+    "money.resolved": say(
+        "bank", "ok", OTHER, ("Поздняя оплата: {what}", "Late money: {what}"),
+        short=("С поздней оплатой разобрались", "The late payment is settled"),
+    ),
     # ── the partner ──
     "standard.sent": say("doc", "info", OTHER, ("Стандарт отправлен партнёру", "The standard was sent")),
     "standard.superseded": say("doc", "", OTHER, ("Стандарт заменён новым", "The standard was superseded")),
