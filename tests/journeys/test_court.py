@@ -134,6 +134,17 @@ def test_nobody_answers(store_s: Desk) -> None:
     assert desk.subject(order).phase == "refused"
 
 
+def test_goods_that_are_gone_stay_gone(store_s: Desk) -> None:
+    """Contradicted all the same, but nothing can be reopened."""
+    desk = store_s
+    order = refused_at_minute_12(desk)
+    gone = make("goods.gone", occurred_at=desk.now)
+    commit_one(Unit(now=desk.now, commands=(Command(order, lambda state, world, now: [gone]),)))
+    answers(desk, order, "would_have_bought")
+    assert case_of(desk, order).verdict == "contradicted"
+    assert desk.subject(order).phase == "refused"
+
+
 def test_the_partner_appeals_and_somebody_else_decides(store_s: Desk) -> None:
     """Words are needed, strangers may not, whoever filed may not; decided, then final by itself."""
     desk = store_s

@@ -20,6 +20,7 @@ from otklik.domain.locales import Words
 from otklik.domain.obligations import Obligation
 from otklik.domain.order_state import OrderState
 from otklik.domain.parties import find_person
+from otklik.domain.releases import goods_held
 from otklik.domain.stream_state import StreamState
 from otklik.domain.surveys import ANSWERS, WANTS
 from otklik.domain.world import World
@@ -303,7 +304,7 @@ def _proposed(
         standard=standard or None,
         agreed=bool(place and place.agreed and place.agreed == standard),
     )
-    back = _brought_back(state.subject, case, now) if verdict == "contradicted" else ()
+    back = _brought_back(state.subject, case, world, now) if verdict == "contradicted" else ()
     return (proposed, *back)
 
 
@@ -317,7 +318,7 @@ HERE = ("ordered", "reserved", "released")
 """States of goods that nobody else has bought meanwhile."""
 
 
-def _brought_back(order: OrderState, case: CourtCase, now: datetime) -> Sequence[Event]:
+def _brought_back(order: OrderState, case: CourtCase, world: World, now: datetime) -> Sequence[Event]:
     """The order opened anew, its goods set aside again; nothing where they are gone or the buyer ended it himself."""
     if order.is_open or order.phase == "completed" or last_case(order) != case:
         return ()
@@ -325,8 +326,5 @@ def _brought_back(order: OrderState, case: CourtCase, now: datetime) -> Sequence
         return ()
     if not all(line.state in HERE for line in order.lines):
         return ()
-    free = [line.id for line in order.lines if line.state == "released"]
     reopened = make("order.reopened", occurred_at=now, cause="contradicted")
-    if not free:
-        return (reopened,)
-    return (reopened, make("goods.reserved", occurred_at=now, lines=free))
+    return (reopened, *goods_held(order, world, occurred_at=now))
