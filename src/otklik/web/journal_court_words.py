@@ -66,6 +66,6 @@ COURT: Mapping[str, Sentence] = {
     "standard.superseded": say("book", "", OTHER, ("Стандарт {version} заменён", "Standard {version} is replaced")),
     "sample.planned": say("chart", "", OTHER, ("Составлен план выборки", "The sample was planned")),
     "letter.sent": say(
-        "mail", "info", OTHER, ("Отправлено письмо о неделе с {period}", "The letter on the week of {period} was sent")
+        "mail", "info", OTHER, ("Отправлено письмо о неделе", "The letter on a week was sent")
     ),
 }  # fmt: skip
