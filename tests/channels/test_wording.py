@@ -51,6 +51,7 @@ FULL = Particulars(
     call_url="https://desk.example/calls/abc",
     agreement=AgreementFigures("default", "4", "Север"),
     agreement_url="https://desk.example/agreements/sever/default/4",
+    question_url="https://desk.example/q/abc",
     status_url="https://desk.example/s/abc?a=1&b=2",
     take_url="https://desk.example/l/take/abc",
     answered_url="https://desk.example/l/answered/abc",

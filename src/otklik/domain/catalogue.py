@@ -461,6 +461,7 @@ _ROWS = (
         by=opt(str),
         words=opt(Personal[str]),
     ),
+    _event("survey.called", "order", "outcome", outcome=str, survey=str, case=str, by=opt(str)),
     _event("survey.expired", "order", None, survey=str, case=str),
     _event(
         "verdict.proposed",
@@ -763,6 +764,7 @@ PRODUCED: frozenset[str] = frozenset(
         "buyer.wants_again",
         "survey.drawn",
         "survey.passed",
+        "survey.called",
         "survey.answered",
         "survey.expired",
         "verdict.proposed",

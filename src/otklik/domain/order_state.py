@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from otklik.domain.court_cases import CourtCase
 from otklik.domain.events import Grade
 
 Phase = Literal["open", "confirmed", "refused", "withdrawn", "released", "completed"]
@@ -115,6 +116,8 @@ class OrderState:
         When the buyer last asked to be called, and how often he asked.
     stars, ratings
         The buyer's last rating, 1 to 5 (0 = none yet), and how often he gave one.
+    recommended, recommendations
+        Whether he would recommend us, 0 to 10 (None = he has not said), and how often he said so.
     history
         Imported as history: no notices, no timers.
     witnessed
@@ -132,6 +135,8 @@ class OrderState:
         When another store was the first to speak with the buyer; None where none was.
     status_token
         SHA-256, hex, of the buyer's link; never the link.
+    court
+        Each end of the order as a case of the refusal court, in order.
     """
 
     number: str
@@ -209,6 +214,8 @@ class OrderState:
     asks: int = 0
     stars: int = 0
     ratings: int = 0
+    recommended: int | None = None
+    recommendations: int = 0
     promises: Mapping[str, datetime] = field(default_factory=dict)
     review_at: datetime | None = None
     cart: str = ""
@@ -216,6 +223,7 @@ class OrderState:
     merged_into: str = ""
     answered_elsewhere_at: datetime | None = None
     erased: bool = False
+    court: Mapping[str, CourtCase] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:

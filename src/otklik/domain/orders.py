@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from otklik.domain import endings
+from otklik.domain.court_cases import TOUCHING, cases_after
 from otklik.domain.events import GRADES, Entry, Grade, instant_of
 from otklik.domain.order_state import ALLOWED, CLOSED, Attempt, Line, OrderState, Phase
 
@@ -287,6 +288,11 @@ def _linked(state: OrderState, entry: Entry) -> OrderState:
     return replace(state, cart=entry.event.data["cart"], is_kept=False)
 
 
+def _recommended(state: OrderState, entry: Entry) -> OrderState:
+    score = entry.event.data["score"]
+    return replace(state, recommended=score, recommendations=state.recommendations + 1)
+
+
 def _merged(state: OrderState, entry: Entry) -> OrderState:
     return replace(state, merged_into=entry.event.data["into"])
 
@@ -313,6 +319,7 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "buyer.said_silent": _said_silent,
     "buyer.asked_call": _asked_call,
     "buyer.rated": _rated,
+    "buyer.recommended": _recommended,
     "appointment.booked": _booked,
     "appointment.moved": _booked,
     "appointment.cancelled": _set(appointment_at=None),
@@ -357,5 +364,8 @@ def evolve(state: OrderState | None, entry: Entry) -> OrderState | None:
     """
     if entry.event.kind == "order.received":
         return _received(entry)
+    if state is None:
+        return None
     fold = FOLDS.get(entry.event.kind)
-    return fold(state, entry) if fold is not None and state is not None else state
+    after = fold(state, entry) if fold is not None else state
+    return replace(after, court=cases_after(state, entry)) if entry.event.kind in TOUCHING else after

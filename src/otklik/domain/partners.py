@@ -14,7 +14,7 @@ from otklik.domain.events import Entry, Event
 from otklik.domain.slugs import checked_slug
 from otklik.domain.standards import Standard
 from otklik.domain.stream_state import StreamState
-from otklik.domain.world import World
+from otklik.domain.world import Sampling, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class PartnerState:
     ----------
     standard
         Hash of the standard in force for its new facts; empty = the marketplace's default.
+    sampling, sampled_until
+        Its plan of whom to ask (None = nobody planned), and the ISO date of the last day that it was made for.
     agreements
         Versions that were sent to it, oldest first.
     letters
@@ -34,6 +36,8 @@ class PartnerState:
     slug: str
     name: str
     standard: str = ""
+    sampling: Sampling | None = None
+    sampled_until: str = ""
     agreements: tuple[Agreement, ...] = ()
     letters: frozenset[str] = frozenset()
 
@@ -53,9 +57,14 @@ def evolve(state: PartnerState | None, entry: Entry) -> PartnerState | None:
     data = entry.event.data
     if entry.event.kind == "partner.joined":
         return PartnerState(slug=entry.stream.partition("/")[2], name=data["name"])
-    if state is not None and entry.event.kind == "letter.sent":
+    if state is None:
+        return None
+    if entry.event.kind == "letter.sent":
         return replace(state, letters=state.letters | {data["period"]})
-    if state is None or not entry.event.kind.startswith("standard."):
+    if entry.event.kind == "sample.planned":
+        sampling = Sampling(data["plan"], data["seed"], data["shares"])
+        return replace(state, sampling=sampling, sampled_until=data["until_on"])
+    if not entry.event.kind.startswith("standard."):
         return state
     in_force = data["digest"] if entry.event.kind == "standard.accepted" else state.standard
     return replace(state, standard=in_force, agreements=evolve_agreements(state.agreements, entry))

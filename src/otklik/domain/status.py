@@ -120,10 +120,14 @@ class OrderStatus:
         What became of his "nobody contacted me"; None = he never said so.
     call
         The next call that he may expect at a time; None = none.
+    recommended
+        Whether he would recommend us, 0 to 10; None = he has not said.
     stars
         How he rated us, 1 to 5; 0 = not yet.
     promises
         What was promised to him, in the order of its time.
+    survey
+        Key of the question that he is asked and has not answered; empty = none.
     """
 
     number: str
@@ -152,7 +156,9 @@ class OrderStatus:
     claim: StatusClaim | None = None
     call: StatusCall | None = None
     stars: int = 0
+    recommended: int | None = None
     promises: tuple[StatusPromise, ...] = ()
+    survey: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -209,7 +215,11 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         claim=_claim(state),
         call=_call(order, state),
         stars=order.stars,
+        recommended=order.recommended,
         promises=tuple(_promises(state.obligations.values())),
+        survey=next(
+            (ref.key for ref, one in state.obligations.items() if ref.kind == "survey" and one.is_owed), ""
+        ),
     )
 
 

@@ -8,7 +8,7 @@ sends (`load_address`).
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -16,12 +16,13 @@ from zoneinfo import ZoneInfo
 
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
+from otklik.domain.partners import PartnerState
 from otklik.domain.rosters import WorkWeek, list_expected, roster_of
 from otklik.domain.standards import Standard
 from otklik.domain.standards.loading import parse_standard
 from otklik.domain.standards.vocabulary import SHIPPED
 from otklik.domain.stores import ROLES, Hours, calendar_of
-from otklik.domain.world import ContactMethod, Maintenance, Person, Store, World
+from otklik.domain.world import ContactMethod, Maintenance, Person, Sampling, Store, World
 from otklik.store import journal, models, vendor, writer
 
 NEIGHBOURS = 2
@@ -50,6 +51,7 @@ class Snapshot:
     proved: frozenset[str]
     standards: Mapping[str, Standard]
     calendars: Mapping[str, WorkCalendar]
+    samplings: Mapping[str, Sampling] = field(default_factory=dict)
 
 
 def load_world(
@@ -83,9 +85,10 @@ def load_snapshot(
     stores = _load_stores(asked)
     marketplace = _find_marketplace(stores)
     partners = {row["partner"] for row in stores.values() if row["partner"]}
-    contracts = vendor.select(models.Partner, ("slug", "standard", "agreed"), "slug", sorted(partners))
-    accepted = {slug: standard for slug, standard, _ in contracts}
-    agreed = {slug: standard for slug, _, standard in contracts}
+    columns = ("slug", "standard", "agreed", "sampling")
+    contracts = vendor.select(models.Partner, columns, "slug", sorted(partners))
+    accepted = {slug: standard for slug, standard, _, _ in contracts}
+    agreed = {slug: standard for slug, _, standard, _ in contracts}
     people = _rows(models.Person, "store", sorted(stores))
     owners = [f"store/{slug}" for slug in stores] + [f"person/{row['slug']}" for row in people]
     methods: dict[str, tuple[ContactMethod, ...]] = {}
@@ -108,6 +111,7 @@ def load_snapshot(
         ),
         standards=load_standards({*standard_hashes, *in_force, *agreed.values()} - {""}),
         calendars=load_calendars(set(calendar_hashes) - {""}),
+        samplings={slug: parse_sampling(text) for slug, _, _, text in contracts if text},
     )
 
 
@@ -218,6 +222,7 @@ def world_at(snapshot: Snapshot, *, now: datetime) -> World:
             place_proved=slug in snapshot.proved,
             shift_on=shift_on,
             rostered=list_expected(row["roster"], calendar.zone, now) if row["roster"] else (),
+            sampling=snapshot.samplings.get(row["partner"]),
         )
     trades = {one.hash: one for found in snapshot.standards.values() for one in found.trades.values()}
     return World(stores, snapshot.marketplace, {**trades, **snapshot.standards}, snapshot.calendars)
@@ -300,6 +305,20 @@ def parse_definition(definition: str) -> Hours:
     """Opening hours of a JSON text that `definition_of` made."""
     fields = json.loads(definition)
     return Hours(**{**fields, "exceptions": tuple(fields["exceptions"])})
+
+
+def sampling_text(partner: PartnerState) -> str:
+    """JSON text of a partner's plan of whom to ask, as `partners` keeps it; empty where nobody planned."""
+    if partner.sampling is None:
+        return ""
+    return json.dumps(asdict(partner.sampling) | {"until_on": partner.sampled_until}, sort_keys=True)
+
+
+@lru_cache(maxsize=1024)
+def parse_sampling(text: str) -> Sampling:
+    """The plan of whom to ask, of a JSON text that the projection of a partner keeps."""
+    found = json.loads(text)
+    return Sampling(found["plan"], found["seed"], found["shares"])
 
 
 @lru_cache(maxsize=1024)

@@ -124,7 +124,7 @@ def _order(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
         "number", "origin", "first_store", "holder", "partner", "phase", "owner", "placed_at", "received_at",
         "closed_at", "live_contact_at", "total_minor", "currency", "payment", "channel", "status_token", "history",
         "taken_at", "taken_place", "contact_attempts", "said_silent", "buyer_zone", "delivery",
-        "answered_elsewhere_at",
+        "answered_elsewhere_at", "recommended",
     )  # fmt: skip
     yield (
         models.Order,
@@ -245,8 +245,8 @@ def _conversation(state: StreamState, names: Names) -> Iterator[tuple[Model, dic
 
 def _partner(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
     partner: PartnerState = state.subject
-    same = ("slug", "name", "standard", "agreed", "lettered")
-    yield models.Partner, {name: getattr(partner, name) for name in same}
+    same = {name: getattr(partner, name) for name in ("slug", "name", "standard", "agreed", "lettered")}
+    yield models.Partner, {**same, "sampling": directory.sampling_text(partner)}
 
 
 def _source(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:

@@ -36,6 +36,9 @@ ADMINISTRATORS: Roles = frozenset({"administrator"})
 SETUP: Roles = HEADS | OVERSEERS
 """Who opens the set-up; what each sees there is `access.stores_run`."""
 
+COURT: Roles = SETUP | {"second_person"}
+"""Who sees cases of the refusal court."""
+
 READ, ACT = "GET", "POST"
 
 
@@ -54,6 +57,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "status": page(ANYBODY),
     "status_act": page(ANYBODY, ANYBODY),
     "link": page(ANYBODY, ANYBODY),
+    "question": page(ANYBODY, ANYBODY),
     "live": page(DESK),
     # one order
     "order": page(DESK),
@@ -177,6 +181,19 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "report_file": page(SETUP),
     "report_mail": deed(SETUP),
     "report_orders": page(SETUP),
+    # the refusal court: what each sees is `access.stores_run`, who decides what is the domain's
+    "court": page(COURT),
+    "court_rules": page(COURT),
+    "court_plan": deed(ADMINISTRATORS),
+    "court_calls": page(ADMINISTRATORS),
+    "court_call": deed(ADMINISTRATORS),
+    "court_case": page(COURT, COURT),
+    # the network's figures; whoever runs stores sees his partner's own, `actions/network.access_partner`
+    "network": page(SETUP),
+    "network_file": page(OVERSEERS),
+    "network_partner": page(SETUP),
+    "network_partner_file": page(SETUP),
+    "network_orders": page(SETUP),
     # audits of files: heads and managers see their own, `access.access_audit`
     "audits": page(SETUP, HEADS),
     "audit": page(SETUP, HEADS),

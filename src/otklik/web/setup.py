@@ -35,6 +35,7 @@ UNKNOWN = frozenset(
         "unknown_letter",
         "unknown_order",
         "unknown_report",
+        "unknown_partner",
         "figure_unknown",
         "unknown_audit",
     }

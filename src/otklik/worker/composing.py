@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
-from otklik.actions import links
+from otklik.actions import links, surveys
 from otklik.channels import console, sms, webpush
 from otklik.channels.message import Message, SendResult
 from otklik.channels.registry import brings_replies, carry, own_urls
@@ -281,7 +281,10 @@ def _name_of(owed: Obligation | None, world: World) -> str:
 def _links(notice: Notice, *, to_buyer: bool, world: World, now: datetime) -> dict[str, Any]:
     base = settings.OTKLIK_BASE_URL
     if to_buyer:
-        return {"status_url": f"{base}/s/{links.status_token(notice.stream)}"}
+        urls = {"status_url": f"{base}/s/{links.status_token(notice.stream)}"}
+        if notice.ref is not None and notice.ref.kind == "survey":
+            urls["question_url"] = f"{base}/q/{surveys.question_token(notice.stream, notice.ref.key)}"
+        return urls
     try:
         person_of(world, notice.receiver)
     except DomainError:

@@ -69,6 +69,10 @@ KINDS: Mapping[str, Words] = {
     "made_to_order": {"ru": "изготовление на заказ", "en": "the part made to order"},
     "presence": {"ru": "отметка на смене", "en": "a sign that somebody is there"},
     "round": {"ru": "обход источников заказов", "en": "a look at every inbox"},
+<<<<<<< HEAD
+=======
+    "recommendation": {"ru": "ответ, посоветует ли он магазин", "en": "whether he would recommend the store"},
+>>>>>>> main
     "morning_plan": {"ru": "план утра", "en": "the morning's plan"},
 }
 """What is owed, by obligation kind; a kind that an administrator added is called by its name."""
@@ -131,7 +135,7 @@ class Particulars:
         Of a missed call: its number and how often it rang.
     agreement
         Which standard a partner is asked to accept.
-    status_url, take_url, answered_url, report_url, call_url, desk_url, agreement_url
+    status_url, take_url, answered_url, report_url, call_url, desk_url, question_url, agreement_url
         Links of this receiver.
     repeat
         Whether an earlier attempt may have arrived.
@@ -169,6 +173,7 @@ class Particulars:
     agreement: AgreementFigures | None = None
     agreement_url: str = ""
     status_url: str = ""
+    question_url: str = ""
     take_url: str = ""
     answered_url: str = ""
     repeat: bool = False

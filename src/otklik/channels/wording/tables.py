@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from otklik.channels.wording import agreements
 from otklik.channels.wording.calls import CALLS
 from otklik.channels.wording.probes import PROBES
+from otklik.channels.wording.questions import QUESTION_LINKS, QUESTIONS
 from otklik.channels.wording.reports import REPORT
 from otklik.channels.wording.say import CALL_FIRST, ORDER_FACTS, STORE_PHONE, Say
 from otklik.channels.wording.talks import TALKS
@@ -50,6 +51,7 @@ LINKS: Mapping[str, Words] = {
     "agreement": {"ru": "Прочитать стандарт", "en": "Read the standard"},
     "call": {"ru": "Открыть звонок", "en": "Open the call"},
     "choose": {"ru": "Выбрать время звонка", "en": "Choose a time for the call"},
+    **QUESTION_LINKS,
 }
 
 FOOT: Words = {
@@ -383,6 +385,7 @@ SAYS: Mapping[str, Say] = {
     **TALKS,
     **CALLS,
     **PROBES,
+    **QUESTIONS,
     **WATCHES,
     "promise_late": _SAYS["promise_soon"],
     "report": REPORT,

@@ -108,11 +108,12 @@ class PairingCode(models.Model):
 
 
 class Partner(models.Model):
-    """A partner: the standard in force for it, the one that a person of it accepted, the week of its last letter."""
+    """A partner: standard in force, the one that a person of it accepted, plan of whom to ask, last letter's week."""
 
     slug = Key(primary_key=True)
     name = models.TextField()
     standard = models.TextField()
+    sampling = models.TextField(default="")
     agreed = models.TextField(default="")
     lettered = models.TextField(default="")
 
