@@ -31,6 +31,7 @@ from otklik.web.status_cards import (
     PromiseRow,
     QuestionCard,
     RatingCard,
+    RecommendationCard,
     Saying,
     WitnessCard,
     call_text,
@@ -41,6 +42,7 @@ from otklik.web.status_cards import (
     write_history,
     write_question,
     write_rating,
+    write_recommendation,
     write_witness,
 )
 from otklik.web.status_words import HOURS, SITUATIONS, STATUS, STEP_STATES, STEPS
@@ -91,7 +93,7 @@ class StatusPage:
         Where the order is, what it holds, what it costs, how it is paid and handed over.
     bar
         How much of the promised time is gone; None where nothing is promised or the store is closed.
-    question, call, witness, rating, history
+    question, call, witness, rating, recommendation, history
         The cards on which the buyer acts, and what was promised to him.
     said
         What became of his last tap; None = nothing to say.
@@ -121,6 +123,7 @@ class StatusPage:
     call: CallCard | None = None
     witness: WitnessCard | None = None
     rating: RatingCard | None = None
+    recommendation: RecommendationCard | None = None
     history: tuple[PromiseRow, ...] = ()
     can_withdraw: bool = False
     said: Saying | None = None
@@ -215,7 +218,7 @@ def write_page(status: OrderStatus, locale: Locale, *, now: datetime) -> StatusP
     row = SITUATIONS[situation_of(status, now=now)]
     values = values_of(status, locale, now=now)
     sentences = (fill_first(forms, locale, values) for forms in row.sentences)
-    words = {name: word[locale].format_map(values) for name, word in {**STATUS, **CARDS}.items()}
+    words = words_of(values, locale)
     return StatusPage(
         locale=locale,
         other_locale="en" if locale == "ru" else "ru",
@@ -239,9 +242,15 @@ def write_page(status: OrderStatus, locale: Locale, *, now: datetime) -> StatusP
         call=write_call(status, locale, values, now=now),
         witness=write_witness(status, locale, values),
         rating=write_rating(status, locale),
+        recommendation=write_recommendation(status, locale),
         history=write_history(status, locale, now=now),
         can_withdraw=status.is_open,
     )
+
+
+def words_of(values: Mapping[str, str], locale: Locale) -> dict[str, str]:
+    """The fixed words of the page and of its cards, by name."""
+    return {name: word[locale].format_map(values) for name, word in {**STATUS, **CARDS}.items()}
 
 
 def values_of(status: OrderStatus, locale: Locale, *, now: datetime) -> Mapping[str, str]:
@@ -255,6 +264,7 @@ def values_of(status: OrderStatus, locale: Locale, *, now: datetime) -> Mapping[
     owed = limit_at is not None and status.phase == "open" and status.answered_at is None
     return {
         "stars": str(status.stars or ""),
+        "score": "" if status.recommended is None else str(status.recommended),
         "end": "-".join(part for part in (status.phone_end[:-2], status.phone_end[-2:]) if part),
         "span": "",
         "at": "",

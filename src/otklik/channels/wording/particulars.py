@@ -69,10 +69,7 @@ KINDS: Mapping[str, Words] = {
     "made_to_order": {"ru": "изготовление на заказ", "en": "the part made to order"},
     "presence": {"ru": "отметка на смене", "en": "a sign that somebody is there"},
     "round": {"ru": "обход источников заказов", "en": "a look at every inbox"},
-<<<<<<< HEAD
-=======
     "recommendation": {"ru": "ответ, посоветует ли он магазин", "en": "whether he would recommend the store"},
->>>>>>> main
     "morning_plan": {"ru": "план утра", "en": "the morning's plan"},
 }
 """What is owed, by obligation kind; a kind that an administrator added is called by its name."""
