@@ -11,7 +11,10 @@ from otklik.domain.events import Entry, instant_of
 from otklik.domain.locales import Locale, Words, count_of, money
 from otklik.domain.payments import RESOLUTIONS
 from otklik.domain.refusals import REASONS
+from otklik.domain.surveys import ANSWERS
+from otklik.domain.surveys import CALL_OUTCOMES as QUESTION_OUTCOMES
 from otklik.domain.wording import clean
+from otklik.web.court_words import DECISIONS, VERDICTS
 from otklik.web.dials import span_text
 from otklik.web.fact_words import ACTORS, ALARMS, CALL_OUTCOMES, CAUSES, CHANGES, CHANNELS, OUTCOMES, SAYS
 from otklik.web.obligation_words import CLOSED
@@ -111,7 +114,18 @@ def _what(kind: str, what: str, locale: Locale) -> str:
         return _word(CAUSES, what, locale)
     if kind == "alarm.raised":
         return _word(ALARMS, what, locale)
+    if kind in COURT_WORDS:
+        return _word(COURT_WORDS[kind], what, locale)
     return name_of(what, locale) if what else ""
+
+
+COURT_WORDS: Mapping[str, Mapping[str, Words]] = {
+    "survey.answered": ANSWERS,
+    "survey.called": QUESTION_OUTCOMES,
+    "verdict.proposed": {verdict: words for verdict, (_, _, words) in VERDICTS.items()},
+    "appeal.decided": DECISIONS,
+}
+"""What the facts of the refusal court name, in words."""
 
 
 def _reason(reason: str, locale: Locale) -> str:
