@@ -10,7 +10,7 @@ from otklik.domain.catalogue import EVENTS
 from otklik.domain.events import Entry, instant_of
 from otklik.domain.locales import Locale, Words, count_of, money
 from otklik.domain.payments import RESOLUTIONS
-from otklik.domain.refusals import REASONS
+from otklik.domain.refusal_reasons import reason_words
 from otklik.domain.surveys import ANSWERS
 from otklik.domain.surveys import CALL_OUTCOMES as QUESTION_OUTCOMES
 from otklik.domain.wording import clean
@@ -129,9 +129,7 @@ COURT_WORDS: Mapping[str, Mapping[str, Words]] = {
 
 
 def _reason(reason: str, locale: Locale) -> str:
-    if reason in REASONS:
-        return REASONS[reason][0 if locale == "en" else 1]
-    return clean(reason)
+    return clean(reason_words(reason, locale))
 
 
 def _resolution(data: Mapping[str, Any], locale: Locale) -> str:

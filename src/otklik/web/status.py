@@ -44,6 +44,7 @@ from otklik.web.status_cards import (
     write_question,
     write_rating,
     write_want,
+    write_withdrawal,
     write_witness,
 )
 from otklik.web.status_words import HOLD, HOURS, SITUATIONS, STATUS, STEP_STATES, STEPS
@@ -94,7 +95,7 @@ class StatusPage:
         Where the order is, what it holds, what it costs, how it is paid and handed over.
     bar
         How much of the promised time is gone; None where nothing is promised or the store is closed.
-    question, call, witness, rating, history
+    question, call, withdrawal, witness, rating, history
         The cards on which the buyer acts, and what was promised to him.
     said
         What became of his last tap; None = nothing to say.
@@ -126,6 +127,7 @@ class StatusPage:
     bar: Bar | None = None
     question: QuestionCard | None = None
     call: CallCard | None = None
+    withdrawal: WitnessCard | None = None
     witness: WitnessCard | None = None
     rating: RatingCard | None = None
     history: tuple[PromiseRow, ...] = ()
@@ -246,6 +248,7 @@ def write_page(status: OrderStatus, locale: Locale, *, now: datetime) -> StatusP
         bar=write_bar(status, locale, now=now),
         question=write_question(status, locale),
         call=write_call(status, locale, values, now=now),
+        withdrawal=write_withdrawal(status, locale, values),
         witness=write_witness(status, locale, values),
         rating=write_rating(status, locale),
         history=write_history(status, locale, now=now),

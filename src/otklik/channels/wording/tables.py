@@ -18,6 +18,7 @@ from otklik.channels.wording.reports import REPORT
 from otklik.channels.wording.say import CALL_FIRST, ORDER_FACTS, STORE_PHONE, Say
 from otklik.channels.wording.talks import TALKS
 from otklik.channels.wording.watches import WATCHES
+from otklik.channels.wording.withdrawals import WITHDRAWALS
 from otklik.domain.locales import Words
 from otklik.domain.wording import NOTHING
 
@@ -390,6 +391,7 @@ SAYS: Mapping[str, Say] = {
     **QUESTIONS,
     **WATCHES,
     **RELEASES,
+    **WITHDRAWALS,
     "promise_late": _SAYS["promise_soon"],
     "report": REPORT,
     agreements.SAY: agreements.AGREEMENT,
