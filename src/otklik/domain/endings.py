@@ -54,6 +54,7 @@ def reopened(state: OrderState, entry: Entry) -> OrderState:
         refused_premature=False,
         refused_unmet=(),
         end="",
+        late_minor=0,
     )
 
 
@@ -77,6 +78,8 @@ def asked(state: OrderState, entry: Entry) -> OrderState:
     return replace(
         state,
         asked=state.asked + 1,
+        asked_reason=data["reason"],
+        asked_by=data.get("by", ""),
         asked_premature=data.get("premature", False),
         asked_unmet=tuple(data.get("unmet", ())),
     )

@@ -38,14 +38,14 @@ CLOSED: frozenset[Phase] = frozenset({"refused", "withdrawn", "released", "compl
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an order and what became of its goods: ordered, reserved or released."""
+    """One line of an order and what became of its goods: ordered, reserved, released, or gone to somebody else."""
 
     id: str
     sku: str
     title: str
     quantity: int
     price_minor: int
-    state: Literal["ordered", "reserved", "released"] = "ordered"
+    state: Literal["ordered", "reserved", "released", "gone"] = "ordered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,8 @@ class Attempt:
     means: str
     outcome: str = ""
     ring_s: int | None = None
-    grade: Grade = "claimed"
+    by_system: bool = False
+    """Whether a machine says so (telephony, a partner's system), and no person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,9 @@ class OrderState:
         Instant the owner set for the next attempt.
     attempts
         Each of them, in order of the journal: what the refusal gate weighs.
-    asked, asked_premature, asked_unmet
-        How often a refusal was asked for; of the last: whether it was premature, and what evidence it lacked.
+    asked, asked_reason, asked_by, asked_premature, asked_unmet
+        How often a refusal was asked for; of the last: the reason, who asked, whether it was premature, and what
+        evidence it lacked.
     refused_premature, refused_unmet
         The same of the refusal that closed the order.
     parked_reason, parked_detail, parked_by, parked_ends, parked_until_at
@@ -120,6 +122,10 @@ class OrderState:
         Imported as history: no notices, no timers.
     witnessed
         For history: the events that its source could have recorded; kinds met by others are not opened.
+    late_minor
+        Money that came after the goods had gone back and that nobody has spoken about yet.
+    stock_words
+        How many facts about its goods a stock system was to hear.
     reassignments
         How often the holder changed.
     review_at
@@ -176,11 +182,15 @@ class OrderState:
     confirmed_at: datetime | None = None
     paid_minor: int = 0
     payments: frozenset[str] = frozenset()
+    late_minor: int = 0
+    stock_words: int = 0
     refused_reason: str = ""
     refused_premature: bool = False
     refused_unmet: tuple[str, ...] = ()
     attempts: tuple[Attempt, ...] = ()
     asked: int = 0
+    asked_reason: str = ""
+    asked_by: str = ""
     asked_premature: bool = False
     asked_unmet: tuple[str, ...] = ()
     parked_reason: str = ""
@@ -230,3 +240,18 @@ class OrderState:
     def goods_reserved(self) -> bool:
         """Whether any line's goods are held for the buyer."""
         return any(line.state == "reserved" for line in self.lines)
+
+    @property
+    def goods_are_back(self) -> bool:
+        """Whether the order ended and its goods went back: money that comes now is too late for them."""
+        return self.released_at is not None and self.phase in ("refused", "withdrawn", "released")
+
+    @property
+    def free_lines(self) -> tuple[str, ...]:
+        """Ids of the lines whose goods nobody holds and nobody has bought meanwhile."""
+        return tuple(line.id for line in self.lines if line.state in ("ordered", "released"))
+
+    @property
+    def is_late_paid(self) -> bool:
+        """Whether money came after the goods had gone back, and nobody has said yet what becomes of it."""
+        return self.late_minor > 0

@@ -22,6 +22,7 @@ from otklik.domain.orders import OrderState, is_live
 from otklik.domain.parties import find_person
 from otklik.domain.promises import check_promised_instant
 from otklik.domain.refusals import Refusal, decide_refuse
+from otklik.domain.releases import stock_key
 from otklik.domain.standards import Duration
 from otklik.domain.streams import StreamState
 from otklik.domain.world import Store, World
@@ -131,6 +132,8 @@ def decide_outcome(
     next_at = _next_at(call, world.store(order.holder), now)
     case = _Case(order, state, world, now, past_instant(occurred_at, now), call, next_at)
     facts = [*_reviving(case), *_taking(case), *FACTS[call.outcome](case)]
+    if not facts:
+        return []  # the very refusal that waits already
     head = case.fact(
         "outcome.recorded",
         outcome=call.outcome,
@@ -179,8 +182,9 @@ def _reviving(case: _Case) -> Sequence[Event]:
         return []
     reopened = case.fact("order.reopened", cause="outcome")
     gone = [line.id for line in case.order.lines if line.state == "released"]
-    kept = case.call.outcome in KEEPING and gone
-    return [reopened, case.fact("goods.reserved", lines=gone)] if kept else [reopened]
+    if not gone or case.call.outcome not in KEEPING:
+        return [reopened]
+    return [reopened, case.fact("goods.reserved", lines=gone, stock=stock_key(case.order, case.world))]
 
 
 def _taking(case: _Case) -> Sequence[Event]:
@@ -258,7 +262,8 @@ def _tries_on(case: _Case) -> list[Event]:
 def _refused(case: _Case) -> list[Event]:
     assert case.call.refusal is not None
     actor = f"person:{case.call.by}"
-    refused = decide_refuse(case.state, case.world, case.now, refusal=case.call.refusal, actor=actor)
+    refusal = replace(case.call.refusal, talked=case.call.talked)
+    refused = decide_refuse(case.state, case.world, case.now, refusal=refusal, actor=actor)
     return [*(_talk(case) if case.call.talked else []), *refused]
 
 

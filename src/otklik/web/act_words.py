@@ -99,6 +99,10 @@ SAID: Mapping[str, Forms] = {
         {"ru": "{number}: отказ записан.", "en": "{number}: the refusal is recorded."},
         {"ru": "Отказ записан.", "en": "The refusal is recorded."},
     ),
+    "parked": (
+        {"ru": "{number}: отказ отложен {at}.", "en": "{number}: the refusal waits until {at}."},
+        {"ru": "Отказ отложен.", "en": "The refusal waits."},
+    ),
     "confirmed": (
         {
             "ru": "{number}: записано, покупатель подтвердил.",
@@ -186,6 +190,23 @@ REFUSED: Mapping[str, Forms] = {
         {"ru": "Заказ передан другому магазину.", "en": "The order was handed to another store."},
     ),
     "comment_missing": ({"ru": "Напишите, что сказал покупатель.", "en": "Say what the buyer said."},),
+    "detail_missing": ({"ru": "Уточните, почему заказ не оплачен.", "en": "Say why it is not paid."},),
+    "demand_missing": (
+        {"ru": "Напишите, чего потребовал покупатель.", "en": "Write what the buyer demanded."},
+    ),
+    "refusal_blocked": (
+        {
+            "ru": "Отказать пока нельзя: сначала свяжитесь с покупателем или дождитесь срока.",
+            "en": "It can't be refused yet: reach the buyer first, or wait until its time.",
+        },
+    ),
+    "not_entitled": (
+        {
+            "ru": "Пропустить отказ раньше срока может администратор.",
+            "en": "Only an administrator lets a refusal pass early.",
+        },
+    ),
+    "nothing_to_confirm": ({"ru": "Об отмене никто не сообщал.", "en": "Nobody told of a withdrawal."},),
     "unknown_reason": ({"ru": "Выберите причину отказа из списка.", "en": "Choose a reason from the list."},),
     "empty_note": ({"ru": "Напишите заметку.", "en": "Write the note."},),
     "same_store": ({"ru": "Заказ уже в этом магазине.", "en": "The order is in this store already."},),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from otklik.domain.desk import DeskRow
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale, money
-from otklik.domain.refusals import REASONS
+from otklik.domain.refusal_reasons import offered, reason_words
 from otklik.domain.wording import capitalised, clean
 from otklik.store import clock, conversations
 from otklik.store.access import Viewer, access_order
@@ -39,9 +39,6 @@ OUTCOMES = (
     ("replacement", "swap"),
 )
 """Outcomes by their keys, 1 to 5, with their icons; 6 is the refusal, which asks for more."""
-
-SHOP_REASONS = frozenset({"cancelled_at_source"})
-"""Reasons that only machines give."""
 
 CALL_BACK_IN_M = (15, 30, 180)
 """Minutes that the panel offers beside the hour which an outcome takes by itself."""
@@ -143,11 +140,7 @@ def make_panel(row: DeskRow, viewer: Viewer, locale: Locale, *, now: datetime, m
         ),
         later=tuple((minutes, words[f"in_{minutes}"]) for minutes in CALL_BACK_IN_M),
         colleagues=tuple(one for one in colleagues if one[0] not in (row.owner, "")),
-        reasons=tuple(
-            (code, capitalised(russian if locale == "ru" else english))
-            for code, (english, russian) in REASONS.items()
-            if code not in SHOP_REASONS
-        ),
+        reasons=tuple((code, capitalised(reason_words(code, locale))) for code in offered()),
         acts={act: act_address(act, row.id) for act in ("take", "hand", "outcome", "refuse", "note")},
         words=words,
         may_act=may_act,

@@ -72,6 +72,9 @@ def refuse_order(request: HttpRequest, order: str) -> HttpResponse:
         return orders.refuse(
             row.stream,
             reason=request.POST.get("reason", ""),
+            detail=request.POST.get("detail", ""),
+            demanded=request.POST.get("demanded", ""),
+            override=request.POST.get("override", ""),
             comment=request.POST.get("comment", ""),
             by=viewer.person,
             actor=f"person:{viewer.person}",
@@ -106,9 +109,12 @@ def _recorded(
         return no_such_order(request) if error.code != "not_holder" else answer_refused(request, error, {})
     values = {"number": ROW["number"][locale].format(number=clean(row.number)), "at": ""}
     try:
-        recorded = outcomes.recorded_in(record(row, viewer, now))
+        done = record(row, viewer, now)
     except DomainError as error:
         return refuse_act(request, row, error, values, now=now)
+    recorded, until_at = outcomes.recorded_in(done), done.states[row.stream].subject.parked_until_at
+    if name == "refused" and until_at is not None:
+        name, values["at"] = "parked", moment_of(until_at, viewer.zone, locale, now=now)
     if recorded is None:
         return say_done(request, row, name, values, now=now)
     if recorded.next_at is not None:

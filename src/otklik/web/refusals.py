@@ -11,14 +11,11 @@ from otklik.domain.events import Ref
 from otklik.domain.locales import Locale, phone_text
 from otklik.domain.obligations import Obligation
 from otklik.domain.orders import OrderState
-from otklik.domain.refusals import REASONS
+from otklik.domain.refusal_reasons import offered, reason_words
 from otklik.domain.stream_state import StreamState
 from otklik.domain.wording import capitalised, clean, fill_first
 from otklik.web.obligations import Reader
 from otklik.web.refusal_words import ADVICE, HINTS, REFUSE
-
-NOT_BY_HAND = frozenset({"cancelled_at_source"})
-"""Reasons that a person does not give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +69,14 @@ def write_refusal(state: StreamState, phone: str, reader: Reader) -> RefusalPage
     values = {"phone": phone_text(phone)}
     return RefusalPage(
         words=words,
-        reasons=tuple(Choice(code, _reason(code, locale)) for code in REASONS if code not in NOT_BY_HAND),
+        reasons=tuple(Choice(code, _reason(code, locale)) for code in offered()),
         evidence=_evidence(state, reader),
         advice=fill_first(ADVICE["spoken" if spoken else "talk"], locale, values),
     )
 
 
 def _reason(code: str, locale: Locale) -> str:
-    said = capitalised(REASONS[code][0 if locale == "en" else 1])
+    said = capitalised(reason_words(code, locale))
     return f"{said}: {HINTS[code][locale]}" if code in HINTS else said
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.management.base import CommandParser
 
-from otklik.actions import erasure, orders, outcomes
+from otklik.actions import erasure, orders, outcomes, payments
 from otklik.api.order_documents import document_of, load_row, summary_of
 from otklik.cli.access import add_order, order_of, zone_of
 from otklik.cli.command import OPERATOR, Act, AddAct, DeskCommand, actor_of, add_as, add_json
@@ -17,7 +18,8 @@ from otklik.cli.instants import typed_instant
 from otklik.cli.order_notices import document_of_timeline, timeline_of
 from otklik.cli.order_page import page_of, rows_of, sentence_of
 from otklik.cli.printing import to_json
-from otklik.domain import contacts, refusals
+from otklik.cli.refusal_options import add_refusal, refusal_in
+from otklik.domain import contacts
 from otklik.domain.errors import DomainError
 from otklik.domain.money import money_text, parse_money
 from otklik.domain.order_decisions import PLACES
@@ -73,6 +75,7 @@ class Command(DeskCommand):
         attempt = _act(
             add, "attempt", self.attempt, "record a call that reached nobody, and when the next one is"
         )
+        attempt.add_argument("--means", default="call", choices=contacts.TRIES)
         attempt.add_argument("--outcome", default="no_answer", choices=contacts.OUTCOMES)
         attempt.add_argument("--next", default="", metavar="TIME", help=TIME)
         attempt.add_argument("--ring", type=int, metavar="SECONDS", help="how long it rang")
@@ -104,15 +107,9 @@ class Command(DeskCommand):
     def _add_ends(self, add: AddAct) -> None:
         _act(add, "confirm", self.confirm, "record that the buyer wants it; only after a live talk")
         refuse = _act(add, "refuse", self.refuse, "refuse it, with a reason and the seller's own words")
-        refuse.add_argument(
-            "--reason",
-            required=True,
-            choices=refusals.REASONS,
-            metavar="REASON",
-            help=", ".join(refusals.REASONS),
-        )
-        refuse.add_argument("--comment", required=True, help="what the buyer said, in the seller's words")
-        withdraw = _act(add, "withdraw", self.withdraw, "record that the buyer withdrew")
+        add_refusal(refuse)
+        _act(add, "unpark", self.unpark, "take a refusal back that waits for its time")
+        withdraw = _act(add, "withdraw", self.withdraw, "tell that the buyer withdrew; he is asked")
         withdraw.add_argument("--words", default="", help="what he said")
         withdraw.add_argument("--reason", default="", metavar="REASON")
         done = _act(add, "complete", self.complete, "record that the buyer has his goods")
@@ -163,6 +160,7 @@ class Command(DeskCommand):
             "--id", default="", metavar="ID", help="the payment's name: the same one twice is one payment"
         )
         pay.add_argument("--at", default="", metavar="TIME", help=f"default: now; {TIME}")
+        pay.add_argument("--proof", default="", metavar="WORDS", help="by hand: what you saw; needs --id")
 
     # ── reading ──
 
@@ -216,6 +214,7 @@ class Command(DeskCommand):
         orders.attempt(
             row.stream,
             actor=actor_of(given),
+            means=given.means,
             outcome=given.outcome,
             next_at=_instant(row, given.next, now, "--next"),
             ring_s=given.ring,
@@ -260,12 +259,15 @@ class Command(DeskCommand):
         row = order_of(given)
         orders.refuse(
             row.stream,
-            reason=given.reason,
-            comment=given.comment,
+            **refusal_in(given),
             by=given.by,
             actor=actor_of(given),
             now=clock.now(),
         )
+        self._done(given, row)
+
+    def unpark(self, given: Namespace) -> None:
+        orders.unpark((row := order_of(given)).stream, actor=actor_of(given), now=clock.now())
         self._done(given, row)
 
     def withdraw(self, given: Namespace) -> None:
@@ -341,7 +343,8 @@ class Command(DeskCommand):
 
     def pay(self, given: Namespace) -> None:
         row, now = order_of(given), clock.now()
-        orders.pay(
+        pay = partial(payments.pay_by_hand, proof=given.proof) if given.proof else orders.pay
+        pay(
             row.stream,
             actor=actor_of(given),
             amount_minor=parse_money(given.amount, row.currency, place="AMOUNT"),
@@ -355,11 +358,8 @@ class Command(DeskCommand):
     def _done(self, given: Namespace, before: OrderRow) -> None:
         """Say where the order stands now."""
         file = load_file(load_row(before.stream))
-        paid = (
-            f" Paid {money_text(file.order.paid_minor, file.order.currency)}."
-            if file.order.paid_minor
-            else ""
-        )
+        paid_minor, currency = file.order.paid_minor, file.order.currency
+        paid = f" Paid {money_text(paid_minor, currency)}." if paid_minor else ""
         sentence = sentence_of(file, zone=zone_of(file.row.holder), now=clock.now())
         self.say(to_json(document_of(file)) if given.json else sentence + paid)
 
