@@ -739,6 +739,8 @@ PRODUCED: frozenset[str] = frozenset(
         "goods.reserved",
         "goods.released",
         "payment.received",
+        "refusal.unparked",
+        "refusal.rescued",
         "step.requested",
         "step.done",
         "step.delayed",

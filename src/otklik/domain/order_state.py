@@ -92,6 +92,8 @@ class OrderState:
         For history: the events that its source could have recorded; kinds met by others are not opened.
     reassignments
         How often the holder changed.
+    rescued, rescued_at
+        The last remedy that kept the order from a refusal, and when; empty, None = none did.
     review_at
         When the system looks at an open order that owes nothing (law 10).
     cart, is_kept
@@ -147,6 +149,8 @@ class OrderState:
     refused_reason: str = ""
     parked_reason: str = ""
     parked_until_at: datetime | None = None
+    rescued: str = ""
+    rescued_at: datetime | None = None
     released_at: datetime | None = None
     closed_at: datetime | None = None
     handed_over_at: datetime | None = None

@@ -254,6 +254,19 @@ def _parked(state: OrderState, entry: Entry) -> OrderState:
     return replace(state, parked_reason=data["reason"], parked_until_at=_instant(data.get("until_at")))
 
 
+def _rescued(state: OrderState, entry: Entry) -> OrderState:
+    """Kept: nothing is parked any more, and it is paid as was agreed."""
+    remedy = entry.event.data["remedy"]
+    return replace(
+        state,
+        rescued=remedy,
+        rescued_at=entry.event.occurred_at,
+        parked_reason="",
+        parked_until_at=None,
+        payment="on_delivery" if remedy == "pay_on_delivery" else state.payment,
+    )
+
+
 def _reviewed(state: OrderState, entry: Entry) -> OrderState:
     until = entry.event.data.get("until_at")
     return replace(state, review_at=instant_of(until)) if until else state
@@ -324,7 +337,8 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "promise.kept": _promise_kept,
     "promise.told": _promised,
     "refusal.parked": _parked,
-    "refusal.rescued": _set(parked_reason="", parked_until_at=None),
+    "refusal.unparked": _set(parked_reason="", parked_until_at=None),
+    "refusal.rescued": _rescued,
     "alarm.raised": _reviewed,
     "cart.linked": _linked,
     "cart.kept": _set(is_kept=True),
