@@ -6,11 +6,9 @@ from typing import Any
 import pytest
 
 from otklik.actions import outcomes, rescues
-from otklik.actions.commit import Command, Done, Unit, commit_one
+from otklik.actions.commit import Done
 from otklik.domain.business_time import WorkCalendar
-from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
-from otklik.domain.events import Event
 from otklik.domain.rescues import Rescue, suggest_times
 from tests.harness import Desk, local, moscow
 from tests.store.tables import dump, dump_projections
@@ -45,20 +43,10 @@ def owed(desk: Desk, order: str) -> dict[str, str]:
     return {f"{one.ref.kind}{one.ref.key}": local(one.limit_at)[5:16] for one in found}
 
 
-def park(desk: Desk, order: str) -> None:
-    """A refusal that waits for the hold's end, as the gate parks it."""
-
-    def parked(*_: Any) -> list[Event]:
-        until_at = desk.obligation(order, "settlement").limit_at
-        return [make("refusal.parked", occurred_at=desk.now, reason="not_paid", until_at=until_at, ends="hold")]
-
-    commit_one(Unit(now=desk.now, commands=(Command(order, parked),)))
-
-
 def test_pay_on_delivery_is_a_live_answer_and_the_order_is_paid_so_from_now_on(desk: Desk) -> None:
     order = desk.order("taganka", payment="prepaid")
     desk.forward("12:12")
-    park(desk, order)
+    desk.parks(order)
     done = rescue(desk, order, "pay_on_delivery")
     assert facts(done) == [
         "outcome.recorded", "refusal.rescued", "order.taken", "contact.reached", "order.confirmed",
@@ -79,14 +67,19 @@ def test_pay_on_delivery_is_a_live_answer_and_the_order_is_paid_so_from_now_on(d
 def test_a_rescue_is_undone_like_every_outcome_and_the_refusal_is_parked_again(desk: Desk) -> None:
     order = desk.order("taganka", payment="prepaid")
     desk.forward("12:12")
-    park(desk, order)
+    desk.parks(order)
     before = desk.subject(order)
     said = outcomes.recorded_in(rescue(desk, order, "pay_on_delivery"))
     assert said is not None and said.undo_until_at == desk.now + timedelta(seconds=10)
     desk.forward(seconds=9)
     outcomes.retract(order, outcome=said.id, person="vera", now=desk.now)
     after = desk.subject(order)
-    assert (after.payment, after.phase, after.parked_reason, after.rescued) == ("prepaid", "open", "not_paid", "")
+    assert (after.payment, after.phase, after.parked_reason, after.rescued) == (
+        "prepaid",
+        "open",
+        "not_paid",
+        "",
+    )
     assert (after.parked_until_at, after.owner) == (before.parked_until_at, "")
     assert desk.obligation(order, "first_answer").is_owed and desk.obligation(order, "settlement").is_owed
 
@@ -143,7 +136,9 @@ def test_the_same_tap_twice_is_one_rescue(desk: Desk) -> None:
         ("unknown_person", "prepaid", {"remedy": "fitting", "by": "nobody"}),
     ],
 )
-def test_what_is_no_remedy_leaves_nothing(desk: Desk, code: str, payment: str, fields: dict[str, Any]) -> None:
+def test_what_is_no_remedy_leaves_nothing(
+    desk: Desk, code: str, payment: str, fields: dict[str, Any]
+) -> None:
     order = desk.order("taganka", payment=payment)
     before = dump()
     with pytest.raises(DomainError) as refused:
@@ -154,9 +149,11 @@ def test_what_is_no_remedy_leaves_nothing(desk: Desk, code: str, payment: str, f
 
 def test_a_parked_refusal_is_taken_back_once(desk: Desk) -> None:
     order = desk.order("taganka", payment="prepaid")
-    park(desk, order)
+    desk.parks(order)
     done = rescues.take_back(order, actor="person:vera", now=desk.now)
-    assert [(one.event.kind, one.event.data["cause"]) for one in done.entries] == [("refusal.unparked", "taken_back")]
+    assert [(one.event.kind, one.event.data["cause"]) for one in done.entries] == [
+        ("refusal.unparked", "taken_back")
+    ]
     assert (desk.subject(order).parked_reason, desk.subject(order).phase) == ("", "open")
     before = dump_projections()
     with pytest.raises(DomainError) as refused:
@@ -176,6 +173,8 @@ def test_a_parked_refusal_is_taken_back_once(desk: Desk) -> None:
         ("off", "Europe/Moscow", "03-17 12:10", []),
     ],
 )  # fmt: skip
-def test_three_times_suit_the_store_and_the_buyers_day(hours: str, zone: str, at: str, times: list[str]) -> None:
+def test_three_times_suit_the_store_and_the_buyers_day(
+    hours: str, zone: str, at: str, times: list[str]
+) -> None:
     found = suggest_times(WorkCalendar.parse(hours, "Europe/Moscow"), zone, now=moscow(f"2026-{at}"))
     assert [local(one)[5:16] for one in found] == times

@@ -84,7 +84,7 @@ class Rescue:
 def decide_rescue(
     state: StreamState, world: World, now: datetime, *, rescue: Rescue, occurred_at: datetime | None = None
 ) -> Sequence[Event]:
-    """The facts of a rescue: an outcome with `refusal.rescued` first of its facts, and another store where one was agreed.
+    """The facts of a rescue: an outcome with `refusal.rescued` first of its facts, and the store that it was agreed on.
 
     Parameters
     ----------
@@ -204,6 +204,8 @@ def _candidates(zone: str, now: datetime) -> Iterator[datetime]:
     day_on = now.astimezone(parse_zone(zone)).date()
     for ahead in range(LOOK_DAYS):
         for part in PARTS:
-            at = datetime.combine(day_on + timedelta(days=ahead), part, parse_zone(zone)).astimezone(now.tzinfo)
+            at = datetime.combine(day_on + timedelta(days=ahead), part, parse_zone(zone)).astimezone(
+                now.tzinfo
+            )
             if at > first:
                 yield at
