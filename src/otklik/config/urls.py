@@ -43,6 +43,7 @@ from otklik.web.orders import show_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
 from otklik.web.overview import show_overview
 from otklik.web.pairing import change_devices
+from otklik.web.parked import show_parked
 from otklik.web.people import (
     admit_person,
     change_person_methods,
@@ -54,8 +55,10 @@ from otklik.web.people import (
 from otklik.web.places import show_place
 from otklik.web.push import act_on_push, show_manifest, show_offline, show_worker
 from otklik.web.quarantine import show_payload, show_quarantine
+from otklik.web.refusals import show_refusal
 from otklik.web.report_orders import show_report_orders
 from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
+from otklik.web.rescues import rescue_order, unpark_order
 from otklik.web.retiming import show_retiming
 from otklik.web.rosters import show_roster
 from otklik.web.rounds import attest_presence, attest_round, show_round
@@ -105,6 +108,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/outcome", record_outcome, name="order_outcome"),
     path("orders/<str:order>/undo", undo_outcome, name="order_undo"),
     path("orders/<str:order>/refuse", refuse_order, name="order_refuse"),
+    path("orders/<str:order>/refusal", show_refusal, name="order_refusal"),
+    path("orders/<str:order>/rescue", rescue_order, name="order_rescue"),
+    path("orders/<str:order>/unpark", unpark_order, name="order_unpark"),
+    path("parked", show_parked, name="parked"),
     path("orders/<str:order>/merge", merge_orders, name="order_merge"),
     path("orders/<str:order>/keep", keep_order, name="order_keep"),
     path("orders/<str:order>/attention", count_attention, name="order_attention"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
@@ -40,6 +40,36 @@ class Refusal:
     reason: str
     comment: str
     by: str
+    detail: str = ""
+    demanded: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """What the gate would do; a stand-in until the gate is merged."""
+
+    mode: str
+    premature: bool
+    unmet: tuple[str, ...]
+    passes_at: datetime | None
+    ends: str
+    lawful: bool
+
+
+def weigh(state: StreamState, world: World, now: datetime, refusal: Refusal) -> Weighing:
+    """A stand-in: parked to the hold's end, or for an hour."""
+    order = require_order(state, "refuse")
+    mode = world.standards[world.store(order.holder).standard].refusal.mode
+    hold = next(
+        (one for ref, one in state.obligations.items() if ref.kind == "settlement" and one.is_owed), None
+    )
+    if refusal.reason == "extra_demands":
+        return Weighing(mode, False, (), None, "", True)
+    if refusal.reason == "not_paid" and hold is not None:
+        return Weighing(mode, False, ("attempts",), hold.limit_at, "hold", False)
+    until_at = order.placed_at + timedelta(hours=1)
+    unmet = ("attempts", "spread") if refusal.reason == "unreachable" else ()
+    return Weighing(mode, now < until_at, unmet, until_at if now < until_at else None, "instant", False)
 
 
 def decide_refuse(

@@ -7,7 +7,7 @@ obligations frozen in it, so that it says the same as the desk, the API and the 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -35,7 +35,6 @@ from otklik.web.attribution import StripPage, write_strip
 from otklik.web.buyer_cards import BuyerCard, write_buyer
 from otklik.web.dial_words import DIAL
 from otklik.web.dials import span_text
-from otklik.web.facts import slugs_in
 from otklik.web.journal import JournalPage, write_journal
 from otklik.web.next_steps import NextStep, find_duty, write_step
 from otklik.web.notices import MessageRow, list_messages
@@ -43,7 +42,8 @@ from otklik.web.obligations import DutyRow, Reader, list_duties, party_name
 from otklik.web.order_words import GOODS, ORDER, PHASES, TAGS
 from otklik.web.permissions import SELLERS
 from otklik.web.promises import CalendarDay, write_calendar
-from otklik.web.refusals import RefusalPage, write_refusal
+from otklik.web.readers import read_for
+from otklik.web.refusals import RefusalStep, first_step
 from otklik.web.screens import initials_of, locale_of, render_screen
 from otklik.web.scripts import Call, Talk, write_script
 from otklik.web.unlisted import no_such_page
@@ -122,7 +122,7 @@ class OrderPage:
     buyer: BuyerCard
     script: Talk | None
     outcomes: tuple[tuple[str, str, str, str], ...]
-    refusal: RefusalPage
+    refusal: RefusalStep
     people: tuple[tuple[str, str], ...]
     places: tuple[tuple[str, str], ...]
     acts: Mapping[str, str]
@@ -200,7 +200,7 @@ def write_order(
         buyer=write_buyer(order, buyer, others, reader),
         script=_script(file, viewer, world, buyer, reader) if may_act else None,
         outcomes=tuple((key, name, icon, words[name]) for key, name, icon in OUTCOMES),
-        refusal=write_refusal(state, buyer.phone, reader),
+        refusal=_refusal(file, world, reader),
         people=_people(order, world, viewer) if may_act else (),
         places=_places(order, viewer) if may_act else (),
         acts={name: f"/orders/{file.row.id}/{name}" for name in ACTS},
@@ -220,6 +220,12 @@ def _script(file: OrderFile, viewer: Viewer, world: World, buyer: Buyer, reader:
     promised = (reader.promised or {}).get(duty.ref.key, "") if duty and kind == "promise" else ""
     call = Call(buyer.name, viewer.name, store.name, kind, limit_at, reader.zone, store.phone, promised)
     return write_script(file.order, call, reader.locale, now=reader.now)
+
+
+def _refusal(file: OrderFile, world: World, reader: Reader) -> RefusalStep:
+    """The first step of the dialog of refusal."""
+    standard = world.standards[world.store(file.order.holder).standard]
+    return first_step(file.row.id, file.order.number, standard, reader.locale)
 
 
 def _client(reader: Reader) -> str:
@@ -249,39 +255,6 @@ def _others(viewer: Viewer, file: OrderFile, phone: str) -> list[OrderRow]:
         return []
     found = access_search(viewer, phone, limit=OTHERS + 1)
     return [row for row in found if row.stream != file.row.stream][:OTHERS]
-
-
-def read_for(
-    file: OrderFile,
-    viewer: Viewer,
-    world: World,
-    request: HttpRequest,
-    places: Sequence[str],
-    *,
-    now: datetime,
-) -> Reader:
-    """For whom an order's page is written, with every name that stands in its journal."""
-    order = file.order
-    owing = {
-        party.partition(":")[2]
-        for one in file.state.obligations.values()
-        for party in (one.debtor, one.creditor)
-    }
-    slugs = slugs_in(file.entries) | owing | {order.owner, order.holder, order.first_store, *places}
-    return Reader(
-        locale=locale_of(request),
-        zone=world.store(order.holder).calendar.zone,
-        now=now,
-        names=listings.load_names(slugs - {""}),
-        person=viewer.person,
-        store=order.holder,
-        owner=order.owner,
-        promised={
-            str(one.event.data["promise"]): str(one.event.personal["what"])
-            for one in file.entries
-            if one.event.kind == "promise.made" and one.event.personal.get("what")
-        },
-    )
 
 
 def _owner(order: OrderState, reader: Reader, words: Mapping[str, str]) -> str:

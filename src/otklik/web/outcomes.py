@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST
 from otklik.actions import orders, outcomes
 from otklik.actions.commit import Done
 from otklik.domain.errors import DomainError
+from otklik.domain.events import instant_of
 from otklik.domain.wording import clean
 from otklik.store import clock
-from otklik.store.access import Viewer
+from otklik.store.access import Viewer, access_order
 from otklik.store.desk import load_desk_row
 from otklik.store.queries import OrderRow
 from otklik.web.answers import Undo, answer_refused, held_order, no_such_order
@@ -57,11 +58,11 @@ def record_outcome(request: HttpRequest, order: str) -> HttpResponse:
             words=request.POST.get("words", ""),
             incoming=bool(request.POST.get("incoming")),
             request=request.POST.get("request", "")[:64],
-            occurred_at=_occurred_at(request, now),
+            occurred_at=occurred_at_of(request, now),
             now=now,
         )
 
-    return _recorded(request, order, request.POST.get("outcome", ""), record)
+    return recorded_by(request, order, request.POST.get("outcome", ""), record)
 
 
 @require_POST
@@ -77,11 +78,11 @@ def refuse_order(request: HttpRequest, order: str) -> HttpResponse:
             actor=f"person:{viewer.person}",
             talked=bool(request.POST.get("talked")),
             request=request.POST.get("request", "")[:64],
-            occurred_at=_occurred_at(request, now),
+            occurred_at=occurred_at_of(request, now),
             now=now,
         )
 
-    return _recorded(request, order, "refused", refuse)
+    return recorded_by(request, order, "refused", refuse)
 
 
 @require_POST
@@ -92,13 +93,24 @@ def undo_outcome(request: HttpRequest, order: str) -> HttpResponse:
         outcomes.retract(row.stream, outcome=request.POST.get("outcome", ""), person=viewer.person, now=now)
         return {}
 
-    return act_on(request, order, "undo", undo)
+    # What went to another store can be taken back as well; whose it is to undo, the rules say.
+    return act_on(request, order, "undo", undo, find=access_order)
 
 
-def _recorded(
+def recorded_by(
     request: HttpRequest, order: str, name: str, record: Callable[[OrderRow, Viewer, datetime], Done]
 ) -> HttpResponse:
-    """Record an outcome and say when the next step is and until when it can be undone."""
+    """Record an outcome and say what became of it, when the next step is and until when it can be undone.
+
+    Parameters
+    ----------
+    order
+        Id or number.
+    name
+        Of its sentence in `act_words.SAID`; a refusal that waits has one of its own.
+    record
+        Does it.
+    """
     now, viewer, locale = clock.now(), viewer_of(request), locale_of(request)
     try:
         row = held_order(viewer, order)
@@ -106,9 +118,14 @@ def _recorded(
         return no_such_order(request) if error.code != "not_holder" else answer_refused(request, error, {})
     values = {"number": ROW["number"][locale].format(number=clean(row.number)), "at": ""}
     try:
-        recorded = outcomes.recorded_in(record(row, viewer, now))
+        done = record(row, viewer, now)
     except DomainError as error:
         return refuse_act(request, row, error, values, now=now)
+    recorded = outcomes.recorded_in(done)
+    parked = next((one.event.data for one in done.entries if one.event.kind == "refusal.parked"), None)
+    if parked is not None:
+        name = "parked"
+        values["at"] = moment_of(instant_of(parked["until_at"]), viewer.zone, locale, now=now)
     if recorded is None:
         return say_done(request, row, name, values, now=now)
     if recorded.next_at is not None:
@@ -126,7 +143,7 @@ def _next_at(request: HttpRequest, now: datetime) -> datetime | None:
     return now + timedelta(minutes=min(int(text), LONGEST_M))
 
 
-def _occurred_at(request: HttpRequest, now: datetime) -> datetime | None:
+def occurred_at_of(request: HttpRequest, now: datetime) -> datetime | None:
     """When it happened, of a tap that waited for a connection (seconds since 1970); None = now."""
     try:
         at = datetime.fromtimestamp(float(request.POST.get("occurred_at", "")), UTC)
