@@ -45,7 +45,7 @@ from otklik.domain.standards.loading import parse_standard
 from otklik.domain.standards.shipped import DEFAULT_TEXT
 from otklik.domain.standards.vocabulary import ALL, SHIPPED
 from otklik.domain.stream_state import StreamState
-from otklik.domain.world import World
+from otklik.domain.world import Maintenance, World
 from tests.domain.stage import Stage, at
 from tests.domain.standard_fixture import CLOSED, KINDS, LIVE, TAKEN, bend, make_world, on
 
@@ -146,6 +146,21 @@ def busy_people(life: Life, number: int) -> None:
     life.stage.world = replace(world, stores={**world.stores, "s": shop})
 
 
+def changed_roster(life: Life, number: int) -> None:
+    """Others are to be at work now than were a moment ago, whoever joined."""
+    world = life.stage.world
+    shop = replace(world.stores["s"], rostered=((), ("anna",), ("hanna", "anna"))[number % 3])
+    life.stage.world = replace(world, stores={**world.stores, "s": shop})
+
+
+def maintained(life: Life, number: int) -> None:
+    """Somebody works on the store for some hours: its notices wait, and nothing else does."""
+    world = life.stage.world
+    work = Maintenance(life.now, life.now + timedelta(hours=number + 1))
+    shop = replace(world.stores["s"], maintenance=work)
+    life.stage.world = replace(world, stores={**world.stores, "s": shop})
+
+
 def refusal(life: Life, number: int) -> refusals.Refusal:
     return refusals.Refusal("not_paid", "so as not to forget", "anna")
 
@@ -215,6 +230,8 @@ OUTSIDE: dict[str, Callable[[Life, int], None]] = {
     "changed hours": changed_hours,
     "changed people": changed_people,
     "busy people": busy_people,
+    "changed roster": changed_roster,
+    "maintenance": maintained,
     "nothing": lambda life, n: None,
 }
 GAPS_M = (0, 1, 3, 10, 25, 60, 180, 700, 1100, 3000)

@@ -22,6 +22,10 @@ from otklik.domain.stream_state import StreamState
 NOBODY = "nobody"
 
 
+AFTERMATH = 300
+"""Kinds of this rank and above are about how an order ended (the buyer's question, a verdict): no part of its life."""
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """A span of an order's life that waited on one party: wall seconds, and seconds of the given calendar."""
@@ -35,11 +39,12 @@ class Interval:
 
 def waiting_on(state: StreamState) -> str:
     """The one party that the subject waits on, as `<role>` or `<role>:<slug>`; `nobody` when it is over."""
-    owed = [one for one in state.obligations.values() if one.is_owed]
+    order = state.subject
+    over = isinstance(order, OrderState) and not order.is_open
+    owed = [one for one in state.obligations.values() if one.is_owed and not (over and one.rank >= AFTERMATH)]
     if owed:
         first = min(owed, key=lambda one: (one.rank, one.limit_at, one.ref))
         return _awaited(first)
-    order = state.subject
     if isinstance(order, OrderState) and order.is_open:
         return f"store:{order.holder}" if order.live_contact_at is None else "buyer"
     return NOBODY

@@ -49,17 +49,42 @@ def _refuse_parked(state: StreamState, owed: Obligation, world: World, now: date
     order = scene_of(state, world).order
     if order is None or not order.is_open or not order.parked_reason:
         return ()
-    refused = make("order.refused", occurred_at=now, reason=order.parked_reason, by="system", premature=True)
+    refused = make(
+        "order.refused",
+        occurred_at=now,
+        reason=order.parked_reason,
+        detail=order.parked_detail or None,
+        by=order.parked_by or "system",
+        mode="park",
+        premature=order.asked_premature or None,
+        unmet=list(order.asked_unmet) or None,
+        case=str(order.cases + 1),
+    )
     if not order.goods_reserved:
         return (refused,)
     return (refused, make("goods.released", occurred_at=now, cause="refused"))
+
+
+def _unpark(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
+    """The buyer has answered, so the refusal that waited for it is off; `heard` says how he did."""
+    order = scene_of(state, world).order
+    if order is None or not order.parked_reason:
+        return ()
+    parking = order.parking or None
+    return (make("refusal.unparked", occurred_at=now, cause=order.heard or "talked", parking=parking),)
 
 
 def _withdraw_order(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
     order = scene_of(state, world).order
     if order is None or not order.is_open:
         return ()
-    withdrawn = make("order.withdrawn", occurred_at=now, said_by="staff")
+    withdrawn = make(
+        "order.withdrawn",
+        occurred_at=now,
+        said_by="staff",
+        live=order.live_contact_at is not None,
+        case=str(order.cases + 1),
+    )
     if not order.goods_reserved:
         return (withdrawn,)
     return (withdrawn, make("goods.released", occurred_at=now, cause="withdrawn"))
@@ -142,12 +167,22 @@ def _make_plan(state: StreamState, owed: Obligation, world: World, now: datetime
     )
 
 
+def _to_come(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
+    """Stands for an effect that the refusal court fills in: it does nothing yet."""
+    return ()
+
+
 EFFECTS: Mapping[str, Effect] = {
     "release_goods": Effect(_release_goods, ("goods.released:hold_over",)),
     "refuse_parked": Effect(_refuse_parked, ("order.refused", "goods.released:refused")),
     "withdraw_order": Effect(_withdraw_order, ("order.withdrawn", "goods.released:withdrawn")),
     "free_reservation": Effect(_once("reservation.freed", "reservation"), ("reservation.freed",)),
     "expire_survey": Effect(_once("survey.expired", "survey", "case"), ("survey.expired",)),
+    "unpark": Effect(_unpark, ("refusal.unparked",)),
+    "draw_survey": Effect(_to_come, ("survey.drawn", "survey.passed")),
+    "propose_verdict": Effect(
+        _to_come, ("verdict.proposed", "order.reopened:contradicted", "goods.reserved")
+    ),
     "finalise_verdict": Effect(_once("verdict.final", "case"), ("verdict.final",)),
     "reopen_order": Effect(_reopen_order, ("order.reopened",)),
     "reassign:next_store": Effect(_hand_to_next_store, ("order.assigned",)),

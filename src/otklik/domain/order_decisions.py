@@ -263,6 +263,8 @@ def decide_withdraw(
         said_by=said_by,
         reason=reason or None,
         words=words or None,
+        live=order.live_contact_at is not None,
+        case=str(order.cases + 1),
     )
     if not order.goods_reserved:
         return [withdrawn]

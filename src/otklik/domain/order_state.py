@@ -48,6 +48,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try to reach the buyer that reached nobody: when, by what, how long it rang, and what came of it."""
+
+    at: datetime
+    means: str
+    outcome: str = ""
+    ring_s: int | None = None
+    grade: Grade = "claimed"
+
+
+@dataclass(frozen=True, slots=True)
 class OrderState:
     """What is true of one order; nothing personal.
 
@@ -76,6 +87,24 @@ class OrderState:
         Calls and letters that reached nobody.
     next_contact_at
         Instant the owner set for the next attempt.
+    attempts
+        Each of them, in order of the journal: what the refusal gate weighs.
+    asked, asked_premature, asked_unmet
+        How often a refusal was asked for; of the last: whether it was premature, and what evidence it lacked.
+    refused_premature, refused_unmet
+        The same of the refusal that closed the order.
+    parked_reason, parked_detail, parked_by, parked_ends, parked_until_at
+        The refusal that waits: its reason and the second-level one, who asked for it, whether it ends with the hold or
+        at an instant, and which. Empty = none waits.
+    parking, parkings
+        Key of the parking, empty = none; and how many there were.
+    heard
+        How the buyer has answered while a refusal was parked: talked, paid, confirmed, silent, survey.
+    withdrawal, withdrawals
+        Key of a withdrawal that the staff told of and the buyer has not answered; how many there were.
+    cases, end
+        How many ends the order has had (refusals, releases by the clock, withdrawals), and the key of the present one;
+        empty while it is open.
     said_silent, silent_at, silences
         Whether the buyer has said that nobody contacted him, when last, and how often.
     talks
@@ -147,10 +176,26 @@ class OrderState:
     paid_minor: int = 0
     payments: frozenset[str] = frozenset()
     refused_reason: str = ""
+    refused_premature: bool = False
+    refused_unmet: tuple[str, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    asked: int = 0
+    asked_premature: bool = False
+    asked_unmet: tuple[str, ...] = ()
     parked_reason: str = ""
+    parked_detail: str = ""
+    parked_by: str = ""
+    parked_ends: str = ""
     parked_until_at: datetime | None = None
     rescued: str = ""
     rescued_at: datetime | None = None
+    parking: str = ""
+    parkings: int = 0
+    heard: str = ""
+    withdrawal: str = ""
+    withdrawals: int = 0
+    cases: int = 0
+    end: str = ""
     released_at: datetime | None = None
     closed_at: datetime | None = None
     handed_over_at: datetime | None = None

@@ -11,11 +11,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
+from otklik.domain import endings
 from otklik.domain.events import GRADES, Entry, Grade, instant_of
-from otklik.domain.order_state import ALLOWED, CLOSED, Line, OrderState, Phase
+from otklik.domain.order_state import ALLOWED, CLOSED, Attempt, Line, OrderState, Phase
 
 __all__ = [
-    "ALLOWED", "CLOSED", "LIVE_MEANS", "Line", "OrderState", "Phase", "best_grade", "evolve", "is_live",
+    "ALLOWED", "CLOSED", "LIVE_MEANS", "Attempt", "Line", "OrderState", "Phase", "best_grade", "evolve", "is_live",
 ]  # fmt: skip
 
 
@@ -106,15 +107,6 @@ def _set(**changes: Any) -> Callable[[OrderState, Entry], OrderState]:
     return fold
 
 
-def _closed(phase: Phase) -> Callable[[OrderState, Entry], OrderState]:
-    def fold(state: OrderState, entry: Entry) -> OrderState:
-        at = entry.event.occurred_at
-        reason = entry.event.data.get("reason", "") if phase == "refused" else state.refused_reason
-        return replace(state, phase=phase, closed_at=state.closed_at or at, refused_reason=reason)
-
-    return fold
-
-
 def _lines_to(new: Literal["reserved", "released"]) -> Callable[[OrderState, Entry], tuple[Line, ...]]:
     def change(state: OrderState, entry: Entry) -> tuple[Line, ...]:
         named = entry.event.data.get("lines")
@@ -132,6 +124,7 @@ def _reserved(state: OrderState, entry: Entry) -> OrderState:
 def _released(state: OrderState, entry: Entry) -> OrderState:
     at = entry.event.occurred_at
     lines = _lines_to("released")(state, entry)
+    state = endings.ended(state, entry)
     if any(line.state == "reserved" for line in lines):
         return replace(state, lines=lines)
     phase: Phase = state.phase if not state.is_open else "released"
@@ -184,12 +177,27 @@ def _handed(state: OrderState, entry: Entry) -> OrderState:
 
 def _reached(state: OrderState, entry: Entry) -> OrderState:
     if not entry.event.data.get("live"):
-        return replace(state, contact_attempts=state.contact_attempts + 1)
+        return replace(
+            state,
+            contact_attempts=state.contact_attempts + 1,
+            attempts=(*state.attempts, _attempt(entry)),
+        )
     return replace(
-        state,
+        endings.heard(state, "talked"),
         live_contact_at=state.live_contact_at or entry.event.occurred_at,
         live_grade=best_grade(state.live_grade, entry.event.grade),
         next_contact_at=None,
+    )
+
+
+def _attempt(entry: Entry) -> Attempt:
+    event = entry.event
+    return Attempt(
+        event.occurred_at,
+        event.data["means"],
+        event.data.get("outcome", ""),
+        event.data.get("ring_s"),
+        event.grade,
     )
 
 
@@ -197,6 +205,7 @@ def _attempted(state: OrderState, entry: Entry) -> OrderState:
     return replace(
         state,
         contact_attempts=state.contact_attempts + 1,
+        attempts=(*state.attempts, _attempt(entry)),
         next_contact_at=_instant(entry.event.data.get("next_at")),
     )
 
@@ -204,7 +213,8 @@ def _attempted(state: OrderState, entry: Entry) -> OrderState:
 def _paid(state: OrderState, entry: Entry) -> OrderState:
     data = entry.event.data
     payments = state.payments | {data["payment_id"]} if data.get("payment_id") else state.payments
-    return replace(state, paid_minor=state.paid_minor + data["amount_minor"], payments=payments)
+    paid_minor = state.paid_minor + data["amount_minor"]
+    return replace(endings.heard(state, "paid"), paid_minor=paid_minor, payments=payments)
 
 
 def _promised(state: OrderState, entry: Entry) -> OrderState:
@@ -226,7 +236,8 @@ def _promise_kept(state: OrderState, entry: Entry) -> OrderState:
 
 def _said_silent(state: OrderState, entry: Entry) -> OrderState:
     at = entry.event.occurred_at
-    return replace(state, said_silent=True, silent_at=at, silences=state.silences + 1)
+    silences = state.silences + 1
+    return replace(endings.heard(state, "silent"), said_silent=True, silent_at=at, silences=silences)
 
 
 def _booked(state: OrderState, entry: Entry) -> OrderState:
@@ -249,24 +260,6 @@ def _retracted(state: OrderState, entry: Entry) -> OrderState:
     return replace(state, retracted=entry.event.data["id"])
 
 
-def _parked(state: OrderState, entry: Entry) -> OrderState:
-    data = entry.event.data
-    return replace(state, parked_reason=data["reason"], parked_until_at=_instant(data.get("until_at")))
-
-
-def _rescued(state: OrderState, entry: Entry) -> OrderState:
-    """Kept: nothing is parked any more, and it is paid as was agreed."""
-    remedy = entry.event.data["remedy"]
-    return replace(
-        state,
-        rescued=remedy,
-        rescued_at=entry.event.occurred_at,
-        parked_reason="",
-        parked_until_at=None,
-        payment="on_delivery" if remedy == "pay_on_delivery" else state.payment,
-    )
-
-
 def _reviewed(state: OrderState, entry: Entry) -> OrderState:
     until = entry.event.data.get("until_at")
     return replace(state, review_at=instant_of(until)) if until else state
@@ -286,7 +279,8 @@ def _delivered(state: OrderState, entry: Entry) -> OrderState:
 
 
 def _confirmed(state: OrderState, entry: Entry) -> OrderState:
-    return replace(state, phase="confirmed", confirmed_at=state.confirmed_at or entry.event.occurred_at)
+    at = state.confirmed_at or entry.event.occurred_at
+    return replace(endings.heard(state, "confirmed"), phase="confirmed", confirmed_at=at)
 
 
 def _linked(state: OrderState, entry: Entry) -> OrderState:
@@ -308,12 +302,10 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "order.taken": _taken,
     "order.owner_cleared": _set(owner="", taken_at=None, taken_place="", handed_to=""),
     "order.confirmed": _confirmed,
-    "order.withdrawn": _closed("withdrawn"),
-    "order.refused": _closed("refused"),
-    "order.completed": _closed("completed"),
-    "order.reopened": _set(
-        phase="open", closed_at=None, released_at=None, refused_reason="", parked_reason=""
-    ),
+    "order.withdrawn": endings.withdrawn,
+    "order.refused": endings.refused,
+    "order.completed": endings.closed("completed"),
+    "order.reopened": endings.reopened,
     "order.erased": _set(erased=True),
     "order.handed": _handed,
     "outcome.recorded": _outcome,
@@ -336,9 +328,14 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "promise.made": _promise_made,
     "promise.kept": _promise_kept,
     "promise.told": _promised,
-    "refusal.parked": _parked,
-    "refusal.unparked": _set(parked_reason="", parked_until_at=None),
-    "refusal.rescued": _rescued,
+    "refusal.parked": endings.parked,
+    "refusal.asked": endings.asked,
+    "refusal.unparked": endings.unparked,
+    "refusal.rescued": endings.rescued,
+    "withdrawal.told": endings.withdrawal_told,
+    "withdrawal.confirmed": _set(withdrawal=""),
+    "withdrawal.denied": _set(withdrawal=""),
+    "survey.answered": endings.surveyed,
     "alarm.raised": _reviewed,
     "cart.linked": _linked,
     "cart.kept": _set(is_kept=True),

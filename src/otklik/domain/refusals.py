@@ -115,6 +115,7 @@ def decide_refuse(
         reason=refusal.reason,
         by=refusal.by,
         comment=refusal.comment.strip(),
+        case=str(order.cases + 1),
     )
     if not order.goods_reserved:
         return [refused]

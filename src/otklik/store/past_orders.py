@@ -146,11 +146,11 @@ def _fold(rows: Sequence[tuple[int, str, bytes]], position: int) -> Iterable[Pas
         found = list(group)
         entries = [envelope.unpack(body) for _, _, body in found]
         if any(entry.event.kind == RETRACTED for entry in entries):
-            entries = standing_entries(_read_whole(stream, position))
+            entries = standing_entries(read_whole(stream, position))
         yield fold_order(found[0][0], entries)
 
 
-def _read_whole(stream: str, position: int) -> list[Entry]:
+def read_whole(stream: str, position: int) -> list[Entry]:
     """All entries of a stream up to a position: what belonged to an outcome that was taken back is known by them."""
     with connection.cursor() as cursor:
         cursor.execute(

@@ -23,7 +23,8 @@ from otklik.web.fact_words import (
     GRADES,
 )
 from otklik.web.facts import receiver_name, said_fields, values_of
-from otklik.web.journal_words import EFFECTS, SENTENCES, UNKNOWN, Sentence
+from otklik.web.journal_sentences import Sentence
+from otklik.web.journal_words import EFFECTS, SENTENCES, UNKNOWN
 from otklik.web.obligations import Reader
 
 MOST = 60

@@ -7,35 +7,10 @@ Keyed by event, or `event:what` where one of its sub-kinds is said differently. 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from otklik.domain.wording import NOTHING, Forms
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """What is said of one fact: icon, tone (a colour of the tokens), part of the filter, first words, the rest."""
-
-    icon: str
-    tone: str
-    part: str
-    lead: Forms
-    more: Forms = (NOTHING,)
-
-
-def _say(
-    icon: str, tone: str, part: str, lead: tuple[str, str], *more: tuple[str, str], short: tuple[str, str] | None = None
-) -> Sentence:  # fmt: skip
-    """A sentence; `short` is the form of its first words without values."""
-    leads = (lead, short) if short else (lead,)
-    return Sentence(icon, tone, part, _forms(leads), (*_forms(more), NOTHING))  # fmt: skip
-
-
-def _forms(pairs: tuple[tuple[str, str], ...]) -> Forms:
-    return tuple({"ru": ru, "en": en} for ru, en in pairs)
-
-
-CONTACT, DEADLINES, OTHER = "contact", "deadlines", "other"
+from otklik.web.journal_court_words import COURT
+from otklik.web.journal_sentences import CONTACT, DEADLINES, OTHER, Sentence, say
 
 _TALK = ("Разговор с покупателем: {talk}", "Talk with the buyer: {talk}")
 _TALKED = ("Разговор с покупателем", "Talk with the buyer")
@@ -43,71 +18,71 @@ _CALLED = ("{incoming:.0}Покупатель позвонил сам: {talk}", 
 
 SENTENCES: Mapping[str, Sentence] = {
     # ── the order ──
-    "order.received": _say(
+    "order.received": say(
         "globe", "info", OTHER, ("Заказ принят", "Order received"),
         ("{items} на {total}, {payment}, {delivery}", "{items} for {total}, {payment}, {delivery}"),
         ("{items} на {total}, {payment}", "{items} for {total}, {payment}"),
         ("{items} на {total}", "{items} for {total}"),
     ),
-    "order.changed_at_source": _say(
+    "order.changed_at_source": say(
         "swap", "", OTHER, ("Заказ изменён в магазине", "Order changed in the shop"),
         ("изменено: {changed}", "changed: {changed}"),
     ),
-    "order.assigned": _say(
+    "order.assigned": say(
         "swap", "warn", OTHER, ("Заказ передан: {store}", "Order handed over to {store}"),
         ("срок ответа покупателю прежний", "the buyer's clock goes on"),
     ),
-    "order.taken": _say(
+    "order.taken": say(
         "hand", "ok", OTHER, ("Заказ взят", "Order taken"),
         ("{off_shift:.0}не на смене, остальным напоминаем дальше", "{off_shift:.0}not on shift, others are reminded"),
     ),
-    "order.owner_cleared": _say(
+    "order.owner_cleared": say(
         "clock", "warn", OTHER, ("Заказ снова ничей", "Nobody has the order again"),
         ("не ответили вовремя: {person}", "no answer in time: {person}"),
     ),
-    "order.handed": _say(
+    "order.handed": say(
         "swap", "", OTHER, ("Заказ передан: {person}", "Order handed to {person}"),
         ("раньше: {previous}", "before: {previous}"),
     ),
-    "order.confirmed": _say("check", "ok", CONTACT, ("Покупатель подтвердил заказ", "The buyer confirmed the order")),
-    "order.withdrawn": _say("x", "warn", OTHER, ("Покупатель отменил заказ", "The buyer withdrew the order")),
-    "order.withdrawn:staff": _say(
+    "order.confirmed": say("check", "ok", CONTACT, ("Покупатель подтвердил заказ", "The buyer confirmed the order")),
+    "order.withdrawn": say("x", "warn", OTHER, ("Покупатель отменил заказ", "The buyer withdrew the order")),
+    "order.withdrawn:staff": say(
         "x", "warn", OTHER,
         ("Отмена покупателя, со слов магазина", "Withdrawn by the buyer, the store says"),
     ),
-    "order.refused": _say(
+    "order.refused": say(
         "x", "late", OTHER, ("Отказ магазина: {reason}", "The store refused: {reason}"),
         ("{premature:.0}раньше срока", "{premature:.0}too early"),
     ),
-    "order.reopened": _say(
+    "order.reopened": say(
         "undo", "info", OTHER, ("Заказ снова открыт", "Order reopened"), ("{what}", "{what}")
     ),
-    "order.completed": _say(
+    "order.completed": say(
         "check", "ok", OTHER, ("Заказ у покупателя", "The buyer has his order"),
         ("{silently:.0}ни одного разговора не было", "{silently:.0}nobody ever spoke to him"),
     ),
-    "order.noted": _say("doc", "", OTHER, ("Запись", "Note")),
-    "order.erased": _say("lock", "night", OTHER, ("Данные покупателя удалены", "The buyer's data were erased")),
-    "goods.reserved": _say("box", "ok", OTHER, ("Товар отложен", "Goods put aside")),
-    "goods.released": _say(
+    "order.noted": say("doc", "", OTHER, ("Запись", "Note")),
+    "order.erased": say("lock", "night", OTHER, ("Данные покупателя удалены", "The buyer's data were erased")),
+    "goods.reserved": say("box", "ok", OTHER, ("Товар отложен", "Goods put aside")),
+    "goods.released": say(
         "box", "warn", OTHER, ("Товар вернулся в продажу", "Goods back on sale"), ("{cause}", "{cause}")
     ),
-    "payment.received": _say("bank", "ok", OTHER, ("Оплата: {amount}", "Paid: {amount}")),
-    "step.requested": _say(
+    "payment.received": say("bank", "ok", OTHER, ("Оплата: {amount}", "Paid: {amount}")),
+    "step.requested": say(
         "arrow", "info", DEADLINES, ("Запрошено: {what}", "Asked for: {what}"), ("у кого: {party}", "of {party}")
     ),
-    "step.done": _say("check", "ok", DEADLINES, ("Сделано: {what}", "Done: {what}"), ("{party}", "{party}")),
-    "step.delayed": _say(
+    "step.done": say("check", "ok", DEADLINES, ("Сделано: {what}", "Done: {what}"), ("{party}", "{party}")),
+    "step.delayed": say(
         "clock", "warn", DEADLINES, ("Задержка: {what}", "Delayed: {what}"),
         ("новый срок {until}", "by {until} now"),
     ),
-    "custom.happened": _say("doc", "", OTHER, ("Отмечено: {what}", "Noted: {what}")),
-    "pause.started": _say("pause", "night", DEADLINES, ("Часы остановлены", "The clock was stopped")),
-    "pause.ended": _say("play", "", DEADLINES, ("Часы снова идут", "The clock goes on")),
-    "appointment.booked": _say("cal", "info", CONTACT, ("Назначена встреча: {starts}", "Appointment: {starts}")),
-    "appointment.cancelled": _say("cal", "warn", CONTACT, ("Встреча отменена", "Appointment cancelled")),
+    "custom.happened": say("doc", "", OTHER, ("Отмечено: {what}", "Noted: {what}")),
+    "pause.started": say("pause", "night", DEADLINES, ("Часы остановлены", "The clock was stopped")),
+    "pause.ended": say("play", "", DEADLINES, ("Часы снова идут", "The clock goes on")),
+    "appointment.booked": say("cal", "info", CONTACT, ("Назначена встреча: {starts}", "Appointment: {starts}")),
+    "appointment.cancelled": say("cal", "warn", CONTACT, ("Встреча отменена", "Appointment cancelled")),
     # ── talks ──
-    "contact.reached": _say("phone", "ok", CONTACT, _TALK, short=_TALKED),
+    "contact.reached": say("phone", "ok", CONTACT, _TALK, short=_TALKED),
     "contact.reached:call": Sentence(
         "phone", "ok", CONTACT,
         (
@@ -121,211 +96,212 @@ SENTENCES: Mapping[str, Sentence] = {
             NOTHING,
         ),
     ),
-    "contact.reached:chat": _say(
+    "contact.reached:chat": say(
         "chat", "", CONTACT, ("Переписка с покупателем", "Chat with the buyer"),
         ("{not_live:.0}ответом не считается", "{not_live:.0}no answer by itself"),
     ),
-    "contact.reached:visit": _say(
+    "contact.reached:visit": say(
         "store", "ok", CONTACT,
         ("Покупатель пришёл в магазин", "The buyer came to the store"),
     ),
-    "contact.reached:reply": _say("chat", "ok", CONTACT, ("Покупатель ответил на сообщение", "The buyer replied")),
-    "contact.reached:tap": _say(
+    "contact.reached:reply": say("chat", "ok", CONTACT, ("Покупатель ответил на сообщение", "The buyer replied")),
+    "contact.reached:tap": say(
         "check", "ok", CONTACT,
         ("Покупатель подтвердил на своей странице: с ним говорили", "The buyer confirmed on his page: he was called"),
     ),
-    "contact.reached:letter": _say(
+    "contact.reached:letter": say(
         "mail", "", CONTACT,
         ("Письмо покупателю", "Letter to the buyer"),
         ("ответом не считается", "no answer by itself")
     ),
-    "contact.reached:voicemail": _say(
+    "contact.reached:voicemail": say(
         "phone", "", CONTACT,
         ("Сообщение на автоответчик", "Voicemail"),
         ("ответом не считается", "no answer by itself")
     ),
-    "contact.attempted": _say(
+    "contact.attempted": say(
         "nosig", "warn", CONTACT, ("Не дозвонились: {outcome}", "Not reached: {outcome}"),
         ("попытка {attempt}, следующая {next}", "attempt {attempt}, next {next}"),
         ("попытка {attempt}", "attempt {attempt}"),
         short=("Не дозвонились", "Not reached"),
     ),
-    "call.missed": _say(
+    "call.missed": say(
         "nosig", "late", CONTACT, ("Покупатель звонил, никто не ответил", "The buyer rang and nobody picked up")
     ),
-    "call.answered": _say("phone", "ok", CONTACT, ("Покупатель дозвонился сам", "The buyer rang and was answered")),
-    "cart.linked": _say(
+    "call.answered": say("phone", "ok", CONTACT, ("Покупатель дозвонился сам", "The buyer rang and was answered")),
+    "cart.linked": say(
         "swap", "", OTHER, ("У покупателя есть ещё заказ в этом магазине", "The buyer has another order here")
     ),
-    "cart.kept": _say("check", "", OTHER, ("Не дубль: нужны оба заказа", "No duplicate: both are wanted")),
-    "cart.merged": _say("swap", "info", OTHER, ("Дубль другого заказа", "A duplicate of another order")),
-    "cart.answered_elsewhere": _say(
+    "cart.kept": say("check", "", OTHER, ("Не дубль: нужны оба заказа", "No duplicate: both are wanted")),
+    "cart.merged": say("swap", "info", OTHER, ("Дубль другого заказа", "A duplicate of another order")),
+    "cart.answered_elsewhere": say(
         "chat", "info", CONTACT, ("Покупателю уже ответили в другом месте", "The buyer was answered elsewhere")
     ),
-    "outcome.recorded": _say(
+    "outcome.recorded": say(
         "phone", "info", CONTACT, ("Итог звонка: {what}", "Outcome of the call: {what}"),
         ("следующий шаг {next}", "next step {next}"),
     ),
-    "outcome.retracted": _say("undo", "", CONTACT, ("Итог отменён: {what}", "Outcome undone: {what}")),
-    "buyer.said_silent": _say(
+    "outcome.retracted": say("undo", "", CONTACT, ("Итог отменён: {what}", "Outcome undone: {what}")),
+    "buyer.said_silent": say(
         "bell", "late", CONTACT, ("Покупатель: «Со мной никто не связался»", "The buyer: “Nobody contacted me”")
     ),
-    "buyer.asked_call": _say(
+    "buyer.asked_call": say(
         "phone", "info", CONTACT, ("Покупатель просит позвонить {call}", "The buyer asks for a call {call}"),
         ("хотел {wished}, магазин тогда закрыт", "he wished it {wished}, the store is closed then"),
     ),
-    "buyer.rated": _say(
+    "buyer.rated": say(
         "star", "info", CONTACT,
         ("Оценка покупателя: {stars} из 5", "The buyer's rating: {stars} of 5"),
     ),
-    "evidence.raised": _say(
+    "evidence.raised": say(
         "check", "ok", CONTACT, ("Покупатель подтвердил: с ним говорили", "The buyer confirmed that he was called")
     ),
-    "promise.made": _say(
+    "promise.made": say(
         "cal", "info", DEADLINES,
         ("Обещано покупателю, срок {until}", "Promised to the buyer by {until}"),
     ),
-    "promise.moved": _say("cal", "warn", DEADLINES, ("Обещание перенесено: {until}", "Promise moved to {until}")),
-    "promise.told": _say(
+    "promise.moved": say("cal", "warn", DEADLINES, ("Обещание перенесено: {until}", "Promise moved to {until}")),
+    "promise.told": say(
         "chat", "ok", CONTACT, ("Покупателю сказали новый срок: {until}", "The buyer was told the new time: {until}")
     ),
-    "promise.kept": _say("check", "ok", DEADLINES, ("Обещание сдержано", "Promise kept")),
+    "promise.kept": say("check", "ok", DEADLINES, ("Обещание сдержано", "Promise kept")),
     # ── messages ──
-    "message.sent": _say(
+    "message.sent": say(
         "mail", "", CONTACT,
         ("Отправляем «{what}»: {receiver}", "Sending “{what}” to {receiver}"),
         ("{channel}", "{channel}"),
         short=("Отправляем «{what}»", "Sending “{what}”"),
     ),
-    "message.accepted": _say(
+    "message.accepted": say(
         "mail", "", CONTACT,
         ("Отправлено «{what}»: {receiver}", "Sent “{what}” to {receiver}"),
         ("{channel}", "{channel}"),
         short=("Отправлено «{what}»", "Sent “{what}”"),
     ),
-    "message.failed": _say(
+    "message.failed": say(
         "mail", "late", CONTACT, ("Не дошло «{what}»: {receiver}", "Not delivered: “{what}” to {receiver}"),
         ("{channel}, попытка {attempt}, {failure}", "{channel}, attempt {attempt}, {failure}"),
         ("{channel}, {failure}", "{channel}, {failure}"),
         short=("Не дошло «{what}»", "Not delivered: “{what}”"),
     ),
-    "message.delivered": _say(
+    "message.delivered": say(
         "check", "ok", CONTACT, ("Доставлено «{what}»", "Delivered: “{what}”"), ("{channel}", "{channel}")
     ),
-    "notice.acknowledged": _say("eye", "", CONTACT, ("Извещение видели: {person}", "{person} has seen the notice")),
-    "alarm.raised": _say(
+    "notice.acknowledged": say("eye", "", CONTACT, ("Извещение видели: {person}", "{person} has seen the notice")),
+    "alarm.raised": say(
         "alert", "late", DEADLINES, ("Тревога у администратора: {what}", "Alarm for the administrator: {what}"),
         ("{owed}", "{owed}"),
     ),
     # ── the ladder ──
-    "ladder.stepped": _say(
+    "ladder.stepped": say(
         "bell", "warn", DEADLINES, ("Извещаем: {told}", "Telling {told}"), ("о чём: {owed}", "about: {owed}"),
         short=("Извещаем следующих", "Telling the next ones"),
     ),
-    "ladder.held": _say(
+    "ladder.held": say(
         "moon", "night", DEADLINES, ("Извещения ждут открытия: {until}", "Notices wait for the opening: {until}"),
         ("{owed}", "{owed}"),
     ),
-    "ladder.leased": _say(
+    "ladder.leased": say(
         "hand", "", DEADLINES,
         ("Напоминания остановлены", "Reminders stopped"),
         ("{owed}", "{owed}"),
     ),
-    "ladder.lapsed": _say(
+    "ladder.lapsed": say(
         "clock", "warn", DEADLINES, ("Время взявшего вышло: {person}", "Time is up: {person}"), ("{owed}", "{owed}")
     ),
-    "ladder.exhausted": _say(
+    "ladder.exhausted": say(
         "alert", "late", DEADLINES, ("Извещать больше некого", "Nobody is left to tell"), ("{owed}", "{owed}")
     ),
     # ── what the clock did, as facts of their own ──
-    "obligation.opened": _say(
+    "obligation.opened": say(
         "clock", "info", DEADLINES, ("Срок пошёл: {owed}", "The clock runs: {owed}"), ("до {limit}", "by {limit}")
     ),
-    "obligation.met": _say("check", "ok", DEADLINES, ("Сделано: {owed}", "Done: {owed}"), ("{verdict}", "{verdict}")),
-    "obligation.breached": _say(
+    "obligation.met": say("check", "ok", DEADLINES, ("Сделано: {owed}", "Done: {owed}"), ("{verdict}", "{verdict}")),
+    "obligation.breached": say(
         "alert", "late", DEADLINES,
         ("Срок пропущен: {owed}", "Missed: {owed}"),
         ("был до {limit}", "was due by {limit}")
     ),
-    "obligation.waived": _say("check", "", DEADLINES, ("Больше не нужно: {owed}", "Not needed any more: {owed}")),
-    "obligation.paused": _say("pause", "night", DEADLINES, ("На паузе: {owed}", "Paused: {owed}")),
-    "obligation.resumed": _say(
+    "obligation.waived": say("check", "", DEADLINES, ("Больше не нужно: {owed}", "Not needed any more: {owed}")),
+    "obligation.paused": say("pause", "night", DEADLINES, ("На паузе: {owed}", "Paused: {owed}")),
+    "obligation.resumed": say(
         "play", "", DEADLINES, ("Снова идёт: {owed}", "Runs again: {owed}"), ("до {limit}", "by {limit}")
     ),
-    "obligation.retimed": _say(
+    "obligation.retimed": say(
         "clock", "warn", DEADLINES, ("Новый срок: {owed}", "New time: {owed}"), ("до {limit}", "by {limit}")
     ),
-    "obligation.handed": _say(
+    "obligation.handed": say(
         "swap", "", DEADLINES, ("Теперь за другим: {owed}", "Somebody else owes: {owed}"), ("{debtor}", "{debtor}")
     ),
-    "obligation.rejudged": _say(
+    "obligation.rejudged": say(
         "eye", "", DEADLINES, ("Пересмотрено: {owed}", "Judged anew: {owed}"), ("{verdict}", "{verdict}")
     ),
     # ── places, people, standards, sources ──
-    "shift.joined": _say("user", "ok", OTHER, ("На смене: {person}", "On shift: {person}")),
-    "shift.left": _say("user", "", OTHER, ("Смена окончена: {person}", "Left the shift: {person}")),
-    "shift.place_proved": _say("home", "ok", OTHER, ("Место подтверждено: {person}", "Place proved: {person}")),
-    "busy.started": _say(
+    "shift.joined": say("user", "ok", OTHER, ("На смене: {person}", "On shift: {person}")),
+    "shift.left": say("user", "", OTHER, ("Смена окончена: {person}", "Left the shift: {person}")),
+    "shift.place_proved": say("home", "ok", OTHER, ("Место подтверждено: {person}", "Place proved: {person}")),
+    "busy.started": say(
         "store", "warn", OTHER, ("С покупателями: {person}", "With customers: {person}"),
         ("до {until}, новые заказы идут другим", "until {until}, new orders go to others"),
     ),
-    "busy.ended": _say("store", "", OTHER, ("Снова свободен: {person}", "Free again: {person}")),
-    "roster.changed": _say("cal", "", OTHER, ("Новый график", "New roster")),
-    "device.proved": _say("key", "ok", OTHER, ("Планшет подключён: {name}", "Tablet connected: {name}")),
-    "device.removed": _say("key", "warn", OTHER, ("Планшет отключён", "Tablet disconnected")),
-    "calendar.opened": _say("sun", "", OTHER, ("Магазин открылся", "The store opened")),
-    "calendar.closed": _say("moon", "", OTHER, ("Магазин закрылся", "The store closed")),
-    "presence.attested": _say("user", "ok", OTHER, ("На месте: {person}", "Present: {person}")),
-    "round.attested": _say("eye", "", OTHER, ("Источник просмотрен: {person}", "Inbox looked through: {person}")),
-    "round.completed": _say("check", "ok", OTHER, ("Обход сделан", "The round was made")),
-    "plan.accepted": _say("cal", "ok", OTHER, ("План утра принят: {person}", "Morning plan accepted: {person}")),
-    "store.opened": _say("store", "ok", OTHER, ("Заведён магазин «{name}»", "Store {name} set up")),
-    "store.changed": _say("store", "", OTHER, ("Данные магазина изменены", "The store's data were changed")),
-    "hours.changed": _say("clock", "", OTHER, ("Новые часы работы", "New opening hours")),
-    "contact_method.verified": _say(
+    "busy.ended": say("store", "", OTHER, ("Снова свободен: {person}", "Free again: {person}")),
+    "roster.changed": say("cal", "", OTHER, ("Новый график", "New roster")),
+    "device.proved": say("key", "ok", OTHER, ("Планшет подключён: {name}", "Tablet connected: {name}")),
+    "device.removed": say("key", "warn", OTHER, ("Планшет отключён", "Tablet disconnected")),
+    "calendar.opened": say("sun", "", OTHER, ("Магазин открылся", "The store opened")),
+    "calendar.closed": say("moon", "", OTHER, ("Магазин закрылся", "The store closed")),
+    "presence.attested": say("user", "ok", OTHER, ("На месте: {person}", "Present: {person}")),
+    "round.attested": say("eye", "", OTHER, ("Источник просмотрен: {person}", "Inbox looked through: {person}")),
+    "round.completed": say("check", "ok", OTHER, ("Обход сделан", "The round was made")),
+    "plan.accepted": say("cal", "ok", OTHER, ("План утра принят: {person}", "Morning plan accepted: {person}")),
+    "store.opened": say("store", "ok", OTHER, ("Заведён магазин «{name}»", "Store {name} set up")),
+    "store.changed": say("store", "", OTHER, ("Данные магазина изменены", "The store's data were changed")),
+    "hours.changed": say("clock", "", OTHER, ("Новые часы работы", "New opening hours")),
+    "contact_method.verified": say(
         "mail", "ok", OTHER,
         ("Способ связи добавлен: {channel}", "Contact method added: {channel}"),
     ),
-    "contact_method.removed": _say("mail", "warn", OTHER, ("Способ связи убран", "Contact method removed")),
-    "contact_method.failed": _say(
+    "contact_method.removed": say("mail", "warn", OTHER, ("Способ связи убран", "Contact method removed")),
+    "contact_method.failed": say(
         "mail", "late", OTHER, ("Способ связи не работает: {channel}", "Contact method does not work: {channel}"),
         ("причина: {reason}", "reason: {reason}"),
     ),
-    "probe.sent": _say("bell", "", OTHER, ("Отправлена проверка связи", "A probe was sent")),
-    "probe.answered": _say("bell", "ok", OTHER, ("На проверку связи ответили", "The probe was answered")),
-    "proof_of_life": _say("bell", "ok", OTHER, ("Способ связи работает", "The contact method works")),
-    "conversation.taken": _say("phone", "", OTHER, ("Звонок взят: {person}", "Call taken: {person}")),
-    "conversation.owner_cleared": _say(
+    "probe.sent": say("bell", "", OTHER, ("Отправлена проверка связи", "A probe was sent")),
+    "probe.answered": say("bell", "ok", OTHER, ("На проверку связи ответили", "The probe was answered")),
+    "proof_of_life": say("bell", "ok", OTHER, ("Способ связи работает", "The contact method works")),
+    "conversation.taken": say("phone", "", OTHER, ("Звонок взят: {person}", "Call taken: {person}")),
+    "conversation.owner_cleared": say(
         "phone", "warn", OTHER,
         ("За звонком снова никого: {person} не перезвонил", "Nobody has the call: {person} did not call back"),
     ),
-    "conversation.tied": _say("phone", "info", OTHER, ("Звонок отнесён к заказу", "The call belongs to an order")),
-    "conversation.erased": _say("x", "warn", OTHER, ("Данные звонившего удалены", "The caller's data were erased")),
-    "maintenance.started": _say(
+    "conversation.tied": say("phone", "info", OTHER, ("Звонок отнесён к заказу", "The call belongs to an order")),
+    "conversation.erased": say("x", "warn", OTHER, ("Данные звонившего удалены", "The caller's data were erased")),
+    "maintenance.started": say(
         "clock", "warn", OTHER, ("Работы: сотрудникам не пишем", "Maintenance: the staff is told nothing"),
     ),
-    "maintenance.ended": _say("clock", "ok", OTHER, ("Работы окончены", "Maintenance is over")),
-    "notices.late": _say(
+    "maintenance.ended": say("clock", "ok", OTHER, ("Работы окончены", "Maintenance is over")),
+    "notices.late": say(
         "mail", "warn", OTHER, ("Сообщения опоздали, вместо них одно", "Messages were late, one goes instead")
     ),
-    "person.admitted": _say("user", "ok", OTHER, ("Сотрудник принят", "Person admitted")),
-    "person.changed": _say("user", "", OTHER, ("Данные сотрудника изменены", "The person's data were changed")),
-    "report.mailed": _say("chart", "info", OTHER, ("Отправлен отчёт", "A report was sent")),
-    "person.dismissed": _say("user", "warn", OTHER, ("Сотрудник больше не работает", "The person has left")),
-    "partner.joined": _say("store", "ok", OTHER, ("Партнёр «{name}» присоединился", "Partner {name} joined")),
-    "standard.published": _say(
+    "person.admitted": say("user", "ok", OTHER, ("Сотрудник принят", "Person admitted")),
+    "person.changed": say("user", "", OTHER, ("Данные сотрудника изменены", "The person's data were changed")),
+    "report.mailed": say("chart", "info", OTHER, ("Отправлен отчёт", "A report was sent")),
+    "person.dismissed": say("user", "warn", OTHER, ("Сотрудник больше не работает", "The person has left")),
+    "partner.joined": say("store", "ok", OTHER, ("Партнёр «{name}» присоединился", "Partner {name} joined")),
+    "standard.published": say(
         "doc", "info", OTHER,
         ("Опубликован стандарт «{name}», версия {version}", "Standard {name}, version {version} published")
     ),
-    "standard.accepted": _say(
+    "standard.accepted": say(
         "check", "ok", OTHER,
         ("Стандарт принят партнёром", "The partner accepted the standard"),
     ),
-    "source.connected": _say("globe", "ok", OTHER, ("Источник заказов подключён", "Source of orders connected")),
-    "source.revoked": _say("globe", "warn", OTHER, ("Источник заказов отключён", "Source of orders cut off")),
+    "source.connected": say("globe", "ok", OTHER, ("Источник заказов подключён", "Source of orders connected")),
+    "source.revoked": say("globe", "warn", OTHER, ("Источник заказов отключён", "Source of orders cut off")),
+    **COURT,
 }  # fmt: skip
 
-UNKNOWN = _say("doc", "", OTHER, ("{kind}", "{kind}"), ("{fields}", "{fields}"))
+UNKNOWN = say("doc", "", OTHER, ("{kind}", "{kind}"), ("{fields}", "{fields}"))
 """A fact that this version has no sentence for: its name and its fields."""
 
 EFFECTS: Mapping[str, tuple[str, Forms]] = {

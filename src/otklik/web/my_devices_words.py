@@ -37,6 +37,12 @@ PAGE: Mapping[str, Words] = {
 }
 
 STATES: Mapping[str, tuple[str, str, Words, Words]] = {
+    "looking": (
+        "clock",
+        "",
+        {"ru": "Проверяем этот браузер", "en": "Checking this browser"},
+        {"ru": "Это занимает несколько секунд.", "en": "This takes a few seconds."},
+    ),
     "off": (
         "bell",
         "",

@@ -96,6 +96,33 @@ DUTIES: Mapping[str, Duty] = {
         "Подтвердить отмену",
         "Confirm the withdrawal",
     ),
+    "parked_refusal": _duty(
+        "отклик до отложенного отказа",
+        "answer before the parked refusal",
+        "Откликнуться до отложенного отказа",
+        "Answer before the parked refusal",
+    ),
+    "parked_with_hold": _duty(
+        "отклик до конца удержания",
+        "answer before the hold ends",
+        "Откликнуться до конца удержания",
+        "Answer before the hold ends",
+    ),
+    "denied_withdrawal": _duty(
+        "звонок покупателю, который заказ не отменял",
+        "call to a buyer who did not withdraw",
+        "Позвонить: покупатель заказ не отменял",
+        "Call: the buyer did not withdraw",
+    ),
+    "question": _duty(
+        "выбор, кого спросить", "draw of whom to ask", "Решить, спрашивать ли", "Draw whether to ask"
+    ),
+    "recommendation": _duty(
+        "оценка после получения",
+        "word on whether he recommends us",
+        "Сказать, порекомендует ли",
+        "Say whether he recommends us",
+    ),
     "survey": _duty(
         "ответ на вопрос площадки",
         "answer to the marketplace's question",

@@ -64,6 +64,7 @@ def check(document: Document, kinds: Mapping[str, WrittenKind], can: Capabilitie
         yield from check_ladder(name, ladder, document, names, can)
     yield from _check_processes(scope)
     yield from _check_evidence(document)
+    yield from _check_reasons(document)
     yield from check_cycles(kinds, {name: compile_kind(kind, document.fact) for name, kind in kinds.items()})
 
 
@@ -332,6 +333,23 @@ def _check_evidence(document: Document) -> Iterator[Mistake]:
                 ("refusal", "evidence", reason, "hours"),
                 f"There is no calendar {quoted(evidence.hours)}.",
                 suggestion(evidence.hours, document.calendar),
+            )
+
+
+def _check_reasons(document: Document) -> Iterator[Mistake]:
+    reasons = document.refusal.reason
+    for code, reason in reasons.items():
+        if reason.of is not None and (reason.of not in reasons or reasons[reason.of].of is not None):
+            yield Mistake(
+                ("refusal", "reason", code, "of"),
+                f"{quoted(reason.of)} is no reason of the first level.",
+                suggestion(reason.of, [one for one in reasons if reasons[one].of is None and one != code]),
+            )
+        if reason.asks == "why" and all(one.of != code for one in reasons.values()):
+            yield Mistake(
+                ("refusal", "reason", code, "asks"),
+                f"{code} asks why, and there is no reason that says it.",
+                f'Write [refusal.reason.NAME] with of = "{code}", or leave asks out.',
             )
 
 

@@ -17,11 +17,13 @@ from otklik.domain.standards.mistakes import Path
 from otklik.domain.standards.schema import (
     AfterTable,
     Document,
+    EvidenceTable,
     FactTable,
     KindTable,
     LadderTable,
     PatternTable,
     ProcessStepTable,
+    ReasonTable,
     StepTable,
 )
 from otklik.domain.standards.values import (
@@ -33,6 +35,7 @@ from otklik.domain.standards.values import (
     NoticeRules,
     Pattern,
     Predicate,
+    Reason,
     RefusalRules,
     Standard,
     Step,
@@ -173,15 +176,37 @@ def compile_standard(document: Document, text: str) -> Standard:
         refusal=RefusalRules(
             refusal.mode,
             seconds_of(refusal.floor),
-            {
-                reason: Evidence(one.attempts, seconds_of(one.spread), seconds_of(one.ring), one.hours or "")
-                for reason, one in sorted(refusal.evidence.items())
-            },
+            {reason: _evidence(one) for reason, one in sorted(refusal.evidence.items())},
+            {code: _reason(one) for code, one in refusal.reason.items()},
         ),
         notices=NoticeRules(
             seconds_of(notices.bundle), notices.per_hour, seconds_of(notices.stale), seconds_of(notices.busy)
         ),
         text=text,
+    )
+
+
+def _evidence(table: EvidenceTable) -> Evidence:
+    return Evidence(
+        table.attempts,
+        seconds_of(table.spread),
+        seconds_of(table.ring),
+        table.hours or "",
+        table.channels,
+        table.talk or "",
+    )
+
+
+def _reason(table: ReasonTable) -> Reason:
+    return Reason(
+        table.ru,
+        table.en,
+        table.by,
+        table.of or "",
+        table.remedy,
+        table.comment,
+        table.asks,
+        table.passes == "at_once",
     )
 
 

@@ -10,7 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import LOCALES
 from otklik.domain.standards import words
-from otklik.domain.standards.values import Duration, Kind, Ladder, Pattern, Predicate, Standard, Step
+from otklik.domain.standards.explain_gate import explain_gate
+from otklik.domain.standards.lengths import length_text, span_text
+from otklik.domain.standards.values import (
+    Duration,
+    Kind,
+    Ladder,
+    Pattern,
+    Predicate,
+    Standard,
+    Step,
+)
 from otklik.domain.standards.words import Both
 
 
@@ -37,7 +47,7 @@ def explain(standard: Standard, locale: str) -> list[str]:
     ]  # fmt: skip
     for name in standard.kinds:
         lines += ["", *explain_kind(standard, name, locale)]
-    lines += ["", *_refusal(standard, at), "", *_notices(standard, at)]
+    lines += ["", *explain_gate(standard.refusal, at), "", *_notices(standard, at)]
     for trade in standard.trades:
         lines += ["", *_trade(standard, trade, locale)]
     return lines
@@ -65,16 +75,17 @@ def _differing(standard: Standard, own: Standard, locale: str) -> Iterator[str]:
         ladders = [one.ladders.get(kind.ladder or "") for one in (standard, own)]
         if kind != standard.kinds.get(name) or ladders[0] != ladders[1]:
             yield from explain_kind(own, name, locale)
-    for part in (_refusal, _notices):
-        if (said := list(part(own, at))) != list(part(standard, at)):
-            yield from said
+    if (gate := list(explain_gate(own.refusal, at))) != list(explain_gate(standard.refusal, at)):
+        yield from gate
+    if (notices := list(_notices(own, at))) != list(_notices(standard, at)):
+        yield from notices
 
 
 def _talk(standard: Standard, at: int) -> str:
-    return (f"A talk shorter than {_seconds(standard.min_talk_s, at)} is no answer; "
-            f"staff may date a claim back by {_seconds(standard.claim_backdate_s, at)} at most.",
-            f"Разговор короче {_seconds(standard.min_talk_s, at)} ответом не считается; "
-            f"запись сотрудника задним числом принимается не далее {_seconds(standard.claim_backdate_s, at)}."
+    return (f"A talk shorter than {span_text(standard.min_talk_s, at)} is no answer; "
+            f"staff may date a claim back by {span_text(standard.claim_backdate_s, at)} at most.",
+            f"Разговор короче {span_text(standard.min_talk_s, at)} ответом не считается; "
+            f"запись сотрудника задним числом принимается не далее {span_text(standard.claim_backdate_s, at)}."
             )[at]  # fmt: skip
 
 
@@ -152,7 +163,7 @@ def _time(kind: Kind, standard: Standard, at: int) -> str:
         line = (f"Time: the instant that the fact names ({kind.at_field})",
                 f"Срок: момент, названный в факте ({kind.at_field})")[at]  # fmt: skip
         if kind.offset.seconds:
-            length = _seconds(abs(kind.offset.seconds), at)
+            length = span_text(abs(kind.offset.seconds), at)
             early = kind.offset.seconds < 0
             line += ((f", {length} {'before' if early else 'after'} it"),
                      f", на {length} {'раньше' if early else 'позже'}")[at]  # fmt: skip
@@ -160,13 +171,13 @@ def _time(kind: Kind, standard: Standard, at: int) -> str:
             line += (f", not before {kind.from_field}", f", не раньше {kind.from_field}")[at]
         return f"{line}."
     if kind.first and kind.every:
-        first, every = _length(kind.first, at), _length(kind.every, at)
+        first, every = length_text(kind.first, at), length_text(kind.every, at)
         return (f"Time: {first} to the first, then every {every}, {clock}.",
                 f"Срок: первый раз — {first}, затем каждые {every}; счёт идёт {clock}.")[at]  # fmt: skip
-    limit = _length(kind.limit or Duration(), at)
+    limit = length_text(kind.limit or Duration(), at)
     if kind.target is None:
         return (f"Time: {limit}, {clock}.", f"Срок: {limit}; счёт идёт {clock}.")[at]
-    target = _length(kind.target, at)
+    target = length_text(kind.target, at)
     return (f"Time: best within {target}, at the latest {limit}, {clock}.",
             f"Срок: желательно {target}, предел — {limit}; счёт идёт {clock}.")[at]  # fmt: skip
 
@@ -178,14 +189,14 @@ def _conduct(standard: Standard, kind: Kind, at: int) -> Iterator[str]:
         yield (f"Moved, before the limit and {kind.max_moves} times at most, when {facts}.",
                f"Переносится — до срока и не больше {kind.max_moves} раз, — когда {facts}.")[at]  # fmt: skip
     if kind.max_pause:
-        longest = _length(kind.max_pause, at)
+        longest = length_text(kind.max_pause, at)
         yield (f"A pause ends by itself after {longest} in all.",
                f"Пауза сама кончается, когда в сумме набралось {longest}.")[at]  # fmt: skip
     if kind.not_before:
         names = _series(kind.not_before, ("and", "и")[at])
         yield (f"Never due before {names}.", f"Не наступает раньше, чем срок {names}.")[at]
     if kind.grace_s:
-        grace = _seconds(kind.grace_s, at)
+        grace = span_text(kind.grace_s, at)
         yield (f"Judged {grace} after the limit, by when things happened.",
                f"Итог подводится через {grace} после срока — по времени самих событий.")[at]  # fmt: skip
     if kind.late == "over":
@@ -198,7 +209,7 @@ def _conduct(standard: Standard, kind: Kind, at: int) -> Iterator[str]:
             f"Нужно, чтобы {_GRADES[kind.min_grade][1]}.",
         )[at]
     if kind.bands:
-        bands = ", ".join(_length(band, at) for band in kind.bands)
+        bands = ", ".join(length_text(band, at) for band in kind.bands)
         yield (f"Reaction is counted at: {bands}.", f"Быстрота ответа считается по отметкам: {bands}.")[at]
     if kind.takes_over:
         yield (f"The notices of {kind.takes_over} end when it begins; its time goes on.",
@@ -217,18 +228,18 @@ def _ladder(ladder: Ladder, kind: Kind, standard: Standard, at: int) -> Iterator
     for step in ladder.steps:
         yield f"  {_step(step, at)}"
     if ladder.repeat:
-        every = _length(ladder.repeat, at)
+        every = length_text(ladder.repeat, at)
         yield (f"  the last step again every {every}, {ladder.repeats} times; then an alarm to the administrator",
                f"  последний шаг повторяется каждые {every}, всего {ladder.repeats} раз; "
                "потом — тревога администратору")[at]  # fmt: skip
     if ladder.ack_by and ladder.lease:
-        facts, lease = _facts(ladder.ack_by, standard, at), _length(ladder.lease, at)
+        facts, lease = _facts(ladder.ack_by, standard, at), length_text(ladder.lease, at)
         yield (f"  it waits {lease} when {facts} ({ladder.leases} times at most for one person)",
                f"  ждут {lease}, когда {facts} (не больше {ladder.leases} раз на одного человека)")[at]  # fmt: skip
 
 
 def _step(step: Step, at: int) -> str:
-    length = _length(step.delay, at)
+    length = length_text(step.delay, at)
     none = not step.delay.seconds and step.delay.working_days is None
     when: dict[str, Both] = {
         "after": ("at once", "сразу") if none else (f"after {length}", f"через {length}"),
@@ -240,40 +251,15 @@ def _step(step: Step, at: int) -> str:
     tell = _series([words.TELL[one][at] for one in step.tell], last)
     channels = [words.CHANNELS[one][at] for one in step.by]
     by = _series(channels, last) if step.mode == "together" else ", ".join(channels)
-    each = _length(step.each, at)
+    each = length_text(step.each, at)
     turn = (f", in turn, {each} apart", f", по очереди через {each}")[at] if step.mode == "in_turn" else ""
     wake = (", at any hour", ", в любое время")[at] if step.wake else ""
     return f"{when[step.edge][at]}: {tell} {'–—'[at]} {by}{turn}{wake}"
 
 
-def _refusal(standard: Standard, at: int) -> Iterator[str]:
-    rules = standard.refusal
-    mode = {
-        "warn": ("is warned of", "вызывает предупреждение"),
-        "park": ("is warned of and parked", "вызывает предупреждение и откладывается"),
-        "block": ("is not let through", "не пропускается"),
-    }[rules.mode][at]
-    floor = _seconds(rules.floor_s, at)
-    yield (
-        f"A refusal within {floor} of the order {mode}.",
-        f"Отказ раньше чем через {floor} после заказа {mode}.",
-    )[at]
-    for reason, evidence in rules.evidence.items():
-        parts = [(f"{evidence.attempts} attempts", f"попыток связаться: {evidence.attempts}")[at]]
-        if evidence.spread_s:
-            spread = _seconds(evidence.spread_s, at)
-            parts.append((f"spread over {spread}", f"разнесены на {spread}")[at])
-        if evidence.ring_s:
-            ring = _seconds(evidence.ring_s, at)
-            parts.append((f"ringing {ring} or longer", f"гудки не короче {ring}")[at])
-        if evidence.hours:
-            parts.append((f"within {evidence.hours}", f"в часы {evidence.hours}")[at])
-        yield f"  {reason}: {', '.join(parts)}"
-
-
 def _notices(standard: Standard, at: int) -> Iterator[str]:
     rules = standard.notices
-    bundle, stale, busy = (_seconds(one, at) for one in (rules.bundle_s, rules.stale_s, rules.busy_s))
+    bundle, stale, busy = (span_text(one, at) for one in (rules.bundle_s, rules.stale_s, rules.busy_s))
     yield (
         f"Notices: one message for what gathers within {bundle}, {rules.per_hour} an hour for one person, none that "
         f'is {stale} late; "busy with customers" lasts {busy}.',
@@ -289,7 +275,7 @@ def _facts(patterns: Iterable[Pattern], standard: Standard, at: int) -> str:
 def _fact(pattern: Pattern, standard: Standard, at: int) -> str:
     where = dict(pattern.where)
     if pattern.on == "contact.reached" and where.pop("live", None) is True:
-        phrase = words.LIVE[at].format(talk=_seconds(standard.min_talk_s, at))
+        phrase = words.LIVE[at].format(talk=span_text(standard.min_talk_s, at))
     else:
         phrase = words.FACTS[pattern.on][at]
     what = "" if pattern.what is None else words.WHAT.get(pattern.what, (pattern.what, pattern.what))[at]
@@ -350,25 +336,3 @@ def _clock(clock: str, kind: Kind, standard: Standard, at: int) -> str:
                 "в рабочее время магазина, у которого заказ")[at]  # fmt: skip
     role = {"debtor": kind.debtor, "creditor": kind.creditor}.get(clock, clock)
     return (f"in the working time of {_whose(role, at)}", f"в рабочее время {_whose(role, at)}")[at]
-
-
-def _length(duration: Duration, at: int) -> str:
-    days = duration.working_days
-    if days is None:
-        return _seconds(duration.seconds, at)
-    if days < 2:
-        return (("today's closing", "the next working day's closing")[days],
-                ("закрытие в тот же день", "закрытие следующего рабочего дня")[days])[at]  # fmt: skip
-    return (f"the closing of working day {days}", f"закрытие {days}-го рабочего дня")[at]
-
-
-def _seconds(seconds: int, at: int) -> str:
-    if seconds >= 4 * 86_400 and not seconds % 86_400:
-        return f"{seconds // 86_400} {('days', 'сут')[at]}"
-    units = ((3600, ("h", "ч")), (60, ("min", "мин")), (1, ("s", "с")))
-    parts = []
-    for size, unit in units:
-        if seconds >= size:
-            parts.append(f"{seconds // size} {unit[at]}")
-            seconds %= size
-    return " ".join(parts) or f"0 {('s', 'с')[at]}"

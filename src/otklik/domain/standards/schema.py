@@ -315,17 +315,33 @@ class EvidenceTable(Table):
     """`evidence.REASON` of the gate: what a refusal for that reason needs."""
 
     attempts: Annotated[int, Field(ge=0, le=100)] = 0
+    channels: Annotated[int, Field(ge=0, le=10)] = 0
     spread: ElapsedOrNone = "0s"
     ring: ElapsedOrNone = "0s"
     hours: str | None = None
+    talk: Literal["instead", "needed"] | None = None
+
+
+class ReasonTable(Table):
+    """`reason.CODE` of the gate: one reason for a refusal, whose doing it is and what it asks for."""
+
+    ru: Note
+    en: Note
+    by: Literal["buyer", "store", "marketplace", "carrier", "bank"]
+    of: Name | None = None
+    remedy: Literal["pay_on_delivery", "fitting", "other_store", "call_again", "none"] = "none"
+    comment: Literal["required", "optional"] = "optional"
+    asks: Literal["why", "demanded", "none"] = "none"
+    passes: Literal["at_once"] | None = None
 
 
 class RefusalTable(Table):
-    """`[refusal]`: the numbers of the refusal gate."""
+    """`[refusal]`: the numbers of the refusal gate, and its reasons where they are not the shipped ones."""
 
     mode: Literal["warn", "park", "block"] = "park"
     floor: ElapsedOrNone = "60m"
     evidence: dict[Name, EvidenceTable] = Field(default_factory=dict)
+    reason: Annotated[dict[Name, ReasonTable], Field(max_length=100)] = Field(default_factory=dict)
 
 
 class NoticesTable(Table):

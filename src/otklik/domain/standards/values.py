@@ -143,12 +143,51 @@ class NamedCalendar:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a refusal for one reason needs before the hold ends: calls, spread, ring, hours."""
+    """What a refusal for one reason needs: attempts, in how many channels, spread, ring, hours, a talk."""
 
     attempts: int = 0
     spread_s: int = 0
     ring_s: int = 0
     hours: str = ""
+    channels: int = 0
+    talk: Literal["", "instead", "needed"] = ""
+    """`instead`: a live talk does for the attempts; `needed`: nothing but a live talk does."""
+
+
+Party = Literal["buyer", "store", "marketplace", "carrier", "bank"]
+Remedy = Literal["pay_on_delivery", "fitting", "other_store", "call_again", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason for a refusal.
+
+    Parameters
+    ----------
+    ru, en
+        What people read.
+    by
+        Whose doing it is.
+    of
+        Code of the reason that this one says more of (second level); empty = first level.
+    remedy
+        What may save the order.
+    comment
+        Whether the seller's own words are needed.
+    asks
+        What must be said with it: `why` = a reason of the second level, `demanded` = what the buyer demanded.
+    at_once
+        Whether it is a lawful ground that no floor and no evidence holds back.
+    """
+
+    ru: str
+    en: str
+    by: Party
+    of: str = ""
+    remedy: Remedy = "none"
+    comment: Literal["required", "optional"] = "optional"
+    asks: Literal["why", "demanded", "none"] = "none"
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +197,8 @@ class RefusalRules:
     mode: Literal["warn", "park", "block"] = "park"
     floor_s: int = 3600
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    """By code; empty = the shipped list (`refusal_reasons.py`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,13 @@ EFFECTS: Mapping[str, Effect] = {
     "withdraw_order": Effect(_ORDER, (("order.withdrawn", None), ("goods.released", "withdrawn"))),
     "free_reservation": Effect(_ORDER, (("reservation.freed", None),)),
     "expire_survey": Effect(_ORDER, (("survey.expired", None),)),
+    "unpark": Effect(_ORDER, (("refusal.unparked", None),), ("on_met",)),
+    "draw_survey": Effect(_ORDER, (("survey.drawn", None), ("survey.passed", None)), ("on_open",)),
+    "propose_verdict": Effect(
+        _ORDER,
+        (("verdict.proposed", None), ("order.reopened", "contradicted"), ("goods.reserved", None)),
+        ("on_open",),
+    ),
     "finalise_verdict": Effect(_ORDER, (("verdict.final", None),)),
     "reopen_order": Effect(_ORDER, (("order.reopened", None),)),
     "reassign:next_store": Effect(_ORDER, (("order.assigned", None),)),
@@ -127,7 +134,8 @@ SHIPPED = Capabilities(
     events=catalogue.PRODUCED,
     effects=frozenset({
         "release_goods", "refuse_parked", "clear_owner", "alarm", "reassign:next_store", "withdraw_order",
-        "mark_method_unhealthy", "make_plan",
+        "mark_method_unhealthy", "make_plan", "unpark", "draw_survey", "expire_survey", "propose_verdict",
+        "finalise_verdict",
     }),
     channels=frozenset({"email", "sms", "telegram", "webpush", "apprise", "method", "console"}),
 )  # fmt: skip

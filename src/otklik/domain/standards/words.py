@@ -174,6 +174,7 @@ LIVE: Both = (
 WHERE: Mapping[tuple[str, bool], Both] = {
     ("permanent", True): ("for good", "окончательно"),
     ("permanent", False): ("for now", "пока"),
+    ("live", False): ("without a talk", "без разговора"),
     ("by_person", True): ("by a person", "человеком"),
 }
 """What a condition on a fact's field says, where it has words of its own."""
@@ -298,6 +299,9 @@ EFFECTS: Mapping[str, Both] = {
     "withdraw_order": ("the order counts as withdrawn", "заказ считается отозванным"),
     "free_reservation": ("the goods put aside are freed", "отложенный товар освобождается"),
     "expire_survey": ("the question expires", "вопрос снимается"),
+    "unpark": ("a parked refusal is off", "отложенный отказ снимается"),
+    "draw_survey": ("it is drawn whether the buyer is asked", "определяется, спрашивать ли покупателя"),
+    "propose_verdict": ("a verdict is proposed", "предлагается решение"),
     "finalise_verdict": ("the verdict becomes final", "решение становится окончательным"),
     "reopen_order": ("the order is opened again", "заказ открывается снова"),
     "reassign:next_store": ("the order goes to the next store", "заказ переходит следующему магазину"),
@@ -308,3 +312,15 @@ EFFECTS: Mapping[str, Both] = {
     ),
     "make_plan": ("a plan for the morning is made", "составляется план на утро"),
 }  # fmt: skip
+
+REMEDIES: Mapping[str, Both] = {
+    "pay_on_delivery": ("remedy: pay on delivery", "выход: оплата при получении"),
+    "fitting": ("remedy: a fitting or the nearest store", "выход: примерка или ближайший магазин"),
+    "other_store": ("remedy: another store's goods", "выход: товар другого магазина"),
+    "call_again": ("remedy: a time to call again", "выход: время следующего звонка"),
+}
+
+ASKS: Mapping[str, Both] = {
+    "why": ("asks why", "нужно уточнение"),
+    "demanded": ("asks what was demanded", "нужно, чего потребовал покупатель"),
+}

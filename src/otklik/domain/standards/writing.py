@@ -103,10 +103,11 @@ def _process(name: str, table: Mapping[str, Any]) -> list[str]:
 
 
 def _refusal(table: Mapping[str, Any]) -> str:
-    own = {key: value for key, value in table.items() if key != "evidence"}
-    evidence = table.get("evidence", {})
+    own = {key: value for key, value in table.items() if key not in ("evidence", "reason")}
+    evidence, reasons = table.get("evidence", {}), table.get("reason", {})
     parts = [block(("refusal",), own)]
     parts += [block(("refusal", "evidence", key), evidence[key]) for key in sorted(evidence)]
+    parts += [block(("refusal", "reason", key), reasons[key]) for key in sorted(reasons)]
     return "\n".join(parts)
 
 

@@ -32,6 +32,7 @@ async function look() {
   if (!("serviceWorker" in navigator) || !("PushManager" in window) || !("Notification" in window)) return become("unsupported");
   if (!navigator.onLine) return become("offline");
   if (Notification.permission === "denied") return become("denied");
+  become("looking");
   const found = await subscription();
   const here = found && document.querySelector(`[data-method="${await methodOf(found)}"]`);
   if (here) here.querySelector("[data-here]").hidden = false;

@@ -1,0 +1,67 @@
+"""The journal of the refusal court in plain words: what was asked at the gate, parked, rescued, asked and judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from otklik.web.journal_sentences import CONTACT, DEADLINES, OTHER, Sentence, say
+
+COURT: Mapping[str, Sentence] = {
+    # ── the gate ──
+    "refusal.asked": say(
+        "lock", "warn", OTHER, ("Магазин хочет отказать: {reason}", "The store wants to refuse: {reason}"),
+        ("{premature:.0}раньше чем через час после заказа", "{premature:.0}in less than an hour from the order"),
+        short=("Магазин хочет отказать", "The store wants to refuse"),
+    ),
+    "refusal.parked": say(
+        "pause", "warn", DEADLINES,
+        ("Отказ отложен до {until}: {reason}", "The refusal waits until {until}: {reason}"),
+        short=("Отказ отложен", "The refusal waits"),
+    ),
+    "refusal.unparked": say(
+        "undo", "ok", OTHER, ("Отложенный отказ снят", "The refusal that waited is off"), ("{cause}", "{cause}")
+    ),
+    "refusal.rescued": say(
+        "check", "ok", OTHER, ("Заказ спасён от отказа", "Saved from refusal"), ("{what}", "{what}")
+    ),
+    "refusal.overridden": say(
+        "key", "late", OTHER, ("Отказ пропущен решением руководства", "The refusal was let through by a decision"),
+        ("{person}", "{person}"),
+    ),
+    # ── withdrawals ──
+    "withdrawal.told": say(
+        "x", "warn", OTHER,
+        ("Магазин передал: покупатель отказался", "The store says that the buyer withdrew"),
+        ("спрашиваем покупателя", "the buyer is asked"),
+    ),
+    "withdrawal.confirmed": say("check", "", CONTACT, ("Покупатель подтвердил отмену", "The buyer withdrew indeed")),
+    "withdrawal.denied": say(
+        "bell", "late", CONTACT, ("Покупатель заказ не отменял", "The buyer did not withdraw"),
+        ("заказ в работе", "the order goes on"),
+    ),
+    "buyer.wants_again": say("hand", "ok", CONTACT, ("Покупатель всё ещё хочет товар", "The buyer still wants it")),
+    # ── the question and the verdict ──
+    "survey.drawn": say("chat", "", CONTACT, ("Покупателю задан вопрос", "The buyer is asked")),
+    "survey.passed": say(
+        "chat", "", OTHER, ("По плану выборки покупателя не спрашиваем", "By the plan the buyer is not asked")
+    ),
+    "survey.answered": say("chat", "info", CONTACT, ("Покупатель ответил на вопрос", "The buyer has answered")),
+    "survey.expired": say("clock", "", OTHER, ("Покупатель на вопрос не ответил", "The buyer has not answered")),
+    "verdict.proposed": say("eye", "info", OTHER, ("Предложено решение по причине", "A verdict is proposed")),
+    "verdict.accepted": say("check", "ok", OTHER, ("Партнёр принял решение", "The partner accepted the verdict")),
+    "verdict.final": say("check", "", OTHER, ("Решение окончательно", "The verdict is final")),
+    "appeal.filed": say("swap", "warn", OTHER, ("Партнёр возражает", "The partner appeals")),
+    "appeal.decided": say("eye", "", OTHER, ("Возражение рассмотрено", "The appeal is decided")),
+    "buyer.recommended": say(
+        "star", "info", CONTACT, ("Покупатель сказал, порекомендует ли нас", "The buyer said whether he recommends us")
+    ),
+    # ── goods and money ──
+    "goods.gone": say("box", "warn", OTHER, ("Товар купил другой", "The goods were sold to somebody else")),
+    "stock.told": say("box", "", OTHER, ("Склад знает о возврате", "The stock system knows of the release")),
+    "money.resolved": say("bank", "ok", OTHER, ("С поздней оплатой разобрались", "The late payment is settled")),
+    # ── the partner ──
+    "standard.sent": say("doc", "info", OTHER, ("Стандарт отправлен партнёру", "The standard was sent")),
+    "standard.superseded": say("doc", "", OTHER, ("Стандарт заменён новым", "The standard was superseded")),
+    "sample.planned": say("chart", "", OTHER, ("Составлен план выборки", "The sample was planned")),
+    "letter.sent": say("mail", "", OTHER, ("Отправлено письмо с итогами", "The letter was sent")),
+}  # fmt: skip
