@@ -12,7 +12,17 @@ from otklik.domain.locales import Locale, Words, count_of, money
 from otklik.domain.refusals import REASONS
 from otklik.domain.wording import clean
 from otklik.web.dials import span_text
-from otklik.web.fact_words import ACTORS, ALARMS, CALL_OUTCOMES, CAUSES, CHANGES, CHANNELS, OUTCOMES, SAYS
+from otklik.web.fact_words import (
+    ACTORS,
+    ALARMS,
+    CALL_OUTCOMES,
+    CAUSES,
+    CHANGES,
+    CHANNELS,
+    OUTCOMES,
+    REMEDIES,
+    SAYS,
+)
 from otklik.web.obligation_words import CLOSED
 from otklik.web.obligations import Reader, name_of, party_name
 
@@ -102,6 +112,8 @@ def _what(kind: str, what: str, locale: Locale) -> str:
         return _word(SAYS, what, locale)
     if kind.startswith("outcome."):
         return _word(OUTCOMES, what, locale)
+    if kind == "refusal.rescued":
+        return _word(REMEDIES, what, locale)
     if kind == "alarm.raised":
         return _word(ALARMS, what, locale)
     return name_of(what, locale) if what else ""

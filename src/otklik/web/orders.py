@@ -22,6 +22,7 @@ from otklik.domain.errors import DomainError
 from otklik.domain.events import Ref
 from otklik.domain.locales import group, money
 from otklik.domain.orders import OrderState
+from otklik.domain.refusal_reasons import reason_words
 from otklik.domain.streams import stores_of
 from otklik.domain.wording import clean
 from otklik.domain.world import World
@@ -49,7 +50,7 @@ from otklik.web.scripts import Call, Talk, write_script
 from otklik.web.unlisted import no_such_page
 from otklik.web.viewers import viewer_of
 
-ACTS = ("take", "hand", "outcome", "undo", "note", "refuse", "assign")
+ACTS = ("take", "hand", "outcome", "undo", "note", "refuse", "assign", "unpark")
 
 OUTCOMES = (
     ("1", "confirmed", "check"), ("2", "call_back", "clock"), ("3", "no_answer", "nosig"), ("4", "try_on", "home"),
@@ -101,6 +102,8 @@ class OrderPage:
         Whether the viewer may do anything, and the order can still be changed.
     may_note
         Whether he may write a note.
+    parked, rescue_href
+        That its refusal waits, and where the order is kept; empty where none does.
     """
 
     id: str
@@ -131,6 +134,8 @@ class OrderPage:
     may_act: bool
     may_note: bool
     attention: tuple[str, ...] = ()
+    parked: str = ""
+    rescue_href: str = ""
 
 
 @require_safe
@@ -208,6 +213,8 @@ def write_order(
         status_href=f"/s/{status_token(file.row.stream)}" if order.status_token and not order.erased else "",
         may_act=may_act,
         may_note=_may_note(viewer, order),
+        parked=_parked(order, reader),
+        rescue_href=f"/orders/{file.row.id}/refusal?reason={order.parked_reason}",
     )
 
 
@@ -220,6 +227,14 @@ def _script(file: OrderFile, viewer: Viewer, world: World, buyer: Buyer, reader:
     promised = (reader.promised or {}).get(duty.ref.key, "") if duty and kind == "promise" else ""
     call = Call(buyer.name, viewer.name, store.name, kind, limit_at, reader.zone, store.phone, promised)
     return write_script(file.order, call, reader.locale, now=reader.now)
+
+
+def _parked(order: OrderState, reader: Reader) -> str:
+    """That its refusal waits, until when and why."""
+    if not order.is_open or not order.parked_reason or order.parked_until_at is None:
+        return ""
+    reason = reason_words(order.parked_reason, reader.locale) or clean(order.parked_reason)
+    return ORDER["parked"][reader.locale].format(at=reader.say(order.parked_until_at), reason=reason)
 
 
 def _refusal(file: OrderFile, world: World, reader: Reader) -> RefusalStep:
@@ -289,6 +304,8 @@ def _marks(order: OrderState) -> Mapping[str, bool]:
         "no_phone": not order.has_phone and known,
         "place_unknown": order.is_open and bool(order.owner) and order.taken_place == "unknown",
         "not_in_shop": order.is_open and order.taken_place == "elsewhere",
+        "parked": order.is_open and bool(order.parked_reason),
+        "rescued": bool(order.rescued) and not order.parked_reason,
         "silent": order.said_silent,
         "answered_elsewhere": order.answered_elsewhere_at is not None and order.is_open,
         "history": order.history,

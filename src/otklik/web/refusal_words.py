@@ -41,6 +41,7 @@ REFUSE: Mapping[str, Words] = {
     "anyway": {"ru": "Всё равно отказать", "en": "Refuse anyway"},
     "comment": {"ru": "Что сказал покупатель, вашими словами", "en": "What the buyer said, in your words"},
     "optional": {"ru": "необязательно", "en": "optional"},
+    "closer": {"ru": "Точнее", "en": "More closely"},
     "demanded": {"ru": "Чего требовал покупатель", "en": "What the buyer demanded"},
     "talked": {"ru": "Я говорил(а) с покупателем", "en": "I spoke to the buyer"},
     "special": {

@@ -19,9 +19,9 @@ from django.views.decorators.http import require_safe
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale, phone_text
 from otklik.domain.orders import OrderState
-from otklik.domain.refusal_reasons import Reason, reasons_of
+from otklik.domain.refusal_reasons import MACHINES_ALONE, reasons_of
 from otklik.domain.refusals import Refusal, Weighing, weigh
-from otklik.domain.standards import Standard
+from otklik.domain.standards import Reason, Standard
 from otklik.domain.stream_state import StreamState
 from otklik.domain.streams import stores_of
 from otklik.domain.wording import capitalised, clean
@@ -40,9 +40,6 @@ from otklik.web.rescues import Remedy, hint_for, offer_remedies
 from otklik.web.screens import render_screen
 from otklik.web.unlisted import no_such_page
 from otklik.web.viewers import viewer_of
-
-NOT_BY_HAND = frozenset({"cancelled_at_source"})
-"""Reasons that a person does not give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,21 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class GateView:
-    """What the gate will do: colour, icon, heading, sentence, the time that runs, and what is missing or there."""
+    """What the gate will do, in words.
+
+    Parameters
+    ----------
+    tone, icon, title, why
+        Colour and icon of the tokens, heading, one sentence.
+    bar
+        The time that runs; None where none does.
+    evidence, missing
+        What is missing or there, and whether anything is missing.
+    locked
+        Whether a refusal is stopped.
+    submit, direct
+        The button's word, and whether its form is shown at once.
+    """
 
     tone: str
     icon: str
@@ -74,6 +85,7 @@ class GateView:
     missing: bool
     locked: bool
     submit: str
+    direct: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +104,8 @@ class RefusalStep:
         Address of this step, to be read anew; empty where nothing changes by itself.
     first
         Address of the first step.
+    details
+        Code and words of what may be said more closely, where nothing asks for it.
     may_override
         Whether the reader may let a locked refusal pass.
     """
@@ -115,6 +129,7 @@ class RefusalStep:
     call: str = ""
     asks_demanded: bool = False
     needs_comment: bool = False
+    details: tuple[tuple[str, str], ...] = ()
     may_override: bool = False
 
 
@@ -162,7 +177,7 @@ def first_step(order: str, number: str, standard: Standard, locale: Locale) -> R
         Language.
     """
     reasons = reasons_of(standard)
-    top = {code: one for code, one in reasons.items() if not one.of and code not in NOT_BY_HAND}
+    top = {code: one for code, one in reasons.items() if not one.of and code not in MACHINES_ALONE}
     words = _words(number, locale)
     return RefusalStep(
         number=clean(number),
@@ -196,7 +211,7 @@ def write_refusal(
     start = first_step(file.row.id, order.number, standard, locale)
     code, detail = chosen.get("reason", ""), chosen.get("detail", "")
     reason = reasons.get(code)
-    if reason is None or reason.of or code in NOT_BY_HAND:
+    if reason is None or reason.of or code in MACHINES_ALONE:
         return start
     more = {name: one for name, one in reasons.items() if one.of == code}
     if reason.asks == "why" and more and detail not in more:
@@ -252,8 +267,13 @@ def _last_step(
         call=start.words["call"].format(phone=phone_text(phone)) if phone else "",
         asks_demanded="demanded" in (last.asks, reasons[code].asks),
         needs_comment="required" in (last.comment, reasons[code].comment),
+        details=_details(reasons, code, locale) if not detail else (),
         may_override=gate.locked and "administrator" in viewer.roles,
     )
+
+
+def _details(reasons: Mapping[str, Reason], code: str, locale: Locale) -> tuple[tuple[str, str], ...]:
+    return tuple((name, _said(one, locale)) for name, one in reasons.items() if one.of == code)
 
 
 def _gate(state: StreamState, world: World, reader: Reader, asked: Refusal, weighing: Weighing) -> GateView:
@@ -276,6 +296,7 @@ def _gate(state: StreamState, world: World, reader: Reader, asked: Refusal, weig
         missing=any(not one.good for one in evidence),
         locked=kind == "block",
         submit=SUBMIT.get(kind, SUBMIT["passes"])[locale],
+        direct=name == "lawful",
     )
 
 

@@ -1,7 +1,7 @@
 """What is offered instead of a refusal, Russian and English side by side (ADR 0012).
 
-Each remedy: its icon, what to say to the buyer, what stands before several buttons, and the button, which is tapped once
-he agreed or did not answer.
+Each remedy: its icon, what to say to the buyer, the words before several buttons, and the button: tapped once
+he agreed, or did not answer.
 """
 
 from __future__ import annotations
