@@ -17,7 +17,7 @@ def send(town, person, order, act, **fields):
 
 
 def page(town, path, person="anna"):
-    return read(town.client(person).get(path))
+    return read(town.once(person).get(path))
 
 
 def text_of(town, path, person="anna"):
@@ -58,7 +58,7 @@ def test_what_is_no_remedy_says_so_and_a_foreign_order_is_not_there(town, parked
     assert (answer.status_code, answer.json()["said"]) == (422, "Для этого заказа так нельзя.")
     for act in ("rescue", "unpark"):
         assert send(town, "vera", parked, act, **AGREED).status_code == 404
-    assert town.client("vera").get(f"/orders/{id_of(parked)}/refusal").status_code == 404
+    assert town.once("vera").get(f"/orders/{id_of(parked)}/refusal").status_code == 404
     assert town.desk.kinds(parked) == before
 
 
