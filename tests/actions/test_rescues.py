@@ -11,7 +11,7 @@ from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
 from otklik.domain.rescues import Rescue, suggest_times
 from tests.harness import Desk, local, moscow
-from tests.store.tables import dump, dump_projections
+from tests.store.tables import dump
 
 
 @pytest.fixture
@@ -145,21 +145,6 @@ def test_what_is_no_remedy_leaves_nothing(
         rescues.rescue(order, rescue=Rescue(**{"reason": "not_paid", "by": "vera", **fields}), now=desk.now)
     assert refused.value.code == code
     assert dump() == before
-
-
-def test_a_parked_refusal_is_taken_back_once(desk: Desk) -> None:
-    order = desk.order("taganka", payment="prepaid")
-    desk.parks(order)
-    done = rescues.take_back(order, actor="person:vera", now=desk.now)
-    assert [(one.event.kind, one.event.data["cause"]) for one in done.entries] == [
-        ("refusal.unparked", "taken_back")
-    ]
-    assert (desk.subject(order).parked_reason, desk.subject(order).phase) == ("", "open")
-    before = dump_projections()
-    with pytest.raises(DomainError) as refused:
-        rescues.take_back(order, actor="person:vera", now=desk.now)
-    assert refused.value.code == "not_parked"
-    assert dump_projections() == before
 
 
 @pytest.mark.parametrize(

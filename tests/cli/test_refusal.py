@@ -19,12 +19,8 @@ def test_a_parked_refusal_is_listed_and_taken_back(otklik, house, parked):
     ]  # fmt: skip
     assert "not_paid" in otklik("refusal", "list", "--store", "tverskaya").out
     assert otklik("refusal", "list", "--store", "taganka", "--json").json == []
-    assert "nobody has taken it" in otklik("refusal", "take-back", "A-1001", "--person", "anna").out
+    assert "nobody has taken it" in otklik("order", "unpark", "A-1001", "--person", "anna").out
     assert otklik("refusal", "list", "--json").json == []
-    assert (
-        "No refusal of order A-1001 is parked"
-        in otklik("refusal", "take-back", "A-1001", "--person", "anna", code=1).err
-    )
 
 
 def test_a_rescue_is_recorded_and_undone(otklik, house, parked):

@@ -27,7 +27,7 @@ def choose(visit, *reasons: str) -> None:
 def in_sight(visit, selector: str) -> bool:
     """Whether the whole of an element lies in the window, unscrolled."""
     box = visit.page.locator(selector).first.bounding_box()
-    return 0 <= box["y"] and box["y"] + box["height"] <= visit.page.viewport_size["height"]
+    return box["y"] >= 0 and box["y"] + box["height"] <= visit.page.viewport_size["height"]
 
 
 def test_a_phone_shows_what_to_do_instead_without_scrolling_and_keeps_the_order_by_one_tap(
@@ -76,7 +76,7 @@ def test_a_refusal_waits_is_listed_and_taken_back_without_a_script(house, visit,
 
 def test_the_desk_keeps_an_order_by_the_keyboard_alone(house, visit, told):
     order = told("F-3")
-    anna = visit("anna", f"/desk?show=free")
+    anna = visit("anna", "/desk?show=free")
     row = f"#order-{order}"
     anna.until("(row) => document.querySelector(row)", row)
     anna.page.locator(row).click(position={"x": 5, "y": 5})

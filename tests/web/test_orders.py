@@ -10,9 +10,8 @@ import pytest
 from otklik.actions import buyers, erasure, order_intake, orders, outcomes
 from otklik.domain.incoming import IncomingLine, IncomingOrder
 from otklik.web import fact_words, obligation_words, order_words, refusal_words, script_words
-from tests.api.caller import positions
 from tests.harness import ACTOR
-from tests.wording import Page, complaints, tables_of
+from tests.wording import Page, tables_of
 
 TABLES = [
     row

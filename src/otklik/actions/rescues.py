@@ -1,11 +1,11 @@
-"""Rescuing an order from a refusal, and taking a parked refusal back; each is one unit through the door (ADR 0040)."""
+"""Rescuing an order from a refusal: one unit through the door (ADR 0040). Taking a parked one back is `orders.unpark`."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
 
-from otklik.actions.commit import Command, Done, Unit, commit_one
+from otklik.actions.commit import Done
 from otklik.actions.outcomes import once
 from otklik.domain import rescues
 from otklik.domain.rescues import Rescue
@@ -26,9 +26,3 @@ def rescue(order: str, *, rescue: Rescue, occurred_at: datetime | None = None, n
     decide = partial(rescues.decide_rescue, rescue=rescue, occurred_at=occurred_at)
     stores = (rescue.store,) if rescue.store else ()
     return once(order, decide, request=rescue.request, stores=stores, now=now)
-
-
-def take_back(order: str, *, actor: str, now: datetime) -> Done:
-    """Take a parked refusal back; the order goes on. See `rescues.decide_take_back`."""
-    decide = partial(rescues.decide_take_back, actor=actor)
-    return commit_one(Unit(now=now, commands=(Command(order, decide),)))

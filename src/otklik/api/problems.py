@@ -44,7 +44,6 @@ STATUSES: Mapping[str, int] = {
     "idempotency_conflict": 409,
     "not_holder": 409,
     "not_live": 409,
-    "not_parked": 409,
     "order_closed": 409,
     "order_erased": 409,
     "same_store": 409,

@@ -11,13 +11,13 @@ from typing import Any
 from django.http import HttpRequest
 from pydantic import Field
 
-from otklik.actions import rescues
+from otklik.actions import orders, rescues
 from otklik.api.acts import NOTHING, TAGS, actor_named, answer_of, example_of
 from otklik.api.bodies import Body, Instant, Slug, Text, Words
 from otklik.api.keys import access_held_order
 from otklik.api.outcomes import recorded_of
 from otklik.api.router import router
-from otklik.domain.refusals import REASONS
+from otklik.domain.refusal_reasons import SHIPPED
 from otklik.domain.rescues import REMEDIES, Rescue
 from otklik.store import clock
 
@@ -28,7 +28,7 @@ class RescueBody(Body):
     person: Slug = Field(min_length=1, description="Slug of the person who spoke or tried")
     remedy: Text = Field(max_length=32, description=f"One of: {', '.join(REMEDIES)}")
     reason: Text = Field(
-        max_length=32, description=f"Of the refusal that was about to be given: {', '.join(REASONS)}"
+        max_length=48, description=f"Of the refusal that was about to be given: {', '.join(SHIPPED)}"
     )
     next_at: Instant | None = Field(
         default=None, description="When the buyer comes or is called again; absent = a time that suits"
@@ -70,8 +70,8 @@ def rescue(request: HttpRequest, order: str, body: RescueBody) -> dict[str, Any]
     summary="Take a parked refusal back",
     openapi_extra=example_of("unpark"),
 )
-def take_back(request: HttpRequest, order: str, body: Body = NOTHING) -> dict[str, Any]:
-    """Take it back: the order goes on; 409 `not_parked` where none waits."""
+def unpark(request: HttpRequest, order: str, body: Body = NOTHING) -> dict[str, Any]:
+    """Take it back: the order goes on as before."""
     row = access_held_order(request, order)
-    rescues.take_back(row.stream, actor=actor_named(request, body), now=clock.now())
+    orders.unpark(row.stream, actor=actor_named(request, body), now=clock.now())
     return answer_of(row)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 CONTENTS: Mapping[str, Mapping[str, str]] = {
     "Orders": {
         "order": "show, list, take, answer, refuse and everything else that happens to an order",
-        "refusal": "refusals that wait: list, rescue the order, take the refusal back",
+        "refusal": "list the refusals that wait, and rescue orders from one",
         "audit": "what the waiting cost: a report from an export of past orders, without a database",
         "import orders": "past orders from a CSV, XLSX or NDJSON file, as history",
         "court": "the refusal court: what stores stated, what buyers said, and how sure that is",

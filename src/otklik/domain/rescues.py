@@ -1,4 +1,4 @@
-"""Rescues: what keeps an order whose refusal somebody was about to give, and taking a parked refusal back.
+"""Rescues: what keeps an order whose refusal somebody was about to give.
 
 A rescue is the outcome of a call with its remedy in it: the talk, what was agreed, the next step, and
 `refusal.rescued` with the money that was kept. It can be undone as every outcome (ADR 0022, 0040). Each reason has
@@ -17,10 +17,10 @@ from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Event
 from otklik.domain.local_times import ceil_minute
-from otklik.domain.order_decisions import decide_assign, require_order, source_of
+from otklik.domain.order_decisions import decide_assign, require_order
 from otklik.domain.orders import OrderState
 from otklik.domain.outcomes import Call, decide_outcome
-from otklik.domain.refusals import REASONS
+from otklik.domain.refusal_reasons import reasons_of
 from otklik.domain.streams import StreamState
 from otklik.domain.world import World
 from otklik.domain.zones import parse_zone
@@ -100,7 +100,7 @@ def decide_rescue(
         `same_store`; whatever `outcomes.decide_outcome` says of the call.
     """
     order = require_order(state, "refuse")
-    _check(rescue, order)
+    _check(rescue, order, world)
     outcome = OUTCOME_OF[rescue.remedy]
     call = Call(outcome, rescue.by, rescue.next_at, rescue.words, request=rescue.request)
     head, *facts = decide_outcome(state, world, now, call=call, occurred_at=occurred_at)
@@ -122,7 +122,7 @@ def decide_rescue(
     return [replace(head, data={**head.data, "facts": len(facts) + 1}), rescued, *facts]
 
 
-def _check(rescue: Rescue, order: OrderState) -> None:
+def _check(rescue: Rescue, order: OrderState, world: World) -> None:
     if rescue.remedy not in REMEDIES:
         raise DomainError(
             "unknown_remedy",
@@ -137,40 +137,14 @@ def _check(rescue: Rescue, order: OrderState) -> None:
             remedy="Agree on something else, or record the outcome of the call.",
             place="remedy",
         )
-    if rescue.reason not in REASONS:
+    reasons = reasons_of(world.standards[world.store(order.holder).standard])
+    if rescue.reason not in reasons:
         raise DomainError(
             "unknown_reason",
             f"{rescue.reason!r} is no reason for a refusal.",
-            remedy=f"Use one of: {', '.join(REASONS)}.",
+            remedy=f"Use one of: {', '.join(reasons)}.",
             place="reason",
         )
-
-
-def decide_take_back(state: StreamState, world: World, now: datetime, *, actor: str) -> Sequence[Event]:
-    """The fact that a parked refusal is taken back: the order goes on as before.
-
-    Raises
-    ------
-    DomainError
-        `unknown_order`, `order_erased`, `order_closed`; `not_parked`.
-    """
-    order = require_order(state, "refuse")
-    if not order.parked_reason:
-        raise DomainError(
-            "not_parked",
-            f"No refusal of order {order.number} is parked.",
-            remedy="`otklik order show` tells what happened to it.",
-        )
-    return [
-        make(
-            "refusal.unparked",
-            occurred_at=now,
-            actor=actor,
-            source=source_of(actor),
-            grade="claimed",
-            cause="taken_back",
-        )
-    ]
 
 
 def suggest_times(calendar: WorkCalendar, zone: str, *, now: datetime) -> tuple[datetime, ...]:

@@ -205,18 +205,7 @@ REFUSED: Mapping[str, Forms] = {
     ),
     "comment_missing": ({"ru": "Напишите, что сказал покупатель.", "en": "Say what the buyer said."},),
     "unknown_reason": ({"ru": "Выберите причину отказа из списка.", "en": "Choose a reason from the list."},),
-    "refusal_blocked": (
-        {
-            "ru": "{number}: отказать пока нельзя. Посмотрите, чего не хватает.",
-            "en": "{number}: no refusal yet. See what is missing.",
-        },
-        {
-            "ru": "Отказать пока нельзя. Посмотрите, чего не хватает.",
-            "en": "No refusal yet. See what is missing.",
-        },
-    ),
     "unknown_remedy": ({"ru": "Для этого заказа так нельзя.", "en": "That is not possible for this order."},),
-    "not_parked": ({"ru": "Отложенного отказа уже нет.", "en": "No refusal waits any more."},),
     "empty_note": ({"ru": "Напишите заметку.", "en": "Write the note."},),
     "same_store": ({"ru": "Заказ уже в этом магазине.", "en": "The order is in this store already."},),
     "unknown_store": ({"ru": "Такого магазина нет.", "en": "There is no such store."},),

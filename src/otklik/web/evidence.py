@@ -1,13 +1,14 @@
-"""What a refusal needs and what is on record of it, with counts: 1 of 3 calls, 40 min of 1 h 30 min."""
+"""What a refusal needs and what is on record of it, with counts: 1 of 3 calls, 0:40 of 1:30 h."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from otklik.domain.locales import NBSP
 from otklik.domain.orders import OrderState
-from otklik.domain.refusals import Refusal, Weighing
-from otklik.domain.stream_state import StreamState
-from otklik.domain.world import World
+from otklik.domain.refusal_evidence import Need
+from otklik.domain.refusals import Weighing
 from otklik.web.obligations import Reader
 from otklik.web.refusal_words import COUNTS, EVIDENCE
 
@@ -23,45 +24,43 @@ class Evidence:
     value: str
 
 
-def list_evidence(
-    state: StreamState, world: World, reader: Reader, asked: Refusal, weighing: Weighing
-) -> tuple[Evidence, ...]:
-    """What the reason asks for, what is missing first.
+def list_evidence(order: OrderState, weighing: Weighing, reader: Reader) -> tuple[Evidence, ...]:
+    """What the reason asks for, what is missing first; and what the buyer said himself.
 
     Parameters
     ----------
-    state, world
-        The order, and what it stands in.
+    order
+        As it stands.
+    weighing
+        What the gate says of the refusal.
     reader
         For whom.
-    asked, weighing
-        The refusal, and what the gate says of it.
     """
-    order: OrderState = state.subject
-    rules = world.standards[world.store(order.holder).standard].refusal
-    needs = rules.evidence.get(asked.reason)
-    lines = []
-    if needs is not None and needs.attempts:
-        lines.append(
-            _line(
-                "attempts",
-                "attempts" not in weighing.unmet,
-                _count(order.contact_attempts, needs.attempts, reader),
-                reader,
-            )
-        )
+    lines = [_line(one, reader) for one in sorted(weighing.needs, key=lambda one: one.is_met)]
     if order.said_silent:
-        lines.append(
-            Evidence(False, "warn", "bell", EVIDENCE["silent"][reader.locale], COUNTS["said"][reader.locale])
-        )
-    return tuple(sorted(lines, key=lambda one: one.good))
+        name, value = EVIDENCE["silent"][reader.locale], COUNTS["said"][reader.locale]
+        lines.insert(0, Evidence(False, "warn", "bell", name, value))
+    return tuple(lines)
 
 
-def _line(name: str, good: bool, value: str, reader: Reader) -> Evidence:
-    return Evidence(
-        good, "ok" if good else "late", "check" if good else "x", EVIDENCE[name][reader.locale], value
-    )
+def _line(need: Need, reader: Reader) -> Evidence:
+    tone, icon = ("ok", "check") if need.is_met else ("late", "x")
+    name = EVIDENCE.get(need.name, {reader.locale: need.name})[reader.locale]
+    return Evidence(need.is_met, tone, icon, name, VALUES.get(need.name, _count)(need, reader))
 
 
-def _count(n: int, need: int, reader: Reader) -> str:
-    return COUNTS["of"][reader.locale].format(n=min(n, need), need=need)
+def _count(need: Need, reader: Reader) -> str:
+    return COUNTS["of"][reader.locale].format(n=min(need.have, need.need), need=need.need).replace(" ", NBSP)
+
+
+def _span(need: Need, reader: Reader) -> str:
+    have, whole = (f"{one // 3600}:{one % 3600 // 60:02d}" for one in (min(need.have, need.need), need.need))
+    return COUNTS["hours"][reader.locale].format(n=have, need=whole).replace(" ", NBSP)
+
+
+def _talk(need: Need, reader: Reader) -> str:
+    return COUNTS["yes" if need.is_met else "no"][reader.locale]
+
+
+VALUES: Mapping[str, Callable[[Need, Reader], str]] = {"spread": _span, "talk": _talk}
+"""How a need's counts are said; any other is a number of so many."""

@@ -45,12 +45,6 @@ REMEDIES: Mapping[str, Words] = {
 }
 
 CAUSES: Mapping[str, Words] = {
-    "taken_back": {"ru": "магазин передумал", "en": "the store took it back"},
-    "talked": {"ru": "с покупателем поговорили", "en": "the buyer was spoken with"},
-    "paid": {"ru": "пришла оплата", "en": "the money came"},
-    "confirmed": {"ru": "покупатель подтвердил заказ", "en": "the buyer confirmed"},
-    "silent": {"ru": "покупатель: «никто не связался»", "en": "the buyer: “nobody contacted me”"},
-    "survey": {"ru": "покупатель ответил на вопрос", "en": "the buyer answered the question"},
     "hold_over": {"ru": "вышел срок, на который он был отложен", "en": "the hold is over"},
     "refused": {"ru": "после отказа магазина", "en": "after the refusal"},
     "withdrawn": {"ru": "после отмены покупателя", "en": "after the withdrawal"},

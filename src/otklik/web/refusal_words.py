@@ -109,6 +109,15 @@ VERDICT: Mapping[str, Verdict] = {
             "en": "If the buyer answers before, the order stays. Call him meanwhile.",
         },
     ),
+    "instant_missing": Verdict(
+        "warn",
+        "clock",
+        {"ru": "Отказ вступит в силу {at}", "en": "The refusal takes effect {at}"},
+        {
+            "ru": "Можно раньше, если сделать то, чего не хватает. Ответит покупатель, и заказ останется.",
+            "en": "It can be sooner once what is missing is done. If the buyer answers, the order stays.",
+        },
+    ),
     "block": Verdict(
         "late",
         "lock",
@@ -121,22 +130,19 @@ VERDICT: Mapping[str, Verdict] = {
     "block_missing": Verdict(
         "late",
         "lock",
-        {"ru": "Отказать пока нельзя", "en": "No refusal yet"},
+        {"ru": "Отказывать рано", "en": "Too early to refuse"},
         {
-            "ru": "Сделано не всё. Покупатель ждёт ответа: начните со звонка.",
-            "en": "Not all is done. The buyer waits for an answer: begin with a call.",
+            "ru": "Откроется {at} или раньше, когда будет сделано то, чего не хватает.",
+            "en": "It opens {at}, or sooner once what is missing is done.",
         },
     ),
 }
 """What the gate will do."""
 
 EVIDENCE: Mapping[str, Words] = {
-    "floor": {"ru": "Час на ответ покупателю", "en": "The hour to answer the buyer"},
-    "hold": {"ru": "Время, на которое отложен товар", "en": "The time for which the goods are kept"},
     "attempts": {"ru": "Попытки дозвониться", "en": "Attempts to reach him"},
     "channels": {"ru": "Разные способы связи", "en": "Different ways to reach him"},
-    "spread": {"ru": "Между первой и последней попыткой", "en": "Between the first and the last attempt"},
-    "ring": {"ru": "Долгий гудок", "en": "Long enough rings"},
+    "spread": {"ru": "От первой до последней попытки", "en": "From the first to the last attempt"},
     "talk": {"ru": "Разговор с покупателем", "en": "A talk with the buyer"},
     "silent": {"ru": "Покупатель: «никто не связался»", "en": "The buyer: “nobody contacted me”"},
 }
@@ -144,12 +150,9 @@ EVIDENCE: Mapping[str, Words] = {
 
 COUNTS: Mapping[str, Words] = {
     "of": {"ru": "{n} из {need}", "en": "{n} of {need}"},
+    "hours": {"ru": "{n} из {need} ч", "en": "{n} of {need} h"},
     "yes": {"ru": "был", "en": "yes"},
     "no": {"ru": "не было", "en": "none"},
     "said": {"ru": "сказал", "en": "said so"},
-    "until": {"ru": "до {at}", "en": "until {at}"},
-    "hours": {"ru": "{n} из {need} ч", "en": "{n} of {need} h"},
-    "minutes": {"ru": "{n} из {need} мин", "en": "{n} of {need} min"},
-    "seconds": {"ru": "от {need} с", "en": "{need} s at least"},
-    "short": {"ru": "нужно ещё", "en": "not yet"},
 }
+"""How much of it is on record."""

@@ -22,7 +22,6 @@ from otklik.domain.orders import OrderState
 from otklik.domain.refusal_reasons import MACHINES_ALONE, reasons_of
 from otklik.domain.refusals import Refusal, Weighing, weigh
 from otklik.domain.standards import Reason, Standard
-from otklik.domain.stream_state import StreamState
 from otklik.domain.streams import stores_of
 from otklik.domain.wording import capitalised, clean
 from otklik.domain.world import World
@@ -245,7 +244,7 @@ def _last_step(
     reasons = reasons_of(world.standards[world.store(order.holder).standard])
     asked = Refusal(reason=code, comment="", by=viewer.person, detail=detail)
     weighing = weigh(file.state, world, reader.now, asked)
-    gate = _gate(file.state, world, reader, asked, weighing)
+    gate = _gate(order, weighing, reader)
     last = reasons[detail or code]
     remedy = last.remedy if last.remedy != "none" else reasons[code].remedy
     remedies = offer_remedies(remedy, order, world, reader)
@@ -276,22 +275,20 @@ def _details(reasons: Mapping[str, Reason], code: str, locale: Locale) -> tuple[
     return tuple((name, _said(one, locale)) for name, one in reasons.items() if one.of == code)
 
 
-def _gate(state: StreamState, world: World, reader: Reader, asked: Refusal, weighing: Weighing) -> GateView:
+def _gate(order: OrderState, weighing: Weighing, reader: Reader) -> GateView:
     """What the gate will do, in words."""
-    order: OrderState = state.subject
     locale = reader.locale
-    name = verdict_of(weighing, reader.now)
+    name = verdict_of(weighing)
     verdict = VERDICT[name]
-    at = moment_of(weighing.passes_at, reader.zone, locale, now=reader.now) if weighing.passes_at else ""
-    evidence = () if name == "lawful" else list_evidence(state, world, reader, asked, weighing)
-    bar = _bar(order.placed_at, weighing.passes_at, reader) if weighing.passes_at else None
-    kind = "park" if name in ("hold", "instant") else "block" if name.startswith("block") else name
+    at = moment_of(weighing.passes_at, reader.zone, locale, now=reader.now)
+    evidence = list_evidence(order, weighing, reader)
+    kind = "park" if name.startswith(("hold", "instant")) else "block" if name.startswith("block") else name
     return GateView(
         tone=verdict.tone,
         icon=verdict.icon,
         title=verdict.title[locale].format(at=at),
         why=verdict.why[locale].format(at=at),
-        bar=bar,
+        bar=None if weighing.is_open else _bar(order.placed_at, weighing.passes_at, reader),
         evidence=evidence,
         missing=any(not one.good for one in evidence),
         locked=kind == "block",
@@ -300,20 +297,16 @@ def _gate(state: StreamState, world: World, reader: Reader, asked: Refusal, weig
     )
 
 
-def verdict_of(weighing: Weighing, now: datetime) -> str:
+def verdict_of(weighing: Weighing) -> str:
     """Which row of `refusal_words.VERDICT` says what the gate will do."""
     if weighing.lawful:
         return "lawful"
-    waits = weighing.passes_at is not None and weighing.passes_at > now
-    if not (waits or weighing.unmet or weighing.premature):
+    if weighing.is_open:
         return "passes"
     if weighing.mode == "warn":
         return "warn"
-    if weighing.mode == "block":
-        return "block" if waits else "block_missing"
-    if not waits:
-        return "passes"
-    return "hold" if weighing.ends == "hold" else "instant"
+    name = weighing.ends if weighing.mode == "park" else "block"
+    return f"{name}_missing" if weighing.unmet and weighing.ends != "hold" else name
 
 
 def _bar(from_at: datetime, to_at: datetime, reader: Reader) -> Bar | None:

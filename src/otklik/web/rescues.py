@@ -13,7 +13,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from otklik.actions import rescues
+from otklik.actions import orders, rescues
 from otklik.actions.commit import Done
 from otklik.domain.events import instant_of, instant_text
 from otklik.domain.locales import money
@@ -159,7 +159,7 @@ def unpark_order(request: HttpRequest, order: str) -> HttpResponse:
     """Take a parked refusal back: the order goes on."""
 
     def take_back(row: OrderRow, viewer: Viewer, now: datetime) -> Mapping[str, str]:
-        rescues.take_back(row.stream, actor=f"person:{viewer.person}", now=now)
+        orders.unpark(row.stream, actor=f"person:{viewer.person}", now=now)
         return {}
 
     return act_on(request, order, "unparked", take_back)

@@ -1,4 +1,4 @@
-"""Refusals that wait, and what is done instead of them: a rescue, or taking them back."""
+"""Refusals that wait, and what is done instead of a refusal."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from django.core.management.base import CommandParser
 from otklik.actions import outcomes, rescues
 from otklik.api.order_documents import document_of, load_row
 from otklik.cli.access import add_order, order_of, zone_of
-from otklik.cli.command import OPERATOR, DeskCommand, actor_of, add_json
+from otklik.cli.command import OPERATOR, DeskCommand, add_json
 from otklik.cli.instants import typed_instant
 from otklik.cli.order_page import sentence_of
 from otklik.cli.printing import local, table, to_json
 from otklik.domain.events import instant_text
 from otklik.domain.money import money_text
-from otklik.domain.refusals import REASONS
+from otklik.domain.refusal_reasons import SHIPPED
 from otklik.domain.rescues import REMEDIES, Rescue
 from otklik.store import clock, desk, parked
 from otklik.store.order_files import load_file
@@ -34,7 +34,7 @@ class Command(DeskCommand):
         add_order(rescue)
         rescue.add_argument("remedy", choices=REMEDIES, metavar="REMEDY", help=", ".join(REMEDIES))
         rescue.add_argument(
-            "--reason", required=True, choices=REASONS, metavar="REASON", help=", ".join(REASONS)
+            "--reason", required=True, choices=SHIPPED, metavar="REASON", help=", ".join(SHIPPED)
         )
         _add_person(rescue, needs=True)
         rescue.add_argument(
@@ -45,10 +45,6 @@ class Command(DeskCommand):
         )
         rescue.add_argument("--words", default="", help="the seller's")
         add_json(rescue)
-        back = add("take-back", self.take_back, "take a parked refusal back: the order goes on")
-        add_order(back)
-        _add_person(back)
-        add_json(back)
 
     def list(self, given: Namespace) -> None:
         now, stores = clock.now(), [given.store] if given.store else None
@@ -95,11 +91,6 @@ class Command(DeskCommand):
         said = outcomes.recorded_in(done)
         if said is not None and not given.json:
             self.say(f"`otklik order undo {row.number} {said.id} --person {said.by}` takes it back for 10 s.")
-
-    def take_back(self, given: Namespace) -> None:
-        row = order_of(given)
-        rescues.take_back(row.stream, actor=actor_of(given), now=clock.now())
-        self._done(given, row)
 
     def _done(self, given: Namespace, before: OrderRow) -> None:
         file = load_file(load_row(before.stream))
