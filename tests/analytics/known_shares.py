@@ -150,8 +150,10 @@ def write() -> None:
     """Put the tables between their markers."""
     text = PAGE.read_text("utf-8")
     for name, table in tables().items():
-        pattern = rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)"
-        text = re.sub(pattern, lambda found, made=table: found[1] + made + found[2], text, flags=re.DOTALL)
+        pattern = rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)"
+        text = re.sub(
+            pattern, lambda found, made=table: f"{found[1]}{made}\n{found[2]}", text, flags=re.DOTALL
+        )
     PAGE.write_text(text, "utf-8")
 
 

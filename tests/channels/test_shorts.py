@@ -51,10 +51,12 @@ def test_the_longest_plausible_values_fit_into_one_sms_as_a_whole_sentence_with_
     for say, locale in CASES:
         for now in (NOW, NOW + timedelta(hours=3)):
             values = {**values_of(about, locale, now=now), "link": link}
+            values["question_link"] = about.question_url.partition("://")[2]
             text = compose(say, locale, about, now=now, replies=True).short
             assert units(text) <= 70
             bare = text.removesuffix(REPLIES[locale])
-            assert bare[-1] in ".?" or bare.endswith((link, values["store_phone"])), text
+            links = (link, values["question_link"], values["store_phone"])
+            assert bare[-1] in ".?" or bare.endswith(links), text
             assert bare[0].upper() == bare[0]
             whole = " ".join(values.values())
             for number in re.findall(r"\d+(?::\d+)*", bare):

@@ -41,6 +41,7 @@ FULL = Particulars(
     delivery="courier",
     call=CallFigures("+79161234567", 3, datetime(2026, 3, 19, 8, 1, tzinfo=UTC)),
     call_url="https://desk.example/calls/abc",
+    question_url="https://desk.example/q/abc",
     status_url="https://desk.example/s/abc?a=1&b=2",
     take_url="https://desk.example/l/take/abc",
     answered_url="https://desk.example/l/answered/abc",

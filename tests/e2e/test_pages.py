@@ -16,6 +16,8 @@ from otklik.web.permissions import ANYBODY, PERMISSIONS, READ, may
 
 NO_PAGES = {
     "live": "a stream of events",
+    "agreement_text": "a file",
+    "partner_letter_pdf": "a file",
     "audit_file": "a file",
     "audit_json": "a file",
     "desk_rows": "rows for a desk that is open",
@@ -54,6 +56,9 @@ EXAMPLES = {
     "setup_standard_edit": {"name": "default"},
     "quarantine_one": {"payload": 1},
     **dict.fromkeys(("report", "report_orders"), {"report": 1}),
+    "partner_letters": {"partner": "sever"},
+    "partner_letter": {"partner": "sever", "week": "2026-03-09"},
+    "agreement": {"partner": "sever", "name": "default", "number": 2},
     "audit": {"audit": "audit"},
     "mfa_edit_webauthn": {"pk": 3},
     "mfa_remove_webauthn": {"pk": 3},

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -55,6 +56,8 @@ def main() -> None:
     orders |= _calls(desk)
     _sources(desk)
     _report(desk)
+    _agreement(desk)
+    _letter(desk)
     _stop_clock(desk)
     _keep_letters(desk)
     tokens = {**_tokens(desk, orders), "audit": _audit(desk)}
@@ -126,6 +129,36 @@ def _sources(desk) -> None:
             "shop", desk.now, b'{"number": "<b>7001</b>", "total": []}', error="total: unreadable"
         )
     )
+
+
+def _agreement(desk) -> None:
+    """A standard that waits for somebody of the partner to accept it."""
+    from otklik.actions import agreements
+    from tests.harness import ACTOR
+
+    agreements.send_standard("sever", name="default", actor=ACTOR, now=desk.now)
+
+
+def _letter(desk) -> None:
+    """Last week's letter to sever, as if the week had been lived through."""
+    from otklik.actions import partner_letters
+    from otklik.analytics.findings import write_findings
+    from otklik.analytics.partner_letters import LetterOrder, Part
+    from otklik.store import partner_letters as store
+
+    row = partner_letters.prepare("sever", "2026-03-09", now=desk.now)
+    quiet = partner_letters.letter_in(row)
+    saved = LetterOrder("x", "48102", "pay_on_delivery", 1_590_000, 7_200, 1)
+    lost = LetterOrder("y", "RC-2026-03-48210", "premature", 1_249_000, 720, 0)
+    told = replace(
+        quiet,
+        week=replace(quiet.week, orders=64, owed=58, in_limit=51, currency="RUB"),
+        saved=Part((saved,), 1, 1_590_000),
+        lost=Part((lost,), 1, 1_249_000),
+        advice="premature",
+        advice_part=Part((lost,), 1, 1_249_000),
+    )
+    store.keep(replace(row, body=write_findings({"letter": told}), quiet=False))
 
 
 def _report(desk) -> None:

@@ -61,13 +61,22 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     **dict.fromkeys(
         ("setup_source", "setup_source_sign", "setup_source_trial", "setup_source_revoke"), {"slug": "x"}
     ),
-    **dict.fromkeys(("setup_standard", "setup_standard_adopt"), {"name": "default", "number": 1}),
+    **dict.fromkeys(
+        ("setup_standard", "setup_standard_adopt", "setup_standard_send"), {"name": "default", "number": 1}
+    ),
+    "partner_letters": {"partner": "sever"},
+    **dict.fromkeys(
+        ("partner_letter", "partner_letter_pdf", "partner_letter_send"),
+        {"partner": "sever", "week": "2026-03-09"},
+    ),
+    **dict.fromkeys(("agreement", "agreement_text"), {"partner": "sever", "name": "default", "number": 1}),
     **dict.fromkeys(("setup_standard_edit", "setup_standard_check"), {"name": "default"}),
     "quarantine_one": {"payload": 1},
     **dict.fromkeys(
         ("audit", "audit_file", "audit_json", "audit_delete"),
         {"audit": "8c1f1c7e-5a53-4c0e-9d9a-6f1f3f0c2b11"},
     ),
+    **dict.fromkeys(("network_partner", "network_partner_file"), {"partner": "sever"}),
     **dict.fromkeys(("report", "report_file", "report_mail", "report_orders"), {"report": 1}),
 }
 """What stands in the address of a route that asks for something; `order` is the id of an order of anna's store."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from otklik.analytics.court import MEASURES, CourtFigures, Row, find_court, list_rows
+from otklik.analytics.court import MEASURES, CourtFigures, Missed, Row, find_court, find_missed, list_rows
 from otklik.analytics.court_cases import CourtOrder
 from otklik.domain.errors import DomainError
 from otklik.domain.reports import Window
@@ -94,6 +94,10 @@ class Own:
         Of these stores.
     network
         Of all; None where fewer than three partners have figures.
+    agreed
+        Whether a named person of it accepted the standard in force.
+    position
+        Of the last row of the journal that counts.
     """
 
     partner: str
@@ -103,6 +107,7 @@ class Own:
     answers: Mapping[str, int]
     network: Network | None
     agreed: bool
+    position: int
 
 
 def find_own(partner: str, window: Window, *, viewer: Viewer, now: datetime) -> Own:
@@ -125,6 +130,7 @@ def find_own(partner: str, window: Window, *, viewer: Viewer, now: datetime) -> 
         answers=counted.get(partner, dict.fromkeys(CONDITIONS, 0)),
         network=whole if len(whole.answers) >= FEWEST else None,
         agreed=whole.is_agreed(partner),
+        position=whole.position,
     )
 
 
@@ -151,6 +157,17 @@ def access_partner(viewer: Viewer, partner: str) -> tuple[str, frozenset[str]]:
 def _orders(window: Window, stores: frozenset[str] | None) -> Sequence[CourtOrder]:
     orders = court_cases.open_book(window.from_at).between(window.from_at, window.to_at)
     return orders if stores is None else [one for one in orders if one.store in stores]
+
+
+def find_missed_today(stores: frozenset[str] | None, *, zone: str, now: datetime) -> list[Missed]:
+    """What was missed today, the latest first; stores that the viewer may see, None = all.
+
+    Notes
+    -----
+    Orders placed up to thirty days ago count: a hold of Saturday ends on Monday.
+    """
+    today = window_of(1, zone=zone, now=now)
+    return find_missed(_orders(window_of(30, zone=zone, now=now), stores), today.from_at, today.to_at)
 
 
 def orders_behind(

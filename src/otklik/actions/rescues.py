@@ -1,4 +1,4 @@
-"""Rescuing an order from a refusal: one unit through the door (ADR 0040). Taking a parked one back is `orders.unpark`."""
+"""Rescuing an order from a refusal: one unit through the door (ADR 0040). `orders.unpark` takes a parked one back."""
 
 from __future__ import annotations
 

@@ -62,12 +62,30 @@ def adopt(partner: str, *, name: str, actor: str, now: datetime) -> Done:
     Raises
     ------
     DomainError
-        `unknown_standard`, `unknown_partner`; `role_without_hours`: it runs on the hours of a role that no place
-        with hours plays.
+        `unknown_partner`; as `load`.
     """
-    row = listings.load_standard(name)
-    _require_hours(parse_standard(row.text, capabilities=SHIPPED))
-    return partners.accept_standard(partner, actor=actor, digest=row.digest, version=str(row.number), now=now)
+    found = load(name)
+    return partners.accept_standard(
+        partner, actor=actor, digest=found.hash, version=str(found.version), now=now
+    )
+
+
+def load(name: str) -> Standard:
+    """A published standard that can be put in force here.
+
+    Parameters
+    ----------
+    name
+        Name (its newest version), `name@number`, or hash.
+
+    Raises
+    ------
+    DomainError
+        `unknown_standard`; `role_without_hours`: it runs on the hours of a role that no place with hours plays.
+    """
+    standard = parse_standard(listings.load_standard(name).text, capabilities=SHIPPED)
+    _require_hours(standard)
+    return standard
 
 
 def _require_hours(standard: Standard) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from otklik.analytics.court_cases import Case, CourtOrder
 from otklik.analytics.true_shares import Shrunk, Stratum, TrueShare, estimate_share, shrink_shares
@@ -140,6 +141,8 @@ MEASURES: Mapping[str, Finds] = {
     "answered": _ends(lambda one: bool(one.answer)),
     "confirmed": _ends(lambda one: one.verdict == CONFIRMED),
     "contradicted": _ends(lambda one: one.verdict == CONTRADICTED),
+    "contradicted_wanted": _ends(lambda one: one.verdict == CONTRADICTED and one.answer == WANTED),
+    "contradicted_other": _ends(lambda one: one.verdict == CONTRADICTED and one.answer != WANTED),
     "undecided": _ends(lambda one: one.drawn is True and one.verdict not in DECIDED),
     "unasked": _ends(lambda one: one.drawn is None),
     "would_have_bought": _ends(lambda one: one.answer == WANTED),
@@ -179,6 +182,46 @@ def list_rows(
     """
     find = MEASURES[measure]
     return [row for one in orders if not partner or one.partner == partner for row in find(one, reason)]
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Something of a day that cost, or may cost, a sale: premature, wanted, released or silent."""
+
+    kind: str
+    at: datetime
+    row: Row
+
+
+def find_missed(orders: Sequence[CourtOrder], from_at: datetime, to_at: datetime) -> list[Missed]:
+    """Return what was missed in a span (the second instant not included), each order once, the latest first.
+
+    Notes
+    -----
+    Orders that were sold after all are not missed.
+    """
+    found = []
+    for order in orders:
+        within = [one for one in order.cases if from_at <= one.at < to_at]
+        asked = [one for one in order.asks if from_at <= one.at < to_at and one.premature]
+        early = [one for one in asked if one.reason not in LAWFUL]
+        if order.is_sold or not (within or early):
+            continue
+        case = within[-1] if within else None
+        kind = _kind_missed(case, bool(early))
+        if kind:
+            found.append(Missed(kind, case.at if case else early[-1].at, Row(order, case)))
+    return sorted(found, key=lambda one: (one.at, one.row.order.stream), reverse=True)
+
+
+def _kind_missed(case: Case | None, early: bool) -> str:
+    if case is not None and case.answer == WANTED:
+        return "wanted"
+    if early:
+        return "premature"
+    if case is None or not case.is_silent:
+        return ""
+    return "released" if case.cause == "released" else "silent"
 
 
 @dataclass(slots=True)

@@ -26,7 +26,7 @@ KINDS = (
     "order.received", "order.changed_at_source", "order.confirmed", "order.withdrawn", "order.refused",
     "order.completed", "order.reopened", "goods.reserved", "goods.released", "payment.received", "contact.reached",
     "contact.attempted", "delivery.handed_over", "delivery.done", "promise.made", "promise.told",
-    "outcome.retracted", "obligation.met", "obligation.rejudged", "cart.merged",
+    "outcome.retracted", "obligation.met", "obligation.rejudged", "cart.merged", "refusal.rescued",
 )  # fmt: skip
 """Events that say anything of an order in a report; all others may be left unread."""
 
@@ -56,6 +56,12 @@ class PastOrder:
         Whether the buyer was spoken with on the phone, and whether that was so when the order was confirmed (R32).
     attempts
         How often somebody tried to reach the buyer before the order ended.
+    remedy, rescued_minor
+        By what a refusal was averted last, and what that was worth; empty and None where none was.
+
+    Notes
+    -----
+    Beside those of a frame `instants` may have `rescued_at`, and `resold_at` of an order that was opened anew.
     """
 
     stream: str
@@ -69,6 +75,8 @@ class PastOrder:
     called: bool = False
     by_phone: bool = False
     attempts: int = 0
+    remedy: str = ""
+    rescued_minor: int | None = None
 
     @property
     def outcome(self) -> str:
@@ -134,6 +142,7 @@ def _first(name: str) -> Callable[[PastOrder, Entry, bool], None]:
 
 def _confirmed(past: PastOrder, entry: Entry, was_open: bool) -> None:
     past.instants.setdefault("confirmed_at", _seconds(entry.event.occurred_at))
+    _resold(past, entry)
     past.by_phone = past.by_phone or past.called
 
 
@@ -151,8 +160,25 @@ def _released(past: PastOrder, entry: Entry, was_open: bool) -> None:
 
 def _reopened(past: PastOrder, entry: Entry, was_open: bool) -> None:
     past.reason = ""
-    for name in ENDS:
+    past.instants["reopened_at"] = _seconds(entry.event.occurred_at)
+    for name in (*ENDS, "resold_at"):
         past.instants.pop(name, None)
+
+
+def _completed(past: PastOrder, entry: Entry, was_open: bool) -> None:
+    past.instants.setdefault("completed_at", _seconds(entry.event.occurred_at))
+    _resold(past, entry)
+
+
+def _resold(past: PastOrder, entry: Entry) -> None:
+    """An order that was over and is opened anew is sold when the buyer confirms it, or has it."""
+    if "reopened_at" in past.instants:
+        past.instants.setdefault("resold_at", _seconds(entry.event.occurred_at))
+
+
+def _rescued(past: PastOrder, entry: Entry, was_open: bool) -> None:
+    past.instants["rescued_at"] = _seconds(entry.event.occurred_at)
+    past.remedy, past.rescued_minor = entry.event.data["remedy"], entry.event.data.get("amount_minor")
 
 
 def _reached(past: PastOrder, entry: Entry, was_open: bool) -> None:
@@ -177,7 +203,8 @@ NOTES: Mapping[str, Callable[[PastOrder, Entry, bool], None]] = {
     "order.confirmed": _confirmed,
     "order.refused": _refused,
     "order.withdrawn": _first("withdrawn_at"),
-    "order.completed": _first("completed_at"),
+    "order.completed": _completed,
+    "refusal.rescued": _rescued,
     "order.reopened": _reopened,
     "goods.released": _released,
     "payment.received": _first("paid_at"),

@@ -32,10 +32,11 @@ def read_stored(text: str) -> tuple[Findings, Source]:
         The text is of another shape than this version's.
     """
     raw = json.loads(text)
-    return _made(Findings, raw["findings"]), _made(Source, raw["source"])
+    return made_from(Findings, raw["findings"]), made_from(Source, raw["source"])
 
 
-def _made(kind: type[T], raw: Mapping[str, Any]) -> T:
+def made_from(kind: type[T], raw: Mapping[str, Any]) -> T:
+    """A dataclass from the JSON that `write_findings` made of one."""
     fields: Any = kind
     return kind(**{name: _value(annotation, raw[name]) for name, annotation in _fields(fields).items()})
 
@@ -57,5 +58,5 @@ def _value(annotation: Any, raw: Any) -> Any:
             return tuple(_value(parts[0], one) for one in raw)
         return tuple(_value(part, one) for part, one in zip(parts, raw, strict=True))
     if dataclasses.is_dataclass(annotation) and isinstance(annotation, type):
-        return _made(annotation, raw)
+        return made_from(annotation, raw)
     return raw

@@ -198,6 +198,9 @@ def build_letter(message: Message, to: str, message_id: str, settings: EmailSett
     letter.set_content(message.text, cte="base64")
     if message.html:
         letter.add_alternative(message.html, subtype="html", cte="base64")
+    for one in message.attachments:
+        main, _, sub = one.type.partition("/")
+        letter.add_attachment(one.content, maintype=main, subtype=sub, filename=one.name)
     letter["Content-Language"] = message.locale  # last: setting the content clears Content-* headers
     return letter.as_bytes()
 

@@ -29,6 +29,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a message: its name, its media type (`application/pdf`) and its bytes."""
+
+    name: str
+    type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message to one receiver.
 
@@ -58,6 +67,8 @@ class Message:
     about
         What it is about, opaque and the same for each word about one obligation: where a channel can, a newer message
         takes the place of an older one with the same name. Empty = of the key alone.
+    attachments
+        Files, for channels that carry them; others leave them out, the text is complete without.
     """
 
     key: str
@@ -72,6 +83,7 @@ class Message:
     short: str = ""
     receipts_url: str = ""
     about: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
         "refusal": "list the refusals that wait, and rescue orders from one",
         "audit": "what the waiting cost: a report from an export of past orders, without a database",
         "import orders": "past orders from a CSV, XLSX or NDJSON file, as history",
-        "court": "the refusal court: what stores stated, what buyers said, and how sure that is",
         "report": "what a closed window of the journal shows: make, show, export, mail",
         "journal": "the facts behind an order, the proof that nobody bent them, and their export",
         "quarantine": "hooks that were authentic but could not be read",
+        "court": "the refusal court: what stores stated, what buyers said, how sure that is, and who was asked",
         "alarm": "what the system could tell nobody about",
     },
     "Marketplace": {

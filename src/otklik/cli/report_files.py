@@ -59,6 +59,20 @@ def write_text(path: Path, text: str, place: str) -> None:
         raise unwritable(path, place) from error
 
 
+def write_bytes(path: Path, content: bytes, place: str) -> None:
+    """Write a file of bytes.
+
+    Raises
+    ------
+    DomainError
+        `unwritable`.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise unwritable(path, place) from error
+
+
 def unwritable(path: Path, place: str) -> DomainError:
     """The error of a file that can't be written."""
     return DomainError(

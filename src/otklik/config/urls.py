@@ -16,6 +16,7 @@ from otklik.api.health import show_health
 from otklik.api.hooks import receive_hook
 from otklik.api.root import api
 from otklik.web.accounts import save_preferences, show_home, show_invitation
+from otklik.web.agreements import send_standard, show_agreement, show_agreement_text
 from otklik.web.alarms import show_alarms
 from otklik.web.attention import count_attention, show_attention
 from otklik.web.audit_page import delete_audit, show_audit, show_audit_file, show_audit_json
@@ -23,6 +24,9 @@ from otklik.web.audits import show_audits
 from otklik.web.calls import note_call, record_call, show_call, show_calls, take_call
 from otklik.web.carts import keep_order, merge_orders
 from otklik.web.channels import show_channels
+from otklik.web.court import plan_sample, show_court, show_rules
+from otklik.web.court_calls import record_court_call, show_court_calls
+from otklik.web.court_cases import show_case
 from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
@@ -37,6 +41,9 @@ from otklik.web.messages import show_messages
 from otklik.web.mornings import accept_plan, show_morning
 from otklik.web.my_devices import show_my_devices
 from otklik.web.my_methods import show_my_methods
+from otklik.web.network import show_network, show_partner
+from otklik.web.network_files import show_network_file, show_partner_file
+from otklik.web.network_orders import show_network_orders
 from otklik.web.order_acts import assign_order, note_order, take_order
 from otklik.web.order_list import show_orders
 from otklik.web.orders import show_order
@@ -44,6 +51,8 @@ from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_o
 from otklik.web.overview import show_overview
 from otklik.web.pairing import change_devices
 from otklik.web.parked import show_parked
+from otklik.web.partner_letters import send_letter, show_letter_pdf, show_letters
+from otklik.web.partner_letters import show_letter as show_partner_letter
 from otklik.web.people import (
     admit_person,
     change_person_methods,
@@ -55,6 +64,7 @@ from otklik.web.people import (
 from otklik.web.places import show_place
 from otklik.web.push import act_on_push, show_manifest, show_offline, show_worker
 from otklik.web.quarantine import show_payload, show_quarantine
+from otklik.web.questions import show_question
 from otklik.web.refusals import show_refusal
 from otklik.web.report_orders import show_report_orders
 from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
@@ -139,6 +149,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("s/<str:token>", show_status, name="status"),
     path("s/<str:token>/<str:act>", act_on_status, name="status_act"),
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
+    path("q/<str:token>", show_question, name="question"),
     # one order
     path("orders/<str:order>", show_order, name="order"),
     path("orders/<str:order>/notices", show_timeline, name="order_notices"),
@@ -204,6 +215,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/standards/<str:name>/next", edit_standard, name="setup_standard_edit"),
     path("setup/standards/<str:name>/check", show_check, name="setup_standard_check"),
     path("setup/standards/<str:name>/<int:number>/adopt", adopt_standard, name="setup_standard_adopt"),
+    path("setup/standards/<str:name>/<int:number>/send", send_standard, name="setup_standard_send"),
+    path("network/<str:partner>/letters", show_letters, name="partner_letters"),
+    path("network/<str:partner>/letters/<str:week>", show_partner_letter, name="partner_letter"),
+    path("network/<str:partner>/letters/<str:week>/pdf", show_letter_pdf, name="partner_letter_pdf"),
+    path("network/<str:partner>/letters/<str:week>/send", send_letter, name="partner_letter_send"),
+    path("agreements/<str:partner>/<str:name>/<int:number>", show_agreement, name="agreement"),
+    path("agreements/<str:partner>/<str:name>/<int:number>/text", show_agreement_text, name="agreement_text"),
     path("setup/start", show_start, name="setup_start"),
     path("setup/channels", show_channels, name="setup_channels"),
     path("setup/maintenance", show_maintenance, name="setup_maintenance"),
@@ -211,11 +229,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quarantine/<int:payload>", show_payload, name="quarantine_one"),
     path("messages", show_messages, name="messages"),
     # reports on the own journal
+    path("network", show_network, name="network"),
+    path("network.csv", show_network_file, name="network_file"),
+    path("network-orders", show_network_orders, name="network_orders"),
+    path("network/<str:partner>", show_partner, name="network_partner"),
+    path("network/<str:partner>/figures.csv", show_partner_file, name="network_partner_file"),
     path("reports", show_reports, name="reports"),
     path("reports/<int:report>", show_report, name="report"),
     path("reports/<int:report>/file", show_report_file, name="report_file"),
     path("reports/<int:report>/mail", mail_report, name="report_mail"),
     path("reports/<int:report>/orders", show_report_orders, name="report_orders"),
+    # the refusal court
+    path("court", show_court, name="court"),
+    path("court/rules", show_rules, name="court_rules"),
+    path("court/plan", plan_sample, name="court_plan"),
+    path("court/calls", show_court_calls, name="court_calls"),
+    path("court/calls/<str:order>/<str:case>", record_court_call, name="court_call"),
+    path("court/<str:order>/<str:case>", show_case, name="court_case"),
     # audits of files
     path("audits", show_audits, name="audits"),
     path("audits/<uuid:audit>", show_audit, name="audit"),

@@ -25,8 +25,8 @@ Personal = Annotated[T, PERSONAL]
 
 ANY = ("order", "conversation", "shift", "store", "partner", "buyer", "person", "standard", "source", "run")
 TALK = ("order", "conversation")
-TOLD = (*TALK, "person", "store", "shift")
-"""Streams whose notices go out: a person's, a store's and a shift's are those that are about no order."""
+TOLD = (*TALK, "person", "store", "shift", "partner")
+"""Streams whose notices go out: a person's, a store's, a shift's and a partner's are those that are about no order."""
 Json = dict[str, Any]
 
 
@@ -461,6 +461,7 @@ _ROWS = (
         by=opt(str),
         words=opt(Personal[str]),
     ),
+    _event("survey.called", "order", "outcome", outcome=str, survey=str, case=str, by=opt(str)),
     _event("survey.expired", "order", None, survey=str, case=str),
     _event(
         "verdict.proposed",
@@ -646,7 +647,17 @@ _ROWS = (
     _event("partner.joined", "partner", None, name=str),
     _event("standard.published", "standard", None, name=str, number=int, digest=str, text=str),
     # adopted: in force by the marketplace's will; with `person`: accepted by one of the partner, who read `rendering`
-    _event("standard.sent", "partner", None, version=str, digest=opt(str), rendering=opt(str), name=opt(str)),
+    # `lines`: the plain words in both languages; `rendering` is the SHA-256 of them, each ended by a line break
+    _event(
+        "standard.sent",
+        "partner",
+        None,
+        version=str,
+        digest=str,
+        rendering=str,
+        name=opt(str),
+        lines=list[str],
+    ),
     _event(
         "standard.accepted",
         "partner",
@@ -669,7 +680,7 @@ _ROWS = (
         shares=Json,
     ),
     _event("standard.superseded", "partner", None, version=str),
-    _event("letter.sent", "partner", None, period=opt(str), digest=opt(str), receivers=opt(int)),
+    _event("letter.sent", "partner", None, period=str, digest=str, receivers=int, name=opt(str)),
     _event(
         "source.connected",
         "source",
@@ -753,6 +764,7 @@ PRODUCED: frozenset[str] = frozenset(
         "buyer.wants_again",
         "survey.drawn",
         "survey.passed",
+        "survey.called",
         "survey.answered",
         "survey.expired",
         "verdict.proposed",

@@ -12,12 +12,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from otklik.domain.appeals import finalise_verdict
 from otklik.domain.catalogue import make
 from otklik.domain.contact_methods import decide_failed
 from otklik.domain.events import Event
 from otklik.domain.obligations import Obligation
 from otklik.domain.parties import scene_of
 from otklik.domain.stream_state import StreamState
+from otklik.domain.surveys import draw_survey
+from otklik.domain.verdicts import propose_verdict
 from otklik.domain.world import World
 
 MAX_HANDOVERS = 3
@@ -167,11 +170,6 @@ def _make_plan(state: StreamState, owed: Obligation, world: World, now: datetime
     )
 
 
-def _to_come(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
-    """Stands for an effect that the refusal court fills in: it does nothing yet."""
-    return ()
-
-
 EFFECTS: Mapping[str, Effect] = {
     "release_goods": Effect(_release_goods, ("goods.released:hold_over",)),
     "refuse_parked": Effect(_refuse_parked, ("order.refused", "goods.released:refused")),
@@ -179,11 +177,11 @@ EFFECTS: Mapping[str, Effect] = {
     "free_reservation": Effect(_once("reservation.freed", "reservation"), ("reservation.freed",)),
     "expire_survey": Effect(_once("survey.expired", "survey", "case"), ("survey.expired",)),
     "unpark": Effect(_unpark, ("refusal.unparked",)),
-    "draw_survey": Effect(_to_come, ("survey.drawn", "survey.passed")),
+    "draw_survey": Effect(draw_survey, ("survey.drawn", "survey.passed")),
     "propose_verdict": Effect(
-        _to_come, ("verdict.proposed", "order.reopened:contradicted", "goods.reserved")
+        propose_verdict, ("verdict.proposed", "order.reopened:contradicted", "goods.reserved")
     ),
-    "finalise_verdict": Effect(_once("verdict.final", "case"), ("verdict.final",)),
+    "finalise_verdict": Effect(finalise_verdict, ("verdict.final",)),
     "reopen_order": Effect(_reopen_order, ("order.reopened",)),
     "reassign:next_store": Effect(_hand_to_next_store, ("order.assigned",)),
     "clear_owner": Effect(clear_owner, tuple(CLEARED.values())),

@@ -19,6 +19,7 @@ from otklik.domain.notice_keys import notice_key
 from otklik.domain.obligations import Obligation
 from otklik.domain.orders import OrderState
 from otklik.domain.parties import Scene, clock_of, find_person, scene_of, standard_by_hash
+from otklik.domain.partner_letters import list_readers
 from otklik.domain.standards import Step
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
@@ -66,6 +67,12 @@ SAY_HELD = "held"
 SAY_REPORT = "report"
 """Template by which somebody gets the headline figures of a report."""
 
+SAY_LETTER = "partner_letter"
+"""Template of the Monday letter to a partner."""
+
+LETTER_STALE_FOR = timedelta(days=3)
+"""How long it is tried to send a letter; its page stays where it is."""
+
 SAY_LATE = "late"
 """Template by which somebody hears once of all that was too old to be sent (ADR 0029)."""
 
@@ -91,6 +98,8 @@ def plan_notices(entry: Entry, state: StreamState, world: World) -> list[Notice]
     """
     if entry.event.kind == "report.mailed":
         return _report_notices(entry, state, world)
+    if entry.event.kind == "letter.sent":
+        return _letter_notices(entry, state, world)
     if entry.event.kind == "notices.late":
         return [_late_word(entry)]
     if entry.event.kind not in ("ladder.stepped", "ladder.held"):
@@ -133,6 +142,26 @@ def _report_notices(entry: Entry, state: StreamState, world: World) -> list[Noti
             not_before=not_before,
             values={**entry.event.data, "stale_at": stale},
         )
+    ]
+
+
+def _letter_notices(entry: Entry, state: StreamState, world: World) -> list[Notice]:
+    """One message to each of a partner's people who read its Monday letter."""
+    at = entry.event.occurred_at
+    return [
+        Notice(
+            key=f"letter {entry.event.data['period']} {entry.stream}@{entry.version} {person.slug}",
+            stream=entry.stream,
+            ref=None,
+            receiver=person.slug,
+            channel=method.channel,
+            method=method.id,
+            say=SAY_LETTER,
+            locale=person.locale,
+            not_before=at,
+            values={**entry.event.data, "stale_at": instant_text(at + LETTER_STALE_FOR)},
+        )
+        for person, method in list_readers(world, state.subject.slug)
     ]
 
 

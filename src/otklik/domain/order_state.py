@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from otklik.domain.court_cases import CourtCase
 from otklik.domain.events import Grade
 
 Phase = Literal["open", "confirmed", "refused", "withdrawn", "released", "completed"]
@@ -134,6 +135,8 @@ class OrderState:
         When another store was the first to speak with the buyer; None where none was.
     status_token
         SHA-256, hex, of the buyer's link; never the link.
+    court
+        Each end of the order as a case of the refusal court, in order.
     """
 
     number: str
@@ -220,6 +223,7 @@ class OrderState:
     merged_into: str = ""
     answered_elsewhere_at: datetime | None = None
     erased: bool = False
+    court: Mapping[str, CourtCase] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:

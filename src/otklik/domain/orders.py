@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from otklik.domain import endings
+from otklik.domain.court_cases import TOUCHING, cases_after
 from otklik.domain.events import GRADES, Entry, Grade, instant_of
 from otklik.domain.order_state import ALLOWED, CLOSED, Attempt, Line, OrderState, Phase
 
@@ -357,5 +358,8 @@ def evolve(state: OrderState | None, entry: Entry) -> OrderState | None:
     """
     if entry.event.kind == "order.received":
         return _received(entry)
+    if state is None:
+        return None
     fold = FOLDS.get(entry.event.kind)
-    return fold(state, entry) if fold is not None and state is not None else state
+    after = fold(state, entry) if fold is not None else state
+    return replace(after, court=cases_after(state, entry)) if entry.event.kind in TOUCHING else after

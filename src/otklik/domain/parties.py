@@ -129,7 +129,8 @@ def party_of(role: str, event: Event, scene: Scene) -> str:
     if role in ("store", "head"):
         return f"{role}:{scene.holder}"
     if role == "partner":
-        partner = scene.store.partner if scene.store else ""
+        prefix, _, slug = scene.stream.partition("/")
+        partner = slug if prefix == "partner" else scene.store.partner if scene.store else ""
         return f"partner:{partner}" if partner else "partner"
     if role in ON_THE_WALL | {"second_person", "other_store"}:
         return role

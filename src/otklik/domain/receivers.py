@@ -132,7 +132,8 @@ def _party(party: str, telling: Telling) -> list[Receiver]:
         return _one(slug, scene)
     if role == "partner":
         stores = [store for store in scene.world.stores.values() if store.partner == slug]
-        return [one for store in stores for one in _with_role("partner_manager", store)]
+        managers = [one for store in stores for one in _with_role("partner_manager", store)]
+        return managers or [one for store in stores for one in _with_role("head", store)]
     if role in WORDS and role not in ("debtor", "creditor"):
         return WORDS[role](telling)
     store = scene.world.stores.get(slug)

@@ -124,6 +124,8 @@ class OrderStatus:
         How he rated us, 1 to 5; 0 = not yet.
     promises
         What was promised to him, in the order of its time.
+    survey
+        Key of the question that he is asked and has not answered; empty = none.
     """
 
     number: str
@@ -153,6 +155,7 @@ class OrderStatus:
     call: StatusCall | None = None
     stars: int = 0
     promises: tuple[StatusPromise, ...] = ()
+    survey: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -210,6 +213,9 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         call=_call(order, state),
         stars=order.stars,
         promises=tuple(_promises(state.obligations.values())),
+        survey=next(
+            (ref.key for ref, one in state.obligations.items() if ref.kind == "survey" and one.is_owed), ""
+        ),
     )
 
 

@@ -49,9 +49,12 @@ def stores_of(state: StreamState) -> frozenset[str]:
     Parameters
     ----------
     state
-        Of any stream; a slug that is no place's (a person's) does no harm.
+        Of any stream; a slug that is no place's (a person's) does no harm. `partner/<slug>` stands for all places of
+        a partner.
     """
     found = {getattr(state.subject, name, "") for name in ("holder", "first_store", "store")}
+    if state.prefix == "partner":
+        found.add(state.stream)
     if state.prefix in ("store", "shift", "conversation"):
         found.add(state.stream.split("/")[1])
     for obligation in state.obligations.values():

@@ -8,7 +8,7 @@ sends (`load_address`).
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -16,16 +16,20 @@ from zoneinfo import ZoneInfo
 
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
+from otklik.domain.partners import PartnerState
 from otklik.domain.rosters import WorkWeek, list_expected, roster_of
 from otklik.domain.standards import Standard
 from otklik.domain.standards.loading import parse_standard
 from otklik.domain.standards.vocabulary import SHIPPED
 from otklik.domain.stores import ROLES, Hours, calendar_of
-from otklik.domain.world import ContactMethod, Maintenance, Person, Store, World
+from otklik.domain.world import ContactMethod, Maintenance, Person, Sampling, Store, World
 from otklik.store import journal, models, vendor, writer
 
 NEIGHBOURS = 2
 """How far to follow `next_store` and parties: the next one of a store that an order may be handed to."""
+
+OF_PARTNER = "partner/"
+"""Begins a name among slugs that stands for all places of a partner: its stream."""
 
 BEYOND_STORES = sorted(set(ROLES) - {"store"})
 NO_HOURS = Hours("24/7", "UTC")
@@ -40,12 +44,14 @@ class Snapshot:
     marketplace: str
     stores: Mapping[str, Mapping[str, Any]]
     accepted: Mapping[str, str]
+    agreed: Mapping[str, str]
     people: Sequence[Mapping[str, Any]]
     methods: Mapping[str, tuple[ContactMethod, ...]]
     shifts: Sequence[Mapping[str, Any]]
     proved: frozenset[str]
     standards: Mapping[str, Standard]
     calendars: Mapping[str, WorkCalendar]
+    samplings: Mapping[str, Sampling] = field(default_factory=dict)
 
 
 def load_world(
@@ -60,8 +66,9 @@ def load_world(
     Parameters
     ----------
     slugs
-        Places of interest; unknown ones are left out. The marketplace's place always comes along, and so do the
-        next stores and the parties of all of them, and places that alone play their role.
+        Places of interest, `partner/<slug>` for all of a partner; unknown ones are left out. The marketplace's place
+        always comes along, and so do the next stores and the parties of all of them, and places that alone play their
+        role.
     standard_hashes, calendar_hashes
         What open obligations were frozen with.
     now
@@ -78,7 +85,10 @@ def load_snapshot(
     stores = _load_stores(asked)
     marketplace = _find_marketplace(stores)
     partners = {row["partner"] for row in stores.values() if row["partner"]}
-    accepted = dict(vendor.select(models.Partner, ("slug", "standard"), "slug", sorted(partners)))
+    columns = ("slug", "standard", "agreed", "sampling")
+    contracts = vendor.select(models.Partner, columns, "slug", sorted(partners))
+    accepted = {slug: standard for slug, standard, _, _ in contracts}
+    agreed = {slug: standard for slug, _, standard, _ in contracts}
     people = _rows(models.Person, "store", sorted(stores))
     owners = [f"store/{slug}" for slug in stores] + [f"person/{row['slug']}" for row in people]
     methods: dict[str, tuple[ContactMethod, ...]] = {}
@@ -92,14 +102,16 @@ def load_snapshot(
         marketplace=marketplace,
         stores=stores,
         accepted=accepted,
+        agreed=agreed,
         people=people,
         methods=methods,
         shifts=_rows(models.Shift, "store", sorted(stores), order=("store", "day", "turn")),
         proved=frozenset(
             slug for (slug,) in vendor.select(models.Device, ("store",), "store", sorted(stores))
         ),
-        standards=load_standards({*standard_hashes, *in_force} - {""}),
+        standards=load_standards({*standard_hashes, *in_force, *agreed.values()} - {""}),
         calendars=load_calendars(set(calendar_hashes) - {""}),
+        samplings={slug: parse_sampling(text) for slug, _, _, text in contracts if text},
     )
 
 
@@ -112,6 +124,9 @@ def _load_stores(asked: frozenset[str]) -> dict[str, Mapping[str, Any]]:
         # A single shop is its own marketplace; a second shop never becomes it, the first name does.
         first = models.Store.objects.order_by("slug").values_list("slug", flat=True).first()
         asked = asked | ({first} if first else set())
+    partners = sorted(one.removeprefix(OF_PARTNER) for one in asked if one.startswith(OF_PARTNER))
+    if partners:
+        found |= {row["slug"]: row for row in _rows(models.Store, "partner", partners, order=("slug",))}
     wanted = set(asked) - found.keys()
     for _ in range(NEIGHBOURS + 1):
         found |= {row["slug"]: row for row in _rows(models.Store, "slug", sorted(wanted))}
@@ -180,6 +195,7 @@ def world_at(snapshot: Snapshot, *, now: datetime) -> World:
     for slug, row in snapshot.stores.items():
         calendar = compile_calendar(row["hours"] or fallback)
         accepted = snapshot.standards.get(snapshot.accepted.get(row["partner"]) or default)
+        agreed = snapshot.standards.get(snapshot.agreed.get(row["partner"], ""))
         shift_on, present = _shift_at(
             [one for one in snapshot.shifts if one["store"] == slug], calendar, row["hours"], now
         )
@@ -188,6 +204,7 @@ def world_at(snapshot: Snapshot, *, now: datetime) -> World:
             name=row["name"],
             calendar=calendar,
             standard=accepted.of_trade(row["trade"]).hash if accepted else "",
+            agreed=agreed.of_trade(row["trade"]).hash if agreed else "",
             role=row["role"],
             partner=row["partner"],
             phone=row["phone"],
@@ -205,6 +222,7 @@ def world_at(snapshot: Snapshot, *, now: datetime) -> World:
             place_proved=slug in snapshot.proved,
             shift_on=shift_on,
             rostered=list_expected(row["roster"], calendar.zone, now) if row["roster"] else (),
+            sampling=snapshot.samplings.get(row["partner"]),
         )
     trades = {one.hash: one for found in snapshot.standards.values() for one in found.trades.values()}
     return World(stores, snapshot.marketplace, {**trades, **snapshot.standards}, snapshot.calendars)
@@ -287,6 +305,20 @@ def parse_definition(definition: str) -> Hours:
     """Opening hours of a JSON text that `definition_of` made."""
     fields = json.loads(definition)
     return Hours(**{**fields, "exceptions": tuple(fields["exceptions"])})
+
+
+def sampling_text(partner: PartnerState) -> str:
+    """JSON text of a partner's plan of whom to ask, as `partners` keeps it; empty where nobody planned."""
+    if partner.sampling is None:
+        return ""
+    return json.dumps(asdict(partner.sampling) | {"until_on": partner.sampled_until}, sort_keys=True)
+
+
+@lru_cache(maxsize=1024)
+def parse_sampling(text: str) -> Sampling:
+    """The plan of whom to ask, of a JSON text that the projection of a partner keeps."""
+    found = json.loads(text)
+    return Sampling(found["plan"], found["seed"], found["shares"])
 
 
 @lru_cache(maxsize=1024)

@@ -54,11 +54,12 @@ class MethodRow:
 
 @dataclass(frozen=True, slots=True)
 class PartnerRow:
-    """A partner and the hash of the standard that it accepted; empty = the marketplace's."""
+    """A partner, the hash of the standard in force for it (empty = the marketplace's), and of what it agreed to."""
 
     slug: str
     name: str
     standard: str
+    agreed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def list_methods(owner: str) -> list[MethodRow]:
 def list_partners() -> list[PartnerRow]:
     """Partners, by slug."""
     rows = models.Partner.objects.order_by("slug")
-    return [PartnerRow(row.slug, row.name, row.standard) for row in rows]
+    return [PartnerRow(row.slug, row.name, row.standard, row.agreed) for row in rows]
 
 
 def list_standards() -> list[StandardRow]:

@@ -245,7 +245,8 @@ def _conversation(state: StreamState, names: Names) -> Iterator[tuple[Model, dic
 
 def _partner(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
     partner: PartnerState = state.subject
-    yield models.Partner, {"slug": partner.slug, "name": partner.name, "standard": partner.standard}
+    same = {name: getattr(partner, name) for name in ("slug", "name", "standard", "agreed", "lettered")}
+    yield models.Partner, {**same, "sampling": directory.sampling_text(partner)}
 
 
 def _source(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:

@@ -122,6 +122,18 @@ ERRORS: Mapping[str, Words] = {
         "ru": "Магазин с таким коротким именем уже есть. Назовите этот иначе.",
         "en": "There is a store of this short name already. Give this one another.",
     },
+    "agreement_superseded": {
+        "ru": "Этот текст заменён новым. Откройте ссылку из последнего письма.",
+        "en": "This text is replaced by a newer one. Open the link of the latest letter.",
+    },
+    "other_rendering": {
+        "ru": "Текст прислали заново, пока вы читали. Прочитайте его ещё раз.",
+        "en": "The text was sent anew while you read. Read it once more.",
+    },
+    "not_partners_person": {
+        "ru": "Принимает управляющий партнёра или заведующий одного из его магазинов.",
+        "en": "A manager of the partner or the head of one of its stores accepts.",
+    },
     "unknown_channel": {"ru": "Такого способа связи нет.", "en": "There is no such channel."},
     "unknown_method": {
         "ru": "Этого адреса уже нет или код устарел. Обновите страницу.",

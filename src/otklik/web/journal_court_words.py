@@ -48,6 +48,9 @@ COURT: Mapping[str, Sentence] = {
         "chat", "", OTHER, ("По плану выборки покупателя не спрашиваем", "By the plan the buyer is not asked")
     ),
     "survey.answered": say("chat", "info", CONTACT, ("Покупатель ответил на вопрос", "The buyer has answered")),
+    "survey.called": say(
+        "phone", "", CONTACT, ("Покупателю звонили с вопросом", "The buyer was rung with the question")
+    ),
     "survey.expired": say("clock", "", OTHER, ("Покупатель на вопрос не ответил", "The buyer has not answered")),
     "verdict.proposed": say("eye", "info", OTHER, ("Предложено решение по причине", "A verdict is proposed")),
     "verdict.accepted": say("check", "ok", OTHER, ("Партнёр принял решение", "The partner accepted the verdict")),

@@ -292,9 +292,19 @@ SENTENCES: Mapping[str, Sentence] = {
         "doc", "info", OTHER,
         ("Опубликован стандарт «{name}», версия {version}", "Standard {name}, version {version} published")
     ),
+    "standard.sent": say(
+        "mail", "info", OTHER, ("Стандарт {version} отправлен партнёру", "Standard {version} sent to the partner"),
+    ),
+    "standard.superseded": say(
+        "book", "", OTHER, ("Стандарт {version} заменён", "Standard {version} is replaced")
+    ),
+    "letter.sent": say(
+        "mail", "info", OTHER, ("Отправлено письмо о неделе с {period}", "The letter on the week of {period} was sent")
+    ),
     "standard.accepted": say(
         "check", "ok", OTHER,
-        ("Стандарт принят партнёром", "The partner accepted the standard"),
+        ("{person} принимает стандарт {version} за партнёра", "{person} accepts standard {version} for the partner"),
+        short=("Стандарт введён для партнёра", "The standard is in force for the partner"),
     ),
     "source.connected": say("globe", "ok", OTHER, ("Источник заказов подключён", "Source of orders connected")),
     "source.revoked": say("globe", "warn", OTHER, ("Источник заказов отключён", "Source of orders cut off")),

@@ -29,10 +29,15 @@ DESK: Roles = SELLERS | {"auditor"}
 """Who sees the desk; an auditor only looks."""
 HEADS: Roles = frozenset({"head", "partner_manager", "administrator"})
 """Who runs a store."""
+SIGNERS: Roles = frozenset({"head", "partner_manager"})
+"""Who may accept a standard for a partner."""
 OVERSEERS: Roles = frozenset({"administrator", "auditor"})
 ADMINISTRATORS: Roles = frozenset({"administrator"})
 SETUP: Roles = HEADS | OVERSEERS
 """Who opens the set-up; what each sees there is `access.stores_run`."""
+
+COURT: Roles = SETUP | {"second_person"}
+"""Who sees cases of the refusal court."""
 
 READ, ACT = "GET", "POST"
 
@@ -52,6 +57,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "status": page(ANYBODY),
     "status_act": page(ANYBODY, ANYBODY),
     "link": page(ANYBODY, ANYBODY),
+    "question": page(ANYBODY, ANYBODY),
     "live": page(DESK),
     # one order
     "order": page(DESK),
@@ -165,12 +171,33 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "quarantine": page(OVERSEERS),
     "quarantine_one": page(OVERSEERS, ADMINISTRATORS),
     "messages": page(SETUP),
+    "setup_standard_send": deed(ADMINISTRATORS),
+    # the standard as an agreement, and the Monday letter: whose they are asks `store/agreements.py`
+    "partner_letters": page(SETUP),
+    "partner_letter": page(SETUP),
+    "partner_letter_pdf": page(SETUP),
+    "partner_letter_send": deed(ADMINISTRATORS),
+    "agreement": page(SETUP, SIGNERS),
+    "agreement_text": page(SETUP),
     # reports on the own journal: what each sees is `access.stores_run`
     "reports": page(SETUP, SETUP),
     "report": page(SETUP),
     "report_file": page(SETUP),
     "report_mail": deed(SETUP),
     "report_orders": page(SETUP),
+    # the refusal court: what each sees is `access.stores_run`, who decides what is the domain's
+    "court": page(COURT),
+    "court_rules": page(COURT),
+    "court_plan": deed(ADMINISTRATORS),
+    "court_calls": page(ADMINISTRATORS),
+    "court_call": deed(ADMINISTRATORS),
+    "court_case": page(COURT, COURT),
+    # the network's figures; whoever runs stores sees his partner's own, `actions/network.access_partner`
+    "network": page(SETUP),
+    "network_file": page(OVERSEERS),
+    "network_partner": page(SETUP),
+    "network_partner_file": page(SETUP),
+    "network_orders": page(SETUP),
     # audits of files: heads and managers see their own, `access.access_audit`
     "audits": page(SETUP, HEADS),
     "audit": page(SETUP, HEADS),

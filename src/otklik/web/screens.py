@@ -33,6 +33,7 @@ SECTIONS = (
     ("desk", "inbox"),
     ("orders", "box"),
     ("messages", "mail"),
+    ("network", "store"),
     ("reports", "chart"),
     ("setup", "gear"),
     ("texts", "book"),

@@ -31,8 +31,11 @@ UNKNOWN = frozenset(
         "unknown_source",
         "unknown_payload",
         "unknown_standard",
+        "unknown_agreement",
+        "unknown_letter",
         "unknown_order",
         "unknown_report",
+        "unknown_partner",
         "figure_unknown",
         "unknown_audit",
     }

@@ -106,12 +106,28 @@ SAID: Mapping[str, Words] = {
         "en": "It is out of quarantine. The reason is on record, the body is kept.",
     },
     "published": {
-        "ru": "Версия опубликована. Она никого не обязывает, пока её не примут.",
+        "ru": "Версия опубликована. Она никого не обязывает, пока её не введут или не примут.",
         "en": "The version is published. It binds nobody until it is adopted.",
     },
     "adopted": {
-        "ru": "Стандарт принят. Он действует для новых заказов; открытые живут по прежнему.",
+        "ru": "Стандарт введён. Он действует для новых заказов; открытые живут по прежнему.",
         "en": "The standard is adopted. It applies to new orders; open ones keep the former.",
+    },
+    "standard_sent": {
+        "ru": "Стандарт отправлен партнёру. Пока его не приняли, он не согласован.",
+        "en": "The standard is sent to the partner. Until somebody accepts it there is no agreement.",
+    },
+    "no_hours": {
+        "ru": "Не отправлено: стандарт считает по часам роли, которую никто не играет.",
+        "en": "Not sent: the standard runs on the hours of a role that no place plays.",
+    },
+    "partner_letter_sent": {
+        "ru": "Письмо сохранено и отправлено; второй раз оно не уйдёт.",
+        "en": "The letter is kept and sent; it will not go out a second time.",
+    },
+    "agreed": {
+        "ru": "Принято и записано с контрольной суммой текста.",
+        "en": "Accepted, and on record with the checksum of the text.",
     },
     "letter_arrived": {"ru": "Почта работает: письмо дошло.", "en": "Mail works: the letter arrived."},
     "letter_sent": {

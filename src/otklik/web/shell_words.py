@@ -14,6 +14,7 @@ SHELL: Mapping[str, Words] = {
     "orders": {"ru": "Заказы", "en": "Orders"},
     "setup": {"ru": "Настройки", "en": "Set-up"},
     "messages": {"ru": "Письма", "en": "Messages"},
+    "network": {"ru": "Сеть", "en": "Network"},
     "reports": {"ru": "Отчёты", "en": "Reports"},
     "texts": {"ru": "Пять текстов", "en": "Five texts"},
     "search": {"ru": "Найти заказ", "en": "Find an order"},

@@ -12,8 +12,8 @@ STANDARDS: Mapping[str, Words] = {
         "ru": "Сроки, лестницы извещений и правила отказа, по которым судят новые заказы партнёра.",
         "en": "Deadlines, ladders of notices and the rules of refusal by which a partner's new orders are judged.",
     },
-    "accepted_by": {"ru": "принят: {names}", "en": "adopted by: {names}"},
-    "nobody": {"ru": "никем не принят", "en": "adopted by nobody"},
+    "accepted_by": {"ru": "действует: {names}", "en": "in force: {names}"},
+    "nobody": {"ru": "нигде не действует", "en": "in force for nobody"},
     "version": {"ru": "версия {number}", "en": "version {number}"},
     "text": {"ru": "Текст", "en": "Text"},
     "plain": {"ru": "Простыми словами", "en": "In plain words"},
@@ -35,17 +35,17 @@ STANDARDS: Mapping[str, Words] = {
         "ru": "Версия {number} уже опубликована. Впишите в текст version = {next}.",
         "en": "Version {number} is published already. Write version = {next} into the text.",
     },
-    "adopt": {"ru": "Принять для партнёра", "en": "Adopt for a partner"},
+    "adopt": {"ru": "Ввести для партнёра", "en": "Adopt for a partner"},
     "partner": {"ru": "Партнёр", "en": "Partner"},
     "look": {"ru": "Посмотреть, что изменится", "en": "See what changes"},
-    "adopt_title": {"ru": "{partner}: принять {name}", "en": "{partner}: adopt {name}"},
+    "adopt_title": {"ru": "{partner}: ввести {name}", "en": "{partner}: adopt {name}"},
     "adopt_why": {
         "ru": "Стандарт начнёт действовать для новых заказов партнёра. У открытых заказов сроки и правила остаются "
-        "прежними (закон 1).",
+        "прежними (закон 1). Согласием это не становится: его даёт человек со стороны партнёра.",
         "en": "The standard applies to the partner's new orders from now on. Orders that are open keep their "
-        "deadlines and rules (law 1).",
+        "deadlines and rules (law 1). It is no agreement: that is for a person of the partner to give.",
     },
-    "adopt_act": {"ru": "Принять для новых заказов", "en": "Adopt for new orders"},
+    "adopt_act": {"ru": "Ввести для новых заказов", "en": "Adopt for new orders"},
     "adopt_same": {
         "ru": "Этот стандарт у партнёра уже действует.",
         "en": "This standard is in force for the partner already.",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -19,11 +17,15 @@ from otklik.domain.standards.explain import explain
 from otklik.domain.standards.mistakes import StandardErrors
 from otklik.store import clock, listings
 from otklik.store.listings import PartnerRow, StandardRow
+from otklik.web.agreement_words import LIST
+from otklik.web.agreements import PartnerLine, list_lines
 from otklik.web.screens import locale_of
 from otklik.web.setup import Framed, actor_of, done, framed, scoped, show, typed
 from otklik.web.setup_words import spoken
+from otklik.web.standard_changes import DiffLine, diff_words
 from otklik.web.standard_words import STANDARDS
 from otklik.web.stores import Choice, choices
+from otklik.web.viewers import viewer_of
 
 MOST = 200_000
 """Longest text that is read, in characters."""
@@ -40,15 +42,6 @@ class StandardLine:
     version: str
     accepted: str
     is_accepted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DiffLine:
-    """One line that comes or goes: `+` or `-`, and its words."""
-
-    sign: str
-    word: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +65,7 @@ class StandardsPage(Framed):
     """The published standards."""
 
     standards: tuple[StandardLine, ...]
+    partners: tuple[PartnerLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +104,11 @@ def show_standards(request: HttpRequest) -> HttpResponse:
     """Published standards and who adopted which."""
     locale = locale_of(request)
     lines = tuple(_line(row, locale) for row in listings.list_standards())
-    page = StandardsPage(**framed(request, STANDARDS, here="setup_standards"), standards=lines)
+    page = StandardsPage(
+        **framed(request, {**STANDARDS, **LIST}, here="setup_standards"),
+        standards=lines,
+        partners=list_lines(viewer_of(request), locale),
+    )
     return show(request, "standards.html", page)
 
 
@@ -134,7 +132,11 @@ def show_standard(request: HttpRequest, name: str, number: int) -> HttpResponse:
     partners = {one.slug: one.name for one in listings.list_partners()}
     page = StandardPage(
         **framed(
-            request, STANDARDS, here="setup_standards", title=f"{name} {number}", above="setup_standards"
+            request,
+            {**STANDARDS, **LIST},
+            here="setup_standards",
+            title=f"{name} {number}",
+            above="setup_standards",
         ),
         row=row,
         line=_line(row, locale),
@@ -214,17 +216,6 @@ def _explained(text: str, locale: Locale) -> list[str]:
         return explain(actions.read(text), locale)
     except DomainError:
         return []
-
-
-def diff_words(before: Sequence[str], after: Sequence[str], locale: Locale) -> tuple[DiffLine, ...]:
-    """The lines that go and come, in their order; the line with the version's number is left out."""
-    found = []
-    for line in difflib.ndiff(before[1:], after[1:]):
-        sign, text = line[:1], line[2:].strip()
-        if sign in "+-" and text:
-            word = STANDARDS["added" if sign == "+" else "removed"][locale]
-            found.append(DiffLine(sign, word, text))
-    return tuple(found)
 
 
 @require_POST

@@ -29,6 +29,7 @@ from otklik.web.status_cards import (
     Bar,
     CallCard,
     PromiseRow,
+    QuestionCard,
     RatingCard,
     Saying,
     WitnessCard,
@@ -38,6 +39,7 @@ from otklik.web.status_cards import (
     write_bar,
     write_call,
     write_history,
+    write_question,
     write_rating,
     write_witness,
 )
@@ -89,7 +91,7 @@ class StatusPage:
         Where the order is, what it holds, what it costs, how it is paid and handed over.
     bar
         How much of the promised time is gone; None where nothing is promised or the store is closed.
-    call, witness, rating, history
+    question, call, witness, rating, history
         The cards on which the buyer acts, and what was promised to him.
     said
         What became of his last tap; None = nothing to say.
@@ -115,6 +117,7 @@ class StatusPage:
     total: str
     facts: tuple[tuple[str, str], ...]
     bar: Bar | None = None
+    question: QuestionCard | None = None
     call: CallCard | None = None
     witness: WitnessCard | None = None
     rating: RatingCard | None = None
@@ -232,6 +235,7 @@ def write_page(status: OrderStatus, locale: Locale, *, now: datetime) -> StatusP
         total=money(status.total_minor, status.currency, locale),
         facts=_facts(status, locale, words),
         bar=write_bar(status, locale, now=now),
+        question=write_question(status, locale),
         call=write_call(status, locale, values, now=now),
         witness=write_witness(status, locale, values),
         rating=write_rating(status, locale),

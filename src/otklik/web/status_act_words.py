@@ -127,6 +127,10 @@ CARDS: Mapping[str, Words] = {
 }
 
 SAID: Mapping[str, tuple[str, Words]] = {
+    "answer": (
+        "ok",
+        {"ru": "Спасибо, ответ записан.", "en": "Thank you, your answer is recorded."},
+    ),
     "silent": (
         "ok",
         {

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from otklik.actions import buyers, links, orders
+from otklik.actions import buyers, links, orders, surveys
 from otklik.domain.call_times import list_call_times
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale
@@ -170,7 +170,21 @@ def _withdraw(tap: Tap) -> str:
     return "withdraw"
 
 
+def _answer(tap: Tap) -> str:
+    """The one question about an order that ended; the first answer counts."""
+    surveys.answer(
+        tap.order,
+        survey=tap.status.survey,
+        answer=tap.form.get("answer", ""),
+        means="page",
+        words=tap.words,
+        now=tap.now,
+    )
+    return "answer"
+
+
 ACTS: Mapping[str, Callable[[Tap], str]] = {
+    "answer": _answer,
     "silent": _silent,
     "called": _called,
     "call": _call,

@@ -10,9 +10,11 @@ from otklik.domain.call_times import CallTime, list_call_times
 from otklik.domain.local_times import ceil_minute, clock_text, day_text, floor_minute, moment_text, until_text
 from otklik.domain.locales import Locale, span_of
 from otklik.domain.status import OrderStatus
+from otklik.domain.surveys import ANSWERS
 from otklik.domain.wording import fill_first
 from otklik.domain.zones import parse_zone
 from otklik.web.dials import moment_of
+from otklik.web.question_words import CARD
 from otklik.web.status_act_words import CARDS, OUTCOMES, PROMISES, SAID, WITNESS
 
 WRITE = "write"
@@ -62,6 +64,15 @@ class RatingCard:
 
     stars: int
     rated: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCard:
+    """The card with the one question about an order that ended: head, hint, code and words of each answer."""
+
+    title: str
+    why: str
+    answers: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +211,14 @@ def write_rating(status: OrderStatus, locale: Locale) -> RatingCard:
     """The card on which he rates us."""
     said = CARDS["rated"][locale].format(stars=status.stars) if status.stars else ""
     return RatingCard(status.stars, said)
+
+
+def write_question(status: OrderStatus, locale: Locale) -> QuestionCard | None:
+    """The card with the question; None where he is not asked, or has answered."""
+    if not status.survey:
+        return None
+    answers = tuple((code, words[locale]) for code, words in ANSWERS.items())
+    return QuestionCard(CARD["title"][locale], CARD["why"][locale], answers)
 
 
 def write_history(status: OrderStatus, locale: Locale, *, now: datetime) -> tuple[PromiseRow, ...]:

@@ -10,17 +10,19 @@ from typing import Any
 
 from django.conf import settings
 
-from otklik.actions import links
+from otklik.actions import links, surveys
 from otklik.channels import console, sms, webpush
 from otklik.channels.message import Message, SendResult
 from otklik.channels.registry import brings_replies, carry, own_urls
 from otklik.channels.wording import (
     OF_A_CALL,
+    AgreementFigures,
     CallFigures,
     Goods,
     Particulars,
     ReportFigures,
     Watch,
+    agreements,
     compose,
 )
 from otklik.domain import rounds
@@ -32,6 +34,7 @@ from otklik.domain.obligations import Obligation
 from otklik.domain.order_decisions import person_of
 from otklik.domain.orders import OrderState
 from otklik.domain.parties import kind_of
+from otklik.domain.partners import PartnerState
 from otklik.domain.promised_time import call_by
 from otklik.domain.stream_state import StreamState
 from otklik.domain.streams import stores_of
@@ -77,6 +80,7 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
     to = address_of(notice)
     about = _particulars(leased, state, world, now=now)
     say = OF_A_CALL.get(notice.say, notice.say) if about.call else notice.say
+    say = agreements.SAY if about.agreement else say
     wording = compose(say, notice.locale, about, now=now, replies=_brings_replies(notice))
     message = Message(
         key=notice.key,
@@ -170,6 +174,7 @@ def _beside_orders(leased: Leased, state: StreamState, world: World, *, now: dat
         return _call(leased, state, world, now=now)
     owed = state.obligations.get(notice.ref) if notice.ref else None
     store = world.stores.get(state.stream.split("/")[1])
+    agreement = _agreement(owed, state)
     return Particulars(
         zone=store.calendar.zone if store else "UTC",
         store=store.name if store else "",
@@ -179,8 +184,21 @@ def _beside_orders(leased: Leased, state: StreamState, world: World, *, now: dat
         debtor=_name_of(owed, world),
         watch=_watch(owed, state, world, now=now) if owed and state.prefix == "shift" else None,
         desk_url=f"{settings.OTKLIK_BASE_URL}/desk" if state.prefix == "shift" else "",
+        agreement=agreement,
+        agreement_url=f"{settings.OTKLIK_BASE_URL}/agreements/{state.stream.partition('/')[2]}/"
+        f"{agreement.name}/{agreement.number}"
+        if agreement
+        else "",
         repeat=leased.unknown,
     )
+
+
+def _agreement(owed: Obligation | None, state: StreamState) -> AgreementFigures | None:
+    """The version that a partner is asked to accept, where a letter is about that."""
+    if owed is None or not isinstance(state.subject, PartnerState) or "rendering" not in owed.ref_fields:
+        return None
+    name, _, number = str(owed.ref_fields["version"]).partition("@")
+    return AgreementFigures(name, number, state.subject.name)
 
 
 def _watch(owed: Obligation, state: StreamState, world: World, *, now: datetime) -> Watch:
@@ -263,7 +281,10 @@ def _name_of(owed: Obligation | None, world: World) -> str:
 def _links(notice: Notice, *, to_buyer: bool, world: World, now: datetime) -> dict[str, Any]:
     base = settings.OTKLIK_BASE_URL
     if to_buyer:
-        return {"status_url": f"{base}/s/{links.status_token(notice.stream)}"}
+        urls = {"status_url": f"{base}/s/{links.status_token(notice.stream)}"}
+        if notice.ref is not None and notice.ref.kind == "survey":
+            urls["question_url"] = f"{base}/q/{surveys.question_token(notice.stream, notice.ref.key)}"
+        return urls
     try:
         person_of(world, notice.receiver)
     except DomainError:

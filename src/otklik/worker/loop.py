@@ -15,13 +15,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from otklik.actions import delivery_reports, edges
+from otklik.actions import delivery_reports, edges, samples
 from otklik.actions.clock import run_clock
 from otklik.actions.commit import Failed, Refused
 from otklik.domain.errors import DomainError
 from otklik.store import audits, clock, heartbeats, next_event, timers, wakeups
 from otklik.store.writer import is_passing, renew_connection
-from otklik.worker import composing, pollers, sender
+from otklik.worker import composing, partner_letters, pollers, sender
 
 log = logging.getLogger(__name__)
 
@@ -126,6 +126,8 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
             if beaten_at is None or not timedelta(0) <= now - beaten_at < BEAT_EVERY:
                 heartbeats.beat("worker", now=now)
                 audits.keep_house(now=now)
+                samples.plan_due(now=now)
+                partner_letters.send_due(now=now)
                 beaten_at = now
             busy = tick(read_now=clock.now, owner=owner, carry=carry).busy
             pause_s = 0.0 if busy else _pause_s(clock.now(), coming_at)

@@ -22,11 +22,11 @@ from otklik.domain import contact_methods, messages
 from otklik.domain.bundles import ALONE
 from otklik.domain.errors import DomainError
 from otklik.domain.late_words import owner_of
-from otklik.domain.notices import SAY_LATE, Notice
+from otklik.domain.notices import SAY_LATE, SAY_LETTER, Notice
 from otklik.store import bundles, outbox
 from otklik.store.outbox import Leased, Mark
 from otklik.store.writer import is_passing
-from otklik.worker import composing, late_words
+from otklik.worker import composing, late_words, partner_letters
 from otklik.worker.bundles import gather
 
 log = logging.getLogger(__name__)
@@ -168,6 +168,8 @@ def _letter(one: Leased, *, now: datetime) -> Message | None:
     try:
         if one.notice.say == SAY_LATE:
             return late_words.compose_message(one, now=now)
+        if one.notice.say == SAY_LETTER:
+            return partner_letters.compose_message(one, now=now)
         return composing.compose_message(one, now=now)
     except Exception as error:
         if is_passing(error):

@@ -9,6 +9,7 @@ from datetime import datetime
 from otklik.channels.message import Link
 from otklik.channels.wording.letter import Fact, Letter, to_html, to_text
 from otklik.channels.wording.particulars import Particulars, amount, values_of
+from otklik.channels.wording.questions import question_addresses
 from otklik.channels.wording.say import Say
 from otklik.channels.wording.shorts import say_short
 from otklik.channels.wording.tables import FOOT, GENERIC, LABELS, LINKS, REPEAT, SAYS
@@ -57,7 +58,9 @@ def compose(say: str, locale: str, about: Particulars, *, now: datetime, replies
     """
     row, language = SAYS.get(say, SAYS[GENERIC]), choose_locale(locale)
     letter = write_letter(row, language, about, now=now)
-    values = {**values_of(about, language, now=now), "link": about.status_url.partition("://")[2]}
+    links = {"link": about.status_url, "question_link": about.question_url}
+    short_links = {name: url.partition("://")[2] for name, url in links.items()}
+    values = {**values_of(about, language, now=now), **short_links}
     short = say_short(say, language, values, replies=replies and "take" in row.links)
     return Wording(letter.subject, to_text(letter), to_html(letter), letter.links, short)
 
@@ -103,5 +106,7 @@ def _links(names: Iterable[str], about: Particulars, locale: Locale) -> Iterable
         "report": about.report_url,
         "desk": about.desk_url,
         "call": about.call_url,
+        **question_addresses(about.question_url),
+        "agreement": about.agreement_url,
     }
     return (Link(name, LINKS[name][locale], addresses[name]) for name in names if addresses[name])

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from otklik.channels.wording.agreements import AgreementFigures, values_of_agreement
 from otklik.channels.wording.calls import CallFigures, values_of_call
 from otklik.channels.wording.reports import ReportFigures, values_of_report
 from otklik.channels.wording.watches import Watch, values_of_watch
@@ -68,6 +69,7 @@ KINDS: Mapping[str, Words] = {
     "made_to_order": {"ru": "изготовление на заказ", "en": "the part made to order"},
     "presence": {"ru": "отметка на смене", "en": "a sign that somebody is there"},
     "round": {"ru": "обход источников заказов", "en": "a look at every inbox"},
+    "recommendation": {"ru": "ответ, посоветует ли он магазин", "en": "whether he would recommend the store"},
     "morning_plan": {"ru": "план утра", "en": "the morning's plan"},
 }
 """What is owed, by obligation kind; a kind that an administrator added is called by its name."""
@@ -128,7 +130,9 @@ class Particulars:
         What was not done, in a letter about a store's day.
     call
         Of a missed call: its number and how often it rang.
-    status_url, take_url, answered_url, report_url, call_url, desk_url
+    agreement
+        Which standard a partner is asked to accept.
+    status_url, take_url, answered_url, report_url, call_url, desk_url, question_url, agreement_url
         Links of this receiver.
     repeat
         Whether an earlier attempt may have arrived.
@@ -163,7 +167,10 @@ class Particulars:
     desk_url: str = ""
     call: CallFigures | None = None
     call_url: str = ""
+    agreement: AgreementFigures | None = None
+    agreement_url: str = ""
     status_url: str = ""
+    question_url: str = ""
     take_url: str = ""
     answered_url: str = ""
     repeat: bool = False
@@ -214,6 +221,7 @@ def values_of(about: Particulars, locale: Locale, *, now: datetime) -> Mapping[s
         **values_of_call(about.call, zone, locale, now=now),
         **values_of_report(about.report, locale, now=now),
         **values_of_watch(about.watch, locale),
+        **values_of_agreement(about.agreement),
     }
 
 

@@ -31,6 +31,10 @@ _PROMISED: Forms = (
 )
 
 SHORTS: Mapping[str, Forms] = {
+    "agreement": (
+        {"ru": "Стандарт {edition} ждёт согласия.", "en": "Standard {edition} waits for an answer."},
+        {"ru": "Стандарт ждёт согласия.", "en": "A standard waits for an answer."},
+    ),
     # ── to the buyer ──
     "receipt": (
         {
@@ -90,6 +94,15 @@ SHORTS: Mapping[str, Forms] = {
         },
         {"ru": "Вам звонили по заказу {number}.", "en": "We called you about order {number}."},
         {"ru": "Вам звонили по заказу.", "en": "We called you about your order."},
+    ),
+    "one_question": (
+        {
+            "ru": "Заказ {number}: что помешало? {question_link}",
+            "en": "Order {number}: one question. {question_link}",
+        },
+        {"ru": "Один вопрос о заказе: {question_link}", "en": "One question: {question_link}"},
+        {"ru": "{question_link}", "en": "{question_link}"},
+        {"ru": "Заказ закрыт. Что помешало покупке?", "en": "Your order is closed. What stood in the way?"},
     ),
     # ── to staff, about an order that waits ──
     "new_order": (

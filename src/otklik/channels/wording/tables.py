@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from otklik.channels.wording import agreements
 from otklik.channels.wording.calls import CALLS
 from otklik.channels.wording.probes import PROBES
+from otklik.channels.wording.questions import QUESTION_LINKS, QUESTIONS
 from otklik.channels.wording.reports import REPORT
 from otklik.channels.wording.say import CALL_FIRST, ORDER_FACTS, STORE_PHONE, Say
 from otklik.channels.wording.talks import TALKS
@@ -46,8 +48,10 @@ LINKS: Mapping[str, Words] = {
     "status": {"ru": "Следить за заказом", "en": "Follow the order"},
     "report": {"ru": "Открыть отчёт", "en": "Open the report"},
     "desk": {"ru": "Открыть стол заказов", "en": "Open the desk"},
+    "agreement": {"ru": "Прочитать стандарт", "en": "Read the standard"},
     "call": {"ru": "Открыть звонок", "en": "Open the call"},
     "choose": {"ru": "Выбрать время звонка", "en": "Choose a time for the call"},
+    **QUESTION_LINKS,
 }
 
 FOOT: Words = {
@@ -381,9 +385,11 @@ SAYS: Mapping[str, Say] = {
     **TALKS,
     **CALLS,
     **PROBES,
+    **QUESTIONS,
     **WATCHES,
     "promise_late": _SAYS["promise_soon"],
     "report": REPORT,
+    agreements.SAY: agreements.AGREEMENT,
 }
 """Every template with words of its own. Soon or late is a matter of the moment, so both promise rows are one."""
 

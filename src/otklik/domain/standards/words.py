@@ -86,6 +86,7 @@ FACTS: Mapping[str, Both] = {
     "survey.drawn": ("the buyer is chosen to be asked", "покупатель выбран для опроса"),
     "survey.passed": ("the buyer is not chosen to be asked", "покупатель не выбран для опроса"),
     "survey.answered": ("the buyer answers the question", "покупатель ответил на вопрос"),
+    "survey.called": ("the buyer is rung with the question in vain", "покупателю звонили с вопросом"),
     "survey.expired": ("the question expires", "вопрос остался без ответа"),
     "verdict.proposed": ("a verdict is proposed", "предложено решение"),
     "verdict.accepted": ("the verdict is accepted", "решение принято стороной"),

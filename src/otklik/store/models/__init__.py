@@ -24,6 +24,7 @@ from otklik.store.models.letters import Letter
 from otklik.store.models.method_codes import MethodCode
 from otklik.store.models.orders import Line, Obligation, Order, SearchTerm, Timer
 from otklik.store.models.outbox import Outbox
+from otklik.store.models.partner_letters import PartnerLetter
 from otklik.store.models.payloads import Payload
 from otklik.store.models.reports import Report
 from otklik.store.models.upkeep import Heartbeat, Poll
@@ -51,6 +52,7 @@ __all__ = [
     "Outbox",
     "PairingCode",
     "Partner",
+    "PartnerLetter",
     "Payload",
     "Person",
     "Personal",

@@ -108,11 +108,14 @@ class PairingCode(models.Model):
 
 
 class Partner(models.Model):
-    """A partner and the hash of the standard that it accepted."""
+    """A partner: standard in force, the one that a person of it accepted, plan of whom to ask, last letter's week."""
 
     slug = Key(primary_key=True)
     name = models.TextField()
     standard = models.TextField()
+    sampling = models.TextField(default="")
+    agreed = models.TextField(default="")
+    lettered = models.TextField(default="")
 
     class Meta:
         db_table = "partners"
