@@ -92,6 +92,9 @@ def refuse(
     comment: str,
     by: str,
     actor: str,
+    detail: str = "",
+    demanded: str = "",
+    override: str = "",
     talked: bool = False,
     incoming: bool = False,
     request: str = "",
@@ -109,6 +112,11 @@ def refuse(
         occurred_at=occurred_at,
         now=now,
     )
+
+
+def unpark(order: str, *, actor: str, now: datetime) -> Done:
+    """Take a refusal back that waits for its time. See `refusals.decide_take_back`."""
+    return _act(order, partial(refusals.decide_take_back, actor=actor), now=now)
 
 
 def hand(order: str, *, to: str, actor: str, now: datetime) -> Done:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Event
 from otklik.domain.order_decisions import require_order, source_of
+from otklik.domain.refusal_evidence import Need
 from otklik.domain.streams import StreamState
 from otklik.domain.world import World
 
@@ -42,34 +43,49 @@ class Refusal:
     by: str
     detail: str = ""
     demanded: str = ""
+    talked: bool = False
+    override: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """What the gate would do; a stand-in until the gate is merged."""
+    """What the gate would do; a stand-in until the gate is merged: it lets everything pass."""
 
     mode: str
     premature: bool
     unmet: tuple[str, ...]
-    passes_at: datetime | None
+    passes_at: datetime
     ends: str
-    lawful: bool
+    lawful: bool = False
+    needs: tuple[Need, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the refusal passes now."""
+        return not self.ends
 
 
 def weigh(state: StreamState, world: World, now: datetime, refusal: Refusal) -> Weighing:
-    """A stand-in: parked to the hold's end, or for an hour."""
+    """A stand-in: everything passes at once."""
+    require_order(state, "refuse")
+    return Weighing("park", False, (), now, "")
+
+
+def decide_take_back(state: StreamState, world: World, now: datetime, *, actor: str) -> Sequence[Event]:
+    """A stand-in until the gate is merged."""
     order = require_order(state, "refuse")
-    mode = world.standards[world.store(order.holder).standard].refusal.mode
-    hold = next(
-        (one for ref, one in state.obligations.items() if ref.kind == "settlement" and one.is_owed), None
-    )
-    if refusal.reason == "extra_demands":
-        return Weighing(mode, False, (), None, "", True)
-    if refusal.reason == "not_paid" and hold is not None:
-        return Weighing(mode, False, ("attempts",), hold.limit_at, "hold", False)
-    until_at = order.placed_at + timedelta(hours=1)
-    unmet = ("attempts", "spread") if refusal.reason == "unreachable" else ()
-    return Weighing(mode, now < until_at, unmet, until_at if now < until_at else None, "instant", False)
+    if not order.parked_reason:
+        return []
+    return [
+        make(
+            "refusal.unparked",
+            occurred_at=now,
+            actor=actor,
+            source=source_of(actor),
+            grade="claimed",
+            cause="taken_back",
+        )
+    ]
 
 
 def decide_refuse(
