@@ -103,6 +103,8 @@ class RefusalStep:
         Address of this step, to be read anew; empty where nothing changes by itself.
     first
         Address of the first step.
+    call_first
+        Whether the remedy is to call.
     details
         Code and words of what may be said more closely, where nothing asks for it.
     may_override
@@ -126,6 +128,7 @@ class RefusalStep:
     hint: str = ""
     call_href: str = ""
     call: str = ""
+    call_first: bool = False
     asks_demanded: bool = False
     needs_comment: bool = False
     details: tuple[tuple[str, str], ...] = ()
@@ -263,6 +266,7 @@ def _last_step(
         remedies=remedies,
         hint="" if remedies else hint_for(code, reader),
         call_href=f"tel:{phone}" if phone else "",
+        call_first=bool(phone and remedies and remedies[0].name == "call_again"),
         call=start.words["call"].format(phone=phone_text(phone)) if phone else "",
         asks_demanded="demanded" in (last.asks, reasons[code].asks),
         needs_comment="required" in (last.comment, reasons[code].comment),
