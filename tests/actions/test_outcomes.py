@@ -171,26 +171,28 @@ def test_a_refusal_goes_through_the_gate_and_is_headed_by_its_outcome(desk: Desk
     assert (
         code_of(
             lambda: orders.refuse(
-                order, reason="not_paid", comment=" ", by="vera", actor="person:vera", now=desk.now
+                order, reason="not_paid_bank", comment=" ", by="vera", actor="person:vera", now=desk.now
             )
         )
         == "comment_missing"
     )
     assert "outcome.recorded" not in desk.kinds(order)
     done = orders.refuse(
-        order, reason="not_paid", comment="Не платит", by="vera", actor="person:vera", now=desk.now
+        order, reason="not_paid_bank", comment="Не платит", by="vera", actor="person:vera", now=desk.now
     )
-    assert facts(done) == ["outcome.recorded", "order.refused", "goods.released"]
-    assert desk.obligation(order, "first_answer").verdict == "breached"
+    assert facts(done) == ["outcome.recorded", "refusal.asked", "refusal.parked"]
+    assert desk.obligation(order, "first_answer").is_owed
     assert outcomes.retract(order, outcome="1", person="vera", now=desk.now).entries[0].event.kind == (
         "outcome.retracted"
     )
     assert (desk.subject(order).phase, desk.subject(order).goods_reserved) == ("open", True)
     spoken = orders.refuse(
-        order, reason="extra_demands", comment="Просил подарок", by="vera", actor="person:vera", talked=True,
-        now=desk.now,
+        order, reason="extra_demands", comment="Торгуется", demanded="подарок", by="vera", actor="person:vera",
+        talked=True, now=desk.now,
     )  # fmt: skip
-    assert facts(spoken) == ["outcome.recorded", "contact.reached", "order.refused", "goods.released"]
+    assert facts(spoken) == [
+        "outcome.recorded", "contact.reached", "refusal.asked", "order.refused", "goods.released",
+    ]  # fmt: skip
     assert desk.obligation(order, "first_answer").verdict == "met"
 
 
@@ -199,7 +201,7 @@ def test_a_refusal_by_a_machine_has_no_outcome_to_undo(desk: Desk) -> None:
     done = orders.refuse(
         order, reason="cancelled_at_source", comment="-", by="shop", actor="source:shop", now=desk.now
     )
-    assert facts(done) == ["order.refused", "goods.released"]
+    assert facts(done) == ["refusal.asked", "refusal.parked"]
 
 
 def test_a_buyer_who_calls_himself_was_reached(desk: Desk) -> None:
@@ -233,7 +235,7 @@ def test_what_can_not_be_leaves_nothing_behind(desk: Desk) -> None:
         == "from_the_future"
     )
     assert desk.state(order).version == version
-    orders.withdraw(order, actor="person:vera", said_by="staff", now=desk.now)
+    orders.withdraw(order, actor="buyer", said_by="buyer", now=desk.now)
     assert code_of(lambda: record(desk, order, "confirmed")) == "order_closed"
     erasure.erase(order, ground="asked for", actor="person:admin", now=desk.now)
     assert code_of(lambda: record(desk, order, "confirmed", words="Мария")) == "order_erased"

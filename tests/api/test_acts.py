@@ -10,8 +10,8 @@ SCENE = {  # what must have happened before an act's example works, and the fact
     "contact": ([], "contact.reached"),
     "attempts": ([], "contact.attempted"),
     "confirm": (["contact"], "order.confirmed"),
-    "refuse": ([], "goods.released"),
-    "withdraw": ([], "goods.released"),
+    "refuse": ([], "refusal.parked"),
+    "withdraw": ([], "withdrawal.told"),
     "complete": ([], "order.completed"),
     "assign": ([], "order.assigned"),
     "outcome": ([], "promise.made"),
@@ -121,10 +121,14 @@ def test_a_refusal_goes_through_the_gate(house):
     )
     refused(house.post(f"/orders/{order}/refuse", {"reason": "other"}), 422, "unreadable", "comment")
     assert positions() == before
-    assert (
-        house.post(f"/orders/{order}/refuse", {"reason": "other", "comment": "так"}).json()["state"]
-        == "refused"
+    waits = house.post(f"/orders/{order}/refuse", {"reason": "other", "comment": "так"}).json()
+    assert (waits["state"], waits["refusal"]["reason"], waits["refusal"]["ends"]) == (
+        "open",
+        "other",
+        "instant",
     )
+    house.desk.forward(hours=1)
+    assert house.get(f"/orders/{order}").json()["state"] == "refused"
     refused(house.post(f"/orders/{order}/take", {"person": "anna"}), 409, "order_closed")
 
 

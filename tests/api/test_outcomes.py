@@ -35,7 +35,8 @@ def test_a_refusal_needs_its_reason_and_the_sellers_words(house):
     refused(house.post(f"/orders/{order}/outcome", body), 422, "comment_missing", "comment")
     assert positions() == before
     said = house.post(f"/orders/{order}/outcome", body | {"words": "Передумала.", "talked": True}).json()
-    assert (said["state"], said["recorded"]["outcome"]) == ("refused", "refused")
+    assert (said["state"], said["recorded"]["outcome"]) == ("open", "refused")
+    assert (said["refusal"]["reason"], said["refusal"]["premature"]) == ("changed_mind", True)
 
 
 def test_what_can_not_be_undone_says_why(house):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from otklik.domain.errors import DomainError
 from otklik.domain.incoming import HistoryFacts, HistoryOrder, IncomingLine, IncomingOrder, RowError
-from otklik.domain.refusals import REASONS
+from otklik.domain.refusal_reasons import SHIPPED
 from otklik.intake.files import read_history
 from otklik.intake.statuses import DELIVERIES, PAYMENTS, STATUSES, outcome_of
 
@@ -248,7 +248,7 @@ def test_a_status_says_what_it_says(status: str, outcome: tuple[str, str] | None
 
 
 def test_the_tables_of_words_use_our_own_words() -> None:
-    assert {reason for _, reason in STATUSES.values() if reason} <= REASONS.keys()
+    assert {reason for _, reason in STATUSES.values() if reason} <= SHIPPED.keys()
     assert set(PAYMENTS.values()) == {"prepaid", "on_delivery", "credit"}
     assert set(DELIVERIES.values()) == {"courier", "pickup", "post"}
 

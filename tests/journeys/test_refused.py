@@ -1,19 +1,23 @@
-"""Story 000 as far as there is no refusal court yet: the gate, silence, the hold's end, money around it (R01 R05)."""
+"""Around a refusal: the gate, silence, the hold's end, money around it (R01 R05)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
+from typing import Any
 
 import pytest
 
-from otklik.actions import orders
+from otklik.actions import buyers, orders
 from otklik.domain.errors import DomainError
+from otklik.domain.events import Ref
 from tests.harness import Desk, local, moscow
 
 HOLD = "2026-03-20 05:02:00"  # 18 hours after the order of Thursday, 11:02
 
 
-def ordered(desk: Desk, **fields: str) -> str:
+def ordered(desk: Desk, **fields: Any) -> str:
     """The order of 11:02, its goods reserved."""
     desk.forward("11:02")
     order = desk.order("tverskaya", number="A-1", payment="prepaid", **fields)
@@ -21,31 +25,156 @@ def ordered(desk: Desk, **fields: str) -> str:
     return order
 
 
+def refuse(order: str, *, reason: str, comment: str, now: datetime, by: str = "anna", **fields: Any) -> None:
+    orders.refuse(order, reason=reason, comment=comment, by=by, actor=f"person:{by}", now=now, **fields)
+
+
 def verdicts(desk: Desk, order: str) -> dict[str, str | None]:
     return {kind: desk.obligation(order, kind).verdict for kind in ("first_answer", "settlement")}
 
 
-def test_a_refusal_without_an_answer_is_the_stores_silence(store_s: Desk) -> None:
-    """11:14, "not paid", nobody has called: it passes with reason and words, and counts as unanswered (law 8)."""
+def test_a_refusal_without_an_answer_waits_and_is_the_stores_silence(store_s: Desk) -> None:
+    """11:14, "not paid", nobody has called: parked to the hold's end, and counted as unanswered (R04, law 8)."""
     desk = store_s
     order = ordered(desk)
     desk.forward("11:14")
-    said = desk.otklik("order refuse A-1 --person anna --reason not_paid --comment 'Оплаты нет, не звонили.'")
-    assert said == "Order A-1 was refused (not_paid) at 2026-03-19 11:14; tverskaya held it.\n"
+    typed = (
+        "order refuse A-1 --person anna --reason not_paid --detail not_paid_unknown --comment 'Не звонили.'"
+    )
+    said = desk.otklik(typed)
+    assert said.endswith("A refusal (not_paid) waits until 2026-03-20 05:02.\n")
+    assert (desk.subject(order).phase, desk.subject(order).goods_reserved) == ("open", True)
+    asked = next(one.event.data for one in desk.journal(order) if one.event.kind == "refusal.asked")
+    assert asked == {
+        "reason": "not_paid", "detail": "not_paid_unknown", "asked": "1", "by": "anna", "mode": "park",
+        "premature": True, "unmet": ["attempts", "channels"], "passes_at": "2026-03-20T02:02:00Z",
+    }  # fmt: skip
+    assert desk.obligation(order, "first_answer").is_owed, "the buyer's clock goes on"
+    version = desk.state(order).version
+    desk.otklik(typed)
+    assert desk.state(order).version == version, "asked again it says nothing new"
 
+    desk.forward("2026-03-20 05:05")
     answer = desk.obligation(order, "first_answer")
-    assert (answer.verdict, local(answer.breached_at)) == ("breached", "2026-03-19 11:14:00")
-    assert not answer.is_owed
-    assert desk.obligation(order, "settlement").verdict == "waived"
+    assert (answer.verdict, local(answer.breached_at)) == ("breached", "2026-03-19 12:02:00")
     (refused,) = (entry.event for entry in desk.journal(order) if entry.event.kind == "order.refused")
-    assert (refused.data["reason"], refused.data["by"]) == ("not_paid", "anna")
-    assert desk.kinds(order).count("goods.released") == 1
-    assert "Оплаты нет, не звонили." in desk.otklik("journal show A-1")
-
-    told = len(desk.phones.messages)
+    assert refused.data == {
+        "reason": "not_paid", "detail": "not_paid_unknown", "by": "anna", "mode": "park", "premature": True,
+        "unmet": ["attempts", "channels"], "case": "1",
+    }  # fmt: skip
+    assert (refused.actor, local(refused.occurred_at)) == ("system", "2026-03-20 05:04:00")
     desk.forward("2026-03-21 12:00")
-    assert len(desk.phones.messages) == told, "the ladder of a closed order is over"
-    assert desk.kinds(order).count("goods.released") == 1, "the hold's end finds nothing to release"
+    assert desk.kinds(order).count("goods.released") == 1, "the hold's end finds nothing more to release"
+
+
+@pytest.mark.parametrize(
+    ("answers", "cause"),
+    [
+        (lambda desk, order: desk.talks("anna", order), "talked"),
+        (lambda desk, order: buyers.say_silent(order, words="", now=desk.now), "silent"),
+        (lambda desk, order: desk.pays(order), "paid"),
+        (lambda desk, order: orders.unpark(order, actor="person:anna", now=desk.now), "taken_back"),
+    ],
+)
+def test_the_buyers_answer_ends_a_parking(
+    store_s: Desk, answers: Callable[[Desk, str], Any], cause: str
+) -> None:
+    """12:10: the refusal of 11:14 is off, whatever the hold does later."""
+    desk = store_s
+    order = ordered(desk)
+    desk.forward("11:14")
+    refuse(order, reason="not_paid_unknown", comment="Нет оплаты.", now=desk.now)
+    desk.forward("12:10")
+    answers(desk, order)
+    ended = [one.event.data for one in desk.journal(order) if one.event.kind == "refusal.unparked"]
+    assert ended == [{"cause": cause, "parking": "1"}]
+    assert desk.subject(order).parked_reason == ""
+    desk.forward("2026-03-21 12:00")
+    assert "order.refused" not in desk.kinds(order)
+
+
+def test_another_reason_waits_for_the_floor_alone(store_s: Desk) -> None:
+    """ "No goods" at 11:14 passes at 12:02, an hour of the store's time on; asked later it passes at once."""
+    desk = store_s
+    order = ordered(desk)
+    desk.forward("11:14")
+    refuse(order, reason="no_goods", comment="Нет размера.", now=desk.now)
+    assert local(desk.subject(order).parked_until_at) == "2026-03-19 12:02:00"
+    desk.forward("12:02")
+    assert desk.subject(order).phase == "refused"
+    later = desk.order("tverskaya", number="A-2")
+    desk.forward("13:03")
+    refuse(later, reason="no_goods", comment="Нет размера.", now=desk.now)
+    assert desk.subject(later).phase == "refused"
+
+
+def test_what_the_buyer_demanded_passes_at_once(store_s: Desk) -> None:
+    """A lawful ground: not premature, not parked, with what was demanded in the seller's words (R03)."""
+    desk = store_s
+    order = ordered(desk)
+    with pytest.raises(DomainError) as missing:
+        refuse(order, reason="extra_demands", comment="Торгуется.", now=desk.now)
+    assert missing.value.code == "demand_missing"
+    refuse(order, reason="extra_demands", comment="Торгуется.", demanded="скидку и подарок", now=desk.now)
+    (refused,) = (entry.event for entry in desk.journal(order) if entry.event.kind == "order.refused")
+    assert refused.data == {"reason": "extra_demands", "by": "anna", "mode": "park", "case": "1"}
+    assert "скидку и подарок" in desk.otklik("journal show A-1")
+
+
+def test_who_is_entitled_lets_it_pass_on_record(store_s: Desk) -> None:
+    """An administrator's override is an event with its reason; a seller's is refused and leaves nothing."""
+    desk = store_s
+    order = ordered(desk)
+    before = desk.state(order)
+    with pytest.raises(DomainError) as refused:
+        refuse(order, reason="no_goods", comment="Нет.", override="очень надо", now=desk.now)
+    assert (refused.value.code, desk.state(order)) == ("not_entitled", before)
+    refuse(order, reason="no_goods", comment="Нет.", override="Магазин затопило.", by="admin", now=desk.now)
+    facts = {one.event.kind: one.event for one in desk.journal(order)}
+    assert facts["order.refused"].data["overridden"] is True
+    assert facts["refusal.overridden"].data == {"by": "admin"}
+    assert "Магазин затопило." in desk.otklik("journal show A-1")
+
+
+def test_a_withdrawal_that_the_staff_tell_of_waits_for_the_buyer(store_s: Desk) -> None:
+    """Told at 11:10: he is asked by letter at once; his silence counts a day later, and nobody had spoken with him."""
+    desk = store_s
+    desk.forward("11:02")
+    order = desk.order("tverskaya", number="A-1", reserved=False)
+    desk.forward("11:10")
+    desk.otklik("order withdraw A-1 --person anna --words 'Позвонил и отменил.'")
+    desk.forward("11:12")
+    assert desk.phones.messages[-1].subject == "Заказ A-1: вы его отменили?"
+    desk.forward("2026-03-20 11:09")
+    assert desk.subject(order).is_open
+    desk.forward("2026-03-20 11:10")
+    (withdrawn,) = (one.event for one in desk.journal(order) if one.event.kind == "order.withdrawn")
+    assert withdrawn.data == {"said_by": "staff", "live": False, "case": "1"}
+    assert (withdrawn.actor, withdrawn.grade) == ("system", "claimed")
+
+
+@pytest.mark.parametrize(
+    ("is_true", "phase"), [(True, "withdrawn"), (False, "open")], ids=["he did", "he did not"]
+)
+def test_the_buyer_says_whether_he_withdrew(store_s: Desk, is_true: bool, phase: str) -> None:
+    """His yes counts at once; his no keeps the order, and the head hears of it within the minute."""
+    desk = store_s
+    order = ordered(desk)
+    desk.forward("11:10")
+    orders.withdraw(order, actor="person:anna", said_by="staff", now=desk.now)
+    desk.forward("11:20")
+    orders.answer_withdrawal(order, is_true=is_true, now=desk.now)
+    desk.forward("11:21")
+    assert desk.subject(order).phase == phase
+    denied = Ref("denied_withdrawal", "1") in desk.state(order).obligations
+    assert denied is not is_true
+    if is_true:
+        (withdrawn,) = (one.event for one in desk.journal(order) if one.event.kind == "order.withdrawn")
+        assert (withdrawn.data, withdrawn.grade) == (
+            {"said_by": "staff", "live": False, "case": "1"}, "confirmed",
+        )  # fmt: skip
+    with pytest.raises(DomainError):
+        orders.answer_withdrawal(order, is_true=is_true, now=desk.now)
 
 
 def test_a_refusal_after_a_talk_leaves_the_answer_an_answer(store_s: Desk) -> None:
@@ -54,13 +183,18 @@ def test_a_refusal_after_a_talk_leaves_the_answer_an_answer(store_s: Desk) -> No
     order = ordered(desk)
     desk.forward("11:10")
     desk.talks("anna", order)
+    desk.forward("12:10")
     desk.otklik("order refuse A-1 --person anna --reason changed_mind --comment 'Передумал.'")
     assert verdicts(desk, order) == {"first_answer": "met", "settlement": "waived"}
 
 
 @pytest.mark.parametrize(
     ("reason", "comment", "code"),
-    [("not_paid", "  ", "comment_missing"), ("just_so", "Не хочет.", "unknown_reason")],
+    [
+        ("not_paid_bank", "  ", "comment_missing"),
+        ("not_paid", "Не хочет.", "detail_missing"),
+        ("just_so", "Не хочет.", "unknown_reason"),
+    ],
 )
 def test_the_gate_lets_nothing_pass_without_reason_and_words(
     store_s: Desk, reason: str, comment: str, code: str
@@ -73,14 +207,15 @@ def test_the_gate_lets_nothing_pass_without_reason_and_words(
         orders.refuse(order, reason=reason, comment=comment, by="anna", actor="person:anna", now=desk.now)
     assert refused.value.code == code
     assert desk.state(order) == before
-    desk.otklik("order refuse A-1 --person anna --reason not_paid --comment 'Не хочет.'")
-    assert desk.subject(order).phase == "refused", "control: with both it passes"
+    desk.otklik("order refuse A-1 --person anna --reason not_paid_bank --comment 'Не хочет.'")
+    assert desk.subject(order).parked_detail == "not_paid_bank", "control: with both it is taken"
 
 
 def test_nothing_brings_a_refused_order_back(store_s: Desk) -> None:
     """Taking, confirming, handing over, withdrawing, refusing again: each is refused and leaves nothing."""
     desk = store_s
     order = ordered(desk)
+    desk.forward("12:10")
     desk.otklik("order refuse A-1 --person anna --reason no_goods --comment 'Нет размера.'")
     before = desk.state(order)
     acts = [

@@ -12,7 +12,7 @@ from functools import partial
 
 from otklik.actions import outcomes
 from otklik.actions.commit import Command, Decide, Done, Unit, commit_one
-from otklik.domain import contacts, order_decisions, payments, promises, refusals, steps
+from otklik.domain import contacts, order_decisions, payments, promises, refusals, steps, withdrawals
 from otklik.domain.events import Grade
 
 
@@ -68,14 +68,21 @@ def attempt(
     *,
     actor: str,
     outcome: str,
+    means: str = "call",
     next_at: datetime | None = None,
     ring_s: int | None = None,
     note: str = "",
     now: datetime,
 ) -> Done:
-    """Record a call that reached nobody, and when the next one is. See `contacts.decide_attempt`."""
+    """Record a call or letter that reached nobody, and when the next one is. See `contacts.decide_attempt`."""
     decide = partial(
-        contacts.decide_attempt, actor=actor, outcome=outcome, next_at=next_at, ring_s=ring_s, note=note
+        contacts.decide_attempt,
+        actor=actor,
+        means=means,
+        outcome=outcome,
+        next_at=next_at,
+        ring_s=ring_s,
+        note=note,
     )
     return _act(order, decide, now=now)
 
@@ -94,17 +101,29 @@ def refuse(
     actor: str,
     detail: str = "",
     demanded: str = "",
-    override: str = "",
     talked: bool = False,
+    override: str = "",
     incoming: bool = False,
     request: str = "",
     occurred_at: datetime | None = None,
     now: datetime,
 ) -> Done:
-    """Refuse an order through the one gate (law 7); a person of the desk may undo it. See `outcomes.refuse`."""
+    """Ask the one gate for a refusal (law 7); a person of the desk may undo it. See `outcomes.refuse`.
+
+    Parameters
+    ----------
+    order
+        Stream, `order/<uuid>`.
+    reason, comment, by, detail, demanded, talked, override
+        As in `refusals.Refusal`.
+    actor
+        Who says so.
+    incoming, request, occurred_at
+        As for `outcomes.refuse`.
+    """
     return outcomes.refuse(
         order,
-        refusal=refusals.Refusal(reason=reason, comment=comment, by=by),
+        refusal=refusals.Refusal(reason, comment, by, detail, demanded, talked or incoming, override),
         actor=actor,
         talked=talked,
         incoming=incoming,
@@ -135,11 +154,14 @@ def hand(order: str, *, to: str, actor: str, now: datetime) -> Done:
 def withdraw(
     order: str, *, actor: str, said_by: str, words: str = "", reason: str = "", now: datetime
 ) -> Done:
-    """Record the buyer's withdrawal. See `order_decisions.decide_withdraw`."""
-    decide = partial(
-        order_decisions.decide_withdraw, actor=actor, said_by=said_by, words=words, reason=reason
-    )
+    """Record the buyer's withdrawal, or that the staff tell of one. See `withdrawals.decide_withdraw`."""
+    decide = partial(withdrawals.decide_withdraw, actor=actor, said_by=said_by, words=words, reason=reason)
     return _act(order, decide, now=now)
+
+
+def answer_withdrawal(order: str, *, is_true: bool, now: datetime) -> Done:
+    """Record whether the buyer withdrew, as the staff told. See `withdrawals.decide_answer`."""
+    return _act(order, partial(withdrawals.decide_answer, is_true=is_true), now=now)
 
 
 def complete(order: str, *, actor: str, occurred_at: datetime | None = None, now: datetime) -> Done:

@@ -17,7 +17,7 @@ from otklik.api.examples import ACTS
 from otklik.api.keys import access_held_order, access_order, caller_of, require_person
 from otklik.api.order_documents import document_of, load_row
 from otklik.api.router import router
-from otklik.domain import contacts, refusals
+from otklik.domain import contacts, refusal_reasons
 from otklik.store import clock
 from otklik.store.order_files import load_file
 from otklik.store.queries import OrderRow
@@ -49,6 +49,7 @@ class ContactBody(Body):
 class AttemptBody(Body):
     """A call or letter that reached nobody."""
 
+    means: Text = Field(default="call", max_length=32, description=f"One of: {', '.join(contacts.TRIES)}")
     outcome: Text = Field(
         default="no_answer", max_length=32, description=f"One of: {', '.join(contacts.OUTCOMES)}"
     )
@@ -60,12 +61,15 @@ class AttemptBody(Body):
 class RefuseBody(Body):
     """A refusal, with its reason and the seller's own words."""
 
-    reason: Text = Field(max_length=32, description=f"One of: {', '.join(refusals.REASONS)}")
+    reason: Text = Field(max_length=48, description=f"One of: {', '.join(refusal_reasons.SHIPPED)}")
     comment: Words = Field(description="In the seller's words")
+    detail: Text = Field(default="", max_length=48, description="Reason of the second level: why exactly")
+    demanded: Words = Field(default="", description="For `extra_demands`: what the buyer demanded")
+    talked: bool = Field(default=False, description="The buyer was spoken with just now")
 
 
 class WithdrawBody(Body):
-    """The buyer withdrew."""
+    """The staff tell that the buyer withdrew; it counts when he says so too, or after a day."""
 
     said_by: Literal["staff"] = Field(
         default="staff", description="The buyer himself says it on his own page"
@@ -175,6 +179,7 @@ def attempt(request: HttpRequest, order: str, body: AttemptBody = NO_ANSWER) -> 
     orders.attempt(
         row.stream,
         actor=actor_named(request, body),
+        means=body.means,
         outcome=body.outcome,
         next_at=body.next_at,
         ring_s=body.ring_s,
@@ -198,13 +203,16 @@ def confirm(request: HttpRequest, order: str, body: Body = NOTHING) -> dict[str,
     "/orders/{order}/refuse", tags=TAGS, summary="Refuse an order", openapi_extra=example_of("refuse")
 )
 def refuse(request: HttpRequest, order: str, body: RefuseBody) -> dict[str, Any]:
-    """Refuse it, through the one gate that every refusal goes through."""
+    """Ask the one gate for a refusal: refused, or parked (`refusal` in the answer); 409 `refusal_blocked`."""
     row = access_held_order(request, order)
     actor = actor_named(request, body)
     orders.refuse(
         row.stream,
         reason=body.reason,
         comment=body.comment,
+        detail=body.detail,
+        demanded=body.demanded,
+        talked=body.talked,
         by=body.person or actor,
         actor=actor,
         now=clock.now(),
@@ -216,7 +224,7 @@ def refuse(request: HttpRequest, order: str, body: RefuseBody) -> dict[str, Any]
     "/orders/{order}/withdraw", tags=TAGS, summary="Record a withdrawal", openapi_extra=example_of("withdraw")
 )
 def withdraw(request: HttpRequest, order: str, body: WithdrawBody) -> dict[str, Any]:
-    """Say that the buyer withdrew; the goods go back into circulation."""
+    """Tell that the buyer withdrew: he is asked, and it counts when he says so too, or after a day."""
     row = access_held_order(request, order)
     orders.withdraw(
         row.stream,

@@ -16,6 +16,7 @@ from otklik.domain.errors import DomainError
 from otklik.domain.events import Consequence, Entry, Ref, instant_text
 from otklik.domain.money import money_text
 from otklik.domain.obligations import Obligation
+from otklik.domain.orders import OrderState
 from otklik.store import queries
 from otklik.store.order_files import OrderFile, buyer_in
 from otklik.store.queries import NoticeRow, OrderRow
@@ -84,6 +85,8 @@ def document_of(file: OrderFile) -> dict[str, Any]:
         "answer_by": _instant(answer.limit_at) if answer else None,
         "confirmed_at": _instant(order.confirmed_at),
         "refused_reason": order.refused_reason or None,
+        "refusal": _refusal(order),
+        "withdrawal_told": bool(order.withdrawal),
         "paid": money_text(order.paid_minor, order.currency),
         "delivery": order.delivery or None,
         "campaign": order.campaign or None,
@@ -100,6 +103,21 @@ def document_of(file: OrderFile) -> dict[str, Any]:
         ],
         "notices": [_notice(one) for one in file.notices],
         "version": file.state.version,
+    }
+
+
+def _refusal(order: OrderState) -> dict[str, Any] | None:
+    """The refusal that waits, or the last that was asked for; None where nobody asked."""
+    if not order.asked:
+        return None
+    return {
+        "asked": order.asked,
+        "reason": order.parked_reason or order.asked_reason,
+        "detail": order.parked_detail or None,
+        "parked_until": _instant(order.parked_until_at),
+        "ends": order.parked_ends or None,
+        "premature": order.asked_premature,
+        "unmet": list(order.asked_unmet),
     }
 
 

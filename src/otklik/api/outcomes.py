@@ -19,7 +19,7 @@ from otklik.api.keys import access_held_order
 from otklik.api.router import router
 from otklik.domain.events import instant_text
 from otklik.domain.outcomes import REFUSED
-from otklik.domain.refusals import REASONS
+from otklik.domain.refusal_reasons import SHIPPED
 from otklik.store import clock
 from otklik.store.queries import OrderRow
 
@@ -34,8 +34,10 @@ class OutcomeBody(Body):
     )
     words: Words = Field(default="", description="The seller's; for `refused` the comment that it needs")
     reason: Text = Field(
-        default="", max_length=32, description=f"For `refused`, one of: {', '.join(REASONS)}"
+        default="", max_length=48, description=f"For `refused`, one of: {', '.join(SHIPPED)}"
     )
+    detail: Text = Field(default="", max_length=48, description="For `refused`: reason of the second level")
+    demanded: Words = Field(default="", description="For `refused`, `extra_demands`: what was demanded")
     talked: bool = Field(default=False, description="For `refused`: the buyer was spoken with")
     incoming: bool = Field(default=False, description="The buyer called himself")
     occurred_at: Instant | None = Field(default=None, description="Absent = now")
@@ -90,6 +92,8 @@ def _refuse(row: OrderRow, body: OutcomeBody, actor: str) -> Done:
         row.stream,
         reason=body.reason,
         comment=body.words,
+        detail=body.detail,
+        demanded=body.demanded,
         by=body.person,
         actor=actor,
         talked=body.talked,

@@ -42,7 +42,22 @@ def page_of(file: OrderFile, *, zone: ZoneInfo, now: datetime) -> list[str]:
 
 
 def sentence_of(file: OrderFile, *, zone: ZoneInfo, now: datetime) -> str:
-    """Where the order stands, who has it, and what happens next by when."""
+    """Where the order stands, who has it, what happens next by when, and which refusal or withdrawal waits."""
+    return f"{_standing(file, zone, now)}{_waiting(file, zone)}"
+
+
+def _waiting(file: OrderFile, zone: ZoneInfo) -> str:
+    order = file.order
+    parked = (
+        f" A refusal ({order.parked_reason}) waits until {local(order.parked_until_at, zone)}."
+        if order.parked_reason
+        else ""
+    )
+    told = " The buyer is asked whether he withdrew." if order.withdrawal and order.is_open else ""
+    return f"{parked}{told}"
+
+
+def _standing(file: OrderFile, zone: ZoneInfo, now: datetime) -> str:
     order, row = file.order, file.row
     name = f"Order {order.number}"
     closed = {

@@ -1,7 +1,7 @@
 """What the buyer says of his order himself: nobody called, yes I was called, call me at …, how it was (R32).
 
 A tap that says nothing new adds nothing, and there is a number after which a buyer is not heard again: a page that
-anybody with the link can press must not fill a journal. That he withdraws is `order_decisions.decide_withdraw`; what a
+anybody with the link can press must not fill a journal. That he withdraws is `withdrawals.decide_withdraw`; what a
 complaint leads to comes with the care of buyers.
 """
 

@@ -15,9 +15,10 @@ from otklik.domain.cart_links import BuyerState
 from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Event
-from otklik.domain.order_decisions import decide_withdraw, person_of, require_order
+from otklik.domain.order_decisions import person_of, require_order
 from otklik.domain.orders import OrderState
 from otklik.domain.stream_state import StreamState
+from otklik.domain.withdrawals import facts_of_withdrawal
 from otklik.domain.world import World
 
 LINKED_FOR = timedelta(hours=48)
@@ -151,5 +152,7 @@ def decide_merge(
         into=into,
         person=person,
     )
-    gone = decide_withdraw(state, world, now, actor=actor, said_by="staff", reason=DUPLICATE)
+    gone = facts_of_withdrawal(
+        require_order(state, "withdraw"), now, actor=actor, said_by="staff", reason=DUPLICATE, is_end=False
+    )
     return _outcome(order, "merged", person, now, [merged, *gone])

@@ -19,7 +19,10 @@ from otklik.domain.world import World
 MEANS = ("call", "chat", "visit", "reply", "tap", "letter", "voicemail")
 """How a buyer was reached; which of them are live is `orders.is_live` (law 4)."""
 
-OUTCOMES = ("no_answer", "busy", "voicemail", "wrong_number", "call_back_later")
+TRIES = ("call", "chat", "letter", "sms")
+"""By what somebody may have tried in vain; two of them are two channels for the refusal gate."""
+
+OUTCOMES = ("no_answer", "busy", "voicemail", "wrong_number", "call_back_later", "not_in_service")
 """What became of a call that reached nobody."""
 
 
@@ -98,17 +101,23 @@ def decide_attempt(
 
     Parameters
     ----------
+    means
+        One of `TRIES`.
     outcome
-        One of `OUTCOMES`.
+        One of `OUTCOMES`; `not_in_service` is the provider's word for a number that nobody can be reached by.
     next_at
         When to try again, later than now; None opens no next attempt of its own.
 
     Raises
     ------
     DomainError
-        `unknown_order`, `order_closed`, `unknown_outcome`, `next_in_the_past`.
+        `unknown_order`, `order_closed`, `unknown_means`, `unknown_outcome`, `next_in_the_past`.
     """
     order = require_order(state, "assign")
+    if means not in TRIES:
+        raise DomainError(
+            "unknown_means", f"{means!r} is no way to try.", remedy=f"Use one of: {', '.join(TRIES)}."
+        )
     if outcome not in OUTCOMES:
         raise DomainError(
             "unknown_outcome",

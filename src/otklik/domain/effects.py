@@ -18,6 +18,7 @@ from otklik.domain.contact_methods import decide_failed
 from otklik.domain.events import Event
 from otklik.domain.obligations import Obligation
 from otklik.domain.parties import scene_of
+from otklik.domain.refusal_gate import Refusal, lacking_of
 from otklik.domain.stream_state import StreamState
 from otklik.domain.surveys import draw_survey
 from otklik.domain.verdicts import propose_verdict
@@ -52,15 +53,16 @@ def _refuse_parked(state: StreamState, owed: Obligation, world: World, now: date
     order = scene_of(state, world).order
     if order is None or not order.is_open or not order.parked_reason:
         return ()
+    asked = Refusal(order.parked_reason, "", order.parked_by or "system", order.parked_detail)
     refused = make(
         "order.refused",
         occurred_at=now,
-        reason=order.parked_reason,
-        detail=order.parked_detail or None,
-        by=order.parked_by or "system",
+        reason=asked.reason,
+        detail=asked.detail or None,
+        by=asked.by,
         mode="park",
         premature=order.asked_premature or None,
-        unmet=list(order.asked_unmet) or None,
+        unmet=list(lacking_of(state, world, asked)) or None,
         case=str(order.cases + 1),
     )
     if not order.goods_reserved:
@@ -84,6 +86,7 @@ def _withdraw_order(state: StreamState, owed: Obligation, world: World, now: dat
     withdrawn = make(
         "order.withdrawn",
         occurred_at=now,
+        grade="confirmed" if owed.state == "met" else "claimed",
         said_by="staff",
         live=order.live_contact_at is not None,
         case=str(order.cases + 1),

@@ -77,6 +77,8 @@ def asked(state: OrderState, entry: Entry) -> OrderState:
     return replace(
         state,
         asked=state.asked + 1,
+        asked_reason=data["reason"],
+        asked_by=data.get("by", ""),
         asked_premature=data.get("premature", False),
         asked_unmet=tuple(data.get("unmet", ())),
     )

@@ -143,7 +143,7 @@ class HistoryFacts:
     outcome_at
         When that happened; None where the file does not say.
     reason
-        Key of `refusals.REASONS` where the source's own status says why it was cancelled; else empty.
+        Key of `refusal_reasons.SHIPPED` where the source's own status says why it was cancelled; else empty.
     """
 
     answered_at: datetime | None = None

@@ -1,7 +1,8 @@
 """What a person, a buyer or a source may do to an order: commands in, facts or a `DomainError` out.
 
 Every function has the shape `decide_*(state, world, now, *, …) -> events` and is pure. What the facts do to clocks
-and ladders is the engine's business; refusing is `refusals.py`, receiving is `order_intake.py`.
+and ladders is the engine's business; refusing is `refusals.py`, withdrawing `withdrawals.py`, receiving
+`order_intake.py`.
 """
 
 from __future__ import annotations
@@ -229,46 +230,6 @@ def decide_confirm(
         by=by or actor,
     )
     return [*tap, confirmed]
-
-
-def decide_withdraw(
-    state: StreamState,
-    world: World,
-    now: datetime,
-    *,
-    actor: str,
-    said_by: str,
-    words: str = "",
-    reason: str = "",
-) -> Sequence[Event]:
-    """The facts of a buyer's withdrawal; goods go back into circulation with it.
-
-    Parameters
-    ----------
-    said_by
-        `buyer` by his own link, or `staff` who tell that he said so.
-
-    Raises
-    ------
-    DomainError
-        `unknown_order`, `order_closed`.
-    """
-    order = require_order(state, "withdraw")
-    withdrawn = make(
-        "order.withdrawn",
-        occurred_at=now,
-        actor=actor,
-        source=source_of(actor),
-        grade="confirmed" if said_by == "buyer" else "claimed",
-        said_by=said_by,
-        reason=reason or None,
-        words=words or None,
-        live=order.live_contact_at is not None,
-        case=str(order.cases + 1),
-    )
-    if not order.goods_reserved:
-        return [withdrawn]
-    return [withdrawn, make("goods.released", occurred_at=now, actor=actor, cause="withdrawn")]
 
 
 def decide_complete(

@@ -56,7 +56,8 @@ class Attempt:
     means: str
     outcome: str = ""
     ring_s: int | None = None
-    grade: Grade = "claimed"
+    by_system: bool = False
+    """Whether a machine says so (telephony, a partner's system), and no person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,9 @@ class OrderState:
         Instant the owner set for the next attempt.
     attempts
         Each of them, in order of the journal: what the refusal gate weighs.
-    asked, asked_premature, asked_unmet
-        How often a refusal was asked for; of the last: whether it was premature, and what evidence it lacked.
+    asked, asked_reason, asked_by, asked_premature, asked_unmet
+        How often a refusal was asked for; of the last: the reason, who asked, whether it was premature, and what
+        evidence it lacked.
     refused_premature, refused_unmet
         The same of the refusal that closed the order.
     parked_reason, parked_detail, parked_by, parked_ends, parked_until_at
@@ -183,6 +185,8 @@ class OrderState:
     refused_unmet: tuple[str, ...] = ()
     attempts: tuple[Attempt, ...] = ()
     asked: int = 0
+    asked_reason: str = ""
+    asked_by: str = ""
     asked_premature: bool = False
     asked_unmet: tuple[str, ...] = ()
     parked_reason: str = ""

@@ -198,7 +198,7 @@ def _attempt(entry: Entry) -> Attempt:
         event.data["means"],
         event.data.get("outcome", ""),
         event.data.get("ring_s"),
-        event.grade,
+        event.source == "provider",
     )
 
 

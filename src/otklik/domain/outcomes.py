@@ -131,6 +131,8 @@ def decide_outcome(
     next_at = _next_at(call, world.store(order.holder), now)
     case = _Case(order, state, world, now, past_instant(occurred_at, now), call, next_at)
     facts = [*_reviving(case), *_taking(case), *FACTS[call.outcome](case)]
+    if not facts:
+        return []  # the very refusal that waits already
     head = case.fact(
         "outcome.recorded",
         outcome=call.outcome,
@@ -258,7 +260,8 @@ def _tries_on(case: _Case) -> list[Event]:
 def _refused(case: _Case) -> list[Event]:
     assert case.call.refusal is not None
     actor = f"person:{case.call.by}"
-    refused = decide_refuse(case.state, case.world, case.now, refusal=case.call.refusal, actor=actor)
+    refusal = replace(case.call.refusal, talked=case.call.talked)
+    refused = decide_refuse(case.state, case.world, case.now, refusal=refusal, actor=actor)
     return [*(_talk(case) if case.call.talked else []), *refused]
 
 

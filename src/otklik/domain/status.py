@@ -120,6 +120,8 @@ class OrderStatus:
         What became of his "nobody contacted me"; None = he never said so.
     call
         The next call that he may expect at a time; None = none.
+    withdrawal_told
+        Whether the staff say that he withdrew, and he has not said whether he did.
     stars
         How he rated us, 1 to 5; 0 = not yet.
     promises
@@ -153,6 +155,7 @@ class OrderStatus:
     attempted: bool = False
     claim: StatusClaim | None = None
     call: StatusCall | None = None
+    withdrawal_told: bool = False
     stars: int = 0
     promises: tuple[StatusPromise, ...] = ()
     survey: str = ""
@@ -211,6 +214,7 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         attempted=order.contact_attempts > 0,
         claim=_claim(state),
         call=_call(order, state),
+        withdrawal_told=bool(order.withdrawal) and order.is_open,
         stars=order.stars,
         promises=tuple(_promises(state.obligations.values())),
         survey=next(

@@ -37,7 +37,7 @@ _BY_OUTCOME: Mapping[tuple[Outcome, str], tuple[str, ...]] = {
 STATUSES: Mapping[str, tuple[Outcome, str]] = {
     word: said for said, words in _BY_OUTCOME.items() for word in words
 }
-"""Plain status → outcome, and reason (a key of `refusals.REASONS`) or empty."""
+"""Plain status → outcome, and reason (a key of `refusal_reasons.SHIPPED`) or empty."""
 
 PAYMENTS: Mapping[str, str] = {
     "prepaid": "prepaid", "предоплата": "prepaid", "онлайн оплата": "prepaid", "оплата онлайн": "prepaid",

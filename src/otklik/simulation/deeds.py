@@ -27,6 +27,7 @@ from otklik.domain import (
     rounds,
     shifts,
     watches,
+    withdrawals,
 )
 from otklik.domain.edges import Edge
 from otklik.domain.errors import DomainError
@@ -181,14 +182,20 @@ def _confirm(deed: Deed) -> tuple[Decide, ...]:
 
 
 def _refuse(deed: Deed) -> tuple[Decide, ...]:
-    refusal = refusals.Refusal(deed.data["reason"], deed.data["comment"], deed.who)
+    refusal = refusals.Refusal(
+        deed.data["reason"],
+        deed.data["comment"],
+        deed.who,
+        deed.data.get("detail", ""),
+        deed.data.get("demanded", ""),
+    )
     return (partial(refusals.decide_refuse, refusal=refusal, actor=_actor(deed)),)
 
 
 def _withdraw(deed: Deed) -> tuple[Decide, ...]:
     said_by = "buyer" if deed.who == "buyer" else "staff"
     words = deed.data.get("words", "")
-    return (partial(order_decisions.decide_withdraw, actor=_actor(deed), said_by=said_by, words=words),)
+    return (partial(withdrawals.decide_withdraw, actor=_actor(deed), said_by=said_by, words=words),)
 
 
 def _promise(deed: Deed) -> tuple[Decide, ...]:

@@ -204,6 +204,23 @@ REFUSED: Mapping[str, Forms] = {
         {"ru": "Заказ передан другому магазину.", "en": "The order was handed to another store."},
     ),
     "comment_missing": ({"ru": "Напишите, что сказал покупатель.", "en": "Say what the buyer said."},),
+    "detail_missing": ({"ru": "Уточните, почему заказ не оплачен.", "en": "Say why it is not paid."},),
+    "demand_missing": (
+        {"ru": "Напишите, чего потребовал покупатель.", "en": "Write what the buyer demanded."},
+    ),
+    "refusal_blocked": (
+        {
+            "ru": "Отказать пока нельзя: сначала свяжитесь с покупателем или дождитесь срока.",
+            "en": "It can't be refused yet: reach the buyer first, or wait until its time.",
+        },
+    ),
+    "not_entitled": (
+        {
+            "ru": "Пропустить отказ раньше срока может администратор.",
+            "en": "Only an administrator lets a refusal pass early.",
+        },
+    ),
+    "nothing_to_confirm": ({"ru": "Об отмене никто не сообщал.", "en": "Nobody told of a withdrawal."},),
     "unknown_reason": ({"ru": "Выберите причину отказа из списка.", "en": "Choose a reason from the list."},),
     "unknown_remedy": ({"ru": "Для этого заказа так нельзя.", "en": "That is not possible for this order."},),
     "empty_note": ({"ru": "Напишите заметку.", "en": "Write the note."},),

@@ -10,7 +10,7 @@ from otklik.domain.appeals import standing_verdict
 from otklik.domain.court_cases import CourtCase
 from otklik.domain.local_times import floor_minute, moment_text, until_text
 from otklik.domain.locales import Locale
-from otklik.domain.refusals import REASONS
+from otklik.domain.refusal_reasons import reason_words
 from otklik.domain.surveys import ANSWERS
 from otklik.domain.wording import capitalised, clean
 from otklik.domain.zones import parse_zone
@@ -48,9 +48,7 @@ def reason_words_of(code: str, locale: Locale) -> str:
     """The words of a reason's code, or of an end for which none was stated."""
     if code in ENDS:
         return ENDS[code][locale]
-    if code in REASONS:
-        return REASONS[code][0 if locale == "en" else 1]
-    return clean(code.replace("_", " "))
+    return clean(reason_words(code, locale).replace("_", " "))
 
 
 def answer_text(case: CourtCase, locale: Locale) -> str:

@@ -24,6 +24,7 @@ CALL_OUTCOMES: Mapping[str, Words] = {
     "busy": {"ru": "занято", "en": "busy"},
     "voicemail": {"ru": "автоответчик", "en": "voicemail"},
     "wrong_number": {"ru": "чужой номер", "en": "wrong number"},
+    "not_in_service": {"ru": "номер не обслуживается", "en": "number not in service"},
     "call_back_later": {"ru": "просит перезвонить", "en": "asks to be called later"},
 }
 
@@ -48,6 +49,12 @@ CAUSES: Mapping[str, Words] = {
     "hold_over": {"ru": "вышел срок, на который он был отложен", "en": "the hold is over"},
     "refused": {"ru": "после отказа магазина", "en": "after the refusal"},
     "withdrawn": {"ru": "после отмены покупателя", "en": "after the withdrawal"},
+    "talked": {"ru": "с покупателем поговорили", "en": "the buyer was spoken with"},
+    "silent": {"ru": "покупатель сообщил, что с ним никто не связался", "en": "the buyer says nobody called"},
+    "survey": {"ru": "покупатель ответил на вопрос", "en": "the buyer has answered the question"},
+    "paid": {"ru": "пришла оплата", "en": "the money came"},
+    "confirmed": {"ru": "покупатель подтвердил заказ", "en": "the buyer confirmed the order"},
+    "taken_back": {"ru": "магазин передумал", "en": "the store took it back"},
 }
 
 ALARMS: Mapping[str, Words] = {

@@ -9,7 +9,7 @@ from otklik.channels.wording.particulars import DELIVERIES, PAYMENTS
 from otklik.domain.catalogue import EVENTS
 from otklik.domain.events import Entry, instant_of
 from otklik.domain.locales import Locale, Words, count_of, money
-from otklik.domain.refusals import REASONS
+from otklik.domain.refusal_reasons import reason_words
 from otklik.domain.wording import clean
 from otklik.web.dials import span_text
 from otklik.web.fact_words import (
@@ -120,9 +120,7 @@ def _what(kind: str, what: str, locale: Locale) -> str:
 
 
 def _reason(reason: str, locale: Locale) -> str:
-    if reason in REASONS:
-        return REASONS[reason][0 if locale == "en" else 1]
-    return clean(reason)
+    return clean(reason_words(reason, locale))
 
 
 def _word(table: Mapping[str, Words], name: str, locale: Locale) -> str:

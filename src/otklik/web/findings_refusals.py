@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from otklik.analytics.findings import Findings, Reason, Refusals
-from otklik.domain.refusals import REASONS
+from otklik.domain.refusal_reasons import reason_words
 from otklik.web.findings_answers import figures_table, spans_table
 from otklik.web.findings_blocks import Block, Cell, Column, Row, Section, Table, Teller, share_cells
 from otklik.web.findings_figures import span_text
@@ -41,7 +41,7 @@ def _reasons(reasons: tuple[Reason, ...], to: Teller) -> Table:
     timed = any(one.premature is not None for one in reasons)
     rows = []
     for reason in reasons:
-        english, russian = REASONS.get(reason.name, (reason.name, reason.name))
+        english, russian = (reason_words(reason.name, language) for language in ("en", "ru"))
         count, _, share = share_cells(reason.share, to)
         early, _, early_share = share_cells(reason.premature, to, bad=True)
         premature = (Cell(early.text, early.href, early_share.text, tone=early.tone),) if timed else ()

@@ -11,7 +11,7 @@ from otklik.analytics.findings import Share
 from otklik.analytics.proportions import make_share
 from otklik.analytics.true_shares import TrueShare
 from otklik.domain.locales import Locale, group, money
-from otklik.domain.refusals import REASONS
+from otklik.domain.refusal_reasons import reason_words
 from otklik.web.drawings import Drawing
 from otklik.web.findings_figures import NONE, bounds_text, interval, percent, share_text
 from otklik.web.network_bars import draw_interval
@@ -81,8 +81,7 @@ def reason_word(code: str, locale: Locale) -> str:
     """What a stated reason, or an end without one, is called."""
     if code in ENDS:
         return ENDS[code][locale]
-    english, russian = REASONS.get(code, (code, code))
-    return russian if locale == "ru" else english
+    return reason_words(code, locale)
 
 
 def answer_share(answers: Mapping[str, int]) -> Share:

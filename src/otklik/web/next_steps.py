@@ -13,7 +13,7 @@ from otklik.domain.desk import NOT_OURS
 from otklik.domain.links import ANSWERS
 from otklik.domain.obligations import Obligation
 from otklik.domain.orders import OrderState
-from otklik.domain.refusals import REASONS
+from otklik.domain.refusal_reasons import reason_words
 from otklik.domain.stream_state import StreamState
 from otklik.domain.wording import capitalised, clean, fill_first
 from otklik.domain.zones import parse_zone
@@ -154,7 +154,6 @@ def _values(order: OrderState, buyer: Buyer, duty: Obligation | None, reader: Re
     """The words that stand for the placeholders of `HERO` and `HERO_WHY`; empty = not known."""
     locale = reader.locale
     ahead = duty is not None and reader.now <= duty.limit_at
-    reason = REASONS.get(order.refused_reason)
     return {
         "buyer": clean(buyer.name),
         "act": act_of(duty.ref.kind, locale) if duty else "",
@@ -168,5 +167,5 @@ def _values(order: OrderState, buyer: Buyer, duty: Obligation | None, reader: Re
         "phase": PHASES[order.phase][2][locale],
         "parked": reader.say(order.parked_until_at) if order.parked_until_at else "",
         "closed": reader.say(order.closed_at) if order.closed_at else "",
-        "reason": (reason[0 if locale == "en" else 1] if reason else clean(order.refused_reason)),
+        "reason": clean(reason_words(order.refused_reason, locale)),
     }

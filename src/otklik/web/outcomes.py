@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST
 from otklik.actions import orders, outcomes
 from otklik.actions.commit import Done
 from otklik.domain.errors import DomainError
-from otklik.domain.events import instant_of
 from otklik.domain.wording import clean
 from otklik.store import clock
 from otklik.store.access import Viewer, access_order
@@ -124,11 +123,9 @@ def recorded_by(
         done = record(row, viewer, now)
     except DomainError as error:
         return refuse_act(request, row, error, values, now=now)
-    recorded = outcomes.recorded_in(done)
-    parked = next((one.event.data for one in done.entries if one.event.kind == "refusal.parked"), None)
-    if parked is not None:
-        name = "parked"
-        values["at"] = moment_of(instant_of(parked["until_at"]), viewer.zone, locale, now=now)
+    recorded, until_at = outcomes.recorded_in(done), done.states[row.stream].subject.parked_until_at
+    if name == "refused" and until_at is not None:
+        name, values["at"] = "parked", moment_of(until_at, viewer.zone, locale, now=now)
     if recorded is None:
         return say_done(request, row, name, values, now=now)
     if recorded.next_at is not None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from otklik.analytics.findings import Findings
 from otklik.analytics.measures import unquoted
 from otklik.domain.locales import Locale, Words
-from otklik.domain.refusals import REASONS
+from otklik.domain.refusal_reasons import reason_words
 from otklik.web.findings_figures import band_names, norm_text, span_text
 from otklik.web.findings_terms import OUTCOMES, term
 from otklik.web.findings_words import FIGURES
@@ -87,6 +87,5 @@ def _plain(name: str, findings: Findings, locale: Locale) -> str:
     if kind == "outcomes":
         return WORDS["outcome"][locale].format(name=term(OUTCOMES, last, locale))
     if kind in ("refusals/reason", "refusals/premature_reason"):
-        reason = REASONS.get(unquoted(last), (unquoted(last),) * 2)
-        return WORDS["reason"][locale].format(name=reason[locale == "ru"])
+        return WORDS["reason"][locale].format(name=reason_words(unquoted(last), locale))
     return WORDS["plain"][locale]

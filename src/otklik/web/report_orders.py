@@ -15,7 +15,7 @@ from otklik.actions import reports
 from otklik.actions.reports import ONE, Behind
 from otklik.domain.local_times import clock_text, date_text
 from otklik.domain.locales import Locale, count_of, money, span_of
-from otklik.domain.refusals import REASONS
+from otklik.domain.refusal_reasons import reason_words
 from otklik.domain.wording import clean
 from otklik.domain.zones import parse_zone
 from otklik.store import clock
@@ -124,5 +124,4 @@ def _answer(behind: Behind, locale: Locale) -> str:
 
 
 def _end(behind: Behind, locale: Locale) -> str:
-    reason = REASONS.get(behind.order.reason, (behind.order.reason, behind.order.reason))
-    return ORDERS[behind.order.outcome][locale].format(reason=reason[1 if locale == "ru" else 0])
+    return ORDERS[behind.order.outcome][locale].format(reason=reason_words(behind.order.reason, locale))

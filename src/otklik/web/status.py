@@ -41,6 +41,7 @@ from otklik.web.status_cards import (
     write_history,
     write_question,
     write_rating,
+    write_withdrawal,
     write_witness,
 )
 from otklik.web.status_words import HOURS, SITUATIONS, STATUS, STEP_STATES, STEPS
@@ -91,7 +92,7 @@ class StatusPage:
         Where the order is, what it holds, what it costs, how it is paid and handed over.
     bar
         How much of the promised time is gone; None where nothing is promised or the store is closed.
-    question, call, witness, rating, history
+    question, call, withdrawal, witness, rating, history
         The cards on which the buyer acts, and what was promised to him.
     said
         What became of his last tap; None = nothing to say.
@@ -119,6 +120,7 @@ class StatusPage:
     bar: Bar | None = None
     question: QuestionCard | None = None
     call: CallCard | None = None
+    withdrawal: WitnessCard | None = None
     witness: WitnessCard | None = None
     rating: RatingCard | None = None
     history: tuple[PromiseRow, ...] = ()
@@ -237,6 +239,7 @@ def write_page(status: OrderStatus, locale: Locale, *, now: datetime) -> StatusP
         bar=write_bar(status, locale, now=now),
         question=write_question(status, locale),
         call=write_call(status, locale, values, now=now),
+        withdrawal=write_withdrawal(status, locale, values),
         witness=write_witness(status, locale, values),
         rating=write_rating(status, locale),
         history=write_history(status, locale, now=now),

@@ -158,6 +158,21 @@ SAID: Mapping[str, tuple[str, Words]] = {
         "ok",
         {"ru": "Заказ отменён по вашей просьбе.", "en": "The order is withdrawn, as you asked."},
     ),
+    "withdrew": (
+        "ok",
+        {"ru": "Записали: заказ отменён.", "en": "Recorded: the order is cancelled."},
+    ),
+    "keep": (
+        "ok",
+        {
+            "ru": "Записали: заказ нужен. Руководитель магазина уже знает.",
+            "en": "Recorded: you want it. The head of the store knows now.",
+        },
+    ),
+    "nothing_to_confirm": (
+        "warn",
+        {"ru": "На этот вопрос уже ответили.", "en": "This has been answered already."},
+    ),
     "order_closed": (
         "warn",
         {"ru": "Заказ уже закрыт, ничего не изменилось.", "en": "The order is closed, nothing changed."},
@@ -228,6 +243,17 @@ WITHDRAW: Mapping[str, Words] = {
     "yes": {"ru": "Да, отменить заказ", "en": "Yes, withdraw it"},
     "no": {"ru": "Нет, оставить", "en": "No, keep it"},
 }
+
+TOLD: Mapping[str, Words] = {
+    "title": {"ru": "Вы отменили этот заказ?", "en": "Did you cancel this order?"},
+    "text": {
+        "ru": "Магазин передал, что вы отказались. Если это не так, заказ останется в работе.",
+        "en": "The store says that you did. If you did not, the order goes on.",
+    },
+    "yes": {"ru": "Да, отменить", "en": "Yes, cancel it"},
+    "no": {"ru": "Нет, заказ нужен", "en": "No, I want it"},
+}
+"""The question about a withdrawal that the staff tell of."""
 
 REASONS: Mapping[str, Words] = {
     "changed_mind": {"ru": "передумали", "en": "I changed my mind"},

@@ -183,6 +183,16 @@ def _answer(tap: Tap) -> str:
     return "answer"
 
 
+def _withdrew(tap: Tap) -> str:
+    orders.answer_withdrawal(tap.order, is_true=True, now=tap.now)
+    return "withdrew"
+
+
+def _keep(tap: Tap) -> str:
+    orders.answer_withdrawal(tap.order, is_true=False, now=tap.now)
+    return "keep"
+
+
 ACTS: Mapping[str, Callable[[Tap], str]] = {
     "answer": _answer,
     "silent": _silent,
@@ -190,5 +200,7 @@ ACTS: Mapping[str, Callable[[Tap], str]] = {
     "call": _call,
     "rate": _rate,
     "withdraw": _withdraw,
+    "withdrew": _withdrew,
+    "keep": _keep,
 }
 """Name in the address → what it does; gives the name of the sentence to say (`status_act_words.SAID`)."""

@@ -15,7 +15,7 @@ from otklik.domain.wording import fill_first
 from otklik.domain.zones import parse_zone
 from otklik.web.dials import moment_of
 from otklik.web.question_words import CARD
-from otklik.web.status_act_words import CARDS, OUTCOMES, PROMISES, SAID, WITNESS
+from otklik.web.status_act_words import CARDS, OUTCOMES, PROMISES, SAID, TOLD, WITNESS
 
 WRITE = "write"
 """The choice of a buyer who would rather be written to."""
@@ -205,6 +205,14 @@ def write_witness(status: OrderStatus, locale: Locale, values: Mapping[str, str]
         no=row.no[locale] if row.no else "",
         asks=name == "recorded",
     )
+
+
+def write_withdrawal(status: OrderStatus, locale: Locale, values: Mapping[str, str]) -> WitnessCard | None:
+    """The card on which he says whether he withdrew; None where nobody says that he did."""
+    if not status.withdrawal_told:
+        return None
+    said = {name: word[locale].format_map(values) for name, word in TOLD.items()}
+    return WitnessCard(title=said["title"], text=said["text"], yes=said["yes"], no=said["no"])
 
 
 def write_rating(status: OrderStatus, locale: Locale) -> RatingCard:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from otklik.channels.message import LONGEST_SHORT
+from otklik.channels.wording.withdrawals import SHORT_WITHDRAWALS
 from otklik.domain.locales import Locale, Words
 from otklik.domain.wording import Forms, capitalised, fill_first
 
@@ -282,6 +283,7 @@ SHORTS: Mapping[str, Forms] = {
         {"ru": "Отчёт готов: {days}.", "en": "A report is ready: {days}."},
         {"ru": "Отчёт готов.", "en": "A report is ready."},
     ),
+    **SHORT_WITHDRAWALS,
 }
 """Template name → its short forms; a name without a row here is said as `step_owed`."""
 

@@ -17,6 +17,7 @@ from otklik.channels.wording.reports import REPORT
 from otklik.channels.wording.say import CALL_FIRST, ORDER_FACTS, STORE_PHONE, Say
 from otklik.channels.wording.talks import TALKS
 from otklik.channels.wording.watches import WATCHES
+from otklik.channels.wording.withdrawals import WITHDRAWALS
 from otklik.domain.locales import Words
 from otklik.domain.wording import NOTHING
 
@@ -387,6 +388,7 @@ SAYS: Mapping[str, Say] = {
     **PROBES,
     **QUESTIONS,
     **WATCHES,
+    **WITHDRAWALS,
     "promise_late": _SAYS["promise_soon"],
     "report": REPORT,
     agreements.SAY: agreements.AGREEMENT,

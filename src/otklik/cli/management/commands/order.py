@@ -17,7 +17,8 @@ from otklik.cli.instants import typed_instant
 from otklik.cli.order_notices import document_of_timeline, timeline_of
 from otklik.cli.order_page import page_of, rows_of, sentence_of
 from otklik.cli.printing import to_json
-from otklik.domain import contacts, refusals
+from otklik.cli.refusal_options import add_refusal, refusal_in
+from otklik.domain import contacts
 from otklik.domain.errors import DomainError
 from otklik.domain.money import money_text, parse_money
 from otklik.domain.order_decisions import PLACES
@@ -73,6 +74,7 @@ class Command(DeskCommand):
         attempt = _act(
             add, "attempt", self.attempt, "record a call that reached nobody, and when the next one is"
         )
+        attempt.add_argument("--means", default="call", choices=contacts.TRIES)
         attempt.add_argument("--outcome", default="no_answer", choices=contacts.OUTCOMES)
         attempt.add_argument("--next", default="", metavar="TIME", help=TIME)
         attempt.add_argument("--ring", type=int, metavar="SECONDS", help="how long it rang")
@@ -104,15 +106,9 @@ class Command(DeskCommand):
     def _add_ends(self, add: AddAct) -> None:
         _act(add, "confirm", self.confirm, "record that the buyer wants it; only after a live talk")
         refuse = _act(add, "refuse", self.refuse, "refuse it, with a reason and the seller's own words")
-        refuse.add_argument(
-            "--reason",
-            required=True,
-            choices=refusals.REASONS,
-            metavar="REASON",
-            help=", ".join(refusals.REASONS),
-        )
-        refuse.add_argument("--comment", required=True, help="what the buyer said, in the seller's words")
-        withdraw = _act(add, "withdraw", self.withdraw, "record that the buyer withdrew")
+        add_refusal(refuse)
+        _act(add, "unpark", self.unpark, "take a refusal back that waits for its time")
+        withdraw = _act(add, "withdraw", self.withdraw, "tell that the buyer withdrew; he is asked")
         withdraw.add_argument("--words", default="", help="what he said")
         withdraw.add_argument("--reason", default="", metavar="REASON")
         done = _act(add, "complete", self.complete, "record that the buyer has his goods")
@@ -216,6 +212,7 @@ class Command(DeskCommand):
         orders.attempt(
             row.stream,
             actor=actor_of(given),
+            means=given.means,
             outcome=given.outcome,
             next_at=_instant(row, given.next, now, "--next"),
             ring_s=given.ring,
@@ -260,12 +257,15 @@ class Command(DeskCommand):
         row = order_of(given)
         orders.refuse(
             row.stream,
-            reason=given.reason,
-            comment=given.comment,
+            **refusal_in(given),
             by=given.by,
             actor=actor_of(given),
             now=clock.now(),
         )
+        self._done(given, row)
+
+    def unpark(self, given: Namespace) -> None:
+        orders.unpark((row := order_of(given)).stream, actor=actor_of(given), now=clock.now())
         self._done(given, row)
 
     def withdraw(self, given: Namespace) -> None:
