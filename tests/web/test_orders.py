@@ -154,7 +154,13 @@ def test_a_closed_order_is_a_page_without_acts(town, act):
     order = town.desk.order("tverskaya")
     if act == "refuse":
         orders.refuse(
-            order, reason="no_goods", comment="пересорт", by="key:x", actor="key:x", now=town.desk.now
+            order,
+            reason="extra_demands",
+            comment="нет",
+            demanded="скидку",
+            by="key:x",
+            actor="key:x",
+            now=town.desk.now,
         )
     elif act == "withdraw":
         orders.withdraw(order, actor="buyer", said_by="buyer", now=town.desk.now)

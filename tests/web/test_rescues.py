@@ -2,6 +2,7 @@
 
 import pytest
 
+from otklik.actions import orders
 from tests.web.reading import read
 
 JSON = {"Accept": "application/json"}
@@ -88,7 +89,7 @@ def test_what_was_rescued_is_counted_in_money(town, parked):
     assert "Спасено за 30 дней: 2 заказа, 6 980 ₽" in text_of(town, "/parked")
     assert "Спасено" not in text_of(town, "/parked", "vera")
     town.desk.forward(minutes=1)
-    town.desk.otklik("order withdraw 2 --words передумал")
+    orders.withdraw(other, actor="buyer", said_by="buyer", now=town.desk.now)
     assert "Спасено за 30 дней: 1 заказ, 3 490 ₽" in text_of(town, "/parked"), (
         "what is lost afterwards is not kept"
     )
