@@ -1,8 +1,8 @@
 """`python -m bench` (`make bench`): measure everything once, write docs/benchmarks.md and docs/benchmarks.json.
 
-Names of parts as arguments (`door intake lateness finding sending live scrolling calendars survival audit audit_files`)
-measure those alone and print what they found; nothing is written then. Ratios of one run are what counts: the figures
-themselves are the machine's.
+Names of parts as arguments (`door intake lateness finding sending live court scrolling calendars survival audit
+audit_files`) measure those alone and print what they found; nothing is written then. Ratios of one run are what counts:
+the figures themselves are the machine's.
 """
 
 import json
@@ -72,6 +72,12 @@ def measure_finding(prefix: str) -> Figures:
         return ask("finding", environment=environment)
 
 
+def measure_court(prefix: str) -> Figures:
+    """The network's page among 100,000 orders."""
+    with installations.installed(prefix) as environment:
+        return ask("court", environment=environment)
+
+
 @contextmanager
 def _mail_sink() -> Any:
     port = intake.free_port()
@@ -90,6 +96,7 @@ PARTS: Mapping[str, Callable[[str], Figures]] = {
     "finding": measure_finding,
     "sending": measure_sending,
     "live": measure_live,
+    "court": measure_court,
 }
 
 WITHOUT_DATABASE = ("scrolling", "calendars", "survival", "audit", "audit_files")

@@ -41,6 +41,7 @@ def write(figures: Mapping[str, Any]) -> str:
         *(sending.section(parts["sending"], NAMES, _table) if "sending" in parts else ()),
         *_finding(parts["finding"]),
         *_live(parts["live"]),
+        *(_court(parts["court"]) if "court" in parts else ()),
         *_scrolling(parts["scrolling"]),
         *_calendars(parts["calendars"]),
         *_survival(parts["survival"]),
@@ -226,6 +227,27 @@ def _finding(part: Mapping[str, Any]) -> list[str]:
         for name in part[vendors[0]]
     ]
     return [*lines, *_table(("", *(NAMES[vendor] for vendor in vendors)), rows)]
+
+
+def _court(part: Mapping[str, Any]) -> list[str]:
+    orders = next(iter(part.values()))
+    lines = [
+        f"## The network's page at {orders['orders']:,} orders, {orders['court_orders']:,} of them the refusal court's",
+        "",
+        "Its figures in one process, without HTTP, in seconds: the first look, at which the journal is read; the next,",
+        "at which only what changed is; the orders behind one figure.",
+        "",
+    ]
+    rows = [
+        [word, *(f"{part[vendor][name]:.2f}" for vendor in part)]
+        for name, word in (
+            ("first_s", "the first look of a process"),
+            ("next_s", "the next"),
+            ("after_a_fact_s", "the next, after a fact"),
+            ("list_s", "the orders behind a figure"),
+        )
+    ]
+    return [*lines, *_table(("", *(NAMES[vendor] for vendor in part)), rows)]
 
 
 def _live(part: Mapping[str, Any]) -> list[str]:

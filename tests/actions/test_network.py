@@ -9,7 +9,8 @@ import pytest
 from otklik.actions import network
 from otklik.analytics.court import MEASURES
 from otklik.domain.errors import DomainError
-from otklik.store import court_cases, followers
+from otklik.domain.order_state import OrderState
+from otklik.store import court_cases, followers, journal
 from otklik.store.access import ALL, Viewer
 from otklik.store.network import CONDITIONS
 from tests import court_scene
@@ -107,6 +108,30 @@ def test_a_book_that_reads_on_is_the_one_that_begins_anew(court: None) -> None:
     assert set(read_on.orders) - set(before.orders) == {"order/later"}
     assert read_on.orders["order/dear"].reopened == 1
     assert read_on.orders["order/early"] is before.orders["order/early"], "only what changed is read again"
+
+
+def test_the_figures_see_the_cases_that_the_court_sees(court: None) -> None:
+    """Two folds of one journal: the domain's, which decides, and the one of the figures."""
+    book = court_cases.open_book(WINDOW.from_at)
+    states = journal.load_states(list(book.orders))
+    seen = 0
+    for stream, order in book.orders.items():
+        decided = states[stream].subject
+        assert isinstance(decided, OrderState)
+        assert [one.key for one in order.cases] == list(decided.court)
+        assert order.phase == decided.phase
+        for one in order.cases:
+            case = decided.court[one.key]
+            assert (one.cause, one.reason, one.premature, one.at) == (
+                case.cause, case.reason, case.premature, case.at
+            )  # fmt: skip
+            assert (one.drawn, one.share_ppm, one.answer, one.expired) == (
+                case.drawn, case.share_ppm, case.answer, case.expired
+            )  # fmt: skip
+            assert one.verdict == (case.final or case.verdict)
+            assert (one.live, one.said_silent) == (case.talked, case.silent)
+            seen += 1
+    assert seen == 10
 
 
 def test_as_it_stood_then_whatever_came_later(court: None) -> None:

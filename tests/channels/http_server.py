@@ -14,11 +14,13 @@ from urllib.parse import parse_qs
 
 @dataclass(frozen=True)
 class Asked:
-    """One request: its path, its form or JSON object, and the Authorization header."""
+    """One request: its path, its form or JSON object, the Authorization header, the body as it came, all headers."""
 
     path: str
     said: Mapping[str, Any]
     login: str = ""
+    raw: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -26,11 +28,13 @@ class HttpServer:
     """What came in, and how the next request is answered: status and object, or a word for a manner.
 
     `hang` keeps the connection silent until the test ends; `drop` closes it without an answer; `redirect` leads away.
+    `more` are further headers of every answer.
     """
 
     answer: Callable[[Asked], tuple[int, Any] | str]
     port: int = 0
     asked: list[Asked] = field(default_factory=list)
+    more: dict[str, str] = field(default_factory=dict)
     over: threading.Event = field(default_factory=threading.Event)
 
     def paths(self) -> list[str]:
@@ -55,12 +59,12 @@ def http_server(answer: Callable[[Asked], tuple[int, Any] | str]) -> Iterator[Ht
         def take(self) -> None:
             raw = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             if "json" in self.headers.get("Content-Type", ""):
-                said = json.loads(raw)
+                said = json.loads(raw) if raw.startswith((b"{", b"[")) else {}
             else:
                 said = {
                     name: values[0] for name, values in parse_qs(raw.decode(), keep_blank_values=True).items()
                 }
-            asked = Asked(self.path, said, self.headers.get("Authorization", ""))
+            asked = Asked(self.path, said, self.headers.get("Authorization", ""), raw, dict(self.headers))
             server.asked.append(asked)
             answered = server.answer(asked)
             if answered == "hang":
@@ -79,6 +83,8 @@ def http_server(answer: Callable[[Asked], tuple[int, Any] | str]) -> Iterator[Ht
                 self.send_response(status)
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(body)))
+                for name, value in server.more.items():
+                    self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(body)
 

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from otklik.channels import apprise, console, email, sms, telegram, webpush
+from otklik.channels import apprise, console, email, sms, telegram, webhook, webpush
 from otklik.channels.message import Channel, Link, Message, SendResult
 from otklik.channels.registry import CHANNELS
 from otklik.config.home import keep_push_key
@@ -90,6 +90,21 @@ def sent_to(path: str) -> Callable[[HttpServer], int]:
     return lambda server: sum(one.path.endswith(path) for one in server.asked)
 
 
+STOCK: list[int] = []
+"""Port of the stock system that listens now or did last: its address stands in the message."""
+
+
+@contextmanager
+def alive_webhook() -> Iterator[tuple[Any, Any]]:
+    with http_server(lambda asked: (200, {})) as server:
+        STOCK.append(server.port)
+        yield webhook.parse_settings("webhook://?loopback=1"), server
+
+
+def stock_address(settings: webhook.WebhookSettings) -> str:
+    return webhook.address_of(f"http://127.0.0.1:{(STOCK or [closed_port()])[-1]}/stock", "s3cret")
+
+
 BROWSER = Browser()
 PUSH = socket.create_server(("127.0.0.1", 0))
 """Where the browser's push service listens as long as the process lives: its address stands in the subscription."""
@@ -141,6 +156,13 @@ PEERS = {
         lambda settings: BROWSER.subscription(f"http://127.0.0.1:{PUSH.getsockname()[1]}/push/abc"),
         "webpush:///var/lib/otklik/push.key?contact=mailto:desk@shop.example",
         lambda service: len(service.came),
+    ),
+    "webhook": Peer(
+        alive_webhook,
+        lambda: webhook.parse_settings("webhook://?loopback=1&ca=/no/such/file&timeout=0.5"),
+        stock_address,
+        "webhook://?timeout=10",
+        sent_to("/stock"),
     ),
     "console": Peer(
         alive_console,

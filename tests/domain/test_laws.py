@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from otklik.domain import (
@@ -453,6 +453,7 @@ QUIET = {"deadline": None, "database": None, "suppress_health_check": list(Healt
 
 @settings(max_examples=250, **QUIET)  # type: ignore[arg-type]
 @given(LIVES)
+@example(("Tue 10:00", [(10, False, "ask for a call", 0), (10, True, "busy people", 1)]))
 def test_the_laws_hold_on_every_life(script: Script) -> None:
     life = live(script, make_world())
     for check in LAWS.values():

@@ -46,7 +46,7 @@ def test_silence_of_the_buyer_proves_nothing(reason: str, evidence: str) -> None
         ("not_paid", "none", "would_have_bought", "contradicted", "would-have-bought"),
         ("not_paid", "tried", "would_have_bought", "contradicted", "would-have-bought"),
         ("not_paid", "talk", "would_have_bought", "person", "talk-and-word"),
-        ("not_paid", "none", "not_ready_to_prepay", "confirmed", "same-not-paid"),
+        ("not_paid", "none", "not_ready_to_prepay", "confirmed", "finer-not-paid"),
         ("not_paid", "none", "no_goods", "contradicted", "another-reason"),
         ("not_contacted", "none", "would_have_bought", "confirmed", "admitted"),
         ("unreachable", "none", "changed_mind", "contradicted", "no-attempt"),
@@ -60,9 +60,9 @@ def test_silence_of_the_buyer_proves_nothing(reason: str, evidence: str) -> None
         ("extra_demands", "talk", "terms", "confirmed", "same-extra-demands"),
         ("other", "talk", "changed_mind", "person", "other-stated"),
         ("released", "none", "would_have_bought", "contradicted", "would-have-bought"),
-        ("released", "none", "changed_mind", "confirmed", "same-released"),
+        ("released", "none", "changed_mind", "confirmed", "finer-released"),
         ("withdrawn_told", "tried", "would_have_bought", "contradicted", "would-have-bought"),
-        ("withdrawn", "none", "no_goods", "confirmed", "same-withdrawn"),
+        ("withdrawn", "none", "no_goods", "confirmed", "finer-withdrawn"),
     ],
 )  # fmt: skip
 def test_cases(reason: str, evidence: str, answer: str, verdict: str, rule: str) -> None:

@@ -113,7 +113,7 @@ def test_the_first_answer_counts_and_later_words_are_a_note(store_s: Desk) -> No
     answers(desk, order, "would_have_bought")
     answers(desk, order, "", words="Спасибо за вопрос.")
     case = case_of(desk, order)
-    assert (case.answer, case.verdict, case.rule) == ("changed_mind", "confirmed", "same-not-paid")
+    assert (case.answer, case.verdict, case.rule) == ("changed_mind", "confirmed", "finer-not-paid")
     assert desk.kinds(order).count("survey.answered") == 1
     assert desk.kinds(order).count("order.noted") == 1
     assert desk.subject(order).phase == "refused"

@@ -123,6 +123,8 @@ def test_what_was_missed_today_is_named(network: None) -> None:
     text = text_of(client_of("olga"), "/network?lang=ru").replace("\xa0", " ")
     assert "Отказ через 20 минут после заказа" in text
     assert "№ now" in text
+    assert text_of(client_of("olga"), "/network-orders?figure=missed/vostok").count('class="hit"') == 0
+    assert text_of(client_of("boris"), "/network-orders?figure=missed/").count('class="hit"') == 1
 
 
 def test_an_empty_period_says_so(network: None) -> None:

@@ -19,6 +19,8 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "status": {"token": "x"},
     "status_act": {"token": "x", "act": "silent"},
     "link": {"purpose": "take", "token": "x"},
+    "question": {"token": "x"},
+    **dict.fromkeys(("court_case", "court_call"), {"order": "order", "case": "1"}),
     "invitation": {"token": "x"},
     "place": {"token": "x"},
     "order_notices": {"order": "order"},

@@ -173,7 +173,7 @@ def find_missed_today(stores: frozenset[str] | None, *, zone: str, now: datetime
 def orders_behind(
     window: Window, figure: str, *, stores: frozenset[str] | None, now: datetime
 ) -> list[Row] | list[OrderLine]:
-    """The rows behind a figure (law 14).
+    """The rows behind a figure (law 14), the newest order first.
 
     Parameters
     ----------
@@ -188,8 +188,11 @@ def orders_behind(
         `figure_unknown`.
     """
     name, partner, reason = (*figure.split("/", 2), "", "")[:3]
+    if name == "missed" and not reason:
+        missed = find_missed_today(stores, zone=window.zone, now=now)
+        return [one.row for one in missed if partner in ("", one.row.order.partner)]
     if name in MEASURES:
-        return list_rows(_orders(window, stores), name, partner=partner, reason=reason)
+        return list_rows(_orders(window, stores), name, partner=partner, reason=reason)[::-1]
     if name in CONDITIONS and not reason:
         within = network.Window(window.from_at, window.to_at, stores)
         return network.list_answers(within, name, partner=partner, now=now)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from otklik.actions import conversations, order_intake
+from otklik.actions import conversations, order_intake, payments
 from otklik.actions.order_intake import Arriving
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_text
 from otklik.intake import calls
+from otklik.intake import payments as money
 from otklik.intake.registry import HOOKS
 from otklik.store import payloads, sources
 from otklik.store.payloads import RawPayload
 
 
 def read_again(payload: int, *, actor: str, now: datetime) -> str:
-    """What a body turned out to be (`order A-17`, `call`), received as if it came now.
+    """What a body turned out to be (`order A-17`, `payment A-17`, `call`), received as if it came now.
 
     Raises
     ------
@@ -27,6 +28,9 @@ def read_again(payload: int, *, actor: str, now: datetime) -> str:
     if source is not None and source.type == calls.NAME:
         conversations.take_in(payloads.load_body(one.id), source, raw=None, now=now)
         return _settled(one.id, "call", actor=actor, now=now)
+    if source is not None and source.type == money.NAME:
+        _, row = payments.take_in(payloads.load_body(one.id), source, now=now)
+        return _settled(one.id, f"payment {row.number}", actor=actor, now=now)
     hook = HOOKS.get(source.type) if source else None
     if source is None or hook is None:
         raise DomainError(

@@ -1,4 +1,4 @@
-"""Sources of orders: API keys and connected shops; secrets are made here, shown once, and kept sealed."""
+"""Sources of orders and of money: API keys, shops, services; secrets are made here, shown once, kept sealed."""
 
 from __future__ import annotations
 
@@ -71,6 +71,38 @@ def connect_calls(slug: str, *, actor: str, store: str = "", now: datetime) -> s
     secret = secrets.token_urlsafe(32)
     connect(slug, type="calls", actor=actor, store=store, secret=secret, now=now)
     return secret
+
+
+def connect_payments(slug: str, *, actor: str, store: str = "", now: datetime) -> str:
+    """Connect a payment service and return the secret by which it signs.
+
+    Parameters
+    ----------
+    store
+        Slug of the store whose orders it takes money for; empty = of several.
+    """
+    secret = secrets.token_urlsafe(32)
+    connect(slug, type="payments", actor=actor, store=store, secret=secret, now=now)
+    return secret
+
+
+def name_stock(slug: str, *, url: str, actor: str, now: datetime) -> str:
+    """Say where the stock behind a source hears of goods, and return the secret by which we sign: shown this once.
+
+    Parameters
+    ----------
+    url
+        Empty = nowhere any more.
+
+    Returns
+    -------
+    str
+        Empty where nothing was changed, and where nobody hears any more.
+    """
+    secret = secrets.token_urlsafe(32) if url.strip() else ""
+    decide = partial(sources.decide_name_stock, actor=actor, url=url, secret=secret)
+    done = commit_one(Unit(now=now, commands=(Command(f"source/{slug}", decide),)))
+    return secret if done.entries else ""
 
 
 def connect(

@@ -79,10 +79,7 @@ def answer(
     now: datetime,
 ) -> Done:
     """Record what the buyer answered; the first answer counts. See `surveys.decide_answer`."""
-    actor = f"person:{by}" if by else "buyer"
-    decide = partial(
-        domain.decide_answer, survey=survey, answer=answer, means=means, words=words, by=by, actor=actor
-    )
+    decide = partial(domain.decide_answer, survey=survey, answer=answer, means=means, words=words, by=by)
     return commit_one(Unit(now=now, commands=(Command(order, decide),)))
 
 

@@ -261,15 +261,22 @@ def find_court(orders: Sequence[CourtOrder]) -> CourtFigures:
 
 
 def _count(tally: _Tally, order: CourtOrder, worth_minor: int) -> None:
+    if order.tallied is None:
+        order.tallied = tuple(_tallied(order))
+    for reason, name, rows in order.tallied:
+        for partner in ("", order.partner):
+            counted = tally.counts[partner, reason].setdefault(name, [0, 0])
+            counted[0] += rows
+            counted[1] += worth_minor
+
+
+def _tallied(order: CourtOrder) -> Iterator[tuple[str, str, int]]:
+    """Reason (empty = any), figure and number of rows of everything that an order counts in."""
     reasons = {"", *(one.reason for one in order.cases), *(one.reason for one in order.asks)}
-    for reason in reasons:
-        groups = [tally.counts[partner, reason] for partner in ("", order.partner)]
+    for reason in sorted(reasons):
         for name, find in MEASURES.items():
             if rows := sum(1 for _ in find(order, reason)):
-                for group in groups:
-                    counted = group.setdefault(name, [0, 0])
-                    counted[0] += rows
-                    counted[1] += worth_minor
+                yield reason, name, rows
 
 
 def _stratify(tally: _Tally, partner: str, case: Case) -> None:

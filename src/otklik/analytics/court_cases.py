@@ -1,6 +1,6 @@
 """Orders as the refusal court counts them: each end a case, with what was stated, asked, answered and judged (R01–R07).
 
-The fold of an order's facts, and no more of it than figures ask for. It knows no journal, only entries; where they
+The fold of an order's facts, and no more of it than figures ask for. It knows no journal, only facts; where they
 come from is `store/court_cases.py`.
 """
 
@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from otklik.analytics.past_orders import AT_SOURCE, BY_STAFF
-from otklik.domain.events import Entry, instant_of
+from otklik.domain.events import Event, instant_of
 
 HOUR_FOR = timedelta(hours=1)
 """A refusal sooner after the order, by the wall clock, is premature."""
@@ -127,6 +127,8 @@ class CourtOrder:
         How often it came back after an end.
     merged
         Whether it was merged into another order of the same buyer: then it is counted there.
+    tallied
+        What it counts in, kept by `court.find_court` when first asked: an order that is read is never changed.
     """
 
     stream: str
@@ -151,6 +153,7 @@ class CourtOrder:
     live: bool = False
     attempts: int = 0
     said_silent: bool = False
+    tallied: tuple[tuple[str, str, int], ...] | None = field(default=None, compare=False, repr=False)
 
     @property
     def is_sold(self) -> bool:
@@ -172,20 +175,19 @@ class CourtOrder:
         return next((one for one in reversed(self.cases) if key is None or one.key == str(key)), None)
 
 
-def fold_court_order(position: int, entries: Sequence[Entry]) -> CourtOrder:
-    """The order after its entries.
+def fold_court_order(stream: str, position: int, events: Sequence[Event]) -> CourtOrder:
+    """The order after its facts.
 
     Parameters
     ----------
-    position
-        Of the first entry in the whole journal.
-    entries
-        Of one `order/` stream in order, from `order.received` on, at least those of `KINDS`, without outcomes that
-        were taken back.
+    stream, position
+        Its stream, and the place of the first entry in the whole journal.
+    events
+        In order, from `order.received` on, at least those of `KINDS`, without outcomes that were taken back.
     """
-    first = entries[0].event.data
+    first = events[0].data
     order = CourtOrder(
-        stream=entries[0].stream,
+        stream=stream,
         position=position,
         number=first["number"],
         channel=first["channel"],
@@ -197,16 +199,16 @@ def fold_court_order(position: int, entries: Sequence[Entry]) -> CourtOrder:
         is_history=first["history"],
         holder=first["store"],
     )
-    for entry in entries[1:]:
-        note = NOTES.get(entry.event.kind)
+    for event in events[1:]:
+        note = NOTES.get(event.kind)
         if note is not None:
-            note(order, entry.event.data, entry)
+            note(order, event.data, event)
     return order
 
 
-def _ended(order: CourtOrder, cause: str, reason: str, data: Mapping[str, Any], entry: Entry) -> None:
+def _ended(order: CourtOrder, cause: str, reason: str, data: Mapping[str, Any], event: Event) -> None:
     """A new end: what was on record when it came is kept as it was then."""
-    at = entry.event.occurred_at
+    at = event.occurred_at
     within = data.get("premature")
     early = at - order.placed_at < HOUR_FOR if within is None else bool(within)
     order.phase = cause
@@ -226,76 +228,76 @@ def _ended(order: CourtOrder, cause: str, reason: str, data: Mapping[str, Any], 
     )
 
 
-def _refused(order: CourtOrder, data: Mapping[str, Any], entry: Entry) -> None:
-    _ended(order, "refused", data["reason"], data, entry)
+def _refused(order: CourtOrder, data: Mapping[str, Any], event: Event) -> None:
+    _ended(order, "refused", data["reason"], data, event)
 
 
-def _withdrawn(order: CourtOrder, data: Mapping[str, Any], entry: Entry) -> None:
+def _withdrawn(order: CourtOrder, data: Mapping[str, Any], event: Event) -> None:
     reason = "withdrawn" if data["said_by"] == "buyer" else "withdrawn_told"
-    _ended(order, "withdrawn", reason, data, entry)
+    _ended(order, "withdrawn", reason, data, event)
 
 
-def _released(order: CourtOrder, data: Mapping[str, Any], entry: Entry) -> None:
+def _released(order: CourtOrder, data: Mapping[str, Any], event: Event) -> None:
     """A release by the clock ends an order; goods that went back because it was over do not (law 8)."""
     if data["cause"] == "hold_over" and not order.is_lost:
-        _ended(order, "released", "released", data, entry)
+        _ended(order, "released", "released", data, event)
 
 
-def _reopened(order: CourtOrder, data: Mapping[str, Any], entry: Entry) -> None:
+def _reopened(order: CourtOrder, data: Mapping[str, Any], event: Event) -> None:
     order.phase, order.reopened = "open", order.reopened + 1
     order.live, order.attempts = False, 0
 
 
-def _asked(order: CourtOrder, data: Mapping[str, Any], entry: Entry) -> None:
-    at = entry.event.occurred_at
+def _asked(order: CourtOrder, data: Mapping[str, Any], event: Event) -> None:
+    at = event.occurred_at
     within = data.get("premature")
     early = at - order.placed_at < HOUR_FOR if within is None else bool(within)
     order.asks.append(Ask(data["reason"], at, str(data.get("mode") or ""), early))
 
 
-def _rescued(order: CourtOrder, data: Mapping[str, Any], entry: Entry) -> None:
+def _rescued(order: CourtOrder, data: Mapping[str, Any], event: Event) -> None:
     amount = data.get("amount_minor")
     worth = order.total_minor if amount is None else amount
     order.rescues.append(Rescue(data["remedy"], str(data.get("reason") or ""), worth))
 
 
-def _reached(order: CourtOrder, data: Mapping[str, Any], entry: Entry) -> None:
+def _reached(order: CourtOrder, data: Mapping[str, Any], event: Event) -> None:
     order.live = order.live or bool(data.get("live"))
     order.attempts += data["means"] in BY_STAFF and not data.get("incoming")
 
 
-def _drawn(order: CourtOrder, data: Mapping[str, Any], entry: Entry) -> None:
+def _drawn(order: CourtOrder, data: Mapping[str, Any], event: Event) -> None:
     case = order.find(data["case"])
     if case is not None:
-        case.drawn = entry.event.kind == "survey.drawn"
+        case.drawn = event.kind == "survey.drawn"
         case.stratum, case.share_ppm = str(data.get("stratum") or ""), int(data.get("share_ppm") or 0)
 
 
-def _answered(order: CourtOrder, data: Mapping[str, Any], entry: Entry) -> None:
+def _answered(order: CourtOrder, data: Mapping[str, Any], event: Event) -> None:
     case = order.find(data["case"])
     if case is not None:
         case.answer = data["answer"]
 
 
-def _judged(order: CourtOrder, data: Mapping[str, Any], entry: Entry) -> None:
+def _judged(order: CourtOrder, data: Mapping[str, Any], event: Event) -> None:
     """The final verdict counts over the proposed one; without a word of its own it is the proposed one that stands."""
     case = order.find(data["case"])
     if case is not None:
-        case.final = entry.event.kind == "verdict.final"
+        case.final = event.kind == "verdict.final"
         case.verdict = str(data.get("verdict") or case.verdict)
 
 
-def _phase(name: str) -> Callable[[CourtOrder, Mapping[str, Any], Entry], None]:
-    def note(order: CourtOrder, data: Mapping[str, Any], entry: Entry) -> None:
+def _phase(name: str) -> Callable[[CourtOrder, Mapping[str, Any], Event], None]:
+    def note(order: CourtOrder, data: Mapping[str, Any], event: Event) -> None:
         order.phase = name
 
     return note
 
 
-def _marked(name: str) -> Callable[[CourtOrder, Mapping[str, Any], Entry], None]:
+def _marked(name: str) -> Callable[[CourtOrder, Mapping[str, Any], Event], None]:
     """Says yes to something of the case that is named."""
 
-    def note(order: CourtOrder, data: Mapping[str, Any], entry: Entry) -> None:
+    def note(order: CourtOrder, data: Mapping[str, Any], event: Event) -> None:
         case = order.find(data["case"])
         if case is not None:
             setattr(case, name, True)
@@ -303,26 +305,26 @@ def _marked(name: str) -> Callable[[CourtOrder, Mapping[str, Any], Entry], None]
     return note
 
 
-def _counted(name: str) -> Callable[[CourtOrder, Mapping[str, Any], Entry], None]:
-    def note(order: CourtOrder, data: Mapping[str, Any], entry: Entry) -> None:
+def _counted(name: str) -> Callable[[CourtOrder, Mapping[str, Any], Event], None]:
+    def note(order: CourtOrder, data: Mapping[str, Any], event: Event) -> None:
         setattr(order, name, getattr(order, name) + 1)
 
     return note
 
 
-def _held(order: CourtOrder, data: Mapping[str, Any], entry: Entry) -> None:
+def _held(order: CourtOrder, data: Mapping[str, Any], event: Event) -> None:
     order.holder = data["store"]
 
 
-def _silent(order: CourtOrder, data: Mapping[str, Any], entry: Entry) -> None:
+def _silent(order: CourtOrder, data: Mapping[str, Any], event: Event) -> None:
     order.said_silent = True
 
 
-def _merged(order: CourtOrder, data: Mapping[str, Any], entry: Entry) -> None:
+def _merged(order: CourtOrder, data: Mapping[str, Any], event: Event) -> None:
     order.merged = True
 
 
-NOTES: Mapping[str, Callable[[CourtOrder, Mapping[str, Any], Entry], None]] = {
+NOTES: Mapping[str, Callable[[CourtOrder, Mapping[str, Any], Event], None]] = {
     "order.confirmed": _phase("confirmed"),
     "order.completed": _phase("completed"),
     "order.refused": _refused,

@@ -1,4 +1,4 @@
-"""Hooks of shops: `POST /hooks/<type>/<source>`, signed over the raw bytes.
+"""Hooks of shops, exchanges and payment services: `POST /hooks/<type>/<source>`, signed over the raw bytes.
 
 A shop that isn't answered 2xx switches its hook off after a few times, so everything authentic is taken: a repeat, a
 change, what is of no use here, and what can't be read, which waits in quarantine for a person. An unsigned ping stores
@@ -7,6 +7,7 @@ nothing but when it came. Reading the payload is the intake's business.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -16,8 +17,9 @@ from django.views.decorators.http import require_POST
 from otklik.actions import order_intake
 from otklik.actions.order_intake import Arriving
 from otklik.api.calls import is_signed, take_call
+from otklik.api.payments import take_payment
 from otklik.domain.errors import DomainError
-from otklik.intake import calls
+from otklik.intake import calls, payments
 from otklik.intake.registry import HOOKS, Hook
 from otklik.store import clock, payloads, proofs, sources
 from otklik.store.payloads import RawPayload
@@ -25,6 +27,9 @@ from otklik.store.sources import SourceRow
 
 KEPT_HEADERS = ("Content-Type", "X-WC-Webhook-Topic", "X-WC-Webhook-Delivery-ID", "X-WC-Webhook-Source")
 """Headers kept beside a body: what it is about and where it came from, never its signature."""
+
+SIGNED: Mapping[str, Callable[..., HttpResponse]] = {calls.NAME: take_call, payments.NAME: take_payment}
+"""Types of sources that are no shops, all signed alike → what takes a body of theirs."""
 
 
 @csrf_exempt
@@ -35,7 +40,7 @@ def receive_hook(request: HttpRequest, type: str, source: str) -> HttpResponse:
     Parameters
     ----------
     type
-        Kind of shop, a key of `intake.registry.HOOKS`.
+        Kind of shop, a key of `intake.registry.HOOKS`, or of `SIGNED`.
     source
         Slug of the source.
 
@@ -44,8 +49,8 @@ def receive_hook(request: HttpRequest, type: str, source: str) -> HttpResponse:
     DomainError
         `unknown_hook` (404): no such source, or it was revoked; `unauthorized` (401): not its signature.
     """
-    if type == calls.NAME:
-        return _receive_call(request, source)
+    if type in SIGNED:
+        return _receive_signed(request, type, source)
     hook = HOOKS.get(type)
     known = sources.find_source(source, type) if hook else None
     if hook is None or known is None:
@@ -59,13 +64,13 @@ def receive_hook(request: HttpRequest, type: str, source: str) -> HttpResponse:
     return _take(request, hook, known, raw, now=clock.now())
 
 
-def _receive_call(request: HttpRequest, source: str) -> HttpResponse:
-    known = sources.find_source(source, calls.NAME)
+def _receive_signed(request: HttpRequest, type: str, source: str) -> HttpResponse:
+    known = sources.find_source(source, type)
     if known is None:
         raise _unknown_hook()
     if not is_signed(request, sources.load_secrets(known).secret):
         raise _unsigned()
-    return take_call(request, known, now=clock.now())
+    return SIGNED[type](request, known, now=clock.now())
 
 
 def _unknown_hook() -> DomainError:

@@ -41,6 +41,8 @@ STATUSES: Mapping[str, int] = {
     "ambiguous_number": 409,
     "conflict": 409,
     "duplicate": 409,
+    "goods_gone": 409,
+    "goods_held": 409,
     "idempotency_conflict": 409,
     "not_holder": 409,
     "not_live": 409,

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
-from otklik.channels import apprise, console, email, sms, telegram, webpush
+from otklik.channels import apprise, console, email, sms, telegram, webhook, webpush
 from otklik.channels.message import Channel, Message, SendResult
 from otklik.domain.errors import DomainError
 
@@ -21,6 +21,7 @@ CHANNELS: Mapping[str, Channel] = {
     "telegram": telegram,
     "apprise": apprise,
     "webpush": webpush,
+    "webhook": webhook,
     "console": console,
 }
 
@@ -30,6 +31,7 @@ SETTINGS: Mapping[str, str] = {
     "telegram": "OTKLIK_TELEGRAM_URL",
     "apprise": "OTKLIK_APPRISE_URL",
     "webpush": "OTKLIK_PUSH_URL",
+    "webhook": "OTKLIK_WEBHOOK_URL",
 }
 """The variable that holds each channel's address or addresses; a channel without one needs none."""
 

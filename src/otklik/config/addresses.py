@@ -105,6 +105,11 @@ def parse_base_url(url: str) -> SiteAddress:
     )
 
 
+def make_webhook_url(site: SiteAddress) -> str:
+    """Return the address of the channel that calls stock systems; only a desk on loopback may call loopback."""
+    return "webhook://?loopback=1" if _is_loopback(site.host) else "webhook://"
+
+
 def make_push_url(key: Path, site: SiteAddress, *, contact: str) -> str:
     """Return the address of the Web Push channel: its key, and to whom a push service may complain.
 

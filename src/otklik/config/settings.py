@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from csp.constants import NONE, SELF
 
-from otklik.config.addresses import make_push_url, parse_base_url, parse_database_url
+from otklik.config.addresses import make_push_url, make_webhook_url, parse_base_url, parse_database_url
 from otklik.config.home import keep_push_key, load_secret, open_home
 
 # Every variable that is read, with its default; a test compares this table with the documentation.
@@ -46,6 +46,7 @@ SECRET_KEY = _given["OTKLIK_SECRET_KEY"] or load_secret(OTKLIK_HOME)
 OTKLIK_PUSH_URL = make_push_url(
     keep_push_key(OTKLIK_HOME, SECRET_KEY), _site, contact=_given["OTKLIK_PUSH_CONTACT"]
 )  # read by the Web Push channel
+OTKLIK_WEBHOOK_URL = make_webhook_url(_site)  # read by the channel that calls stock systems
 DEBUG = False
 ALLOWED_HOSTS = sorted({_site.host, "localhost", "127.0.0.1", "[::1]"})
 

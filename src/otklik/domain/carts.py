@@ -153,6 +153,12 @@ def decide_merge(
         person=person,
     )
     gone = facts_of_withdrawal(
-        require_order(state, "withdraw"), now, actor=actor, said_by="staff", reason=DUPLICATE, is_end=False
+        require_order(state, "withdraw"),
+        world,
+        now,
+        actor=actor,
+        said_by="staff",
+        reason=DUPLICATE,
+        is_end=False,
     )
     return _outcome(order, "merged", person, now, [merged, *gone])

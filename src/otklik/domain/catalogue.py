@@ -357,7 +357,8 @@ _ROWS = (
         words=opt(Personal[str]),
     ),
     _event("buyer.rated", "order", None, stars=int, words=opt(Personal[str])),
-    _event("goods.reserved", "order", None, lines=opt(list[str])),
+    # `stock`, of both: key of what a stock system hears of it; absent where none listened when it happened
+    _event("goods.reserved", "order", None, lines=opt(list[str]), stock=opt(str)),
     # `live`: whether anybody had spoken with the buyer; a release by the clock is a case of the court like a refusal
     _event(
         "goods.released",
@@ -367,10 +368,11 @@ _ROWS = (
         lines=opt(list[str]),
         live=opt(bool),
         case=opt(str),
+        stock=opt(str),
     ),
     _event("goods.gone", "order", None, lines=opt(list[str])),
     _event("goods.arrived", "order"),
-    _event("stock.told", "order", None, released=opt(str)),
+    _event("stock.told", "order", None, stock=opt(str)),
     _event(
         "payment.received",
         "order",
@@ -381,7 +383,7 @@ _ROWS = (
         proof=opt(Personal[str]),
     ),
     _event("payment.refunded", "order", None, amount_minor=int, currency=str),
-    _event("money.resolved", "order", None, how=opt(str)),
+    _event("money.resolved", "order", None, how=opt(str), by=opt(str), words=opt(Personal[str])),
     # every refusal passes the gate as `refusal.asked` first; what follows in the same unit says what became of it
     _event(
         "refusal.asked",
@@ -694,6 +696,8 @@ _ROWS = (
         credentials=opt(Personal[Json]),
     ),
     _event("source.revoked", "source", None, why=opt(str)),
+    # where the stock behind a source hears that goods go back; without a URL: nowhere any more
+    _event("source.stock_named", "source", None, url=opt(str), secret=opt(Personal[str])),
 )
 
 EVENTS: dict[str, EventKind] = {row.kind: row for row in _ROWS}
@@ -816,6 +820,7 @@ PRODUCED: frozenset[str] = frozenset(
         "letter.sent",
         "source.connected",
         "source.revoked",
+        "source.stock_named",
     }
 )
 """What this version appends. A standard that waits for any other event is refused: it would wait for ever."""

@@ -22,7 +22,7 @@ GROUPS: tuple[Group, ...] = ("urgent", "in_time", "morning")
 URGENT_S = 300
 """So little working time before its target makes a step urgent."""
 
-NOT_OURS = ("buyer", "system")
+NOT_OURS = ("buyer", "system", "partner", "marketplace", "second_person")
 """Roles whose obligations ask nothing of the people at a desk."""
 
 NEVER_AT = datetime.max.replace(tzinfo=UTC)

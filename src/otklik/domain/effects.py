@@ -19,6 +19,7 @@ from otklik.domain.events import Event
 from otklik.domain.obligations import Obligation
 from otklik.domain.parties import scene_of
 from otklik.domain.refusal_gate import Refusal, lacking_of
+from otklik.domain.releases import goods_back
 from otklik.domain.stream_state import StreamState
 from otklik.domain.surveys import draw_survey
 from otklik.domain.verdicts import propose_verdict
@@ -46,7 +47,7 @@ def _release_goods(state: StreamState, owed: Obligation, world: World, now: date
     order = scene_of(state, world).order
     if order is None or not order.goods_reserved:
         return ()
-    return (make("goods.released", occurred_at=now, cause="hold_over"),)
+    return (goods_back(order, world, cause="hold_over", occurred_at=now),)
 
 
 def _refuse_parked(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
@@ -67,7 +68,7 @@ def _refuse_parked(state: StreamState, owed: Obligation, world: World, now: date
     )
     if not order.goods_reserved:
         return (refused,)
-    return (refused, make("goods.released", occurred_at=now, cause="refused"))
+    return (refused, goods_back(order, world, cause="refused", occurred_at=now))
 
 
 def _unpark(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
@@ -93,7 +94,7 @@ def _withdraw_order(state: StreamState, owed: Obligation, world: World, now: dat
     )
     if not order.goods_reserved:
         return (withdrawn,)
-    return (withdrawn, make("goods.released", occurred_at=now, cause="withdrawn"))
+    return (withdrawn, goods_back(order, world, cause="withdrawn", occurred_at=now))
 
 
 def _reopen_order(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:

@@ -54,6 +54,7 @@ def reopened(state: OrderState, entry: Entry) -> OrderState:
         refused_premature=False,
         refused_unmet=(),
         end="",
+        late_minor=0,
     )
 
 

@@ -181,10 +181,10 @@ def _ask_helpers(climb: Climb, stream: str, index: int, at: datetime) -> Event:
 def _climb_on(climb: Climb, stream: str, at: datetime) -> Event:
     """Fire the first position that reaches somebody, from the present one on."""
     run, steps = climb.run, climb.ladder.steps
-    helping = helping_step(climb, at) if not run.round else None
-    if helping is not None:
-        return _ask_helpers(climb, stream, helping, at)
     position = Position(run.step, run.turn, run.round)
+    helping = helping_step(climb, at) if not run.round else None
+    if helping is not None and Position(helping) != position:  # its turn has come: it needs no going ahead
+        return _ask_helpers(climb, stream, helping, at)
     skipped: list[str] = []
     waiting: dict[tuple[str, str], dict[str, str]] = {}
     while position.step < len(steps):

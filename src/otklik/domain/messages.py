@@ -30,6 +30,9 @@ RETRY_AFTER = (
 SAY_PROBE = "probe"
 """Template by which a contact method is tried (ADR 0030)."""
 
+WEBHOOK = "webhook"
+"""Channel by which stock systems hear of goods."""
+
 STALE = "stale"
 """The reason by which a notice that came too late is on record as failed (the standard's `notices.stale`)."""
 
@@ -128,8 +131,16 @@ def decide_accepted(
             provider_id=provider_id or None,
             attempt=attempt,
             message=_shared(notice, message),
-        )
+        ),
+        *_stock(notice, now),
     ]
+
+
+def _stock(notice: Notice, now: datetime) -> list[Event]:
+    """The fact that a stock system has taken what it was told; nothing for any other notice."""
+    if notice.channel != WEBHOOK or notice.ref is None:
+        return []
+    return [make("stock.told", occurred_at=now, source="provider", stock=notice.ref.key or None)]
 
 
 def decide_failed(

@@ -79,6 +79,9 @@ SAY_LATE = "late"
 LATE_STALE_FOR = timedelta(days=1)
 """How long that one word may be tried; it says what waits at the instant at which it goes out."""
 
+MACHINE_STALE_FOR = timedelta(days=3)
+"""How long a machine is told again that does not answer: it sleeps over no word, and nothing makes this one untrue."""
+
 REPORT_STALE_FOR = timedelta(days=1)
 """How long it is tried to send a report's figures; the report itself stays where it is."""
 
@@ -229,7 +232,7 @@ def _notice(row: Mapping[str, str], entry: Entry, owed: Obligation, step: Step, 
     if "until" in row:
         not_before = max(not_before, instant_of(row["until"]))
     rules = standard_by_hash(scene.world, owed.standard).notices
-    stale_for = timedelta(seconds=rules.stale_s)
+    stale_for = MACHINE_STALE_FOR if row["channel"] == "webhook" else timedelta(seconds=rules.stale_s)
     values["stale_at"] = instant_text(_known_since(not_before, order) + stale_for)
     values |= {"bundle_s": rules.bundle_s, "per_hour": rules.per_hour}
     receiver, channel = row["to"], row["channel"]

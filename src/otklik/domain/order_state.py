@@ -38,14 +38,14 @@ CLOSED: frozenset[Phase] = frozenset({"refused", "withdrawn", "released", "compl
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an order and what became of its goods: ordered, reserved or released."""
+    """One line of an order and what became of its goods: ordered, reserved, released, or gone to somebody else."""
 
     id: str
     sku: str
     title: str
     quantity: int
     price_minor: int
-    state: Literal["ordered", "reserved", "released"] = "ordered"
+    state: Literal["ordered", "reserved", "released", "gone"] = "ordered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,10 @@ class OrderState:
         Imported as history: no notices, no timers.
     witnessed
         For history: the events that its source could have recorded; kinds met by others are not opened.
+    late_minor
+        Money that came after the goods had gone back and that nobody has spoken about yet.
+    stock_words
+        How many facts about its goods a stock system was to hear.
     reassignments
         How often the holder changed.
     rescued, rescued_at
@@ -180,6 +184,8 @@ class OrderState:
     confirmed_at: datetime | None = None
     paid_minor: int = 0
     payments: frozenset[str] = frozenset()
+    late_minor: int = 0
+    stock_words: int = 0
     refused_reason: str = ""
     refused_premature: bool = False
     refused_unmet: tuple[str, ...] = ()
@@ -238,3 +244,18 @@ class OrderState:
     def goods_reserved(self) -> bool:
         """Whether any line's goods are held for the buyer."""
         return any(line.state == "reserved" for line in self.lines)
+
+    @property
+    def goods_are_back(self) -> bool:
+        """Whether the order ended and its goods went back: money that comes now is too late for them."""
+        return self.released_at is not None and self.phase in ("refused", "withdrawn", "released")
+
+    @property
+    def free_lines(self) -> tuple[str, ...]:
+        """Ids of the lines whose goods nobody holds and nobody has bought meanwhile."""
+        return tuple(line.id for line in self.lines if line.state in ("ordered", "released"))
+
+    @property
+    def is_late_paid(self) -> bool:
+        """Whether money came after the goods had gone back, and nobody has said yet what becomes of it."""
+        return self.late_minor > 0

@@ -108,28 +108,39 @@ def _set(**changes: Any) -> Callable[[OrderState, Entry], OrderState]:
     return fold
 
 
-def _lines_to(new: Literal["reserved", "released"]) -> Callable[[OrderState, Entry], tuple[Line, ...]]:
+def _lines_to(
+    new: Literal["reserved", "released", "gone"],
+) -> Callable[[OrderState, Entry], tuple[Line, ...]]:
     def change(state: OrderState, entry: Entry) -> tuple[Line, ...]:
         named = entry.event.data.get("lines")
-        return tuple(
-            replace(line, state=new) if named is None or line.id in named else line for line in state.lines
-        )
+        meant = [line.id for line in state.lines if line.state != "gone"] if named is None else named
+        return tuple(replace(line, state=new) if line.id in meant else line for line in state.lines)
 
     return change
 
 
+def _worded(state: OrderState, entry: Entry) -> OrderState:
+    """The order with one more word for a stock system, where the fact says that one hears of it."""
+    return replace(state, stock_words=state.stock_words + 1) if entry.event.data.get("stock") else state
+
+
 def _reserved(state: OrderState, entry: Entry) -> OrderState:
-    return replace(state, lines=_lines_to("reserved")(state, entry))
+    return _worded(replace(state, lines=_lines_to("reserved")(state, entry)), entry)
 
 
 def _released(state: OrderState, entry: Entry) -> OrderState:
     at = entry.event.occurred_at
     lines = _lines_to("released")(state, entry)
-    state = endings.ended(state, entry)
+    state = _worded(endings.ended(state, entry), entry)
     if any(line.state == "reserved" for line in lines):
         return replace(state, lines=lines)
     phase: Phase = state.phase if not state.is_open else "released"
     return replace(state, lines=lines, released_at=at, phase=phase, closed_at=state.closed_at or at)
+
+
+def _gone(state: OrderState, entry: Entry) -> OrderState:
+    """The order whose free goods, or those of the named lines, somebody else has bought."""
+    return replace(state, lines=_lines_to("gone")(state, entry))
 
 
 def _changed(state: OrderState, entry: Entry) -> OrderState:
@@ -215,7 +226,9 @@ def _paid(state: OrderState, entry: Entry) -> OrderState:
     data = entry.event.data
     payments = state.payments | {data["payment_id"]} if data.get("payment_id") else state.payments
     paid_minor = state.paid_minor + data["amount_minor"]
-    return replace(endings.heard(state, "paid"), paid_minor=paid_minor, payments=payments)
+    late_minor = state.late_minor + data["amount_minor"] if state.goods_are_back else 0
+    state = endings.heard(state, "paid")
+    return replace(state, paid_minor=paid_minor, late_minor=late_minor, payments=payments)
 
 
 def _promised(state: OrderState, entry: Entry) -> OrderState:
@@ -320,7 +333,9 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "appointment.held": _set(appointment_at=None),
     "goods.reserved": _reserved,
     "goods.released": _released,
+    "goods.gone": _gone,
     "payment.received": _paid,
+    "money.resolved": _set(late_minor=0),
     "contact.reached": _reached,
     "contact.attempted": _attempted,
     "delivery.handed_over": _handed_over,

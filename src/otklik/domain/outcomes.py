@@ -22,6 +22,7 @@ from otklik.domain.orders import OrderState, is_live
 from otklik.domain.parties import find_person
 from otklik.domain.promises import check_promised_instant
 from otklik.domain.refusals import Refusal, decide_refuse
+from otklik.domain.releases import stock_key
 from otklik.domain.standards import Duration
 from otklik.domain.streams import StreamState
 from otklik.domain.world import Store, World
@@ -181,8 +182,9 @@ def _reviving(case: _Case) -> Sequence[Event]:
         return []
     reopened = case.fact("order.reopened", cause="outcome")
     gone = [line.id for line in case.order.lines if line.state == "released"]
-    kept = case.call.outcome in KEEPING and gone
-    return [reopened, case.fact("goods.reserved", lines=gone)] if kept else [reopened]
+    if not gone or case.call.outcome not in KEEPING:
+        return [reopened]
+    return [reopened, case.fact("goods.reserved", lines=gone, stock=stock_key(case.order, case.world))]
 
 
 def _taking(case: _Case) -> Sequence[Event]:

@@ -14,6 +14,7 @@ from datetime import datetime
 from otklik.domain import clocks, shifts
 from otklik.domain.obligations import Obligation
 from otklik.domain.parties import Scene, find_person, place_of
+from otklik.domain.releases import listens
 from otklik.domain.world import ContactMethod, Person, Store
 
 
@@ -119,6 +120,13 @@ def _buyer(telling: Telling) -> list[Receiver]:
     return [Receiver("buyer", {**EVERYBODY, **by_mail, **by_phone})]
 
 
+def _system(telling: Telling) -> list[Receiver]:
+    """The stock system behind the order's source; nobody where none listens, so that a step of it is empty."""
+    order = telling.scene.order
+    heard = order is not None and listens(order, telling.scene.world)
+    return [Receiver("system", {"webhook": ""})] if heard else []
+
+
 def _method(telling: Telling) -> list[Receiver]:
     method = str(telling.obligation.ref_fields.get("method", ""))
     return [Receiver(f"method:{method}", {"method": method})] if method else []
@@ -163,7 +171,7 @@ WORDS: Mapping[str, Callable[[Telling], list[Receiver]]] = {
     "debtor": lambda telling: _party(telling.obligation.debtor, telling),
     "creditor": lambda telling: _party(telling.obligation.creditor, telling),
     "buyer": _buyer,
-    "system": lambda telling: [Receiver("system", {**STAFF, "webhook": ""})],
+    "system": _system,
     "method": _method,
 }
 """What each word of a step's `tell` means now."""

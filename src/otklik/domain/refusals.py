@@ -20,6 +20,7 @@ from otklik.domain.order_state import OrderState
 from otklik.domain.parties import find_person
 from otklik.domain.refusal_gate import Refusal, Weighing, levelled, standard_of, weigh
 from otklik.domain.refusal_reasons import reasons_of
+from otklik.domain.releases import goods_back
 from otklik.domain.standards import Reason, Standard
 from otklik.domain.streams import StreamState
 from otklik.domain.world import World
@@ -61,7 +62,7 @@ def decide_refuse(
     standard = standard_of(order, world)
     refusal = _said(levelled(refusal, standard), standard)
     weighing = weigh(state, world, now, refusal)
-    ask = _Ask(order, refusal, weighing, actor, now)
+    ask = _Ask(order, world, refusal, weighing, actor, now)
     if refusal.override and not (weighing.is_open or weighing.mode == "warn"):
         _require_entitled(actor, world)
         return [ask.asked(), ask.overridden(), *ask.refused(overridden=True)]
@@ -81,6 +82,7 @@ class _Ask:
     """A refusal that was weighed, and the facts that it makes."""
 
     order: OrderState
+    world: World
     refusal: Refusal
     weighing: Weighing
     actor: str
@@ -113,7 +115,8 @@ class _Ask:
         )
         if not self.order.goods_reserved:
             return [refused]
-        return [refused, make("goods.released", occurred_at=self.now, actor=self.actor, cause="refused")]
+        back = goods_back(self.order, self.world, cause="refused", occurred_at=self.now, actor=self.actor)
+        return [refused, back]
 
     def parked(self) -> list[Event]:
         """The parking, after the end of one for another reason."""

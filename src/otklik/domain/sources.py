@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
@@ -13,13 +14,19 @@ from otklik.domain.slugs import checked_slug
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
-TYPES = ("api", "woocommerce", "calls", "import")
+TYPES = ("api", "woocommerce", "calls", "payments", "import")
 """What kinds of sources this version knows."""
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """What is true of a source; `secret_version` is the entry that holds its secret and credentials."""
+    """What is true of a source; `secret_version` is the entry that holds its secret and credentials.
+
+    `stock_url` is where its stock system hears of goods that go back, `stock_version` the entry that holds the secret
+    by which we sign; empty and 0 = nowhere.
+    """
 
     slug: str
     type: str
@@ -29,6 +36,8 @@ class SourceState:
     token_hash: str
     secret_version: int
     revoked: bool = False
+    stock_url: str = ""
+    stock_version: int = 0
 
 
 def evolve(state: SourceState | None, entry: Entry) -> SourceState | None:
@@ -46,6 +55,9 @@ def evolve(state: SourceState | None, entry: Entry) -> SourceState | None:
         )
     if state is not None and entry.event.kind == "source.revoked":
         return replace(state, revoked=True)
+    if state is not None and entry.event.kind == "source.stock_named":
+        url = data.get("url", "")
+        return replace(state, stock_url=url, stock_version=entry.version if url else 0)
     return state
 
 
@@ -121,3 +133,75 @@ def decide_revoke(
     if not isinstance(state.subject, SourceState) or state.subject.revoked:
         raise DomainError("unknown_source", f"There is no source {state.stream.partition('/')[2]!r}.")
     return [make("source.revoked", occurred_at=now, actor=actor, source="person", why=why or None)]
+
+
+LONGEST_URL = 500
+
+
+def decide_name_stock(
+    state: StreamState, world: World, now: datetime, *, actor: str, url: str, secret: str = ""
+) -> Sequence[Event]:
+    """The fact that the stock behind a source hears of goods that go back, at that address; empty = no longer.
+
+    Parameters
+    ----------
+    url
+        `https://…`, or `http://` of this machine; whether it leads to a public machine is asked at each call.
+    secret
+        By which we sign; a new address has a new one.
+
+    Raises
+    ------
+    DomainError
+        `unknown_source`; `bad_stock_url`.
+    """
+    known = state.subject
+    if not isinstance(known, SourceState) or known.revoked:
+        raise DomainError("unknown_source", f"There is no source {state.stream.partition('/')[2]!r}.")
+    url = url.strip()
+    if url:
+        check_stock_url(url)
+    if url == known.stock_url:
+        return []
+    return [
+        make(
+            "source.stock_named",
+            occurred_at=now,
+            actor=actor,
+            source="person",
+            url=url or None,
+            secret=secret if url else None,
+        )
+    ]
+
+
+def check_stock_url(url: str) -> None:
+    """Return if a stock system may be called there.
+
+    Raises
+    ------
+    DomainError
+        `bad_stock_url`: with what is wrong and an example; the address is not repeated, it may hold a password.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise _bad_stock_url("the address can't be read") from None
+    if len(url) > LONGEST_URL or not url.isascii() or any(sign <= " " for sign in url):
+        raise _bad_stock_url("it is too long, or has signs that an address has not")
+    if parts.scheme not in ("https", "http") or not parts.hostname or port == 0:
+        raise _bad_stock_url("it must begin with https:// and a host")
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        raise _bad_stock_url("without TLS only this machine is spoken to")
+    if parts.username is not None or parts.password is not None or parts.fragment:
+        raise _bad_stock_url("neither a log-in nor a fragment belongs there: we sign every call")
+
+
+def _bad_stock_url(why: str) -> DomainError:
+    return DomainError(
+        "bad_stock_url",
+        f"The address of the stock system is wrong: {why}.",
+        remedy="Write, for example, https://stock.example/otklik.",
+        place="stock_url",
+    )

@@ -126,6 +126,10 @@ class OrderStatus:
         How he rated us, 1 to 5; 0 = not yet.
     promises
         What was promised to him, in the order of its time.
+    held_until_at
+        Until when the goods are kept for him unless he pays or confirms; None = no such limit runs.
+    goods_gone
+        Whether somebody else has bought them since they went back.
     survey
         Key of the question that he is asked and has not answered; empty = none.
     """
@@ -158,6 +162,8 @@ class OrderStatus:
     withdrawal_told: bool = False
     stars: int = 0
     promises: tuple[StatusPromise, ...] = ()
+    held_until_at: datetime | None = None
+    goods_gone: bool = False
     survey: str = ""
 
     @property
@@ -217,6 +223,8 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         withdrawal_told=bool(order.withdrawal) and order.is_open,
         stars=order.stars,
         promises=tuple(_promises(state.obligations.values())),
+        held_until_at=_held_until(state),
+        goods_gone=not order.free_lines and not order.goods_reserved and bool(order.lines),
         survey=next(
             (ref.key for ref, one in state.obligations.items() if ref.kind == "survey" and one.is_owed), ""
         ),
@@ -250,6 +258,12 @@ def _call(order: OrderState, state: StreamState) -> StatusCall | None:
         elif one.ref.kind == "promise" and one.ref.key in order.talks:
             calls.append(StatusCall("promised", one.limit_at, one.limit_at))
     return min(calls, key=lambda call: call.limit_at, default=None)
+
+
+def _held_until(state: StreamState) -> datetime | None:
+    """The end of the hold that runs now."""
+    holds = [one for one in state.obligations.values() if one.ref.kind == "settlement" and one.is_owed]
+    return holds[-1].limit_at if holds else None
 
 
 def _promises(obligations: Iterable[Obligation]) -> Iterable[StatusPromise]:

@@ -16,7 +16,7 @@ from typing import Any
 from otklik.domain.catalogue import make
 from otklik.domain.court_cases import CourtCase
 from otklik.domain.errors import DomainError
-from otklik.domain.events import Event, Ref
+from otklik.domain.events import Event, Grade, Ref
 from otklik.domain.locales import Locale, Words, choose_locale
 from otklik.domain.obligations import Obligation
 from otklik.domain.order_decisions import require_not_erased
@@ -197,7 +197,6 @@ def decide_answer(
     means: str,
     words: str = "",
     by: str = "",
-    actor: str = "buyer",
 ) -> Sequence[Event]:
     """The facts of an answer; after the first one only words are noted, and the answer stays.
 
@@ -219,15 +218,14 @@ def decide_answer(
     DomainError
         `unknown_survey`: he was not asked; `survey_over`: the time is over; `unknown_answer`.
     """
-    order = state.subject
-    owed = find_survey(state, survey)
+    order, owed, said = state.subject, find_survey(state, survey), words.strip()
     if not isinstance(order, OrderState) or owed is None or survey not in order.court:
         raise DomainError("unknown_survey", "There is no such question.", remedy="Use the newest link.")
     require_not_erased(order)
+    actor = f"person:{by}" if by else "buyer"
     if order.court[survey].answer:
-        text = words.strip()
         return (
-            [make("order.noted", occurred_at=now, actor=actor, source="person", words=text)] if text else []
+            [make("order.noted", occurred_at=now, actor=actor, source="person", words=said)] if said else []
         )
     if not owed.is_owed:
         raise DomainError("survey_over", "The time to answer is over.", remedy="Call the store.")
@@ -235,21 +233,13 @@ def decide_answer(
         raise DomainError(
             "unknown_answer", f"{answer!r} is no answer.", remedy=f"Use one of: {', '.join(ANSWERS)}."
         )
-    return [
-        make(
-            "survey.answered",
-            occurred_at=now,
-            actor=actor,
-            source="person",
-            grade="recorded" if by else "confirmed",
-            answer=answer,
-            survey=survey,
-            case=survey,
-            means=means,
-            by=by or None,
-            words=words.strip() or None,
-        )
-    ]
+    grade: Grade = "recorded" if by else "confirmed"
+    facts = {"answer": answer, "survey": survey, "case": survey, "means": means, "by": by or None}
+    return [_said("survey.answered", now, actor, grade, **facts, words=said or None)]
+
+
+def _said(kind: str, now: datetime, actor: str, grade: Grade, **fields: Any) -> Event:
+    return make(kind, occurred_at=now, actor=actor, source="person", grade=grade, **fields)
 
 
 def decide_call(

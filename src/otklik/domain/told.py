@@ -43,11 +43,11 @@ def told_now(climb: Climb, stream: str, position: Position, at: datetime) -> lis
     step = climb.ladder.steps[position.step]
     channels: Sequence[str] = (step.by[position.turn],) if step.mode == "in_turn" else step.by
     receivers = list_receivers(step.tell, Telling(climb.scene, climb.obligation, at))
+    most = 1 if step.mode == "first" else None
     return [
         _told_row(climb, stream, position, at, receiver, channel)
         for receiver in receivers
-        for channel in channels
-        if channel in receiver.methods
+        for channel in [one for one in channels if one in receiver.methods][:most]
     ]
 
 
@@ -73,7 +73,7 @@ def told_later(
     found = {}
     for receiver, until_at in list_waiting(step.tell, Telling(climb.scene, climb.obligation, at)):
         channels = [channel for channel in step.by if channel in receiver.methods]
-        for channel in channels[: 1 if step.mode == "in_turn" else None] if not position.turn else ():
+        for channel in channels[: None if step.mode == "together" else 1] if not position.turn else ():
             row = _told_row(climb, stream, position, at, receiver, channel)
             found[receiver.slug, channel] = {**row, "until": instant_text(until_at)}
     return found

@@ -76,6 +76,14 @@ def _same(reason: str, *answers: str) -> Rule:
     )
 
 
+def _finer(reason: str, *answers: str) -> Rule:
+    why: Words = {
+        "ru": "Ответ не расходится с указанным и уточняет его.",
+        "en": "The answer agrees with what was stated, and says more.",
+    }
+    return Rule(f"finer-{reason.replace('_', '-')}", (reason,), (), answers, "confirmed", why)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "no-answer", (), (), (NO_ANSWER,), "unverified",
@@ -132,11 +140,11 @@ RULES: tuple[Rule, ...] = (
     _same("found_elsewhere", *_OWN_WILL),
     _same("changed_mind", *_OWN_WILL),
     _same("no_goods", "no_goods"),
-    _same("not_paid", *_UNPAID),
-    _same("cancelled_at_source", *_UNPAID),
-    _same("released", *_UNPAID),
-    _same("withdrawn_told", *_UNPAID),
-    _same("withdrawn", *_UNPAID, "no_goods"),
+    _finer("not_paid", *_UNPAID),
+    _finer("cancelled_at_source", *_UNPAID),
+    _finer("released", *_UNPAID),
+    _finer("withdrawn_told", *_UNPAID),
+    _finer("withdrawn", *_UNPAID, "no_goods"),
     Rule(
         "other-stated", ("other",), (), (), "person",
         {"ru": "Указано «другое»: слова обеих сторон читает человек.",

@@ -15,12 +15,14 @@ from otklik.domain.errors import DomainError
 from otklik.domain.events import Event
 from otklik.domain.order_decisions import require_order, source_of
 from otklik.domain.orders import OrderState
+from otklik.domain.releases import goods_back
 from otklik.domain.streams import StreamState
 from otklik.domain.world import World
 
 
 def facts_of_withdrawal(
     order: OrderState,
+    world: World,
     now: datetime,
     *,
     actor: str,
@@ -52,7 +54,7 @@ def facts_of_withdrawal(
     )
     if not order.goods_reserved:
         return [withdrawn]
-    return [withdrawn, make("goods.released", occurred_at=now, actor=actor, cause="withdrawn")]
+    return [withdrawn, goods_back(order, world, cause="withdrawn", occurred_at=now, actor=actor)]
 
 
 def decide_withdraw(
@@ -85,7 +87,9 @@ def decide_withdraw(
     order = require_order(state, "withdraw")
     standard = world.standards[world.store(order.holder).standard]
     if said_by == "buyer" or "withdrawal_check" not in standard.kinds:
-        return facts_of_withdrawal(order, now, actor=actor, said_by=said_by, words=words, reason=reason)
+        return facts_of_withdrawal(
+            order, world, now, actor=actor, said_by=said_by, words=words, reason=reason
+        )
     if order.withdrawal:
         return []
     return [

@@ -122,12 +122,15 @@ class World:
         By hash: those in force for `stores` and those under which open obligations were opened.
     calendars
         By hash: every calendar frozen in an open obligation of the unit's streams.
+    listeners
+        Slugs of the sources behind which a stock system wants to hear of goods that go back.
     """
 
     stores: Mapping[str, Store]
     marketplace: str
     standards: Mapping[str, Standard]
     calendars: Mapping[str, WorkCalendar] = field(default_factory=dict)
+    listeners: frozenset[str] = frozenset()
 
     def store(self, slug: str) -> Store:
         """The store of that slug.

@@ -86,7 +86,7 @@ def _stores(roles: frozenset[str], home: str, place: models.Store | None) -> fro
     return frozenset({home})
 
 
-def access_order(viewer: Viewer, name: str) -> queries.OrderRow:
+def access_order(viewer: Viewer, name: str, *, origin: str = "") -> queries.OrderRow:
     """The order of that id, stream or number, if the viewer may see it.
 
     Parameters
@@ -95,13 +95,16 @@ def access_order(viewer: Viewer, name: str) -> queries.OrderRow:
         Who asks.
     name
         A number as the shop wrote it, a stream `order/<id>`, or the id alone.
+    origin
+        Source that it came from; empty = any.
 
     Raises
     ------
     DomainError
         `unknown_order`: no such order, or not his; `ambiguous_number`: several shops use that number.
     """
-    found = [row for row in queries.find_orders(name) if may_see(viewer, row)]
+    known = [row for row in queries.find_orders(name) if may_see(viewer, row)]
+    found = [row for row in known if origin in ("", row.origin)]
     if not found:
         raise DomainError(
             "unknown_order", f"There is no order {name!r}.", remedy="Check the number.", place="order"

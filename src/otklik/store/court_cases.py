@@ -16,7 +16,7 @@ from django.db import connection
 
 from otklik.analytics.court_cases import CONTESTED, KINDS, CourtOrder, fold_court_order
 from otklik.domain.undo import RETRACTED, standing_entries
-from otklik.store import envelope, followers, vendor
+from otklik.store import envelope, followers, listings, vendor
 from otklik.store.past_orders import TEST_CHANNEL, read_whole
 
 STREAMS_AT_ONCE = 500
@@ -171,20 +171,23 @@ def _read(streams: Sequence[str], position: int) -> list[tuple[int, str, bytes]]
 def _fold(rows: Sequence[tuple[int, str, bytes]], position: int) -> Iterable[CourtOrder]:
     for stream, group in groupby(rows, key=lambda row: row[1]):
         found = list(group)
-        entries = [envelope.unpack(body) for _, _, body in found]
-        if any(entry.event.kind == RETRACTED for entry in entries):
-            entries = standing_entries(read_whole(stream, position))
-        yield fold_court_order(found[0][0], entries)
+        events = [envelope.unpack_event(body) for _, _, body in found]
+        if any(event.kind == RETRACTED for event in events):
+            events = [entry.event for entry in standing_entries(read_whole(stream, position))]
+        yield fold_court_order(stream, found[0][0], events)
 
 
 def load_agreements(position: int) -> Mapping[str, Agreement]:
     """What each partner is under and agreed to, by slug."""
-    kinds, values = vendor.any_of("kind", ("standard.accepted",))
+    partners = [f"partner/{one.slug}" for one in listings.list_partners()]
+    if not partners:
+        return {}
+    chosen, names = vendor.any_of("stream", partners)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT body FROM journal WHERE stream LIKE 'partner/%%' AND {kinds} AND position <= %s"
-            " ORDER BY position",
-            [*values, position],
+            f"SELECT body FROM journal WHERE {chosen} AND kind = 'standard.accepted' AND position <= %s"
+            " ORDER BY stream, version",
+            [*names, position],
         )
         entries = [envelope.unpack(bytes(body)) for (body,) in cursor.fetchall()]
     found: dict[str, Agreement] = {}

@@ -51,6 +51,7 @@ class Snapshot:
     proved: frozenset[str]
     standards: Mapping[str, Standard]
     calendars: Mapping[str, WorkCalendar]
+    listeners: frozenset[str] = frozenset()
     samplings: Mapping[str, Sampling] = field(default_factory=dict)
 
 
@@ -111,8 +112,15 @@ def load_snapshot(
         ),
         standards=load_standards({*standard_hashes, *in_force, *agreed.values()} - {""}),
         calendars=load_calendars(set(calendar_hashes) - {""}),
+        listeners=_load_listeners(),
         samplings={slug: parse_sampling(text) for slug, _, _, text in contracts if text},
     )
+
+
+def _load_listeners() -> frozenset[str]:
+    """Sources behind which a stock system hears of goods."""
+    named = models.Source.objects.filter(revoked=False).exclude(stock_url="")
+    return frozenset(named.values_list("slug", flat=True))
 
 
 def _load_stores(asked: frozenset[str]) -> dict[str, Mapping[str, Any]]:
@@ -225,7 +233,8 @@ def world_at(snapshot: Snapshot, *, now: datetime) -> World:
             sampling=snapshot.samplings.get(row["partner"]),
         )
     trades = {one.hash: one for found in snapshot.standards.values() for one in found.trades.values()}
-    return World(stores, snapshot.marketplace, {**trades, **snapshot.standards}, snapshot.calendars)
+    standards = {**trades, **snapshot.standards}
+    return World(stores, snapshot.marketplace, standards, snapshot.calendars, snapshot.listeners)
 
 
 def _person(row: Mapping[str, Any], methods: Mapping[str, tuple[ContactMethod, ...]]) -> Person:

@@ -10,6 +10,7 @@ import hmac
 import json
 import os
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -106,6 +107,25 @@ def unpack(body: bytes, personal: Mapping[str, Any] | None = None) -> Entry:
             Consequence(Ref(kind, key, n), transition, fields)
             for kind, key, n, transition, fields in envelope["consequences"]
         ),
+    )
+
+
+def unpack_event(body: bytes) -> Event:
+    """The fact of an envelope alone, without its place and what it did to obligations: for reading very many.
+
+    Personal names stand with the value None, as in `unpack`.
+    """
+    envelope = json.loads(body.decode())
+    return Event(
+        kind=envelope["kind"],
+        occurred_at=datetime.fromisoformat(envelope["occurred_at"]),
+        actor=envelope["actor"],
+        source=envelope["source"],
+        grade=envelope["grade"],
+        data=envelope["data"],
+        personal=dict.fromkeys(envelope["personal"]),
+        caused_by=envelope["caused_by"],
+        schema=envelope["schema"],
     )
 
 

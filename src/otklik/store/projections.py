@@ -251,7 +251,10 @@ def _partner(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str
 
 def _source(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
     source: SourceState = state.subject
-    same = ("slug", "type", "store", "partner", "shop_url", "token_hash", "secret_version", "revoked")
+    same = (
+        "slug", "type", "store", "partner", "shop_url", "token_hash", "secret_version", "revoked",
+        "stock_url", "stock_version",
+    )  # fmt: skip
     yield models.Source, {name: getattr(source, name) for name in same}
 
 

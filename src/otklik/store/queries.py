@@ -113,6 +113,8 @@ class Page:
         Only this number.
     store, owner
         Only orders that this store holds, that this person has; empty = any.
+    owed
+        Only orders of which something of this kind is owed: `settlement` = whose goods are held; empty = any.
     before
         The last row of the page before: its `placed_at` and stream.
     limit
@@ -123,6 +125,7 @@ class Page:
     number: str = ""
     store: str = ""
     owner: str = ""
+    owed: str = ""
     before: tuple[datetime, str] | None = None
     limit: int = 50
 
@@ -159,6 +162,11 @@ def list_orders(page: Page, *, stores: Collection[str] | None = None) -> list[Or
         query = query.filter(holder=page.store)
     if page.owner:
         query = query.filter(owner=page.owner)
+    if page.owed:
+        owed = models.Obligation.objects.filter(
+            stream=OuterRef("stream"), kind=page.owed, closed_at__isnull=True
+        )
+        query = query.filter(Exists(owed))
     if page.before is not None:
         at, stream = page.before
         query = query.filter(Q(placed_at__lt=at) | Q(placed_at=at, stream__gt=stream))
@@ -218,6 +226,12 @@ def list_owed(debtor: str, *, limit: int = MOST) -> list[ObligationRow]:
     """What a party still owes, the most urgent first; `debtor` is `<role>:<slug>`."""
     owed = models.Obligation.objects.filter(debtor=debtor, closed_at__isnull=True)
     return _obligation_rows(owed.order_by("limit_at", "rank", "stream")[:limit])
+
+
+def list_of_kind(kind: str, *, limit: int = MOST) -> list[ObligationRow]:
+    """What is owed of one kind by whomever, the most urgent first."""
+    owed = models.Obligation.objects.filter(kind=kind, closed_at__isnull=True)
+    return _obligation_rows(owed.order_by("limit_at", "stream", "key", "n")[:limit])
 
 
 def list_notices(stream: str) -> list[NoticeRow]:

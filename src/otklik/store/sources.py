@@ -21,6 +21,8 @@ class SourceRow:
     token_hash: str
     secret_version: int
     revoked: bool
+    stock_url: str
+    stock_version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,16 @@ def load_secrets(source: SourceRow) -> Secrets:
     stream = f"source/{source.slug}"
     values = journal.load_personal([stream]).get(stream, {}).get(source.secret_version, {})
     return Secrets(values.get("secret", ""), values.get("credentials") or {})
+
+
+def load_stock(slug: str) -> tuple[str, str]:
+    """Where the stock behind a source hears of goods, and the secret by which we sign; empty where nowhere."""
+    row = models.Source.objects.filter(slug=slug, revoked=False).exclude(stock_url="").first()
+    if row is None:
+        return "", ""
+    stream = f"source/{slug}"
+    values = journal.load_personal([stream]).get(stream, {}).get(row.stock_version, {})
+    return row.stock_url, values.get("secret", "")
 
 
 def _row(row: models.Source) -> SourceRow:

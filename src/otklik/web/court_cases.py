@@ -45,6 +45,8 @@ BEHIND = (
 """Beginnings of the facts that a case rests on."""
 
 WHY = {rule.id: rule.why for rule in RULES}
+PLACES = {rule.id: place for place, rule in enumerate(RULES, 1)}
+"""Each rule's number in the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,8 @@ class CasePage:
     ----------
     voices
         What was stated, what is on record, what the buyer said.
-    tone, icon, verdict, why, how
-        The verdict, its reason in plain words, and by which rule or by whom.
+    tone, icon, verdict, why, how, rule
+        The verdict, its reason in plain words, and by which rule or by whom; the rule's id.
     standard
         Whether the partner had accepted the standard; empty = no verdict yet.
     final, reopened
@@ -101,6 +103,7 @@ class CasePage:
     verdict: str
     why: str
     how: str
+    rule: str
     standard: str
     final: str
     reopened: str
@@ -214,6 +217,7 @@ def _write(
         verdict=words["person"] if awaits else capitalised(verdict[locale]),
         why=_why(file, case, locale, now=now),
         how=_how(case, reader, words),
+        rule=case.rule,
         standard="" if not case.verdict else words["agreed" if case.agreed else "not_agreed"],
         final=words["final"].format(verdict=VERDICT_WORDS[standing][2][locale]) if case.final else "",
         reopened=words["reopened"] if _is_reopened(file, case) else "",
@@ -303,7 +307,7 @@ def _how(case: CourtCase, reader: Reader, words: Mapping[str, str]) -> str:
         return ""
     if case.judged_by:
         return words["by_person"].format(name=_name(case.judged_by, reader))
-    return words["by_rule"].format(rule=case.rule)
+    return words["by_rule"].format(rule=PLACES.get(case.rule, case.rule))
 
 
 def _is_reopened(file: OrderFile, case: CourtCase) -> bool:

@@ -48,7 +48,7 @@ def reason_words_of(code: str, locale: Locale) -> str:
     """The words of a reason's code, or of an end for which none was stated."""
     if code in ENDS:
         return ENDS[code][locale]
-    return clean(reason_words(code, locale).replace("_", " "))
+    return clean(reason_words(code, locale))
 
 
 def answer_text(case: CourtCase, locale: Locale) -> str:

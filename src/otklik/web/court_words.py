@@ -90,7 +90,7 @@ CASE: Mapping[str, Words] = {
     },
     "attempts": {"ru": "попыток: {n}", "en": "attempts: {n}"},
     "verdict": {"ru": "Решение", "en": "The verdict"},
-    "by_rule": {"ru": "по правилу «{rule}»", "en": "by the rule “{rule}”"},
+    "by_rule": {"ru": "по правилу {rule}", "en": "by rule {rule}"},
     "by_person": {"ru": "решил человек: {name}", "en": "decided by {name}"},
     "person": {"ru": "Решает человек", "en": "A person decides"},
     "final": {"ru": "Окончательно: {verdict}", "en": "Final: {verdict}"},

@@ -205,7 +205,9 @@ def situation_of(row: DeskRow, *, now: datetime) -> str:
             return "silent"
         if now >= step.limit_at:
             return "answer_late"
-        return "morning" if row.group == "morning" else "answer"
+        if row.group == "morning":
+            return "morning"
+        return "reopened" if step.kind == "reopened_answer" else "answer"
     return step.kind
 
 

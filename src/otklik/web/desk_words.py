@@ -121,6 +121,7 @@ TIMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 ACTIONS: Mapping[str, Words] = {
     "silent": {"ru": "Позвонить и извиниться", "en": "Call and apologise"},
     "answer": {"ru": "Позвонить и подтвердить", "en": "Call and confirm"},
+    "reopened": {"ru": "Сначала позвонить покупателю", "en": "Call the buyer first"},
     "answer_late": {"ru": "Позвонить и извиниться", "en": "Call and apologise"},
     "morning": {"ru": "Ничего до утра", "en": "Nothing until the morning"},
     "next_attempt": {"ru": "Позвонить ещё раз", "en": "Call again"},
@@ -140,6 +141,9 @@ ACTIONS: Mapping[str, Words] = {
 ACTION_MORE: Mapping[str, Forms] = {
     "silent": (
         {"ru": "покупатель написал: «мне никто не позвонил»", "en": "the buyer wrote: “nobody called me”"},
+    ),
+    "reopened": (
+        {"ru": "заказ снова открыт, покупатель хочет товар", "en": "open again, the buyer wants it"},
     ),
     "answer": (
         {"ru": "{comment:.0}учесть пожелание: «{comment}»", "en": "{comment:.0}mind the wish: “{comment}”"},

@@ -49,6 +49,10 @@ CAUSES: Mapping[str, Words] = {
     "hold_over": {"ru": "вышел срок, на который он был отложен", "en": "the hold is over"},
     "refused": {"ru": "после отказа магазина", "en": "after the refusal"},
     "withdrawn": {"ru": "после отмены покупателя", "en": "after the withdrawal"},
+    "buyer": {"ru": "покупатель всё ещё его хочет", "en": "the buyer still wants it"},
+    "money": {"ru": "после поздней оплаты", "en": "after late money"},
+    "outcome": {"ru": "после разговора с покупателем", "en": "after a talk with the buyer"},
+    "contradicted": {"ru": "отказ не подтвердился", "en": "the refusal was contradicted"},
     "talked": {"ru": "с покупателем поговорили", "en": "the buyer was spoken with"},
     "silent": {"ru": "покупатель сообщил, что с ним никто не связался", "en": "the buyer says nobody called"},
     "survey": {"ru": "покупатель ответил на вопрос", "en": "the buyer has answered the question"},
@@ -80,6 +84,7 @@ CHANGES: Mapping[str, Words] = {
 CHANNELS: Mapping[str, Words] = {
     "email": {"ru": "письмом", "en": "by e-mail"},
     "sms": {"ru": "по СМС", "en": "by SMS"},
+    "webhook": {"ru": "вызовом к системе", "en": "by a call to the system"},
     "console": {"ru": "в окне демо", "en": "in the demo's window"},
 }
 
@@ -87,6 +92,10 @@ SAYS: Mapping[str, Words] = {
     "receipt": {"ru": "заказ принят", "en": "order received"},
     "held": {"ru": "ответ за магазином", "en": "an answer is owed"},
     "hold": {"ru": "товар отложен", "en": "goods kept for you"},
+    "released": {"ru": "товар вернулся в продажу", "en": "goods back on sale"},
+    "released_unanswered": {"ru": "заказ ушёл без разговора", "en": "let go unanswered"},
+    "goods": {"ru": "что с товаром", "en": "what became of the goods"},
+    "stock_untold": {"ru": "склад не отвечает", "en": "the stock system is silent"},
     "hold_ends": {"ru": "срок отложенного товара кончается", "en": "the hold ends soon"},
     "new_order": {"ru": "новый заказ", "en": "new order"},
     "still_waiting": {"ru": "покупатель всё ещё ждёт", "en": "the buyer still waits"},

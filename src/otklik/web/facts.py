@@ -9,8 +9,12 @@ from otklik.channels.wording.particulars import DELIVERIES, PAYMENTS
 from otklik.domain.catalogue import EVENTS
 from otklik.domain.events import Entry, instant_of
 from otklik.domain.locales import Locale, Words, count_of, money
+from otklik.domain.payments import RESOLUTIONS
 from otklik.domain.refusal_reasons import reason_words
+from otklik.domain.surveys import ANSWERS
+from otklik.domain.surveys import CALL_OUTCOMES as QUESTION_OUTCOMES
 from otklik.domain.wording import clean
+from otklik.web.court_words import DECISIONS, VERDICTS
 from otklik.web.dials import span_text
 from otklik.web.fact_words import (
     ACTORS,
@@ -44,13 +48,17 @@ def values_of(entry: Entry, reader: Reader) -> Mapping[str, str]:
         **values,
         "kind": event.kind,
         "fields": ", ".join(f"{name}: {clean(str(value))}" for name, value in data.items()),
-        "what": _what(event.kind, what, locale),
+        "what": _resolution(data, locale)
+        if event.kind == "money.resolved"
+        else _what(event.kind, what, locale),
         "items": count_of(quantity, "item", locale) if quantity else "",
         "total": money(data["total_minor"], currency, locale) if currency and "total_minor" in data else "",
         "amount": money(data["amount_minor"], currency, locale) if "amount_minor" in data else "",
         "changed": ", ".join(_word(CHANGES, name, locale) for name in data.get("changed", ())),
         "off_shift": "" if data.get("on_shift", True) else "off",
         "not_live": "" if data.get("live", True) else "short",
+        "unspoken": "" if data.get("live", True) else "nobody",
+        "payment_number": clean(str(data.get("payment_id", ""))),
         "reason": _reason(str(data.get("reason", "")), locale),
         "told": _told(data.get("told", ()), reader),
     }
@@ -112,15 +120,33 @@ def _what(kind: str, what: str, locale: Locale) -> str:
         return _word(SAYS, what, locale)
     if kind.startswith("outcome."):
         return _word(OUTCOMES, what, locale)
-    if kind == "refusal.rescued":
-        return _word(REMEDIES, what, locale)
+    if kind == "order.reopened":
+        return _word(CAUSES, what, locale)
     if kind == "alarm.raised":
         return _word(ALARMS, what, locale)
+    if kind in COURT_WORDS:
+        return _word(COURT_WORDS[kind], what, locale)
     return name_of(what, locale) if what else ""
+
+
+COURT_WORDS: Mapping[str, Mapping[str, Words]] = {
+    "refusal.rescued": REMEDIES,
+    "survey.answered": ANSWERS,
+    "survey.called": QUESTION_OUTCOMES,
+    "verdict.proposed": {verdict: words for verdict, (_, _, words) in VERDICTS.items()},
+    "appeal.decided": DECISIONS,
+}
+"""What the facts of the refusal court name, in words."""
 
 
 def _reason(reason: str, locale: Locale) -> str:
     return clean(reason_words(reason, locale))
+
+
+def _resolution(data: Mapping[str, Any], locale: Locale) -> str:
+    """What becomes of money that came too late."""
+    how = str(data.get("how", ""))
+    return RESOLUTIONS[how][0 if locale == "en" else 1] if how in RESOLUTIONS else clean(how)
 
 
 def _word(table: Mapping[str, Words], name: str, locale: Locale) -> str:

@@ -47,23 +47,33 @@ COURT: Mapping[str, Sentence] = {
     "survey.passed": say(
         "chat", "", OTHER, ("По плану выборки покупателя не спрашиваем", "By the plan the buyer is not asked")
     ),
-    "survey.answered": say("chat", "info", CONTACT, ("Покупатель ответил на вопрос", "The buyer has answered")),
+    "survey.answered": say(
+        "chat", "info", CONTACT, ("Покупатель ответил на вопрос", "The buyer has answered"), ("{what}", "{what}")
+    ),
     "survey.called": say(
-        "phone", "", CONTACT, ("Покупателю звонили с вопросом", "The buyer was rung with the question")
+        "phone", "", CONTACT, ("Покупателю звонили с вопросом", "The buyer was rung with the question"),
+        ("{what}", "{what}"),
     ),
     "survey.expired": say("clock", "", OTHER, ("Покупатель на вопрос не ответил", "The buyer has not answered")),
-    "verdict.proposed": say("eye", "info", OTHER, ("Предложено решение по причине", "A verdict is proposed")),
+    "verdict.proposed": say(
+        "eye", "info", OTHER, ("Предложено решение по причине", "A verdict is proposed"), ("{what}", "{what}")
+    ),
     "verdict.accepted": say("check", "ok", OTHER, ("Партнёр принял решение", "The partner accepted the verdict")),
     "verdict.final": say("check", "", OTHER, ("Решение окончательно", "The verdict is final")),
     "appeal.filed": say("swap", "warn", OTHER, ("Партнёр возражает", "The partner appeals")),
-    "appeal.decided": say("eye", "", OTHER, ("Возражение рассмотрено", "The appeal is decided")),
+    "appeal.decided": say(
+        "eye", "", OTHER, ("Возражение рассмотрено", "The appeal is decided"), ("{what}", "{what}")
+    ),
     "buyer.recommended": say(
         "star", "info", CONTACT, ("Покупатель сказал, порекомендует ли нас", "The buyer said whether he recommends us")
     ),
     # ── goods and money ──
     "goods.gone": say("box", "warn", OTHER, ("Товар купил другой", "The goods were sold to somebody else")),
-    "stock.told": say("box", "", OTHER, ("Склад знает о возврате", "The stock system knows of the release")),
-    "money.resolved": say("bank", "ok", OTHER, ("С поздней оплатой разобрались", "The late payment is settled")),
+    "stock.told": say("box", "", OTHER, ("Склад узнал о товаре", "The stock system has heard of the goods")),
+    "money.resolved": say(
+        "bank", "ok", OTHER, ("Поздняя оплата: {what}", "Late money: {what}"),
+        short=("С поздней оплатой разобрались", "The late payment is settled"),
+    ),
     # ── the partner ──
     "standard.sent": say("doc", "info", OTHER, ("Стандарт отправлен партнёру", "The standard was sent")),
     "standard.superseded": say("doc", "", OTHER, ("Стандарт заменён новым", "The standard was superseded")),

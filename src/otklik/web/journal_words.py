@@ -67,7 +67,14 @@ SENTENCES: Mapping[str, Sentence] = {
     "goods.released": say(
         "box", "warn", OTHER, ("Товар вернулся в продажу", "Goods back on sale"), ("{cause}", "{cause}")
     ),
-    "payment.received": say("bank", "ok", OTHER, ("Оплата: {amount}", "Paid: {amount}")),
+    "goods.released:hold_over": say(
+        "box", "warn", OTHER, ("Срок вышел, товар вернулся в продажу", "The hold ran out, goods back on sale"),
+        ("{unspoken:.0}с покупателем никто не говорил", "{unspoken:.0}nobody had spoken with the buyer"),
+    ),
+    "payment.received": say(
+        "bank", "ok", OTHER, ("Оплата: {amount}", "Paid: {amount}"),
+        ("номер {payment_number}", "number {payment_number}")
+    ),
     "step.requested": say(
         "arrow", "info", DEADLINES, ("Запрошено: {what}", "Asked for: {what}"), ("у кого: {party}", "of {party}")
     ),
@@ -307,6 +314,9 @@ SENTENCES: Mapping[str, Sentence] = {
         short=("Стандарт введён для партнёра", "The standard is in force for the partner"),
     ),
     "source.connected": say("globe", "ok", OTHER, ("Источник заказов подключён", "Source of orders connected")),
+    "source.stock_named": say(
+        "globe", "", OTHER, ("Изменено, куда сообщать складу", "Where the stock system hears was changed")
+    ),
     "source.revoked": say("globe", "warn", OTHER, ("Источник заказов отключён", "Source of orders cut off")),
     **COURT,
 }  # fmt: skip

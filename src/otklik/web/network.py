@@ -80,6 +80,7 @@ class NetworkPage:
     note: str
     missed: tuple[MissedLine, ...]
     missed_count: int
+    missed_href: str
     funnel: tuple[FunnelLine, ...]
     method: str
     is_empty: bool
@@ -110,7 +111,7 @@ def show_network(request: HttpRequest) -> HttpResponse:
         reasons=reason_lines(found.court.network, to, None),
         legend=_legend(locale),
         note=_note(found.court.network, to),
-        **_missed(None, viewer, locale, now),
+        **_missed("", None, viewer, locale, now),
         funnel=funnel_lines(found.total, "", to),
         method=to.say("method", currency=found.court.currency or "—", position=str(found.position)),
         is_empty=not found.answers,
@@ -142,7 +143,7 @@ def show_partner(request: HttpRequest, partner: str) -> HttpResponse:
         ),
         legend=_legend(locale),
         note=_note(figures, to),
-        **_missed(own.stores, viewer, locale, now),
+        **_missed(partner, own.stores, viewer, locale, now),
         funnel=funnel_lines(own.answers, partner, to),
         method=to.say("method", currency=own.figures.currency or "—", position=str(own.position)),
         is_empty=not own.answers["orders"],
@@ -199,12 +200,15 @@ def _note(own: GroupFigures, to: Reader) -> str:
     return " ".join(said)
 
 
-def _missed(stores: frozenset[str] | None, viewer: Viewer, locale: Locale, now: datetime) -> dict[str, Any]:
+def _missed(
+    partner: str, stores: frozenset[str] | None, viewer: Viewer, locale: Locale, now: datetime
+) -> dict[str, Any]:
     found = network.find_missed_today(stores, zone=viewer.zone, now=now)
     names = load_names()
     return {
         "missed": tuple(_missed_line(one, names, viewer, locale) for one in found[:MOST_MISSED]),
         "missed_count": len(found),
+        "missed_href": f"{reverse('network_orders')}?{urlencode({'figure': f'missed/{partner}'})}",
     }
 
 

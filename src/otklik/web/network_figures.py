@@ -79,9 +79,13 @@ class Reader:
 
 def reason_word(code: str, locale: Locale) -> str:
     """What a stated reason, or an end without one, is called."""
-    if code in ENDS:
-        return ENDS[code][locale]
-    return reason_words(code, locale)
+    return ENDS[code][locale] if code in ENDS else reason_words(code, locale)
+
+
+def reason_head(code: str, locale: Locale) -> str:
+    """The same where it begins a line."""
+    word = reason_word(code, locale)
+    return word[:1].upper() + word[1:]
 
 
 def answer_share(answers: Mapping[str, int]) -> Share:

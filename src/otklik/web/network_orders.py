@@ -15,6 +15,7 @@ from otklik.actions import network
 from otklik.analytics.court import Row
 from otklik.domain.local_times import clock_text, date_text
 from otklik.domain.locales import Locale, count_of, money
+from otklik.domain.surveys import ANSWERS
 from otklik.domain.wording import clean
 from otklik.domain.zones import parse_zone
 from otklik.store import clock
@@ -119,9 +120,12 @@ def _line(
 
 
 def _stated(row: Row, locale: Locale) -> str:
-    """What was stated when it ended, or was to end."""
-    if row.case is not None:
-        return LISTED["stated"][locale].format(reason=reason_word(row.case.reason, locale))
-    asks, cases = row.order.asks, row.order.cases
-    code = cases[-1].reason if cases else asks[-1].reason if asks else ""
-    return LISTED["stated"][locale].format(reason=reason_word(code, locale)) if code else ""
+    """What was stated when it ended, or was to end, and what the buyer said of it."""
+    order, case = row.order, row.case
+    code = case.reason if case else order.cases[-1].reason if order.cases else ""
+    code = code or (order.asks[-1].reason if order.asks else "")
+    if not code:
+        return ""
+    stated = LISTED["stated"][locale].format(reason=reason_word(code, locale))
+    said = ANSWERS.get(case.answer) if case else None
+    return f"{stated} · {LISTED['said'][locale].format(answer=said[locale])}" if said else stated

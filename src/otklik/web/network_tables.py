@@ -19,7 +19,7 @@ from otklik.web.network_figures import (
     Reader,
     answer_bounds,
     answer_share,
-    reason_word,
+    reason_head,
     truth_bounds,
 )
 from otklik.web.network_words import FUNNEL, MARKS, SEGMENTS
@@ -163,7 +163,7 @@ def _reason_line(one: ReasonFigures, partner: str, to: Reader, network: TrueShar
     )
     shrunk = one.shrunk
     return ReasonLine(
-        word=reason_word(one.reason, to.locale),
+        word=reason_head(one.reason, to.locale),
         stated=Figure(
             group(counts["cases"].rows, to.locale), to.opens(f"cases/{tail}"), percent(one.stated, to.locale)
         ),

@@ -39,6 +39,7 @@ NETWORK: Mapping[str, Words] = {
         "en": "Choose another period: figures come with the first order.",
     },
     "missed": {"ru": "Упущено сегодня", "en": "Missed today"},
+    "all": {"ru": "все", "en": "all"},
     "missed_none": {"ru": "Сегодня ничего не упустили", "en": "Nothing was missed today"},
     "funnel": {"ru": "Воронка", "en": "Funnel"},
     "refusals": {
@@ -147,7 +148,10 @@ MISSED: Mapping[str, Words] = {
 ENDS: Mapping[str, Words] = {
     "released": {"ru": "бронь вышла", "en": "released by the clock"},
     "withdrawn": {"ru": "покупатель отказался", "en": "withdrawn by the buyer"},
-    "withdrawn_told": {"ru": "покупатель отказался, со слов магазина", "en": "withdrawn, as the store says"},
+    "withdrawn_told": {
+        "ru": "покупатель отказался, так сказал магазин",
+        "en": "withdrawn, as the store says",
+    },
 }
 """Ends without a stated reason, as reasons are called."""
 
@@ -172,6 +176,7 @@ FIGURES: Mapping[str, Words] = {
     "regained": {"ru": "Спасено и продано", "en": "Regained and sold"},
     "lost": {"ru": "Потеряно", "en": "Lost"},
     "lost_wanted": {"ru": "Потеряно зря: покупатель хотел", "en": "Lost for nothing: the buyer wanted it"},
+    "missed": {"ru": "Упущено сегодня", "en": "Missed today"},
     "orders": {"ru": "Заказы", "en": "Orders"},
     "taken": {"ru": "Взяты", "en": "Taken"},
     "spoken": {"ru": "С покупателем поговорили", "en": "The buyer was spoken with"},
@@ -211,5 +216,6 @@ LISTED: Mapping[str, Words] = {
     "newest": {"ru": "К началу", "en": "To the beginning"},
     "older": {"ru": "Дальше", "en": "Further"},
     "stated": {"ru": "Заявлено: {reason}", "en": "Stated: {reason}"},
+    "said": {"ru": "покупатель: «{answer}»", "en": "the buyer: “{answer}”"},
 }
 """The list of orders behind a figure."""

@@ -84,8 +84,23 @@ DUTIES: Mapping[str, Duty] = {
     "complaint_closed": _duty(
         "решение жалобы", "end of the complaint", "Довести жалобу до решения", "Settle the complaint"
     ),
+    "release_told": _duty(
+        "письмо о возврате товара в продажу",
+        "letter about the release",
+        "Написать, что товар вернулся в продажу",
+        "Write that the goods went back",
+    ),
+    "release_seen": _duty(
+        "сообщение магазину об упущенном заказе",
+        "word to the store of the lost order",
+        "Сказать магазину, что разговора не было",
+        "Tell the store that nobody had spoken",
+    ),
     "stock_told": _duty(
-        "возврат товара на склад", "stock updated", "Вернуть товар в остатки", "Put the goods back into stock"
+        "сообщение складской системе",
+        "word to the stock system",
+        "Сообщить складу о товаре",
+        "Tell the stock system",
     ),
     "late_money": _duty(
         "решение по поздней оплате", "late money", "Решить, что с поздней оплатой", "Settle the late payment"

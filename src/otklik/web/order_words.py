@@ -151,6 +151,7 @@ GOODS: Mapping[str, tuple[str, str, Words]] = {
     "ordered": ("", "clock", {"ru": "заказано", "en": "ordered"}),
     "reserved": ("ok", "check", {"ru": "отложено", "en": "put aside"}),
     "released": ("warn", "x", {"ru": "вернулось в продажу", "en": "back on sale"}),
+    "gone": ("late", "x", {"ru": "купил другой", "en": "sold to somebody else"}),
 }
 
 HERO: Mapping[str, Forms] = {

@@ -23,7 +23,7 @@ TODAY: Words = {"ru": "сегодня", "en": "today"}
 MARKS = {"ok": "check", "late": "x", "info": "clock", "night": "pause"}
 """Tone of a promise → its icon."""
 
-NOT_PROMISED = frozenset({"receipt", "stock_told", "settlement"})
+NOT_PROMISED = frozenset({"receipt", "release_told", "release_seen", "stock_told", "settlement"})
 """What is owed to nobody who waits for it, or by the buyer himself."""
 
 

@@ -10,6 +10,7 @@ SOURCE_TYPES: Mapping[str, Words] = {
     "api": {"ru": "ключ для программы", "en": "key for a program"},
     "woocommerce": {"ru": "магазин на {brand}", "en": "{brand} shop"},
     "calls": {"ru": "телефония: звонки", "en": "telephone exchange: calls"},
+    "payments": {"ru": "оплата: сообщения о деньгах", "en": "payment service: money that came"},
     "import": {"ru": "файл с историей", "en": "file of past orders"},
 }
 """Type of a source → words; the brand is a name in both languages."""

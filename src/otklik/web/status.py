@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -17,7 +18,7 @@ from otklik.actions import links
 from otklik.channels.wording.particulars import CALLS, DELIVERIES, PAYMENTS
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import CalendarClosed
-from otklik.domain.local_times import ceil_minute, moment_text, until_text
+from otklik.domain.local_times import ceil_minute, floor_minute, moment_text, until_text
 from otklik.domain.locales import LOCALES, NBSP, Locale, Words, group, money, phone_text
 from otklik.domain.promised_time import call_by
 from otklik.domain.status import OrderStatus
@@ -32,6 +33,7 @@ from otklik.web.status_cards import (
     QuestionCard,
     RatingCard,
     Saying,
+    WantCard,
     WitnessCard,
     call_text,
     claim_values,
@@ -41,10 +43,11 @@ from otklik.web.status_cards import (
     write_history,
     write_question,
     write_rating,
+    write_want,
     write_withdrawal,
     write_witness,
 )
-from otklik.web.status_words import HOURS, SITUATIONS, STATUS, STEP_STATES, STEPS
+from otklik.web.status_words import HOLD, HOURS, SITUATIONS, STATUS, STEP_STATES, STEPS
 from otklik.web.unlisted import no_such_page, unlisted_page
 
 LOOK_FOR = timedelta(days=2)
@@ -96,6 +99,10 @@ class StatusPage:
         The cards on which the buyer acts, and what was promised to him.
     said
         What became of his last tap; None = nothing to say.
+    want
+        How the buyer says that he still wants what went back on sale.
+    hold
+        Until when the goods are kept for him, as a sentence.
     base
         Address of the page, to which its acts are appended; empty = the page only shows.
     """
@@ -125,6 +132,8 @@ class StatusPage:
     rating: RatingCard | None = None
     history: tuple[PromiseRow, ...] = ()
     can_withdraw: bool = False
+    want: WantCard | None = None
+    hold: str = ""
     said: Saying | None = None
     base: str = ""
 
@@ -244,6 +253,8 @@ def write_page(status: OrderStatus, locale: Locale, *, now: datetime) -> StatusP
         rating=write_rating(status, locale),
         history=write_history(status, locale, now=now),
         can_withdraw=status.is_open,
+        want=write_want(status, words),
+        hold=fill_first(HOLD, locale, values),
     )
 
 
@@ -276,8 +287,15 @@ def values_of(status: OrderStatus, locale: Locale, *, now: datetime) -> Mapping[
         "closed": moment(status.closed_at),
         "silence": "" if status.answered_at else "silence",
         "call": call_text(status, locale, now=now),
+        "held": _held_until(status, zone, locale, now=now),
         **claim_values(status, locale, now=now),
     }
+
+
+def _held_until(status: OrderStatus, zone: ZoneInfo, locale: Locale, *, now: datetime) -> str:
+    """`до 20:00` while a hold runs; a whole minute that is surely within it."""
+    at = status.held_until_at
+    return until_text(floor_minute(at), zone, locale, now=now) if at is not None and at > now else ""
 
 
 def _call_by(status: OrderStatus, locale: Locale, *, now: datetime) -> str:

@@ -88,6 +88,16 @@ WITNESS: Mapping[str, WitnessWords] = {
 """By what is known of the talk (`status_cards.witness_of`)."""
 
 CARDS: Mapping[str, Words] = {
+    "want": {"ru": "Всё ещё хочу этот заказ", "en": "I still want this order"},
+    "want_note": {
+        "ru": "Товар снова отложат для вас, магазин позвонит.",
+        "en": "The goods are kept for you again, and the store calls.",
+    },
+    "want_gone": {"ru": "Позвоните мне, что есть взамен", "en": "Call me about something else"},
+    "want_gone_note": {
+        "ru": "Этот товар уже купили. Магазин позвонит и скажет, что есть взамен.",
+        "en": "Somebody has bought these goods. The store calls and says what it has instead.",
+    },
     "call_title": {"ru": "Когда вам удобно поговорить?", "en": "When may we call you?"},
     "call_times": {"ru": "Время звонка", "en": "Time of the call"},
     "call_again": {
@@ -157,6 +167,20 @@ SAID: Mapping[str, tuple[str, Words]] = {
     "withdraw": (
         "ok",
         {"ru": "Заказ отменён по вашей просьбе.", "en": "The order is withdrawn, as you asked."},
+    ),
+    "want": (
+        "ok",
+        {
+            "ru": "Товар снова отложен для вас. Магазин позвонит.",
+            "en": "The goods are kept for you again. The store calls you.",
+        },
+    ),
+    "want_gone": (
+        "ok",
+        {
+            "ru": "Заказ снова открыт. Магазин позвонит и скажет, что есть взамен.",
+            "en": "Your order is open again. The store calls and says what it has instead.",
+        },
     ),
     "withdrew": (
         "ok",

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from otklik.actions import buyers, links, orders, surveys
+from otklik.actions import buyers, links, orders, releases, surveys
 from otklik.domain.call_times import list_call_times
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale
@@ -157,6 +157,12 @@ def _rate(tap: Tap) -> str:
     return "rate"
 
 
+def _want(tap: Tap) -> str:
+    """The order goes on; a second tap says the same as the first."""
+    releases.want_again(tap.order, now=tap.now)
+    return "want_gone" if tap.status.goods_gone else "want"
+
+
 def _withdraw(tap: Tap) -> str:
     reason = tap.form.get("reason", "")
     orders.withdraw(
@@ -200,6 +206,7 @@ ACTS: Mapping[str, Callable[[Tap], str]] = {
     "call": _call,
     "rate": _rate,
     "withdraw": _withdraw,
+    "want": _want,
     "withdrew": _withdrew,
     "keep": _keep,
 }

@@ -84,6 +84,14 @@ class PromiseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WantCard:
+    """How the buyer says that he still wants what went back: the button, and what follows from it."""
+
+    button: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Saying:
     """What became of a tap: tone and words."""
 
@@ -205,6 +213,14 @@ def write_witness(status: OrderStatus, locale: Locale, values: Mapping[str, str]
         no=row.no[locale] if row.no else "",
         asks=name == "recorded",
     )
+
+
+def write_want(status: OrderStatus, words: Mapping[str, str]) -> WantCard | None:
+    """The button of a released order; None where nothing was released."""
+    if status.phase != "released":
+        return None
+    name = "want_gone" if status.goods_gone else "want"
+    return WantCard(words[name], words[f"{name}_note"])
 
 
 def write_withdrawal(status: OrderStatus, locale: Locale, values: Mapping[str, str]) -> WitnessCard | None:

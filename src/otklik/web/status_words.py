@@ -212,8 +212,8 @@ SITUATIONS: Mapping[str, Situation] = {
             ),
             (
                 {
-                    "ru": "{store_phone:.0}Если заказ вам ещё нужен, позвоните нам.",
-                    "en": "{store_phone:.0}If you still want the order, call us.",
+                    "ru": "Если заказ вам ещё нужен, скажите об этом одной кнопкой.",
+                    "en": "If you still want the order, one button says so.",
                 },
                 NOTHING,
             ),
@@ -275,6 +275,15 @@ STATUS: Mapping[str, Words] = {
         "en": "This link is yours alone. The page shows no address and no payment data.",
     },
 }
+
+HOLD: Forms = (
+    {
+        "ru": "Товар отложен для вас {held}. Чтобы он остался за вами, оплатите заказ или подтвердите его в разговоре.",
+        "en": "The goods are kept for you {held}. To keep them, pay or confirm the order when we call.",
+    },
+    NOTHING,
+)
+"""What stands under the situation while a hold runs."""
 
 HOURS: Mapping[str, Forms] = {
     "open": ({"ru": "открыто {closes}", "en": "open {closes}"}, {"ru": "открыто", "en": "open now"}),

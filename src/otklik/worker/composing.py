@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from otklik.actions import links, surveys
-from otklik.channels import console, sms, webpush
+from otklik.channels import console, sms, webhook, webpush
 from otklik.channels.message import Message, SendResult
 from otklik.channels.registry import brings_replies, carry, own_urls
 from otklik.channels.wording import (
@@ -41,6 +41,7 @@ from otklik.domain.streams import stores_of
 from otklik.domain.world import Store, World
 from otklik.store import buyers, conversations, directory, journal
 from otklik.store.outbox import Leased
+from otklik.worker import stock
 from otklik.worker.pushing import as_push
 
 REPORT_FIELDS = ("scope", "name", "orders", "owed", "in_limit", "silent", "lost_minor", "currency")
@@ -77,6 +78,8 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
     state = journal.load_states([notice.stream])[notice.stream]
     frozen_under = {one.standard for one in state.obligations.values()}
     world = directory.load_world(stores_of(state), frozen_under, now=now)
+    if notice.channel == webhook.NAME:
+        return stock.compose_call(notice, state, now=now)
     to = address_of(notice)
     about = _particulars(leased, state, world, now=now)
     say = OF_A_CALL.get(notice.say, notice.say) if about.call else notice.say

@@ -352,8 +352,8 @@ def test_roles_whose_place_needs_hours(whole):
 
 
 COURT = (
-    "reopened_answer", "late_money", "withdrawal_check", "survey", "verdict", "appeal", "appeal_decision", "stock_told",
-    "acceptance",
+    "settlement", "reopened_answer", "late_money", "withdrawal_check", "survey", "verdict", "appeal", "appeal_decision",
+    "stock_told", "acceptance",
 )  # fmt: skip
 """Kinds of the refusal court: ranks of their own, the marketplace's clock, ladders whose channels exist."""
 
@@ -366,11 +366,12 @@ def test_shipped_standard_needs_only_what_this_version_has(whole):
         "denied_withdrawal", "settlement", "asked_call", "parked_refusal", "parked_with_hold", "withdrawal_check",
         "try_on", "visit_missed", "late_money", "fulfilment", "hand_over", "acceptance", "made_to_order",
         "morning_plan", "next_attempt", "place_probe", "presence", "probe", "promise", "receipt", "round",
-        "attempt_told", "question", "survey", "verdict", "appeal", "appeal_decision", "stock_told", "recommendation",
+        "attempt_told", "question", "survey", "verdict", "appeal", "appeal_decision", "release_told", "release_seen",
+        "stock_told", "recommendation",
     ]  # fmt: skip
     assert {
         channel for ladder in shipped.ladders.values() for step in ladder.steps for channel in step.by
-    } == {"email", "sms", "telegram", "webpush", "method"}
+    } == {"email", "sms", "telegram", "webpush", "webhook", "method"}
     for name, kind in shipped.kinds.items():
         # A receipt that failed for a time is tried again, not owed anew. A claim of silence falls away when the buyer
         # takes it back. A call-back is one an episode, not one a number for ever (ADR 0032), and an incident has words
@@ -388,7 +389,14 @@ def test_shipped_standard_needs_only_what_this_version_has(whole):
             assert kind == replace(whole.kinds[name], source=kind.source, ladder=kind.ladder)
     for name, ladder in shipped.ladders.items():
         # A probe gives a day to answer, so that nobody is woken for it (ADR 0030).
-        if name not in whole.ladders or name in ("authority", "probe", "office", "ask_buyer"):
+        if name not in whole.ladders or name in (
+            "authority",
+            "probe",
+            "office",
+            "ask_buyer",
+            "machine",
+            "remind_buyer",
+        ):
             continue
         full = whole.ladders[name]
         assert [

@@ -103,6 +103,7 @@ def _links(names: Iterable[str], about: Particulars, locale: Locale) -> Iterable
         "answered": about.answered_url,
         "status": about.status_url,
         "choose": about.status_url,
+        "want": about.status_url,
         "report": about.report_url,
         "desk": about.desk_url,
         "call": about.call_url,

@@ -61,6 +61,12 @@ KINDS: Mapping[str, Words] = {
     "verdict": {"ru": "решение по отказу", "en": "the verdict on the refusal"},
     "appeal": {"ru": "ответ на решение", "en": "the answer to the verdict"},
     "appeal_decision": {"ru": "решение по возражению", "en": "the decision on the appeal"},
+    "release_told": {"ru": "письмо о возврате товара в продажу", "en": "the letter about the release"},
+    "release_seen": {
+        "ru": "сообщение магазину об упущенном заказе",
+        "en": "word to the store of the lost order",
+    },
+    "stock_told": {"ru": "сообщение складской системе", "en": "word to the stock system"},
     "late_money": {"ru": "решение по поздней оплате", "en": "the late payment"},
     "acceptance": {"ru": "согласие со стандартом", "en": "the acceptance of the standard"},
     "try_on": {"ru": "примерка", "en": "trying on"},

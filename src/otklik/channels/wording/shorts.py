@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from otklik.channels.message import LONGEST_SHORT
+from otklik.channels.wording.releases import RELEASE_SHORTS
 from otklik.channels.wording.withdrawals import SHORT_WITHDRAWALS
 from otklik.domain.locales import Locale, Words
 from otklik.domain.wording import Forms, capitalised, fill_first
@@ -96,6 +97,7 @@ SHORTS: Mapping[str, Forms] = {
         {"ru": "Вам звонили по заказу {number}.", "en": "We called you about order {number}."},
         {"ru": "Вам звонили по заказу.", "en": "We called you about your order."},
     ),
+    **RELEASE_SHORTS,
     "one_question": (
         {
             "ru": "Заказ {number}: что помешало? {question_link}",

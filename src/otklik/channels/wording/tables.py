@@ -13,6 +13,7 @@ from otklik.channels.wording import agreements
 from otklik.channels.wording.calls import CALLS
 from otklik.channels.wording.probes import PROBES
 from otklik.channels.wording.questions import QUESTION_LINKS, QUESTIONS
+from otklik.channels.wording.releases import RELEASES
 from otklik.channels.wording.reports import REPORT
 from otklik.channels.wording.say import CALL_FIRST, ORDER_FACTS, STORE_PHONE, Say
 from otklik.channels.wording.talks import TALKS
@@ -51,6 +52,7 @@ LINKS: Mapping[str, Words] = {
     "desk": {"ru": "Открыть стол заказов", "en": "Open the desk"},
     "agreement": {"ru": "Прочитать стандарт", "en": "Read the standard"},
     "call": {"ru": "Открыть звонок", "en": "Open the call"},
+    "want": {"ru": "Всё ещё хочу этот заказ", "en": "I still want this order"},
     "choose": {"ru": "Выбрать время звонка", "en": "Choose a time for the call"},
     **QUESTION_LINKS,
 }
@@ -388,6 +390,7 @@ SAYS: Mapping[str, Say] = {
     **PROBES,
     **QUESTIONS,
     **WATCHES,
+    **RELEASES,
     **WITHDRAWALS,
     "promise_late": _SAYS["promise_soon"],
     "report": REPORT,

@@ -252,7 +252,11 @@ def _step(step: Step, at: int) -> str:
     channels = [words.CHANNELS[one][at] for one in step.by]
     by = _series(channels, last) if step.mode == "together" else ", ".join(channels)
     each = length_text(step.each, at)
-    turn = (f", in turn, {each} apart", f", по очереди через {each}")[at] if step.mode == "in_turn" else ""
+    turn = {
+        "together": "",
+        "in_turn": (f", in turn, {each} apart", f", по очереди через {each}")[at],
+        "first": (", whichever reaches him first", ", первым способом, который доступен")[at],
+    }[step.mode]
     wake = (", at any hour", ", в любое время")[at] if step.wake else ""
     return f"{when[step.edge][at]}: {tell} {'–—'[at]} {by}{turn}{wake}"
 

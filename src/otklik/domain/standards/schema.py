@@ -293,7 +293,7 @@ class StepTable(Table):
     by: Annotated[
         tuple[Annotated[str, AfterValidator(_of(CHANNELS, "channel"))], ...], BeforeValidator(_listed)
     ]
-    mode: Literal["together", "in_turn"] = "together"
+    mode: Literal["together", "in_turn", "first"] = "together"
     each: Elapsed | None = None
     say: Name | None = None
     wake: bool = False

@@ -112,7 +112,7 @@ class Step:
     delay: Duration
     tell: tuple[str, ...]
     by: tuple[str, ...]
-    mode: Literal["together", "in_turn"] = "together"
+    mode: Literal["together", "in_turn", "first"] = "together"
     each: Duration = Duration(120)
     say: str = ""
     wake: bool = False

@@ -58,6 +58,7 @@ PREDICATES: Mapping[str, Condition] = {
     "live_contact": Condition(_TALK),
     "goods_reserved": Condition(_ORDER),
     "goods_released": Condition(_ORDER),
+    "paid": Condition(_ORDER),
     "reassigned": Condition(_ORDER),
     "first_of_day": Condition(_SHIFT),
     "orders_waiting": Condition(_SHIFT),
@@ -137,6 +138,8 @@ SHIPPED = Capabilities(
         "mark_method_unhealthy", "make_plan", "unpark", "draw_survey", "expire_survey", "propose_verdict",
         "finalise_verdict",
     }),
-    channels=frozenset({"email", "sms", "telegram", "webpush", "apprise", "method", "console"}),
+    channels=frozenset({
+        "email", "sms", "telegram", "webpush", "apprise", "webhook", "method", "console",
+    }),
 )  # fmt: skip
 """What this version has."""

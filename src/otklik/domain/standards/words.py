@@ -164,6 +164,7 @@ FACTS: Mapping[str, Both] = {
     "sample.planned": ("whom to ask is planned", "составлен план выборки"),
     "letter.sent": ("the letter is sent", "письмо с итогами отправлено"),
     "source.connected": ("a source is connected", "подключён источник заказов"),
+    "source.stock_named": ("where a stock system hears of goods is set", "указано, куда сообщать о товаре"),
     "source.revoked": ("a source is revoked", "источник заказов отключён"),
 }  # fmt: skip
 
@@ -279,6 +280,7 @@ PREDICATES: Mapping[str, tuple[str, str, str, str]] = {
         "the goods went back on sale", "the goods did not go back on sale",
         "товар уже вернулся в продажу", "товар ещё не вернулся в продажу",
     ),
+    "paid": ("money has come", "no money has come", "деньги уже пришли", "денег ещё не было"),
     "reassigned": (
         "the order had another store before", "the order had no other store before",
         "заказ раньше был у другого магазина", "заказ раньше не был у другого магазина",

@@ -145,7 +145,10 @@ class Calendar(models.Model):
 
 
 class Source(models.Model):
-    """An API key or a connected shop; its secrets lie sealed beside entry `secret_version` of its stream."""
+    """An API key or a connected shop; its secrets lie sealed beside entry `secret_version` of its stream.
+
+    Those of the stock system behind it lie beside entry `stock_version`.
+    """
 
     slug = Key(primary_key=True)
     type = models.TextField()
@@ -155,6 +158,8 @@ class Source(models.Model):
     token_hash = Key()
     secret_version = models.IntegerField()
     revoked = models.BooleanField()
+    stock_url = models.TextField(default="")
+    stock_version = models.IntegerField(default=0)
 
     class Meta:
         db_table = "sources"

@@ -20,7 +20,9 @@ def _day(text: str | None, name: str) -> datetime | None:
     try:
         return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else None
     except ValueError as error:
-        raise DomainError("bad_date", f"{text!r} is no date.", remedy="2026-03-19", place=name) from error
+        raise DomainError(
+            "unreadable", f"{text!r} is no date.", remedy="Write 2026-03-19.", place=name
+        ) from error
 
 
 class Command(DeskCommand):

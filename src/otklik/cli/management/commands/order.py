@@ -5,11 +5,12 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.management.base import CommandParser
 
-from otklik.actions import erasure, orders, outcomes
+from otklik.actions import erasure, orders, outcomes, payments
 from otklik.api.order_documents import document_of, load_row, summary_of
 from otklik.cli.access import add_order, order_of, zone_of
 from otklik.cli.command import OPERATOR, Act, AddAct, DeskCommand, actor_of, add_as, add_json
@@ -159,6 +160,7 @@ class Command(DeskCommand):
             "--id", default="", metavar="ID", help="the payment's name: the same one twice is one payment"
         )
         pay.add_argument("--at", default="", metavar="TIME", help=f"default: now; {TIME}")
+        pay.add_argument("--proof", default="", metavar="WORDS", help="by hand: what you saw; needs --id")
 
     # ── reading ──
 
@@ -341,7 +343,8 @@ class Command(DeskCommand):
 
     def pay(self, given: Namespace) -> None:
         row, now = order_of(given), clock.now()
-        orders.pay(
+        pay = partial(payments.pay_by_hand, proof=given.proof) if given.proof else orders.pay
+        pay(
             row.stream,
             actor=actor_of(given),
             amount_minor=parse_money(given.amount, row.currency, place="AMOUNT"),
@@ -355,11 +358,8 @@ class Command(DeskCommand):
     def _done(self, given: Namespace, before: OrderRow) -> None:
         """Say where the order stands now."""
         file = load_file(load_row(before.stream))
-        paid = (
-            f" Paid {money_text(file.order.paid_minor, file.order.currency)}."
-            if file.order.paid_minor
-            else ""
-        )
+        paid_minor, currency = file.order.paid_minor, file.order.currency
+        paid = f" Paid {money_text(paid_minor, currency)}." if paid_minor else ""
         sentence = sentence_of(file, zone=zone_of(file.row.holder), now=clock.now())
         self.say(to_json(document_of(file)) if given.json else sentence + paid)
 

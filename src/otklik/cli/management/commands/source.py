@@ -15,16 +15,18 @@ from otklik.cli.printing import table
 from otklik.domain.errors import DomainError
 from otklik.store import clock, listings, sources
 
+TYPES = ("woocommerce", "calls", "payments")
+
 
 class Command(DeskCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         add = self.acts(parser)
         create = add(
-            "create", self.create, "connect a shop or a telephone exchange; its secret is shown once"
+            "create",
+            self.create,
+            "connect a shop, an exchange or a payment service; its secret is shown once",
         )
-        create.add_argument(
-            "type", choices=["woocommerce", "calls"], metavar="TYPE", help="woocommerce, or calls"
-        )
+        create.add_argument("type", choices=TYPES, metavar="TYPE", help=", ".join(TYPES))
         create.add_argument("--store", default="", metavar="SLUG", help="the store that answers its orders")
         create.add_argument(
             "--name", default="", metavar="SLUG", help="the source's name; default: TYPE-STORE"
@@ -39,6 +41,13 @@ class Command(DeskCommand):
         add_as(create)
         add_json(create)
         add_json(add("list", self.show, "shops by name, with their addresses"))
+        stock = add(
+            "stock", self.stock, "say where its stock system hears of goods; the secret is shown once"
+        )
+        stock.add_argument("name", metavar="NAME", help="of a source or a key")
+        stock.add_argument("--url", default="", metavar="URL", help="https://…; without it: nowhere any more")
+        add_as(stock)
+        add_json(stock)
         revoke = add("revoke", self.revoke, "end a source at once: its hooks find nothing")
         revoke.add_argument("name", metavar="NAME")
         revoke.add_argument("--why", default="", help="for the journal")
@@ -54,8 +63,8 @@ class Command(DeskCommand):
                 place="--store",
             )
         name = given.name or listings.free_slug("source", f"{given.type}-{store}")
-        if given.type == "calls":
-            secret = actions.connect_calls(name, actor=actor_of(given), store=store, now=clock.now())
+        if given.type in _SIGNED:
+            secret = _SIGNED[given.type](name, actor=actor_of(given), store=store, now=clock.now())
         else:
             secret = actions.connect_woocommerce(
                 name,
@@ -79,7 +88,7 @@ class Command(DeskCommand):
                 "shop_url": one.shop_url or None,
                 "revoked": one.revoked,
             }
-            for one in sources.list_sources("woocommerce", "calls")
+            for one in sources.list_sources(*TYPES)
         ]
         lines = [
             (
@@ -93,16 +102,32 @@ class Command(DeskCommand):
         ]
         self.answer(given, rows, *table(("name", "type", "store", "state", "delivery URL"), lines))
 
+    def stock(self, given: Namespace) -> None:
+        secret = actions.name_stock(given.name, url=given.url, actor=actor_of(given), now=clock.now())
+        said = {"name": given.name, "url": given.url or None, "secret": secret or None}
+        if secret:
+            self.answer(given, said, f"Secret        {secret}", _STOCK)
+        else:
+            self.answer(
+                given, said, f"Source {given.name}: {'as before' if given.url else 'nobody is told'}."
+            )
+
     def revoke(self, given: Namespace) -> None:
         actions.revoke(given.name, actor=actor_of(given), why=given.why, now=clock.now())
         self.say(f"Source {given.name} is revoked.")
 
 
+_SIGNED = {"calls": actions.connect_calls, "payments": actions.connect_payments}
+
 _NEXT = {
     "woocommerce": "Type both into the shop: WooCommerce > Settings > Advanced > Webhooks, topics Order created and "
     "Order updated.",
+    "payments": "Type both into the payment service; what it sends: docs/howto/tell-of-payments.md.",
     "calls": "Type both into the exchange; what it sends: docs/howto/tell-of-calls.md.",
 }
+
+
+_STOCK = "It signs every call to the stock system; what is sent: docs/howto/tell-a-stock-system.md."
 
 
 def address_of(type: str, name: str) -> str:
