@@ -251,11 +251,7 @@ def _partner(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str
 
 def _source(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
     source: SourceState = state.subject
-    same = (
-        "slug", "type", "store", "partner", "shop_url", "token_hash", "secret_version", "revoked",
-        "stock_url", "stock_version",
-    )  # fmt: skip
-    yield models.Source, {name: getattr(source, name) for name in same}
+    yield models.Source, {name: getattr(source, name) for name in vendor.columns_of(models.Source)}
 
 
 _SUBJECT_ROWS: Mapping[type, Callable[[StreamState, Names], Iterator[tuple[Model, dict[str, Any]]]]] = {
