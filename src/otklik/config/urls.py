@@ -51,6 +51,7 @@ from otklik.web.orders import show_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
 from otklik.web.overview import show_overview
 from otklik.web.pairing import change_devices
+from otklik.web.parked import show_parked
 from otklik.web.partner_letters import send_letter, show_letter_pdf, show_letters
 from otklik.web.partner_letters import show_letter as show_partner_letter
 from otklik.web.payments import pay_order, resolve_money
@@ -66,8 +67,10 @@ from otklik.web.places import show_place
 from otklik.web.push import act_on_push, show_manifest, show_offline, show_worker
 from otklik.web.quarantine import show_payload, show_quarantine
 from otklik.web.questions import show_question
+from otklik.web.refusals import show_refusal
 from otklik.web.report_orders import show_report_orders
 from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
+from otklik.web.rescues import rescue_order, unpark_order
 from otklik.web.retiming import show_retiming
 from otklik.web.rosters import show_roster
 from otklik.web.rounds import attest_presence, attest_round, show_round
@@ -119,6 +122,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/outcome", record_outcome, name="order_outcome"),
     path("orders/<str:order>/undo", undo_outcome, name="order_undo"),
     path("orders/<str:order>/refuse", refuse_order, name="order_refuse"),
+    path("orders/<str:order>/refusal", show_refusal, name="order_refusal"),
+    path("orders/<str:order>/rescue", rescue_order, name="order_rescue"),
+    path("orders/<str:order>/unpark", unpark_order, name="order_unpark"),
+    path("parked", show_parked, name="parked"),
     path("orders/<str:order>/merge", merge_orders, name="order_merge"),
     path("orders/<str:order>/keep", keep_order, name="order_keep"),
     path("orders/<str:order>/payment", pay_order, name="order_pay"),
