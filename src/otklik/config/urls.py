@@ -32,6 +32,7 @@ from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
 from otklik.web.desk_panel import show_panel
 from otklik.web.devices import show_till, show_till_now
+from otklik.web.earned import show_earned
 from otklik.web.hours import show_hours, show_preview
 from otklik.web.inboxes import show_inboxes
 from otklik.web.links import show_link
@@ -228,6 +229,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("network/<str:partner>", show_partner, name="network_partner"),
     path("network/<str:partner>/figures.csv", show_partner_file, name="network_partner_file"),
     path("reports", show_reports, name="reports"),
+    path("reports/earned", show_earned, name="earned"),
     path("reports/<int:report>", show_report, name="report"),
     path("reports/<int:report>/file", show_report_file, name="report_file"),
     path("reports/<int:report>/mail", mail_report, name="report_mail"),

@@ -177,6 +177,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "agreement_text": page(SETUP),
     # reports on the own journal: what each sees is `access.stores_run`
     "reports": page(SETUP, SETUP),
+    "earned": page(SETUP),
     "report": page(SETUP),
     "report_file": page(SETUP),
     "report_mail": deed(SETUP),
