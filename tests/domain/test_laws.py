@@ -252,7 +252,7 @@ Script = tuple[str, list[tuple[int, bool, str, int]]]
 
 
 def live(script: Script, world: World) -> Life:
-    """Play a life, then let twelve days pass at once, and twelve more for what an effect opened at the end of them."""
+    """Play a life, then let twelve days pass at once, and thrice twelve more: effects open what others' ends owe."""
     start, moves = script
     life = Life(Stage(world), at(start))
     life.stage.order(life.now)
@@ -265,7 +265,7 @@ def live(script: Script, world: World) -> Life:
             OUTSIDE[name](life, number)
         else:
             life.perform(ACTS[name], number)
-    for _ in range(2):
+    for _ in range(4):
         life.now += HORIZON_FOR
         life.run_clock()
     return life
