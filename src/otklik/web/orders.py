@@ -44,7 +44,7 @@ from otklik.web.order_words import GOODS, ORDER, PHASES, TAGS
 from otklik.web.permissions import SELLERS
 from otklik.web.promises import CalendarDay, write_calendar
 from otklik.web.readers import read_for
-from otklik.web.refusals import RefusalStep, first_step
+from otklik.web.refusals import RefusalStep, first_step, rescue_address
 from otklik.web.screens import initials_of, locale_of, render_screen
 from otklik.web.scripts import Call, Talk, write_script
 from otklik.web.unlisted import no_such_page
@@ -214,7 +214,7 @@ def write_order(
         may_act=may_act,
         may_note=_may_note(viewer, order),
         parked=_parked(order, reader),
-        rescue_href=f"/orders/{file.row.id}/refusal?reason={order.parked_reason}",
+        rescue_href=rescue_address(file.row.id, order),
     )
 
 
@@ -233,7 +233,7 @@ def _parked(order: OrderState, reader: Reader) -> str:
     """That its refusal waits, until when and why."""
     if not order.is_open or not order.parked_reason or order.parked_until_at is None:
         return ""
-    reason = reason_words(order.parked_reason, reader.locale) or clean(order.parked_reason)
+    reason = clean(reason_words(order.parked_detail or order.parked_reason, reader.locale))
     return ORDER["parked"][reader.locale].format(at=reader.say(order.parked_until_at), reason=reason)
 
 
