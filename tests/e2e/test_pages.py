@@ -65,6 +65,8 @@ EXAMPLES = {
     "link": {"purpose": "take", "token": "link"},
     "status": {"token": "status"},
     "invitation": {"token": "invitation"},
+    "question": {"token": "question"},
+    "court_case": {"order": "court", "case": "1"},
 }
 """What stands in an address: a token or an order by its name in the town."""
 

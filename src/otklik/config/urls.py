@@ -32,6 +32,7 @@ from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
 from otklik.web.desk_panel import show_panel
 from otklik.web.devices import show_till, show_till_now
+from otklik.web.earned import show_earned
 from otklik.web.hours import show_hours, show_preview
 from otklik.web.inboxes import show_inboxes
 from otklik.web.links import show_link
@@ -53,6 +54,7 @@ from otklik.web.pairing import change_devices
 from otklik.web.parked import show_parked
 from otklik.web.partner_letters import send_letter, show_letter_pdf, show_letters
 from otklik.web.partner_letters import show_letter as show_partner_letter
+from otklik.web.payments import pay_order, resolve_money
 from otklik.web.people import (
     admit_person,
     change_person_methods,
@@ -76,8 +78,10 @@ from otklik.web.search import show_search
 from otklik.web.shifts import be_busy, be_free, join_shift, leave_shift, relieve_colleague
 from otklik.web.sources import (
     connect_exchange,
+    connect_payments,
     connect_shop,
     create_key,
+    name_stock,
     revoke_source,
     show_sign,
     show_source,
@@ -124,6 +128,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("parked", show_parked, name="parked"),
     path("orders/<str:order>/merge", merge_orders, name="order_merge"),
     path("orders/<str:order>/keep", keep_order, name="order_keep"),
+    path("orders/<str:order>/payment", pay_order, name="order_pay"),
+    path("orders/<str:order>/money", resolve_money, name="order_money"),
     path("orders/<str:order>/attention", count_attention, name="order_attention"),
     path("attention", show_attention, name="attention"),
     path("calls", show_calls, name="calls"),
@@ -206,8 +212,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/sources/shop", connect_shop, name="setup_shop_new"),
     path("setup/sources/key", create_key, name="setup_key_new"),
     path("setup/sources/calls", connect_exchange, name="setup_calls_new"),
+    path("setup/sources/payments", connect_payments, name="setup_payments_new"),
     path("setup/sources/<str:slug>/view", show_source, name="setup_source"),
     path("setup/sources/<str:slug>/sign", show_sign, name="setup_source_sign"),
+    path("setup/sources/<str:slug>/stock", name_stock, name="setup_source_stock"),
     path("setup/sources/<str:slug>/trial", try_source, name="setup_source_trial"),
     path("setup/sources/<str:slug>/end", revoke_source, name="setup_source_revoke"),
     path("setup/standards", show_standards, name="setup_standards"),
@@ -235,6 +243,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("network/<str:partner>", show_partner, name="network_partner"),
     path("network/<str:partner>/figures.csv", show_partner_file, name="network_partner_file"),
     path("reports", show_reports, name="reports"),
+    path("reports/earned", show_earned, name="earned"),
     path("reports/<int:report>", show_report, name="report"),
     path("reports/<int:report>/file", show_report_file, name="report_file"),
     path("reports/<int:report>/mail", mail_report, name="report_mail"),

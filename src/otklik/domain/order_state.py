@@ -118,6 +118,8 @@ class OrderState:
         When the buyer last asked to be called, and how often he asked.
     stars, ratings
         The buyer's last rating, 1 to 5 (0 = none yet), and how often he gave one.
+    recommended, recommendations
+        Whether he would recommend us, 0 to 10 (None = he has not said), and how often he said so.
     history
         Imported as history: no notices, no timers.
     witnessed
@@ -226,6 +228,8 @@ class OrderState:
     asks: int = 0
     stars: int = 0
     ratings: int = 0
+    recommended: int | None = None
+    recommendations: int = 0
     promises: Mapping[str, datetime] = field(default_factory=dict)
     review_at: datetime | None = None
     cart: str = ""

@@ -91,6 +91,7 @@ CHANNELS: Mapping[str, tuple[str, Words]] = {
 ROW: Mapping[str, Words] = {
     "number": {"ru": "№ {number}", "en": "No. {number}"},
     "and_more": {"ru": "и ещё {n}", "en": "and {n} more"},
+    "held": {"ru": "отложен {until}", "en": "kept {until}"},
     "pieces": {"ru": "{n} шт.", "en": "{n} pcs"},
     "said": {"ru": "«{comment}»", "en": "“{comment}”"},
     "double": {"ru": "возможно, дубль {numbers}", "en": "may repeat {numbers}"},

@@ -130,6 +130,7 @@ TAGS: Mapping[str, tuple[str, str, Words]] = {
         "nosig",
         {"ru": "телефон оставлен, по нему не говорили", "en": "phone left, not spoken on it"},
     ),
+    "held": ("info", "box", {"ru": "товар отложен {until}", "en": "goods kept {until}"}),
     "no_phone": ("", "mail", {"ru": "телефона нет", "en": "no phone"}),
     "place_unknown": ("warn", "eye", {"ru": "место не подтверждено", "en": "place not proved"}),
     "not_in_shop": ("late", "home", {"ru": "взят не в магазине", "en": "taken, not in the shop"}),

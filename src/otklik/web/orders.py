@@ -41,6 +41,7 @@ from otklik.web.next_steps import NextStep, find_duty, write_step
 from otklik.web.notices import MessageRow, list_messages
 from otklik.web.obligations import DutyRow, Reader, list_duties, party_name
 from otklik.web.order_words import GOODS, ORDER, PHASES, TAGS
+from otklik.web.payments import MoneyCard, held_until, write_money
 from otklik.web.permissions import SELLERS
 from otklik.web.promises import CalendarDay, write_calendar
 from otklik.web.readers import read_for
@@ -133,6 +134,7 @@ class OrderPage:
     status_href: str
     may_act: bool
     may_note: bool
+    money: MoneyCard
     attention: tuple[str, ...] = ()
     parked: str = ""
     rescue_href: str = ""
@@ -213,6 +215,7 @@ def write_order(
         status_href=f"/s/{status_token(file.row.stream)}" if order.status_token and not order.erased else "",
         may_act=may_act,
         may_note=_may_note(viewer, order),
+        money=write_money(state, viewer, reader),
         parked=_parked(order, reader),
         rescue_href=rescue_address(file.row.id, order),
     )
@@ -285,12 +288,14 @@ def _tags(file: OrderFile, reader: Reader) -> tuple[Tag, ...]:
     tone, icon, word = PHASES[order.phase]
     tags = [Tag(tone, icon, word[reader.locale])]
     names = [name for name, holds in _marks(order).items() if holds]
+    names += ["held"] if held_until(file.state, reader) else []
     if order.is_open and file.row.waiting_on and not order.history:
         names.append("waiting")
     party = party_name(file.row.waiting_on, reader.names, reader.locale)
     for name in names:
         tone, icon, word = TAGS[name]
-        tags.append(Tag(tone, icon, word[reader.locale].format(party=party)))
+        until = held_until(file.state, reader)
+        tags.append(Tag(tone, icon, word[reader.locale].format(party=party, until=until)))
     return tuple(tags)
 
 

@@ -41,6 +41,7 @@ class Order(models.Model):
     next_at = models.DateTimeField(null=True)
     cart = Key(default="")
     answered_elsewhere_at = models.DateTimeField(null=True)
+    recommended = models.IntegerField(null=True)
     parked_reason = Key(default="")
     parked_until_at = models.DateTimeField(null=True)
     rescued = Key(default="")
