@@ -200,8 +200,7 @@ def _write(
 ) -> CasePage:
     locale = locale_of(request)
     words = {name: word[locale] for name, word in {**COURT, **CASE}.items()}
-    frozen_under = {case.standard} - {""}
-    world = directory.load_world({*stores_of(file.state), case.holder}, frozen_under, now=now)
+    world = directory.load_world({*stores_of(file.state), case.holder}, {case.standard} - {""}, now=now)
     reader = _reader(file, case, viewer, world, locale, now=now)
     tone, icon, verdict = VERDICT_WORDS.get(case.verdict, VERDICT_WORDS[""])
     standing = case.final or standing_verdict(case)

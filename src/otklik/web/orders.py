@@ -180,10 +180,7 @@ def write_order(
         Aware UTC.
     """
     order, state = file.order, file.state
-    world = directory.load_world({*stores_of(state), order.first_store}, now=now)
-    calendars = directory.load_calendars({one.calendar for one in state.obligations.values()} - {""})
-    buyer = buyer_in(file.entries)
-    others = _others(viewer, file, buyer.phone)
+    world, calendars, buyer, others = _around(file, viewer, now=now)
     reader = read_for(file, viewer, world, request, [row.holder for row in others], now=now)
     words = {name: word[reader.locale] for name, word in ORDER.items()}
     may_act = _may_act(viewer, order)
@@ -206,19 +203,34 @@ def write_order(
         messages=list_messages(file.notices, file.entries, reader),
         buyer=write_buyer(order, buyer, others, reader),
         script=_script(file, viewer, world, buyer, reader) if may_act else None,
-        outcomes=tuple((key, name, icon, words[name]) for key, name, icon in OUTCOMES),
+        outcomes=tuple((*one, words[one[1]]) for one in OUTCOMES),
         refusal=_refusal(file, world, reader),
         people=_people(order, world, viewer) if may_act else (),
         places=_places(order, viewer) if may_act else (),
         acts={name: f"/orders/{file.row.id}/{name}" for name in ACTS},
         client=_client(reader),
-        status_href=f"/s/{status_token(file.row.stream)}" if order.status_token and not order.erased else "",
+        status_href=_status_href(file),
         may_act=may_act,
         may_note=_may_note(viewer, order),
         money=write_money(state, viewer, reader),
         parked=_parked(order, reader),
         rescue_href=rescue_address(file.row.id, order),
     )
+
+
+def _around(
+    file: OrderFile, viewer: Viewer, *, now: datetime
+) -> tuple[World, Mapping[str, WorkCalendar], Buyer, list[OrderRow]]:
+    """What the page needs around the order: places, calendars that it is frozen under, its buyer, his other orders."""
+    frozen = {one.calendar for one in file.state.obligations.values()} - {""}
+    world = directory.load_world({*stores_of(file.state), file.order.first_store}, now=now)
+    buyer = buyer_in(file.entries)
+    return world, directory.load_calendars(frozen), buyer, _others(viewer, file, buyer.phone)
+
+
+def _status_href(file: OrderFile) -> str:
+    shown = file.order.status_token and not file.order.erased
+    return f"/s/{status_token(file.row.stream)}" if shown else ""
 
 
 def _script(file: OrderFile, viewer: Viewer, world: World, buyer: Buyer, reader: Reader) -> Talk | None:
