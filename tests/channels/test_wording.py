@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from otklik.channels.wording import CallFigures, Goods, Particulars, compose, particulars, tables
+from otklik.channels.wording import (
+    AgreementFigures,
+    CallFigures,
+    Goods,
+    Particulars,
+    compose,
+    particulars,
+    tables,
+)
 from otklik.channels.wording.tables import LABELS, LINKS, SAYS
 from otklik.channels.wording.watches import WATCHES
 from otklik.domain import local_times
@@ -41,13 +49,23 @@ FULL = Particulars(
     delivery="courier",
     call=CallFigures("+79161234567", 3, datetime(2026, 3, 19, 8, 1, tzinfo=UTC)),
     call_url="https://desk.example/calls/abc",
+    agreement=AgreementFigures("default", "4", "Север"),
+    agreement_url="https://desk.example/agreements/sever/default/4",
     question_url="https://desk.example/q/abc",
     status_url="https://desk.example/s/abc?a=1&b=2",
     take_url="https://desk.example/l/take/abc",
     answered_url="https://desk.example/l/answered/abc",
 )
 LATE = NOW + timedelta(hours=3)
-ABOUT_NO_ORDER = {"call_missed", "call_waiting", "call_help", "call_late", "probe", "probe_missed"}
+ABOUT_NO_ORDER = {
+    "call_missed",
+    "call_waiting",
+    "call_help",
+    "call_late",
+    "probe",
+    "probe_missed",
+    "agreement",
+}
 TO_BUYER = {"receipt", "hold", "hold_ends"}
 EVERY = [
     (say, locale)

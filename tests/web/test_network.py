@@ -10,6 +10,8 @@ from io import StringIO
 import pytest
 from django.test import Client
 
+from otklik.domain.standards.loading import parse_standard
+from otklik.domain.standards.vocabulary import SHIPPED
 from otklik.store import accounts, clock
 from tests import court_scene
 from tests.court_scene import Fate
@@ -67,7 +69,7 @@ def test_few_are_not_judged_and_whoever_did_not_agree_is_not_compared(network: N
 
 
 def test_many_are_judged_with_their_interval(network: None) -> None:
-    """Sever confirms in two cases of a hundred what yug confirms always; both agreed."""
+    """Buyers contradict sever and confirm yug; both agreed, and vostok did not."""
     say(
         "partner/yug",
         event(
@@ -79,9 +81,15 @@ def test_many_are_judged_with_their_interval(network: None) -> None:
         court_scene.send(
             [Fate(f"{partner}-{n}", partner).refused(300).asked("other", word) for n in range(30)]
         )
-    text = text_of(client_of("olga"), "/network?lang=ru")
+    client = client_of("olga")
+    text = text_of(client, "/network?lang=ru")
     assert "t-late" in text
     assert "t-ok" in text
+    court_scene.send(
+        [Fate(f"vostok-{n}", "vostok").refused(300).asked("other", "contradicted") for n in range(30)]
+    )
+    guided = text_of(client, "/network/vostok?lang=ru")
+    assert "t-late" not in guided, "whoever did not agree is not judged (R12)"
 
 
 def test_a_partner_sees_its_own_and_nobody_elses(network: None) -> None:
@@ -125,6 +133,15 @@ def test_what_was_missed_today_is_named(network: None) -> None:
     assert "№ now" in text
     assert text_of(client_of("olga"), "/network-orders?figure=missed/vostok").count('class="hit"') == 0
     assert text_of(client_of("boris"), "/network-orders?figure=missed/").count('class="hit"') == 1
+
+
+def test_reasons_of_a_partners_own_standard_have_its_words(network: None) -> None:
+    text = f'{court_scene.STANDARD.text}\n[refusal.reason.no_box]\nru = "нет коробки"\nen = "no box"\nby = "store"\n'
+    own = parse_standard(text, capabilities=SHIPPED)
+    say("standard/own", event("standard.published", name="own", number=1, digest=own.hash, text=own.text))
+    say("partner/yug", event("standard.accepted", LATER, version="own@1", digest=own.hash), now=LATER)
+    court_scene.send([Fate("boxless", "yug").refused(100, "no_box")])
+    assert "Нет коробки" in text_of(client_of("olga"), "/network?lang=ru")
 
 
 def test_an_empty_period_says_so(network: None) -> None:

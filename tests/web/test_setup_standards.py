@@ -19,7 +19,7 @@ def longer(text):
 
 def test_a_standard_is_read_in_plain_words_beside_its_text(town):
     client = town.client("rita")
-    assert "принят: Sever, Yug, Ярмарка" in client.get("/setup/standards").content.decode().replace(
+    assert "действует: Sever, Yug, Ярмарка" in client.get("/setup/standards").content.decode().replace(
         "Ярмарка, Sever, Yug", "Sever, Yug, Ярмарка"
     )
     row = listings.load_standard("default")

@@ -54,3 +54,8 @@ def asked_in(done: Done) -> datetime | None:
 def rate(order: str, *, stars: int, words: str = "", now: datetime) -> Done:
     """Record how the buyer rates the service, 1 to 5. See `buyers.decide_rate`."""
     return _act(order, partial(buyers.decide_rate, stars=stars, words=words), now=now)
+
+
+def recommend(order: str, *, score: int, words: str = "", now: datetime) -> Done:
+    """Record whether the buyer would recommend us, 0 to 10. See `buyers.decide_recommend`."""
+    return _act(order, partial(buyers.decide_recommend, score=score, words=words), now=now)

@@ -56,6 +56,13 @@ ACTS: dict[str, dict[str, Any]] = {
     "assign": {"store": "tverskaya", "person": "vera"},
     "outcome": {"person": "vera", "outcome": "call_back", "next_at": "2030-03-19T18:00:00+03:00"},
     "undo": {"person": "vera", "outcome": "1"},
+    "rescue": {
+        "person": "vera",
+        "remedy": "fitting",
+        "reason": "wanted_try_on",
+        "next_at": "2030-03-19T18:30:00+03:00",
+    },
+    "unpark": {"person": "vera"},
     "hand": {"to": "vera"},
     "goods": {"gone": True},
     "notes": {"words": "Просит звонить после 18:00.", "person": "vera"},

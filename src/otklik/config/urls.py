@@ -32,6 +32,7 @@ from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
 from otklik.web.desk_panel import show_panel
 from otklik.web.devices import show_till, show_till_now
+from otklik.web.earned import show_earned
 from otklik.web.hours import show_hours, show_preview
 from otklik.web.inboxes import show_inboxes
 from otklik.web.links import show_link
@@ -50,6 +51,7 @@ from otklik.web.orders import show_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
 from otklik.web.overview import show_overview
 from otklik.web.pairing import change_devices
+from otklik.web.parked import show_parked
 from otklik.web.partner_letters import send_letter, show_letter_pdf, show_letters
 from otklik.web.partner_letters import show_letter as show_partner_letter
 from otklik.web.payments import pay_order, resolve_money
@@ -65,8 +67,10 @@ from otklik.web.places import show_place
 from otklik.web.push import act_on_push, show_manifest, show_offline, show_worker
 from otklik.web.quarantine import show_payload, show_quarantine
 from otklik.web.questions import show_question
+from otklik.web.refusals import show_refusal
 from otklik.web.report_orders import show_report_orders
 from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
+from otklik.web.rescues import rescue_order, unpark_order
 from otklik.web.retiming import show_retiming
 from otklik.web.rosters import show_roster
 from otklik.web.rounds import attest_presence, attest_round, show_round
@@ -118,6 +122,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/outcome", record_outcome, name="order_outcome"),
     path("orders/<str:order>/undo", undo_outcome, name="order_undo"),
     path("orders/<str:order>/refuse", refuse_order, name="order_refuse"),
+    path("orders/<str:order>/refusal", show_refusal, name="order_refusal"),
+    path("orders/<str:order>/rescue", rescue_order, name="order_rescue"),
+    path("orders/<str:order>/unpark", unpark_order, name="order_unpark"),
+    path("parked", show_parked, name="parked"),
     path("orders/<str:order>/merge", merge_orders, name="order_merge"),
     path("orders/<str:order>/keep", keep_order, name="order_keep"),
     path("orders/<str:order>/payment", pay_order, name="order_pay"),
@@ -235,6 +243,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("network/<str:partner>", show_partner, name="network_partner"),
     path("network/<str:partner>/figures.csv", show_partner_file, name="network_partner_file"),
     path("reports", show_reports, name="reports"),
+    path("reports/earned", show_earned, name="earned"),
     path("reports/<int:report>", show_report, name="report"),
     path("reports/<int:report>/file", show_report_file, name="report_file"),
     path("reports/<int:report>/mail", mail_report, name="report_mail"),

@@ -32,6 +32,9 @@ FARTHEST_FOR = timedelta(days=14)
 
 WORDS_MAX = 2000
 
+MOST_SCORE = 10
+"""Would he recommend us: from 0, by no means, to this."""
+
 
 def _said(kind: str, now: datetime, **fields: Any) -> Event:
     return make(kind, occurred_at=now, actor="buyer", source="person", grade="confirmed", **fields)
@@ -164,3 +167,31 @@ def decide_rate(
     if (stars == order.stars and not words.strip()) or order.ratings >= MAX_SAYINGS:
         return []
     return [_said("buyer.rated", now, stars=stars, words=_words(words))]
+
+
+def decide_recommend(
+    state: StreamState, world: World, now: datetime, *, score: int, words: str = ""
+) -> Sequence[Event]:
+    """The fact that the buyer says whether he would recommend us; a later word stands beside the first.
+
+    Parameters
+    ----------
+    score
+        0 to 10.
+    words
+        The buyer's, personal; empty = none.
+
+    Raises
+    ------
+    DomainError
+        `unknown_order`, `order_erased`; `not_delivered`: he does not have the goods yet; `bad_rating`.
+    """
+    order = _order(state)
+    if order.phase != "completed":
+        raise DomainError("not_delivered", "The buyer does not have the goods yet.", place="score")
+    if not 0 <= score <= MOST_SCORE:
+        raise DomainError("bad_rating", "A recommendation is 0 to 10.", place="score")
+    same = score == order.recommended and not words.strip()
+    if same or order.recommendations >= MAX_SAYINGS:
+        return []
+    return [_said("buyer.recommended", now, score=score, words=_words(words))]

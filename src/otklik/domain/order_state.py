@@ -118,6 +118,8 @@ class OrderState:
         When the buyer last asked to be called, and how often he asked.
     stars, ratings
         The buyer's last rating, 1 to 5 (0 = none yet), and how often he gave one.
+    recommended, recommendations
+        Whether he would recommend us, 0 to 10 (None = he has not said), and how often he said so.
     history
         Imported as history: no notices, no timers.
     witnessed
@@ -128,6 +130,8 @@ class OrderState:
         How many facts about its goods a stock system was to hear.
     reassignments
         How often the holder changed.
+    rescued, rescued_at
+        The last remedy that kept the order from a refusal, and when; empty, None = none did.
     review_at
         When the system looks at an open order that owes nothing (law 10).
     cart, is_kept
@@ -198,6 +202,8 @@ class OrderState:
     parked_by: str = ""
     parked_ends: str = ""
     parked_until_at: datetime | None = None
+    rescued: str = ""
+    rescued_at: datetime | None = None
     parking: str = ""
     parkings: int = 0
     heard: str = ""
@@ -222,6 +228,8 @@ class OrderState:
     asks: int = 0
     stars: int = 0
     ratings: int = 0
+    recommended: int | None = None
+    recommendations: int = 0
     promises: Mapping[str, datetime] = field(default_factory=dict)
     review_at: datetime | None = None
     cart: str = ""

@@ -301,6 +301,11 @@ def _linked(state: OrderState, entry: Entry) -> OrderState:
     return replace(state, cart=entry.event.data["cart"], is_kept=False)
 
 
+def _recommended(state: OrderState, entry: Entry) -> OrderState:
+    score = entry.event.data["score"]
+    return replace(state, recommended=score, recommendations=state.recommendations + 1)
+
+
 def _merged(state: OrderState, entry: Entry) -> OrderState:
     return replace(state, merged_into=entry.event.data["into"])
 
@@ -327,6 +332,7 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "buyer.said_silent": _said_silent,
     "buyer.asked_call": _asked_call,
     "buyer.rated": _rated,
+    "buyer.recommended": _recommended,
     "appointment.booked": _booked,
     "appointment.moved": _booked,
     "appointment.cancelled": _set(appointment_at=None),
@@ -347,7 +353,7 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "refusal.parked": endings.parked,
     "refusal.asked": endings.asked,
     "refusal.unparked": endings.unparked,
-    "refusal.rescued": endings.unparked,
+    "refusal.rescued": endings.rescued,
     "withdrawal.told": endings.withdrawal_told,
     "withdrawal.confirmed": _set(withdrawal=""),
     "withdrawal.denied": _set(withdrawal=""),

@@ -120,6 +120,8 @@ class OrderStatus:
         What became of his "nobody contacted me"; None = he never said so.
     call
         The next call that he may expect at a time; None = none.
+    recommended
+        Whether he would recommend us, 0 to 10; None = he has not said.
     withdrawal_told
         Whether the staff say that he withdrew, and he has not said whether he did.
     stars
@@ -161,6 +163,7 @@ class OrderStatus:
     call: StatusCall | None = None
     withdrawal_told: bool = False
     stars: int = 0
+    recommended: int | None = None
     promises: tuple[StatusPromise, ...] = ()
     held_until_at: datetime | None = None
     goods_gone: bool = False
@@ -222,6 +225,7 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         call=_call(order, state),
         withdrawal_told=bool(order.withdrawal) and order.is_open,
         stars=order.stars,
+        recommended=order.recommended,
         promises=tuple(_promises(state.obligations.values())),
         held_until_at=_held_until(state),
         goods_gone=not order.free_lines and not order.goods_reserved and bool(order.lines),

@@ -124,7 +124,7 @@ def _order(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
         "number", "origin", "first_store", "holder", "partner", "phase", "owner", "placed_at", "received_at",
         "closed_at", "live_contact_at", "total_minor", "currency", "payment", "channel", "status_token", "history",
         "taken_at", "taken_place", "contact_attempts", "said_silent", "buyer_zone", "delivery",
-        "answered_elsewhere_at",
+        "answered_elsewhere_at", "recommended", "parked_reason", "parked_until_at", "rescued", "rescued_at",
     )  # fmt: skip
     yield (
         models.Order,

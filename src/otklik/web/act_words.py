@@ -102,8 +102,22 @@ SAID: Mapping[str, Forms] = {
         {"ru": "Отказ записан.", "en": "The refusal is recorded."},
     ),
     "parked": (
-        {"ru": "{number}: отказ отложен {at}.", "en": "{number}: the refusal waits until {at}."},
-        {"ru": "Отказ отложен.", "en": "The refusal waits."},
+        {
+            "ru": "{number}: отказ отложен и вступит в силу {at}, если покупатель не ответит.",
+            "en": "{number}: the refusal is parked and takes effect {at} if the buyer does not answer.",
+        },
+        {"ru": "Отказ отложен.", "en": "The refusal is parked."},
+    ),
+    "unparked": (
+        {
+            "ru": "{number}: отказ снят, заказ в работе.",
+            "en": "{number}: the refusal is off, the order goes on.",
+        },
+        {"ru": "Отказ снят, заказ в работе.", "en": "The refusal is off, the order goes on."},
+    ),
+    "rescued": (
+        {"ru": "{number}: заказ остаётся.", "en": "{number}: the order stays."},
+        {"ru": "Заказ остаётся.", "en": "The order stays."},
     ),
     "confirmed": (
         {
@@ -229,6 +243,7 @@ REFUSED: Mapping[str, Forms] = {
             "en": "The goods were sold: give the money back or agree on others.",
         },
     ),
+    "unknown_remedy": ({"ru": "Для этого заказа так нельзя.", "en": "That is not possible for this order."},),
     "empty_note": ({"ru": "Напишите заметку.", "en": "Write the note."},),
     "same_store": ({"ru": "Заказ уже в этом магазине.", "en": "The order is in this store already."},),
     "unknown_store": ({"ru": "Такого магазина нет.", "en": "There is no such store."},),

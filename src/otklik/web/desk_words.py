@@ -95,6 +95,7 @@ ROW: Mapping[str, Words] = {
     "pieces": {"ru": "{n} шт.", "en": "{n} pcs"},
     "said": {"ru": "«{comment}»", "en": "“{comment}”"},
     "double": {"ru": "возможно, дубль {numbers}", "en": "may repeat {numbers}"},
+    "parked": {"ru": "отказ отложен, вступит в силу {at}", "en": "refusal parked, takes effect {at}"},
     "elsewhere": {"ru": "уже ответили в другом месте", "en": "answered elsewhere"},
     "their_time": {"ru": "у покупателя", "en": "buyer's time"},
     "tried": {"ru": "не ответил {n}", "en": "no answer {n}"},

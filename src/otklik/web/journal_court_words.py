@@ -22,7 +22,9 @@ COURT: Mapping[str, Sentence] = {
         "undo", "ok", OTHER, ("Отложенный отказ снят", "The refusal that waited is off"), ("{cause}", "{cause}")
     ),
     "refusal.rescued": say(
-        "check", "ok", OTHER, ("Заказ спасён от отказа", "Saved from refusal"), ("{what}", "{what}")
+        "check", "ok", OTHER, ("Заказ сохранён, {amount}: {what}", "The order is kept, {amount}: {what}"),
+        ("вместо отказа: {reason}", "instead of a refusal: {reason}"),
+        short=("Заказ сохранён", "The order is kept"),
     ),
     "refusal.overridden": say(
         "key", "late", OTHER, ("Отказ пропущен решением руководства", "The refusal was let through by a decision"),
@@ -73,8 +75,12 @@ COURT: Mapping[str, Sentence] = {
         short=("С поздней оплатой разобрались", "The late payment is settled"),
     ),
     # ── the partner ──
-    "standard.sent": say("doc", "info", OTHER, ("Стандарт отправлен партнёру", "The standard was sent")),
-    "standard.superseded": say("doc", "", OTHER, ("Стандарт заменён новым", "The standard was superseded")),
+    "standard.sent": say(
+        "mail", "info", OTHER, ("Стандарт {version} отправлен партнёру", "Standard {version} sent to the partner"),
+    ),
+    "standard.superseded": say("book", "", OTHER, ("Стандарт {version} заменён", "Standard {version} is replaced")),
     "sample.planned": say("chart", "", OTHER, ("Составлен план выборки", "The sample was planned")),
-    "letter.sent": say("mail", "", OTHER, ("Отправлено письмо с итогами", "The letter was sent")),
+    "letter.sent": say(
+        "mail", "info", OTHER, ("Отправлено письмо о неделе", "The letter on a week was sent")
+    ),
 }  # fmt: skip

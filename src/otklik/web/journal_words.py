@@ -299,15 +299,6 @@ SENTENCES: Mapping[str, Sentence] = {
         "doc", "info", OTHER,
         ("Опубликован стандарт «{name}», версия {version}", "Standard {name}, version {version} published")
     ),
-    "standard.sent": say(
-        "mail", "info", OTHER, ("Стандарт {version} отправлен партнёру", "Standard {version} sent to the partner"),
-    ),
-    "standard.superseded": say(
-        "book", "", OTHER, ("Стандарт {version} заменён", "Standard {version} is replaced")
-    ),
-    "letter.sent": say(
-        "mail", "info", OTHER, ("Отправлено письмо о неделе с {period}", "The letter on the week of {period} was sent")
-    ),
     "standard.accepted": say(
         "check", "ok", OTHER,
         ("{person} принимает стандарт {version} за партнёра", "{person} accepts standard {version} for the partner"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from otklik.actions.network import Network
 from otklik.analytics.court import GroupFigures, ReasonFigures
@@ -19,7 +19,6 @@ from otklik.web.network_figures import (
     Reader,
     answer_bounds,
     answer_share,
-    reason_head,
     truth_bounds,
 )
 from otklik.web.network_words import FUNNEL, MARKS, SEGMENTS
@@ -93,12 +92,13 @@ def _partner_line(
     address: Callable[[str], str],
 ) -> PartnerLine:
     agreed, own = found.is_agreed(slug), found.court.find(slug)
+    to = replace(to, is_judged=agreed)  # guidance is held against nobody
     answered = answer_bounds(answers, slug, to, answer_share(found.total))
     network = found.court.network.truth
     truth = (
         truth_bounds(own.truth, f"drawn/{slug}", to, network) if own else Bounds(NONE, "", "", "", True, None)
     )
-    tone = answered.tone if agreed and not answered.is_few else ""
+    tone = "" if answered.is_few else answered.tone
     sign = "" if agreed else to.say("guidance")
     return PartnerLine(
         name=clean(found.names.get(slug, slug)),
@@ -163,7 +163,7 @@ def _reason_line(one: ReasonFigures, partner: str, to: Reader, network: TrueShar
     )
     shrunk = one.shrunk
     return ReasonLine(
-        word=reason_head(one.reason, to.locale),
+        word=to.reason(one.reason),
         stated=Figure(
             group(counts["cases"].rows, to.locale), to.opens(f"cases/{tail}"), percent(one.stated, to.locale)
         ),

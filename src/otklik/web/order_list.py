@@ -17,6 +17,7 @@ from otklik.domain.wording import clean
 from otklik.store import clock
 from otklik.store.access import Viewer, access_orders
 from otklik.store.listings import list_people, list_places
+from otklik.store.parked import count_parked
 from otklik.store.queries import OrderRow, Page
 from otklik.web.order_words import PHASES
 from otklik.web.screens import locale_of, render_screen
@@ -63,6 +64,7 @@ class ListPage:
     rows: tuple[ListRow, ...]
     older: str
     newest: str
+    parked: int = 0
 
 
 @require_safe
@@ -105,6 +107,7 @@ def make_list(request: HttpRequest, *, now: datetime) -> ListPage:
         rows=_rows(found[:ROWS], names, viewer, locale, now=now),
         older=_address({**kept, "before": _after(found[ROWS - 1])}) if len(found) > ROWS else "",
         newest=_address(kept) if before else "",
+        parked=count_parked(viewer.stores),
     )
 
 

@@ -104,6 +104,10 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "order_outcome": deed(SELLERS),
     "order_undo": deed(SELLERS),
     "order_refuse": deed(SELLERS),
+    "order_refusal": page(SELLERS),
+    "order_rescue": deed(SELLERS),
+    "order_unpark": deed(SELLERS),
+    "parked": page(DESK),
     "order_merge": deed(SELLERS),
     "order_keep": deed(SELLERS),
     "order_attention": deed(SELLERS),
@@ -181,6 +185,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "agreement_text": page(SETUP),
     # reports on the own journal: what each sees is `access.stores_run`
     "reports": page(SETUP, SETUP),
+    "earned": page(SETUP),
     "report": page(SETUP),
     "report_file": page(SETUP),
     "report_mail": deed(SETUP),

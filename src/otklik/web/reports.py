@@ -21,6 +21,7 @@ from otklik.domain.zones import parse_zone
 from otklik.store import clock, listings
 from otklik.store.access import Viewer, stores_run
 from otklik.store.reports import ReportRow
+from otklik.web.earned_words import EARNED
 from otklik.web.error_words import errors_of, say_error
 from otklik.web.findings_blocks import FindingsView
 from otklik.web.findings_page import findings_view, render_file
@@ -116,7 +117,7 @@ def _day(request: HttpRequest, name: str) -> date:
 
 def _list_page(request: HttpRequest, errors: Mapping[str, str]) -> ReportsPage:
     viewer, locale, now = viewer_of(request), locale_of(request), clock.now()
-    words, names = spoken(REPORTS, locale), load_names()
+    words, names = spoken(REPORTS, locale) | _earned_words(locale), load_names()
     windows = _windows(viewer.zone, now)
     asked = request.GET.get("days", "")
     chosen = windows.get(asked) or windows[USUAL]
@@ -132,6 +133,10 @@ def _list_page(request: HttpRequest, errors: Mapping[str, str]) -> ReportsPage:
         last_on=windows[USUAL].last_on.isoformat(),
         errors=errors,
     )
+
+
+def _earned_words(locale: Locale) -> dict[str, str]:
+    return {f"earned_{name}": EARNED[name][locale] for name in ("title", "lead", "see")}
 
 
 def _windows(zone: str, now: datetime) -> dict[str, Window]:

@@ -32,6 +32,7 @@ from otklik.web.status_cards import (
     PromiseRow,
     QuestionCard,
     RatingCard,
+    RecommendationCard,
     Saying,
     WantCard,
     WitnessCard,
@@ -43,6 +44,7 @@ from otklik.web.status_cards import (
     write_history,
     write_question,
     write_rating,
+    write_recommendation,
     write_want,
     write_withdrawal,
     write_witness,
@@ -95,7 +97,7 @@ class StatusPage:
         Where the order is, what it holds, what it costs, how it is paid and handed over.
     bar
         How much of the promised time is gone; None where nothing is promised or the store is closed.
-    question, call, withdrawal, witness, rating, history
+    question, call, withdrawal, witness, rating, recommendation, history
         The cards on which the buyer acts, and what was promised to him.
     said
         What became of his last tap; None = nothing to say.
@@ -130,6 +132,7 @@ class StatusPage:
     withdrawal: WitnessCard | None = None
     witness: WitnessCard | None = None
     rating: RatingCard | None = None
+    recommendation: RecommendationCard | None = None
     history: tuple[PromiseRow, ...] = ()
     can_withdraw: bool = False
     want: WantCard | None = None
@@ -226,7 +229,7 @@ def write_page(status: OrderStatus, locale: Locale, *, now: datetime) -> StatusP
     row = SITUATIONS[situation_of(status, now=now)]
     values = values_of(status, locale, now=now)
     sentences = (fill_first(forms, locale, values) for forms in row.sentences)
-    words = {name: word[locale].format_map(values) for name, word in {**STATUS, **CARDS}.items()}
+    words = words_of(values, locale)
     return StatusPage(
         locale=locale,
         other_locale="en" if locale == "ru" else "ru",
@@ -251,11 +254,17 @@ def write_page(status: OrderStatus, locale: Locale, *, now: datetime) -> StatusP
         withdrawal=write_withdrawal(status, locale, values),
         witness=write_witness(status, locale, values),
         rating=write_rating(status, locale),
+        recommendation=write_recommendation(status, locale),
         history=write_history(status, locale, now=now),
         can_withdraw=status.is_open,
         want=write_want(status, words),
         hold=fill_first(HOLD, locale, values),
     )
+
+
+def words_of(values: Mapping[str, str], locale: Locale) -> dict[str, str]:
+    """The fixed words of the page and of its cards, by name."""
+    return {name: word[locale].format_map(values) for name, word in {**STATUS, **CARDS}.items()}
 
 
 def values_of(status: OrderStatus, locale: Locale, *, now: datetime) -> Mapping[str, str]:
@@ -269,6 +278,7 @@ def values_of(status: OrderStatus, locale: Locale, *, now: datetime) -> Mapping[
     owed = limit_at is not None and status.phase == "open" and status.answered_at is None
     return {
         "stars": str(status.stars or ""),
+        "score": "" if status.recommended is None else str(status.recommended),
         "end": "-".join(part for part in (status.phone_end[:-2], status.phone_end[-2:]) if part),
         "span": "",
         "at": "",

@@ -124,6 +124,18 @@ CARDS: Mapping[str, Words] = {
         "ru": "Ваша оценка: {stars} из 5. Её можно изменить.",
         "en": "Your rating: {stars} of 5. You may change it.",
     },
+    "rec_title": {"ru": "Посоветуете нас знакомым?", "en": "Would you recommend us?"},
+    "rec_scores": {"ru": "От 0 до 10", "en": "From 0 to 10"},
+    "rec_worst": {"ru": "0 — точно нет", "en": "0: by no means"},
+    "rec_best": {"ru": "10 — обязательно", "en": "10: certainly"},
+    "rec_why": {
+        "ru": "Одно касание. По ответам видно, что магазину стоит изменить.",
+        "en": "One tap. The answers show what the store should change.",
+    },
+    "recommended": {
+        "ru": "Ваш ответ: {score} из 10. Его можно изменить.",
+        "en": "Your answer: {score} of 10. You may change it.",
+    },
     "history": {"ru": "Что обещали и что сделали", "en": "What we promised and what we did"},
     "kept": {"ru": "сдержано", "en": "kept"},
     "missed": {"ru": "сорвано", "en": "missed"},
@@ -163,6 +175,14 @@ SAID: Mapping[str, tuple[str, Words]] = {
     "rate": (
         "ok",
         {"ru": "Спасибо, магазин видит вашу оценку.", "en": "Thank you, the store sees your rating."},
+    ),
+    "recommend": (
+        "ok",
+        {"ru": "Спасибо, ответ записан.", "en": "Thank you, your answer is recorded."},
+    ),
+    "not_delivered": (
+        "warn",
+        {"ru": "Ответить можно, когда заказ у вас.", "en": "You can answer once you have your order."},
     ),
     "withdraw": (
         "ok",
@@ -212,7 +232,7 @@ SAID: Mapping[str, tuple[str, Words]] = {
             "en": "That is too far away, choose a nearer time.",
         },
     ),
-    "bad_rating": ("warn", {"ru": "Выберите оценку от 1 до 5.", "en": "Choose from 1 to 5."}),
+    "bad_rating": ("warn", {"ru": "Выберите одну из оценок.", "en": "Choose one of the marks."}),
     "refused": (
         "warn",
         {

@@ -22,9 +22,9 @@ from otklik.domain.locales import Locale
 from otklik.domain.status import OrderStatus
 from otklik.domain.wording import clean
 from otklik.store import clock, journal
-from otklik.web.status import asked_locale, values_of
+from otklik.web.status import asked_locale, values_of, words_of
 from otklik.web.status_act_words import REASONS, SAID, WITHDRAW
-from otklik.web.status_cards import WRITE
+from otklik.web.status_cards import WRITE, RecommendationCard, write_recommendation
 from otklik.web.status_words import STATUS
 from otklik.web.unlisted import HEADERS, no_such_page, unlisted_page
 
@@ -63,6 +63,18 @@ class WithdrawPage:
     base: str
 
 
+@dataclass(frozen=True, slots=True)
+class RecommendPage:
+    """The page that a letter's link opens: one question, answered by one tap."""
+
+    locale: Locale
+    title: str
+    words: Mapping[str, str]
+    store: str
+    card: RecommendationCard | None
+    base: str
+
+
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def act_on_status(request: HttpRequest, token: str, act: str) -> HttpResponse:
@@ -71,7 +83,8 @@ def act_on_status(request: HttpRequest, token: str, act: str) -> HttpResponse:
     Parameters
     ----------
     request
-        GET shows the page that asks before a withdrawal, and leads back to the order for every other act.
+        GET shows the page that asks before a withdrawal, that of the one question after the delivery, and leads back
+        to the order for every other act.
     token, act
         As in the address; acts are the keys of `ACTS`.
     """
@@ -82,6 +95,8 @@ def act_on_status(request: HttpRequest, token: str, act: str) -> HttpResponse:
     if request.method != "POST":
         if act == "withdraw" and status.is_open:
             return unlisted_page("status_withdraw.html", _withdraw_page(request, token, status, now=now))
+        if act == "recommend" and status.phase == "completed":
+            return unlisted_page("status_recommend.html", _recommend_page(request, token, status, now=now))
         return _back(token, request.GET.get("lang", ""))
     try:
         said = ACTS[act](Tap(order, status, request.POST, now))
@@ -106,6 +121,20 @@ def _withdraw_page(request: HttpRequest, token: str, status: OrderStatus, *, now
         words=words,
         store=clean(status.store),
         reasons=tuple((code, word[locale]) for code, word in REASONS.items()),
+        base=f"/s/{token}",
+    )
+
+
+def _recommend_page(request: HttpRequest, token: str, status: OrderStatus, *, now: datetime) -> RecommendPage:
+    locale = asked_locale(request.GET.get("lang", ""), status.locale)
+    values = values_of(status, locale, now=now)
+    words = words_of(values, locale)
+    return RecommendPage(
+        locale=locale,
+        title=f"{words['rec_title']} · {values['store']}",
+        words=words,
+        store=clean(status.store),
+        card=write_recommendation(status, locale),
         base=f"/s/{token}",
     )
 
@@ -157,6 +186,14 @@ def _rate(tap: Tap) -> str:
     return "rate"
 
 
+def _recommend(tap: Tap) -> str:
+    """What was tapped: a score of one digit or two; anything else is none of the scale."""
+    score = tap.form.get("score", "")
+    number = int(score) if score.isascii() and score.isdigit() and len(score) <= 2 else -1
+    buyers.recommend(tap.order, score=number, words=tap.words, now=tap.now)
+    return "recommend"
+
+
 def _want(tap: Tap) -> str:
     """The order goes on; a second tap says the same as the first."""
     releases.want_again(tap.order, now=tap.now)
@@ -205,6 +242,7 @@ ACTS: Mapping[str, Callable[[Tap], str]] = {
     "called": _called,
     "call": _call,
     "rate": _rate,
+    "recommend": _recommend,
     "withdraw": _withdraw,
     "want": _want,
     "withdrew": _withdrew,

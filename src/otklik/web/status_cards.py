@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from otklik.domain.buyers import MOST_SCORE
 from otklik.domain.call_times import CallTime, list_call_times
 from otklik.domain.local_times import ceil_minute, clock_text, day_text, floor_minute, moment_text, until_text
 from otklik.domain.locales import Locale, span_of
@@ -73,6 +74,14 @@ class QuestionCard:
     title: str
     why: str
     answers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationCard:
+    """The card on which he says whether he would recommend us: each score, whether it is his, and a sentence."""
+
+    scores: tuple[tuple[int, bool], ...]
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +252,15 @@ def write_question(status: OrderStatus, locale: Locale) -> QuestionCard | None:
         return None
     answers = tuple((code, words[locale]) for code, words in ANSWERS.items())
     return QuestionCard(CARD["title"][locale], CARD["why"][locale], answers)
+
+
+def write_recommendation(status: OrderStatus, locale: Locale) -> RecommendationCard | None:
+    """The card on which he says whether he would recommend us; None until he has his goods."""
+    if status.phase != "completed":
+        return None
+    given = status.recommended
+    said = "" if given is None else CARDS["recommended"][locale].format(score=given)
+    return RecommendationCard(tuple((score, score == given) for score in range(MOST_SCORE + 1)), said)
 
 
 def write_history(status: OrderStatus, locale: Locale, *, now: datetime) -> tuple[PromiseRow, ...]:

@@ -109,5 +109,6 @@ def _links(names: Iterable[str], about: Particulars, locale: Locale) -> Iterable
         "call": about.call_url,
         **question_addresses(about.question_url),
         "agreement": about.agreement_url,
+        "recommend": f"{about.status_url}/recommend" if about.status_url else "",
     }
     return (Link(name, LINKS[name][locale], addresses[name]) for name in names if addresses[name])

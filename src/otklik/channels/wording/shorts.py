@@ -33,6 +33,11 @@ _PROMISED: Forms = (
 )
 
 SHORTS: Mapping[str, Forms] = {
+    "recommend": (
+        {"ru": "Заказ {number}: посоветуете нас? {link}", "en": "Order {number}: recommend us? {link}"},
+        {"ru": "Посоветуете нас знакомым? {link}", "en": "Would you recommend us? {link}"},
+        {"ru": "Посоветуете нас знакомым?", "en": "Would you recommend us?"},
+    ),
     "agreement": (
         {"ru": "Стандарт {edition} ждёт согласия.", "en": "Standard {edition} waits for an answer."},
         {"ru": "Стандарт ждёт согласия.", "en": "A standard waits for an answer."},

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from otklik.channels.wording import agreements
+from otklik.channels.wording import agreements, recommendations
 from otklik.channels.wording.calls import CALLS
 from otklik.channels.wording.probes import PROBES
 from otklik.channels.wording.questions import QUESTION_LINKS, QUESTIONS
@@ -50,6 +50,7 @@ LINKS: Mapping[str, Words] = {
     "status": {"ru": "Следить за заказом", "en": "Follow the order"},
     "report": {"ru": "Открыть отчёт", "en": "Open the report"},
     "desk": {"ru": "Открыть стол заказов", "en": "Open the desk"},
+    "recommend": {"ru": "Ответить одним касанием", "en": "Answer by one tap"},
     "agreement": {"ru": "Прочитать стандарт", "en": "Read the standard"},
     "call": {"ru": "Открыть звонок", "en": "Open the call"},
     "want": {"ru": "Всё ещё хочу этот заказ", "en": "I still want this order"},
@@ -395,6 +396,7 @@ SAYS: Mapping[str, Say] = {
     "promise_late": _SAYS["promise_soon"],
     "report": REPORT,
     agreements.SAY: agreements.AGREEMENT,
+    recommendations.SAY: recommendations.RECOMMEND,
 }
 """Every template with words of its own. Soon or late is a matter of the moment, so both promise rows are one."""
 

@@ -38,4 +38,9 @@ class Migration(migrations.Migration):
             name='lettered',
             field=models.TextField(default=''),
         ),
+        migrations.AddField(
+            model_name='order',
+            name='recommended',
+            field=models.IntegerField(null=True),
+        ),
     ]

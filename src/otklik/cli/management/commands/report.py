@@ -16,6 +16,7 @@ from otklik.domain.errors import DomainError
 from otklik.domain.reports import Scope, Window, last_days, last_month, last_week
 from otklik.store import clock, listings
 from otklik.store.access import ALL
+from otklik.web import earned
 from otklik.web.findings_page import render_file
 from otklik.web.findings_summary import summary_lines
 
@@ -54,10 +55,18 @@ class Command(DeskCommand):
             metavar="PERSON",
             help="send the headline figures; repeatable",
         )
+        parser.add_argument(
+            "--earned",
+            action="store_true",
+            help="print who buys again and who recommends us, by answered in time or not, instead of a report",
+        )
         add_as(parser)
 
     def report(self, given: Namespace) -> None:
         now = clock.now()
+        if given.earned:
+            self.say(*earned.lines_of(earned.load(ALL, now=now), given.locale))
+            return
         made = reports.load_report(given.id, viewer=ALL) if given.id else _make(given, now)
         if given.html:
             page = render_file(made.findings, made.source, locale=given.locale)
