@@ -229,9 +229,14 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         promises=tuple(_promises(state.obligations.values())),
         held_until_at=_held_until(state),
         goods_gone=not order.free_lines and not order.goods_reserved and bool(order.lines),
-        survey=next(
-            (ref.key for ref, one in state.obligations.items() if ref.kind == "survey" and one.is_owed), ""
-        ),
+        survey=_asked(state),
+    )
+
+
+def _asked(state: StreamState) -> str:
+    """Key of the question that waits for his answer; empty = none."""
+    return next(
+        (ref.key for ref, one in state.obligations.items() if ref.kind == "survey" and one.is_owed), ""
     )
 
 
