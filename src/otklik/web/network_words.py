@@ -14,6 +14,8 @@ NETWORK: Mapping[str, Words] = {
     "week": {"ru": "7 дней", "en": "7 days"},
     "month": {"ru": "30 дней", "en": "30 days"},
     "file": {"ru": "Выгрузить CSV", "en": "Download CSV"},
+    "court": {"ru": "Разбор отказов", "en": "Refusals in question"},
+    "letters": {"ru": "Письма", "en": "Letters"},
     "partners": {"ru": "Партнёры", "en": "Partners"},
     "partners_how": {
         "ru": "сначала те, кто чаще отвечает вовремя; полоса — 95 % интервал, риска — вся сеть",
