@@ -20,9 +20,11 @@ from zoneinfo import ZoneInfo
 from django.core.management import call_command
 
 from otklik.actions import order_intake, orders, partners, people, rounds, shifts, standards, stores
+from otklik.actions.commit import Command, Unit, commit_one
 from otklik.channels.message import Message, SendResult
 from otklik.cli.contents import LINES, module_of
-from otklik.domain.events import Entry, Ref, instant_of
+from otklik.domain.catalogue import make
+from otklik.domain.events import Entry, Event, Ref, instant_of
 from otklik.domain.incoming import IncomingLine, IncomingOrder
 from otklik.domain.obligations import Obligation
 from otklik.domain.orders import OrderState
@@ -212,6 +214,17 @@ class Desk:
     def talks(self, slug: str, order: str, talk_s: int = 64) -> None:
         """A person talks with the buyer; the talk is on record."""
         orders.contact(order, actor=f"person:{slug}", by=slug, talk_s=talk_s, grade="recorded", now=self.now)
+        self.tick()
+
+    def parks(self, order: str, reason: str = "not_paid") -> None:
+        """A refusal waits for the end of the hold, as the gate parks it."""
+
+        def parked(*_: Any) -> list[Event]:
+            until_at = self.obligation(order, "settlement").limit_at
+            said = {"reason": reason, "until_at": until_at, "ends": "hold", "parking": "1"}
+            return [make("refusal.parked", occurred_at=self.now, **said)]
+
+        commit_one(Unit(now=self.now, commands=(Command(order, parked),)))
         self.tick()
 
     def pays(self, order: str, *, at: str | None = None, payment: str = "p-1") -> None:

@@ -191,7 +191,7 @@ def test_a_refusal_goes_through_the_gate_and_is_headed_by_its_outcome(desk: Desk
         talked=True, now=desk.now,
     )  # fmt: skip
     assert facts(spoken) == [
-        "outcome.recorded", "contact.reached", "refusal.asked", "order.refused", "goods.released",
+        "outcome.recorded", "contact.reached", "refusal.asked", "order.refused", "survey.drawn", "goods.released",
     ]  # fmt: skip
     assert desk.obligation(order, "first_answer").verdict == "met"
 

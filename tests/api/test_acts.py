@@ -16,6 +16,8 @@ SCENE = {  # what must have happened before an act's example works, and the fact
     "assign": ([], "order.assigned"),
     "outcome": ([], "promise.made"),
     "undo": (["outcome"], "outcome.retracted"),
+    "rescue": ([], "appointment.booked"),
+    "unpark": (["parked"], "refusal.unparked"),
     "hand": ([], "order.handed"),
     "notes": ([], "order.noted"),
     "steps": ([], "step.requested"),
@@ -28,6 +30,9 @@ def test_the_documented_example_of_every_act_works(house, act):
     before, fact = SCENE[act]
     order = house.order(key="b")  # the examples are of shop B, `taganka`, and its seller vera
     for earlier in before:
+        if earlier == "parked":
+            house.desk.parks(f"order/{order}")
+            continue
         assert house.post(f"/orders/{order}/{earlier}", ACTS[earlier], key="b").status_code == 200
     answer = house.post(f"/orders/{order}/{act}", ACTS[act], key="b")
     assert answer.status_code == 200, answer.content
@@ -161,4 +166,25 @@ def test_a_body_that_is_not_understood_is_refused(house, body, place):
     order = house.order()
     before = positions()
     refused(house.post(f"/orders/{order}/take", body), 422, "unreadable", place)
+    assert positions() == before
+
+
+def test_a_rescue_is_answered_like_an_outcome_and_names_what_is_wrong(house):
+    order = house.order(payment="prepaid")
+    body = {"person": "anna", "remedy": "pay_on_delivery", "reason": "not_paid", "request": "tap-1"}
+    said = house.post(f"/orders/{order}/rescue", body).json()
+    assert (said["state"], said["payment"], said["recorded"]["outcome"]) == (
+        "confirmed",
+        "on_delivery",
+        "confirmed",
+    )
+    before = positions()
+    again = house.post(f"/orders/{order}/rescue", body).json()
+    assert again["recorded"] == said["recorded"]
+    refused(
+        house.post(f"/orders/{order}/rescue", body | {"remedy": "gift", "request": ""}),
+        422,
+        "unknown_remedy",
+        "remedy",
+    )
     assert positions() == before

@@ -21,25 +21,30 @@ def codes_in(sources: Iterable[str]) -> set[str]:
     sources
         Texts of modules: those that define the functions and classes in question among them.
     """
-    trees = [ast.parse(source) for source in sources]
-    known = {name: place for tree in trees for name, place in _places(tree)}
+    modules = [_worth_reading(ast.parse(source)) for source in sources]
+    known = {name: place for nodes in modules for name, place in _places(nodes)}
     found: set[str] = set()
-    for tree in trees:
+    for nodes in modules:
         # What a module defines itself hides what others call by the same name.
-        places = {**known, **dict.fromkeys(_defined(tree)), **dict(_places(tree))}
-        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        places = {**known, **dict.fromkeys(_defined(nodes)), **dict(_places(nodes))}
+        for call in (node for node in nodes if isinstance(node, ast.Call)):
             found |= _passed(call, places.get(_callee(call)))
-        found |= _said_by_subclasses(tree)
+        found |= _said_by_subclasses(nodes)
     return found
 
 
-def _defined(tree: ast.AST) -> set[str]:
-    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+def _worth_reading(tree: ast.AST) -> list[ast.AST]:
+    """Calls and definitions of a module: walking through all of it is dear, so it is done once."""
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Call | ast.FunctionDef | ast.ClassDef)]
 
 
-def _places(tree: ast.AST) -> Iterator[tuple[str, int]]:
+def _defined(nodes: Iterable[ast.AST]) -> set[str]:
+    return {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+
+
+def _places(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, int]]:
     """Functions and classes with a parameter `code`, and at which place it is given."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.FunctionDef):
             names = [argument.arg for argument in node.args.args]
             if "code" in names and "self" not in names:
@@ -73,9 +78,9 @@ def _passed(call: ast.Call, place: int | None) -> set[str]:
     return {one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)}
 
 
-def _said_by_subclasses(tree: ast.AST) -> set[str]:
+def _said_by_subclasses(nodes: Iterable[ast.AST]) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.ClassDef) and any(getattr(base, "id", "") == REFUSAL for base in node.bases):
             for call in (part for part in ast.walk(node) if isinstance(part, ast.Call)):
                 if _callee(call) == "__init__":

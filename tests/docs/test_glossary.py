@@ -11,7 +11,16 @@ from otklik.api.problems import RETOLD, STATUSES
 from otklik.channels.message import Outcome
 from otklik.channels.registry import CHANNELS
 from otklik.cli.health_checks import Mark
-from otklik.domain import contacts, order_decisions, orders, outcomes, people, refusal_reasons, stores
+from otklik.domain import (
+    contacts,
+    order_decisions,
+    orders,
+    outcomes,
+    people,
+    refusal_reasons,
+    rescues,
+    stores,
+)
 from otklik.domain.effects import EFFECTS
 from otklik.domain.events import GRADES
 from otklik.domain.links import Standing
@@ -34,6 +43,7 @@ CODED: Mapping[str, Collection[str]] = {
     "How a buyer was reached": contacts.MEANS,
     "What became of a call that reached nobody": contacts.OUTCOMES,
     "Outcome of a call": outcomes.OUTCOMES,
+    "Remedy against a refusal": rescues.REMEDIES,
     "Where somebody acted from": order_decisions.PLACES,
     "What a person may be": people.ROLES,
     "What a place may be": stores.ROLES,

@@ -114,7 +114,15 @@ def test_each_effect_appends_only_what_it_declares(effect: str) -> None:
     declared = EFFECTS[effect].appends
     assert all(name in declared or name.partition(":")[0] in declared for name in made)
     assert bool(made) is (
-        effect not in {"make_plan", "free_reservation", "reopen_order", "draw_survey", "propose_verdict"}
+        effect
+        not in {
+            "make_plan",
+            "free_reservation",
+            "reopen_order",
+            "draw_survey",
+            "propose_verdict",
+            "finalise_verdict",
+        }
     )
 
 

@@ -44,7 +44,7 @@ OWN_LANGUAGE = {"link": "ru"}
 NAMES = sorted(name for name, row in PERMISSIONS.items() if READ in row and name not in NO_PAGES)
 
 EXAMPLES = {
-    **dict.fromkeys(("order", "order_notices"), {"order": "urgent"}),
+    **dict.fromkeys(("order", "order_notices", "order_refusal"), {"order": "urgent"}),
     "call": {"call": "call"},
     "demo_letter": {"letter": 1},
     "status_act": {"token": "status", "act": "withdraw"},
@@ -65,6 +65,8 @@ EXAMPLES = {
     "link": {"purpose": "take", "token": "link"},
     "status": {"token": "status"},
     "invitation": {"token": "invitation"},
+    "question": {"token": "question"},
+    "court_case": {"order": "court", "case": "1"},
 }
 """What stands in an address: a token or an order by its name in the town."""
 

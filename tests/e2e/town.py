@@ -53,7 +53,7 @@ def main() -> None:
     orders, keys = _orders(desk), _keys(desk)
     with override_settings(PASSWORD_HASHERS=["tests.e2e.quick_hashing.Quick"]):
         cookies = _log_in()
-    orders |= _calls(desk)
+    orders |= _calls(desk) | _court(desk)
     _sources(desk)
     _report(desk)
     _agreement(desk)
@@ -114,6 +114,29 @@ def _calls(desk) -> dict[str, str]:
         found[name] = made.stream.split("/")[2]
         if number:
             conversations.talk(made.stream, person="anna", talk_s=64, now=desk.now)
+    return found
+
+
+def _court(desk) -> dict[str, str]:
+    """Two orders of arbat that were refused at once: one whose buyer has answered vaguely, one that is still asked."""
+    from otklik.actions import surveys
+    from otklik.actions.commit import Command, Unit, commit_one
+    from otklik.domain.catalogue import make
+
+    found = {}
+    for name, number in (("court", "C-1"), ("asked", "C-2")):
+        order = desk.order("arbat", number=number)
+        refused = make(
+            "order.refused", occurred_at=desk.now, actor="person:boris", reason="not_paid", by="boris", mode="warn",
+            premature=True, comment="Оплаты нет.", case="1",
+        )  # fmt: skip
+        released = make("goods.released", occurred_at=desk.now, cause="refused")
+        ended = Command(order, lambda state, world, now, facts=(refused, released): facts)
+        commit_one(Unit(now=desk.now, commands=(ended,)))
+        found[name] = order.partition("/")[2]
+    surveys.answer(
+        f"order/{found['court']}", survey="1", answer="other", means="link", words="Не звонили.", now=desk.now
+    )
     return found
 
 
@@ -229,13 +252,14 @@ def _keys(desk) -> dict[str, str]:
 
 def _tokens(desk, orders) -> dict[str, str]:
     """Secrets of addresses, by the name of the route."""
-    from otklik.actions import accounts, links
+    from otklik.actions import accounts, links, surveys
 
     stream = f"order/{orders['urgent']}"
     return {
         "status": links.status_token(stream),
         "link": links.make_link("take", stream=stream, receiver="anna", now=desk.now),
         "invitation": accounts.invite("olga", now=desk.now),
+        "question": surveys.question_token(f"order/{orders['asked']}", "1"),
     }
 
 

@@ -6,23 +6,23 @@ import re
 
 import pytest
 
-from otklik.actions import orders, samples, surveys, verdicts
+from otklik.actions import orders, outcomes, samples, standards, surveys, verdicts
 from otklik.actions.commit import Command, Unit, commit_one
 from otklik.domain.catalogue import make
 from otklik.domain.court_cases import CourtCase
 from otklik.domain.errors import DomainError
+from otklik.domain.standards.shipped import DEFAULT_TEXT
 from otklik.domain.surveys import ANSWERS
-from tests.harness import Desk, local
+from tests.harness import ACTOR, Desk, local, unwatched
 
 
-def ends(desk: Desk, order: str, kind: str, **fields: object) -> None:
-    """An order ends as the gate or the clock ends it."""
-    events = [make(kind, occurred_at=desk.now, actor="person:anna", **fields)]
-    if kind != "goods.released":
-        cause = "refused" if kind == "order.refused" else "withdrawn"
-        events.append(make("goods.released", occurred_at=desk.now, cause=cause))
-    commit_one(Unit(now=desk.now, commands=(Command(order, lambda state, world, now: events),)))
-    desk.tick()
+@pytest.fixture
+def warned(store_s: Desk) -> Desk:
+    """Store S under a standard that only warns: what the gate would park passes, and stands on record."""
+    text = unwatched(DEFAULT_TEXT).replace('mode  = "park"', 'mode  = "warn"')
+    standards.publish(re.sub(r"(?m)^version( *)= \d+", r"version\1= 9", text), actor=ACTOR, now=store_s.now)
+    standards.adopt("market", name="default", actor=ACTOR, now=store_s.now)
+    return store_s
 
 
 def ordered(desk: Desk, **fields: object) -> str:
@@ -31,12 +31,19 @@ def ordered(desk: Desk, **fields: object) -> str:
     return desk.order("tverskaya", number="A-1", payment="prepaid", **fields)
 
 
+def refuses(desk: Desk, order: str, reason: str = "not_paid_unknown") -> None:
+    """Anna refuses an order."""
+    said = {"reason": reason, "comment": "Оплаты нет.", "by": "anna", "actor": "person:anna"}
+    orders.refuse(order, **said, now=desk.now)  # type: ignore[arg-type]
+    desk.tick()
+
+
 def refused_at_minute_12(desk: Desk, **fields: object) -> str:
     """11:14: "not paid", nobody has called; it passes in warn, premature and without an attempt."""
     order = ordered(desk, **fields)
     desk.forward("11:14")
-    ends(desk, order, "order.refused", reason="not_paid", by="anna", premature=True, mode="warn", case="1",
-         unmet=["attempts"], comment="Оплаты нет.")  # fmt: skip
+    refuses(desk, order)
+    assert desk.subject(order).phase == "refused"
     return order
 
 
@@ -62,9 +69,9 @@ def court_facts(desk: Desk, order: str) -> list[str]:
     return found
 
 
-def test_refused_asked_reopened_called_sold(store_s: Desk) -> None:
+def test_refused_asked_reopened_called_sold(warned: Desk) -> None:
     """A contradictory case is asked for certain; the buyer would have bought: open again, called in 9 min, sold."""
-    desk = store_s
+    desk = warned
     order = refused_at_minute_12(desk)
     case = case_of(desk, order)
     assert (case.drawn, case.stratum, case.share_ppm) == (True, "certain:not_paid", 1_000_000)
@@ -101,9 +108,9 @@ def test_refused_asked_reopened_called_sold(store_s: Desk) -> None:
     assert desk.obligation(order, "first_answer").verdict == "breached"
 
 
-def test_the_first_answer_counts_and_later_words_are_a_note(store_s: Desk) -> None:
+def test_the_first_answer_counts_and_later_words_are_a_note(warned: Desk) -> None:
     """Nothing that comes after it changes it; words without an answer before it are refused."""
-    desk = store_s
+    desk = warned
     order = refused_at_minute_12(desk)
     before = desk.state(order).version
     with pytest.raises(DomainError) as wrong:
@@ -119,9 +126,9 @@ def test_the_first_answer_counts_and_later_words_are_a_note(store_s: Desk) -> No
     assert desk.subject(order).phase == "refused"
 
 
-def test_nobody_answers(store_s: Desk) -> None:
+def test_nobody_answers(warned: Desk) -> None:
     """72 hours: unverified, nothing is reopened, and the partner's reply ends by itself after five working days."""
-    desk = store_s
+    desk = warned
     order = refused_at_minute_12(desk)
     desk.forward("2026-03-22 11:14")
     assert court_facts(desk, order)[-2:] == ["survey.expired", "verdict.proposed:unverified"]
@@ -134,9 +141,20 @@ def test_nobody_answers(store_s: Desk) -> None:
     assert desk.subject(order).phase == "refused"
 
 
-def test_the_partner_appeals_and_somebody_else_decides(store_s: Desk) -> None:
+def test_goods_that_are_gone_stay_gone(warned: Desk) -> None:
+    """Contradicted all the same, but nothing can be reopened."""
+    desk = warned
+    order = refused_at_minute_12(desk)
+    gone = make("goods.gone", occurred_at=desk.now)
+    commit_one(Unit(now=desk.now, commands=(Command(order, lambda state, world, now: [gone]),)))
+    answers(desk, order, "would_have_bought")
+    assert case_of(desk, order).verdict == "contradicted"
+    assert desk.subject(order).phase == "refused"
+
+
+def test_the_partner_appeals_and_somebody_else_decides(warned: Desk) -> None:
     """Words are needed, strangers may not, whoever filed may not; decided, then final by itself."""
-    desk = store_s
+    desk = warned
     desk.person("pavel", "tverskaya", "partner_manager")
     desk.person("sofia", "office", "second_person")
     order = refused_at_minute_12(desk)
@@ -178,9 +196,9 @@ def test_the_partner_appeals_and_somebody_else_decides(store_s: Desk) -> None:
     ]
 
 
-def test_whoever_judged_never_decides_about_the_appeal(store_s: Desk) -> None:
+def test_whoever_judged_never_decides_about_the_appeal(warned: Desk) -> None:
     """The table leaves "other" to a person; that person may not decide the appeal, another administrator may."""
-    desk = store_s
+    desk = warned
     desk.person("pavel", "tverskaya", "partner_manager")
     desk.person("sofia", "office", "second_person")
     order = refused_at_minute_12(desk)
@@ -202,9 +220,9 @@ def test_whoever_judged_never_decides_about_the_appeal(store_s: Desk) -> None:
     assert case_of(desk, order).final == "confirmed"
 
 
-def test_an_accepted_verdict_is_final_at_once(store_s: Desk) -> None:
+def test_an_accepted_verdict_is_final_at_once(warned: Desk) -> None:
     """The head agrees; the reply is met, nothing else is owed."""
-    desk = store_s
+    desk = warned
     order = refused_at_minute_12(desk)
     answers(desk, order, "not_ready_to_prepay")
     verdicts.accept(order, case="1", by="boris", home="tverskaya", words="Верно.", now=desk.now)
@@ -217,26 +235,45 @@ def test_the_seller_who_waits_out_the_hold_is_found_as_well(store_s: Desk) -> No
     """He refuses nothing, calls nobody: the release without a live contact is asked like a refusal, and judged."""
     desk = store_s
     order = ordered(desk)
-    desk.forward("2026-03-20 04:00")
-    ends(desk, order, "goods.released", cause="hold_over", live=False, case="1")
+    desk.forward("2026-03-20 05:05")
     assert court_facts(desk, order) == ["survey.drawn:released"]
-    assert case_of(desk, order).stratum == "released", (
-        "nothing was stated, so nothing speaks against it by itself"
-    )
+    assert case_of(desk, order).stratum == "released", "nothing was stated, so nothing speaks against it"
     desk.forward("2026-03-20 08:20")
     assert desk.phones.times("+79000001122")["+79000001122"][-1] == "08:15", "in his day, not at night"
     answers(desk, order, "would_have_bought")
     assert court_facts(desk, order)[-2:] == ["verdict.proposed:contradicted", "order.reopened:contradicted"]
     assert local(desk.obligation(order, "reopened_answer").limit_at) == "2026-03-20 11:00:00"
+    # the second end of the same order is another case, with evidence of its own
+    desk.forward("2026-03-21 04:00")
+    assert court_facts(desk, order)[-1] == "survey.drawn:released"
+    assert (case_of(desk, order, "2").stratum, case_of(desk, order, "1").verdict) == (
+        "released",
+        "contradicted",
+    )
     # control: with a live contact there is no question
     other = desk.order("tverskaya", number="A-2")
-    ends(desk, other, "goods.released", cause="hold_over", live=True, case="1")
+    desk.talks("anna", other)
+    desk.forward("2026-03-23 12:00")
+    assert desk.subject(other).phase == "released"
     assert court_facts(desk, other) == []
 
 
-def test_a_talk_after_the_end_proves_nothing(store_s: Desk) -> None:
+def test_an_undone_refusal_asks_nobody(warned: Desk) -> None:
+    """Taken back within ten seconds: no case, no question, no letter; refused again it is the first case."""
+    desk = warned
+    order = ordered(desk)
+    refuses(desk, order)
+    outcomes.retract(order, outcome="1", person="anna", now=desk.now)
+    desk.forward("11:30")
+    assert (dict(desk.subject(order).court), desk.subject(order).phase) == ({}, "open")
+    assert not [one for one in desk.phones.messages if "вопрос" in one.subject]
+    refuses(desk, order)
+    assert case_of(desk, order).drawn
+
+
+def test_a_talk_after_the_end_proves_nothing(warned: Desk) -> None:
     """Evidence is what was on record when the order ended."""
-    desk = store_s
+    desk = warned
     order = refused_at_minute_12(desk)
     desk.talks("anna", order)
     assert case_of(desk, order).evidence == "none"
@@ -244,9 +281,9 @@ def test_a_talk_after_the_end_proves_nothing(store_s: Desk) -> None:
     assert case_of(desk, order).verdict == "contradicted"
 
 
-def test_the_sample_is_planned_drawn_and_drawn_again(store_s: Desk) -> None:
+def test_the_sample_is_planned_drawn_and_drawn_again(warned: Desk) -> None:
     """Planned once a month; fair refusals by chance; `otklik court redraw` finds nothing, and a bent share."""
-    desk = store_s
+    desk = warned
     assert samples.plan_due(now=desk.now) == 1
     assert samples.plan_due(now=desk.now) == 0
     (planned,) = (one.event for one in desk.journal("partner/market") if one.event.kind == "sample.planned")
@@ -262,11 +299,14 @@ def test_the_sample_is_planned_drawn_and_drawn_again(store_s: Desk) -> None:
     }
     again = make("sample.planned", occurred_at=desk.now, **seeded)
     commit_one(Unit(now=desk.now, commands=(Command("partner/market", lambda state, world, now: [again]),)))
+    made = [desk.order("tverskaya", number=f"B-{number}") for number in range(12)]
+    desk.forward("10:50")
     drawn = []
-    for number in range(12):
-        order = desk.order("tverskaya", number=f"B-{number}")
+    for order in made:
         orders.attempt(order, actor="person:anna", outcome="no_answer", now=desk.now)
-        ends(desk, order, "order.refused", reason="no_goods", by="anna", mode="park", case="1")
+    desk.forward("11:10")
+    for order in made:
+        refuses(desk, order, "no_goods_sold")
         case = case_of(desk, order)
         assert (case.plan, case.stratum, case.share_ppm) == ("2026-03.2", "no_goods", 500_000)
         drawn.append(case.drawn)

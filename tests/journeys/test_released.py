@@ -72,7 +72,7 @@ def test_goods_that_nobody_spoke_about_go_back_once_and_everybody_hears_of_it(
     )  # fmt: skip
     assert desk.obligation(order, "stock_told", key="1").state == "met"
     buyer = "maria@buyer.test"
-    assert words(desk, buyer, "товар отложен") == ["03-19 13:02"]
+    assert words(desk, buyer, "товар отложен") == ["03-19 13:02", "03-19 18:00"]
     assert words(desk, buyer, "вернулся в продажу") == [], "nobody is woken"
     desk.forward("2026-03-20 11:00")
     assert words(desk, buyer, "вернулся в продажу") == ["03-20 08:00"]

@@ -9,7 +9,7 @@ from otklik.actions import outcomes
 from otklik.store import desk as rows
 from otklik.web.desk_rows import card_of, render_row, situation_of
 from tests.harness import moscow
-from tests.web.reading import names, read, texts
+from tests.web.reading import read, texts
 
 
 def desk(town, person="anna", query=""):
@@ -202,8 +202,9 @@ def test_the_panel_has_what_is_needed_while_one_talks(town):
     assert [one.get("value") for one in panel.select("button[name=outcome]")] == [
         "confirmed", "call_back", "no_answer", "try_on", "replacement",
     ]  # fmt: skip
-    assert names(page.one("#refuse"), "input[name=reason]") == {"reason"}
-    assert "cancelled_at_source" not in str(page.one("#refuse").attributes("input", "value"))
+    steps = [one.get("href") for one in page.one("#refuse").select("a[data-next]")]
+    assert f"/orders/{order.partition('/')[2]}/refusal?reason=not_paid" in steps
+    assert not any("cancelled_at_source" in step for step in steps)
 
 
 def test_an_auditor_looks_and_acts_on_nothing(town):

@@ -67,7 +67,7 @@ def test_few_are_not_judged_and_whoever_did_not_agree_is_not_compared(network: N
 
 
 def test_many_are_judged_with_their_interval(network: None) -> None:
-    """Sever confirms in two cases of a hundred what yug confirms always; both agreed."""
+    """Buyers contradict sever and confirm yug; both agreed, and vostok did not."""
     say(
         "partner/yug",
         event(
@@ -79,9 +79,15 @@ def test_many_are_judged_with_their_interval(network: None) -> None:
         court_scene.send(
             [Fate(f"{partner}-{n}", partner).refused(300).asked("other", word) for n in range(30)]
         )
-    text = text_of(client_of("olga"), "/network?lang=ru")
+    client = client_of("olga")
+    text = text_of(client, "/network?lang=ru")
     assert "t-late" in text
     assert "t-ok" in text
+    court_scene.send(
+        [Fate(f"vostok-{n}", "vostok").refused(300).asked("other", "contradicted") for n in range(30)]
+    )
+    guided = text_of(client, "/network/vostok?lang=ru")
+    assert "t-late" not in guided, "whoever did not agree is not judged (R12)"
 
 
 def test_a_partner_sees_its_own_and_nobody_elses(network: None) -> None:

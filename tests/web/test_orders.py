@@ -10,9 +10,8 @@ import pytest
 from otklik.actions import buyers, erasure, order_intake, orders, outcomes
 from otklik.domain.incoming import IncomingLine, IncomingOrder
 from otklik.web import fact_words, obligation_words, order_words, refusal_words, script_words
-from tests.api.caller import positions
 from tests.harness import ACTOR
-from tests.wording import Page, complaints, tables_of
+from tests.wording import Page, tables_of
 
 TABLES = [
     row
@@ -155,7 +154,13 @@ def test_a_closed_order_is_a_page_without_acts(town, act):
     order = town.desk.order("tverskaya")
     if act == "refuse":
         orders.refuse(
-            order, reason="no_goods", comment="пересорт", by="key:x", actor="key:x", now=town.desk.now
+            order,
+            reason="extra_demands",
+            comment="нет",
+            demanded="скидку",
+            by="key:x",
+            actor="key:x",
+            now=town.desk.now,
         )
     elif act == "withdraw":
         orders.withdraw(order, actor="buyer", said_by="buyer", now=town.desk.now)
@@ -222,71 +227,3 @@ def test_other_orders_of_the_same_phone_are_shown_as_far_as_one_may_see_them(tow
     assert "Другие заказы покупателя 1 № 1" in words and "похоже на дубль" in words
     assert "№ 3" not in words
     assert address(first) in town.client("anna").get(address(second)).content.decode()
-
-
-def test_the_dialog_says_what_is_on_record(town):
-    order = town.desk.order("tverskaya")
-    words = shown(town, order)
-    assert "Позвоните: +7 900 000-11-22. Отказ без разговора засчитается как молчание магазина." in words
-    assert "Разговор с покупателем не было" in words.replace("  ", " ")
-    town.desk.talks("anna", order)
-    assert "засчитается как молчание" not in shown(town, order)
-
-
-def test_an_auditor_looks_and_sends_nothing(town):
-    order = town.desk.order("tverskaya")
-    text = town.client("rita").get(address(order)).content.decode()
-    assert f'action="{address(order)}/' not in text
-    assert "tel:+79000001122" in text
-
-
-def test_whoever_handed_it_over_only_looks(town):
-    order = town.desk.order("tverskaya")
-    orders.assign(order, store="arbat", actor=ACTOR, now=town.desk.now)
-    text = town.client("anna").get(address(order)).content.decode()
-    assert 'name="outcome"' not in text
-    assert 'name="outcome"' in town.client("pavel").get(address(order)).content.decode()
-
-
-def test_a_foreign_and_an_unknown_order_are_one_answer(town):
-    order = town.desk.order("taganka")
-    foreign, unknown = (town.client("anna").get(path) for path in (address(order), "/orders/nonsense"))
-    assert (foreign.status_code, foreign.content) == (unknown.status_code, unknown.content)
-    assert foreign.status_code == 404
-    assert town.client("vera").get(address(order)).status_code == 200, "control"
-
-
-def test_an_order_is_not_found_by_its_number(town):
-    """The number of another shop's order must not open it, nor be guessed."""
-    town.desk.order("tverskaya", number="48175")
-    assert town.client("anna").get("/orders/48175").status_code == 404
-
-
-def test_looking_changes_nothing(town):
-    order = town.desk.order("tverskaya")
-    before = positions()
-    for query in ("", "?journal=contact", "?whole", "?lang=en"):
-        town.client("anna").get(f"{address(order)}{query}")
-    assert positions() == before
-
-
-def test_words_of_strangers_stay_words(town):
-    evil = '"><script>alert(1)</script>\x1b\u202e'
-    order = town.desk.order("tverskaya", number=evil, buyer_name=evil, comment=evil)
-    orders.note(order, words=evil, actor="person:anna", now=town.desk.now)
-    text = town.client("anna").get(address(order)).content.decode()
-    assert "<script>alert" not in text
-    assert "\x1b" not in text and "\u202e" not in text
-
-
-def test_the_page_speaks_english_too(town):
-    order = town.desk.order("tverskaya", buyer_name="Mary Smith")
-    town.desk.forward(minutes=61)
-    words = shown(town, order, query="?lang=en").replace("Кроссовки", "").replace("По-русски", "")
-    assert not re.search(r"[А-Яа-яЁё]", words)
-    assert "It was due today at 12:02. Begin with an apology: it is our fault." in words
-
-
-@pytest.mark.parametrize(("path", "pair"), TABLES, ids=[path for path, _ in TABLES])
-def test_a_row_is_complete_and_in_its_own_letters(path, pair):
-    assert complaints(pair) == []

@@ -43,6 +43,7 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "order_outcome": {"order": "order"},
     "order_undo": {"order": "order"},
     "order_refuse": {"order": "order"},
+    **dict.fromkeys(("order_refusal", "order_rescue", "order_unpark"), {"order": "order"}),
     **dict.fromkeys(
         (
             "setup_store",

@@ -80,7 +80,7 @@ def record(
     """
     call = outcomes.Call(outcome, person, next_at, words, incoming, request)
     decide = partial(outcomes.decide_outcome, call=call, occurred_at=occurred_at)
-    return _once(order, decide, request=request, now=now)
+    return once(order, decide, request=request, now=now)
 
 
 def refuse(
@@ -104,13 +104,26 @@ def refuse(
         request=request,
         occurred_at=occurred_at,
     )
-    return _once(order, decide, request=request, now=now)
+    return once(order, decide, request=request, now=now)
 
 
-def _once(order: str, decide: Decide, *, request: str, now: datetime) -> Done:
+def once(order: str, decide: Decide, *, request: str, stores: tuple[str, ...] = (), now: datetime) -> Done:
+    """Record what a tap decides; a repeat of the tap gets the first result.
+
+    Parameters
+    ----------
+    order
+        Stream, `order/<uuid>`.
+    decide
+        Gives the facts, `outcome.recorded` first.
+    request
+        Key of the tap; empty = every one counts.
+    stores
+        Further places that it may know of.
+    """
     claims = (Claim("request", f"{order}|{request}", order),) if request else ()
     try:
-        return commit_one(Unit(now=now, commands=(Command(order, decide),), claims=claims))
+        return commit_one(Unit(now=now, commands=(Command(order, decide),), claims=claims, stores=stores))
     except DuplicateError:
         return _first(order, request)
 

@@ -126,7 +126,12 @@ NOTHING, JUST_NOW, NO_ANSWER = Body(), CompleteBody(), AttemptBody()
 
 def example_of(act: str) -> dict[str, Any]:
     """The example of an act's body, as OpenAPI shows it."""
-    return {"requestBody": {"content": {"application/json": {"example": ACTS[act]}}}}
+    return body_of(ACTS[act])
+
+
+def body_of(example: Any) -> dict[str, Any]:
+    """An example of a body, as OpenAPI shows it."""
+    return {"requestBody": {"content": {"application/json": {"example": example}}}}
 
 
 def actor_named(request: HttpRequest, body: Body) -> str:

@@ -43,6 +43,8 @@ PAYMENT: dict[str, Any] = {
     "paid_at": "2026-03-19T11:20:00+03:00",
 }
 
+STOCK: dict[str, Any] = {"url": "https://stock.example/otklik"}
+
 ACTS: dict[str, dict[str, Any]] = {
     "take": {"person": "vera"},
     "contact": {"person": "vera", "means": "call", "talk_s": 64, "grade": "recorded"},
@@ -54,9 +56,15 @@ ACTS: dict[str, dict[str, Any]] = {
     "assign": {"store": "tverskaya", "person": "vera"},
     "outcome": {"person": "vera", "outcome": "call_back", "next_at": "2030-03-19T18:00:00+03:00"},
     "undo": {"person": "vera", "outcome": "1"},
+    "rescue": {
+        "person": "vera",
+        "remedy": "fitting",
+        "reason": "wanted_try_on",
+        "next_at": "2030-03-19T18:30:00+03:00",
+    },
+    "unpark": {"person": "vera"},
     "hand": {"to": "vera"},
     "goods": {"gone": True},
-    "stock": {"url": "https://stock.example/otklik"},
     "notes": {"words": "Просит звонить после 18:00.", "person": "vera"},
     "steps": {"step": "engraving", "happened": "requested", "party": "engraver", "person": "vera"},
     "promises": {"by": "taganka", "until_at": "2030-03-19T18:00:00+03:00", "what": "Перезвоним с ценой."},

@@ -70,7 +70,7 @@ def record(request: HttpRequest, order: str, body: OutcomeBody) -> dict[str, Any
     row = access_held_order(request, order)
     actor = actor_named(request, body)
     done = _refuse(row, body, actor) if body.outcome == REFUSED else _record(row, body)
-    return answer_of(row) | {"recorded": _recorded(done)}
+    return answer_of(row) | {"recorded": recorded_of(done)}
 
 
 def _record(row: OrderRow, body: OutcomeBody) -> Done:
@@ -104,7 +104,8 @@ def _refuse(row: OrderRow, body: OutcomeBody, actor: str) -> Done:
     )
 
 
-def _recorded(done: Done) -> dict[str, Any] | None:
+def recorded_of(done: Done) -> dict[str, Any] | None:
+    """What a unit recorded as an outcome, for the answer; None where it recorded none."""
     said = outcomes.recorded_in(done)
     if said is None:
         return None

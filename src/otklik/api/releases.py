@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from pydantic import Field
 
 from otklik.actions import releases, sources
-from otklik.api.acts import answer_of, example_of
+from otklik.api.acts import answer_of, body_of, example_of
 from otklik.api.bodies import Body, Text
+from otklik.api.examples import STOCK
 from otklik.api.keys import access_order, caller_of
 from otklik.api.router import router
 from otklik.store import clock
@@ -46,7 +47,7 @@ def goods(request: HttpRequest, order: str, body: GoodsBody) -> dict[str, Any]:
     return answer_of(row)
 
 
-@router.post("/stock", tags=TAGS, summary="Name your stock system", openapi_extra=example_of("stock"))
+@router.post("/stock", tags=TAGS, summary="Name your stock system", openapi_extra=body_of(STOCK))
 def stock(request: HttpRequest, body: StockBody) -> dict[str, Any]:
     """Say where your stock system hears of the goods of this key's orders; the secret is shown this once.
 

@@ -101,12 +101,12 @@ def figure_lines(found: Network, partner: str = "") -> Iterator[str]:
 def _row(name: str, reason: str, stated: float, group: Any) -> list[str]:
     truth, count = group.truth, {name: one.rows for name, one in group.counts.items()}
     share = "-" if truth.share is None else f"{truth.share:.0%}"
-    bounds = f"{truth.low:.0%}–{truth.high:.0%}" if truth.asked else "-"
+    bounds = f"{truth.low:.0%}–{truth.high:.0%}" if truth.told else "-"
     return [
         name,
         reason,
         f"{stated:.0%} ({count['cases']})",
-        f"{share}{' too few' if truth.few and truth.asked else ''}",
+        f"{share}{' too few' if truth.few and truth.told else ''}",
         f"{bounds}{' (bounds)' if truth.silent else ''}",
         f"{truth.told} of {truth.asked}",
         *(str(count[name]) for name in SHOWN[2:]),

@@ -51,8 +51,10 @@ from otklik.web.orders import show_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
 from otklik.web.overview import show_overview
 from otklik.web.pairing import change_devices
+from otklik.web.parked import show_parked
 from otklik.web.partner_letters import send_letter, show_letter_pdf, show_letters
 from otklik.web.partner_letters import show_letter as show_partner_letter
+from otklik.web.payments import pay_order, resolve_money
 from otklik.web.people import (
     admit_person,
     change_person_methods,
@@ -65,8 +67,10 @@ from otklik.web.places import show_place
 from otklik.web.push import act_on_push, show_manifest, show_offline, show_worker
 from otklik.web.quarantine import show_payload, show_quarantine
 from otklik.web.questions import show_question
+from otklik.web.refusals import show_refusal
 from otklik.web.report_orders import show_report_orders
 from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
+from otklik.web.rescues import rescue_order, unpark_order
 from otklik.web.retiming import show_retiming
 from otklik.web.rosters import show_roster
 from otklik.web.rounds import attest_presence, attest_round, show_round
@@ -74,8 +78,10 @@ from otklik.web.search import show_search
 from otklik.web.shifts import be_busy, be_free, join_shift, leave_shift, relieve_colleague
 from otklik.web.sources import (
     connect_exchange,
+    connect_payments,
     connect_shop,
     create_key,
+    name_stock,
     revoke_source,
     show_sign,
     show_source,
@@ -116,8 +122,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/outcome", record_outcome, name="order_outcome"),
     path("orders/<str:order>/undo", undo_outcome, name="order_undo"),
     path("orders/<str:order>/refuse", refuse_order, name="order_refuse"),
+    path("orders/<str:order>/refusal", show_refusal, name="order_refusal"),
+    path("orders/<str:order>/rescue", rescue_order, name="order_rescue"),
+    path("orders/<str:order>/unpark", unpark_order, name="order_unpark"),
+    path("parked", show_parked, name="parked"),
     path("orders/<str:order>/merge", merge_orders, name="order_merge"),
     path("orders/<str:order>/keep", keep_order, name="order_keep"),
+    path("orders/<str:order>/payment", pay_order, name="order_pay"),
+    path("orders/<str:order>/money", resolve_money, name="order_money"),
     path("orders/<str:order>/attention", count_attention, name="order_attention"),
     path("attention", show_attention, name="attention"),
     path("calls", show_calls, name="calls"),
@@ -200,8 +212,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/sources/shop", connect_shop, name="setup_shop_new"),
     path("setup/sources/key", create_key, name="setup_key_new"),
     path("setup/sources/calls", connect_exchange, name="setup_calls_new"),
+    path("setup/sources/payments", connect_payments, name="setup_payments_new"),
     path("setup/sources/<str:slug>/view", show_source, name="setup_source"),
     path("setup/sources/<str:slug>/sign", show_sign, name="setup_source_sign"),
+    path("setup/sources/<str:slug>/stock", name_stock, name="setup_source_stock"),
     path("setup/sources/<str:slug>/trial", try_source, name="setup_source_trial"),
     path("setup/sources/<str:slug>/end", revoke_source, name="setup_source_revoke"),
     path("setup/standards", show_standards, name="setup_standards"),

@@ -103,6 +103,8 @@ class DeskRow:
         Numbers of other open orders of the same buyer at the same store, which may be duplicates.
     answered_elsewhere_at
         When another store was the first to speak with the buyer.
+    parked_reason, parked_until_at
+        The refusal that waits, and until when; empty, None = none does.
     """
 
     id: str
@@ -140,6 +142,8 @@ class DeskRow:
     group: Group
     doubles: tuple[str, ...] = ()
     answered_elsewhere_at: datetime | None = None
+    parked_reason: str = ""
+    parked_until_at: datetime | None = None
 
     @property
     def stream(self) -> str:

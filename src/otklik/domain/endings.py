@@ -102,8 +102,15 @@ def parked(state: OrderState, entry: Entry) -> OrderState:
 
 
 def unparked(state: OrderState, entry: Entry) -> OrderState:
-    """The order after what ends a parking: `refusal.unparked`, `refusal.rescued`."""
+    """The order after `refusal.unparked`."""
     return _off(state)
+
+
+def rescued(state: OrderState, entry: Entry) -> OrderState:
+    """The order after `refusal.rescued`: kept, with no refusal that waits, and paid as was agreed."""
+    remedy = entry.event.data["remedy"]
+    payment = "on_delivery" if remedy == "pay_on_delivery" else state.payment
+    return replace(_off(state), rescued=remedy, rescued_at=entry.event.occurred_at, payment=payment)
 
 
 def heard(state: OrderState, how: str) -> OrderState:

@@ -130,6 +130,8 @@ class OrderState:
         How many facts about its goods a stock system was to hear.
     reassignments
         How often the holder changed.
+    rescued, rescued_at
+        The last remedy that kept the order from a refusal, and when; empty, None = none did.
     review_at
         When the system looks at an open order that owes nothing (law 10).
     cart, is_kept
@@ -200,6 +202,8 @@ class OrderState:
     parked_by: str = ""
     parked_ends: str = ""
     parked_until_at: datetime | None = None
+    rescued: str = ""
+    rescued_at: datetime | None = None
     parking: str = ""
     parkings: int = 0
     heard: str = ""

@@ -353,7 +353,7 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "refusal.parked": endings.parked,
     "refusal.asked": endings.asked,
     "refusal.unparked": endings.unparked,
-    "refusal.rescued": endings.unparked,
+    "refusal.rescued": endings.rescued,
     "withdrawal.told": endings.withdrawal_told,
     "withdrawal.confirmed": _set(withdrawal=""),
     "withdrawal.denied": _set(withdrawal=""),

@@ -12,7 +12,7 @@ from typing import Any
 
 from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
-from otklik.domain.events import Event, Source
+from otklik.domain.events import Event
 from otklik.domain.order_decisions import past_instant, source_of
 from otklik.domain.orders import OrderState
 from otklik.domain.releases import goods_held
@@ -70,13 +70,12 @@ def decide_pay(
             place="currency",
         )
     by_hand = bool(proof) or actor.startswith("person:")
-    source: Source = "person" if by_hand else "provider"
     return [
         make(
             "payment.received",
             occurred_at=past_instant(occurred_at, now),
             actor=actor,
-            source=source,
+            source="person" if by_hand else "provider",
             grade="claimed" if by_hand else "recorded",
             amount_minor=amount_minor,
             currency=currency,

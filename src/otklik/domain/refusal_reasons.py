@@ -67,6 +67,7 @@ SHIPPED: Mapping[str, Reason] = {
     "goods_unsuitable": _reason("the goods did not suit", "не подошёл товар", "buyer", "fitting"),
     "price_unsuitable": _reason("the price did not suit", "не устроила цена", "buyer"),
     "not_delivered": _reason("the carrier could not deliver it", "служба доставки не справилась", "carrier"),
+    "not_collected": _reason("did not collect it", "не забрал заказ", "buyer", "call_again"),
     "credit_declined": _reason("the bank gave no credit", "банк не одобрил кредит", "bank", "pay_on_delivery"),
     "duplicate": _reason("a duplicate or a test", "дубль или проверка", "marketplace"),
     "technical": _reason("a technical error of the marketplace", "технический сбой площадки", "marketplace"),

@@ -20,6 +20,8 @@ from otklik.domain.locales import Words
 from otklik.domain.obligations import Obligation
 from otklik.domain.order_state import OrderState
 from otklik.domain.parties import find_person
+from otklik.domain.refusal_reasons import SHIPPED, reasons_of
+from otklik.domain.releases import goods_held
 from otklik.domain.stream_state import StreamState
 from otklik.domain.surveys import ANSWERS, WANTS
 from otklik.domain.world import World
@@ -32,7 +34,9 @@ NO_ANSWER = ""
 
 REASONS = (
     "not_ready_to_prepay", "wanted_try_on", "not_contacted", "extra_demands", "found_elsewhere", "changed_mind",
-    "no_goods", "not_paid", "unreachable", "cancelled_at_source", "other", "released", "withdrawn_told", "withdrawn",
+    "no_goods", "delivery_unsuitable", "goods_unsuitable", "price_unsuitable", "not_paid", "unreachable",
+    "not_delivered", "credit_declined", "duplicate", "technical", "cancelled_at_source", "other", "released",
+    "withdrawn_told", "withdrawn",
 )  # fmt: skip
 """Reasons that the table knows: those of a refusal, and the three ends for which nobody stated one."""
 
@@ -96,6 +100,11 @@ RULES: tuple[Rule, ...] = (
          "en": "The store itself says that nobody got in touch, and the journal holds no talk."},
     ),
     Rule(
+        "third-party", ("not_delivered", "credit_declined", "duplicate", "technical"), (), (), "person",
+        {"ru": "Причина не у магазина и не у покупателя: решает человек.",
+         "en": "The reason lies with neither store nor buyer: a person decides."},
+    ),
+    Rule(
         "talk-and-word", (), ("talk",), ("would_have_bought",), "person",
         {"ru": "Разговор записан, а покупатель говорит, что с ним не связались: решает человек.",
          "en": "A talk is on record and the buyer says that nobody got in touch: a person decides."},
@@ -140,6 +149,9 @@ RULES: tuple[Rule, ...] = (
     _same("found_elsewhere", *_OWN_WILL),
     _same("changed_mind", *_OWN_WILL),
     _same("no_goods", "no_goods"),
+    _finer("delivery_unsuitable", *_OWN_WILL, "terms"),
+    _finer("goods_unsuitable", *_OWN_WILL, "wanted_try_on"),
+    _finer("price_unsuitable", *_OWN_WILL, "terms"),
     _finer("not_paid", *_UNPAID),
     _finer("cancelled_at_source", *_UNPAID),
     _finer("released", *_UNPAID),
@@ -200,7 +212,10 @@ def rule_of_case(case: CourtCase, world: World) -> Rule:
 
 
 def _parents(case: CourtCase, world: World) -> Mapping[str, str]:
-    return {}
+    """Which reason each is a part of, in the list of the store's standard and in the shipped one."""
+    place = world.stores.get(case.holder)
+    standard = world.standards.get(place.standard) if place else None
+    return {code: reason.of or "" for code, reason in {**SHIPPED, **reasons_of(standard)}.items()}
 
 
 def propose_verdict(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
@@ -303,7 +318,7 @@ def _proposed(
         standard=standard or None,
         agreed=bool(place and place.agreed and place.agreed == standard),
     )
-    back = _brought_back(state.subject, case, now) if verdict == "contradicted" else ()
+    back = _brought_back(state.subject, case, world, now) if verdict == "contradicted" else ()
     return (proposed, *back)
 
 
@@ -317,7 +332,7 @@ HERE = ("ordered", "reserved", "released")
 """States of goods that nobody else has bought meanwhile."""
 
 
-def _brought_back(order: OrderState, case: CourtCase, now: datetime) -> Sequence[Event]:
+def _brought_back(order: OrderState, case: CourtCase, world: World, now: datetime) -> Sequence[Event]:
     """The order opened anew, its goods set aside again; nothing where they are gone or the buyer ended it himself."""
     if order.is_open or order.phase == "completed" or last_case(order) != case:
         return ()
@@ -325,8 +340,5 @@ def _brought_back(order: OrderState, case: CourtCase, now: datetime) -> Sequence
         return ()
     if not all(line.state in HERE for line in order.lines):
         return ()
-    free = [line.id for line in order.lines if line.state == "released"]
     reopened = make("order.reopened", occurred_at=now, cause="contradicted")
-    if not free:
-        return (reopened,)
-    return (reopened, make("goods.reserved", occurred_at=now, lines=free))
+    return (reopened, *goods_held(order, world, occurred_at=now))

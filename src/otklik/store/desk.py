@@ -42,7 +42,7 @@ OPEN_PHASES = sorted(set(get_args(Phase)) - CLOSED)
 ORDER_COLUMNS = (
     "stream", "number", "channel", "placed_at", "received_at", "holder", "phase", "owner", "taken_at", "taken_place",
     "buyer_zone", "total_minor", "currency", "payment", "delivery", "contact_attempts", "live_contact_at", "live_grade",
-    "said_silent", "waiting_on", "cart", "answered_elsewhere_at",
+    "said_silent", "waiting_on", "cart", "answered_elsewhere_at", "parked_reason", "parked_until_at",
 )  # fmt: skip
 
 STEP_COLUMNS = (

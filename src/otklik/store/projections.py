@@ -124,7 +124,7 @@ def _order(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
         "number", "origin", "first_store", "holder", "partner", "phase", "owner", "placed_at", "received_at",
         "closed_at", "live_contact_at", "total_minor", "currency", "payment", "channel", "status_token", "history",
         "taken_at", "taken_place", "contact_attempts", "said_silent", "buyer_zone", "delivery",
-        "answered_elsewhere_at", "recommended",
+        "answered_elsewhere_at", "recommended", "parked_reason", "parked_until_at", "rescued", "rescued_at",
     )  # fmt: skip
     yield (
         models.Order,
@@ -250,11 +250,7 @@ def _partner(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str
 
 def _source(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
     source: SourceState = state.subject
-    same = (
-        "slug", "type", "store", "partner", "shop_url", "token_hash", "secret_version", "revoked",
-        "stock_url", "stock_version",
-    )  # fmt: skip
-    yield models.Source, {name: getattr(source, name) for name in same}
+    yield models.Source, {name: getattr(source, name) for name in vendor.columns_of(models.Source)}
 
 
 _SUBJECT_ROWS: Mapping[type, Callable[[StreamState, Names], Iterator[tuple[Model, dict[str, Any]]]]] = {

@@ -234,6 +234,14 @@ def list_of_kind(kind: str, *, limit: int = MOST) -> list[ObligationRow]:
     return _obligation_rows(owed.order_by("limit_at", "stream", "key", "n")[:limit])
 
 
+def holds_of(streams: Iterable[str]) -> dict[str, datetime]:
+    """Until when the goods of orders are held, of those where a hold runs."""
+    held = models.Obligation.objects.filter(
+        stream__in=list(streams), kind="settlement", closed_at__isnull=True
+    )
+    return dict(held.values_list("stream", "limit_at"))
+
+
 def list_notices(stream: str) -> list[NoticeRow]:
     """Messages about one stream, in the order in which they were to go out."""
     rows = list(models.Outbox.objects.filter(stream=stream).order_by("not_before", "id"))

@@ -54,6 +54,8 @@ SAID: Mapping[str, Forms] = {
         {"ru": "Заказ передан другому магазину.", "en": "Another store answers for the order now."},
     ),
     "note": ({"ru": "Заметка записана.", "en": "The note is recorded."},),
+    "pay": ({"ru": "Оплата записана.", "en": "The payment is recorded."},),
+    "money": ({"ru": "Решение записано.", "en": "It is settled."},),
     "merged": (
         {"ru": "{number} снят как дубль.", "en": "{number} is withdrawn as a duplicate."},
         {"ru": "Дубль снят.", "en": "The duplicate is withdrawn."},
@@ -100,8 +102,22 @@ SAID: Mapping[str, Forms] = {
         {"ru": "Отказ записан.", "en": "The refusal is recorded."},
     ),
     "parked": (
-        {"ru": "{number}: отказ отложен {at}.", "en": "{number}: the refusal waits until {at}."},
-        {"ru": "Отказ отложен.", "en": "The refusal waits."},
+        {
+            "ru": "{number}: отказ отложен и вступит в силу {at}, если покупатель не ответит.",
+            "en": "{number}: the refusal is parked and takes effect {at} if the buyer does not answer.",
+        },
+        {"ru": "Отказ отложен.", "en": "The refusal is parked."},
+    ),
+    "unparked": (
+        {
+            "ru": "{number}: отказ снят, заказ в работе.",
+            "en": "{number}: the refusal is off, the order goes on.",
+        },
+        {"ru": "Отказ снят, заказ в работе.", "en": "The refusal is off, the order goes on."},
+    ),
+    "rescued": (
+        {"ru": "{number}: заказ остаётся.", "en": "{number}: the order stays."},
+        {"ru": "Заказ остаётся.", "en": "The order stays."},
     ),
     "confirmed": (
         {
@@ -208,6 +224,26 @@ REFUSED: Mapping[str, Forms] = {
     ),
     "nothing_to_confirm": ({"ru": "Об отмене никто не сообщал.", "en": "Nobody told of a withdrawal."},),
     "unknown_reason": ({"ru": "Выберите причину отказа из списка.", "en": "Choose a reason from the list."},),
+    "proof_missing": (
+        {
+            "ru": "Напишите номер оплаты и чем она подтверждена.",
+            "en": "Write the payment's number and what shows it.",
+        },
+    ),
+    "known_payment": ({"ru": "Эта оплата уже записана.", "en": "This payment is on record already."},),
+    "bad_amount": ({"ru": "Сумма должна быть больше нуля.", "en": "The amount must be more than zero."},),
+    "unreadable": ({"ru": "Сумму не прочитать: 1890.00.", "en": "Write the amount like 1890.00."},),
+    "no_late_money": (
+        {"ru": "С этими деньгами уже разобрались.", "en": "Somebody has settled this already."},
+    ),
+    "unknown_resolution": ({"ru": "Выберите, что с деньгами.", "en": "Choose what becomes of the money."},),
+    "goods_gone": (
+        {
+            "ru": "Товар уже купили: верните деньги или договоритесь о другом.",
+            "en": "The goods were sold: give the money back or agree on others.",
+        },
+    ),
+    "unknown_remedy": ({"ru": "Для этого заказа так нельзя.", "en": "That is not possible for this order."},),
     "empty_note": ({"ru": "Напишите заметку.", "en": "Write the note."},),
     "same_store": ({"ru": "Заказ уже в этом магазине.", "en": "The order is in this store already."},),
     "unknown_store": ({"ru": "Такого магазина нет.", "en": "There is no such store."},),

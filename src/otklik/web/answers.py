@@ -25,7 +25,7 @@ from otklik.web.unlisted import no_such_page
 CONFLICTS = frozenset(
     {
         "taken_by_other", "order_closed", "order_erased", "not_holder", "same_store", "not_on_shift",
-        "undo_too_late", "undo_not_yours", "undo_overtaken", "call_answered",
+        "undo_too_late", "undo_not_yours", "undo_overtaken", "call_answered", "refusal_blocked",
     }
 )  # fmt: skip
 """Codes that are 409: the order is not as the sender thought. The others are 422."""

@@ -16,7 +16,7 @@ from otklik.actions import samples
 from otklik.domain.locales import Locale
 from otklik.domain.surveys import ANSWERS
 from otklik.domain.verdicts import NO_ANSWER, RULES, Rule
-from otklik.store import clock, listings, verdicts
+from otklik.store import clock, directory, verdicts
 from otklik.store.access import Viewer, stores_run
 from otklik.store.verdicts import WAITING, WaitingCase
 from otklik.web.court_lines import CaseLine, line_of, reason_words_of
@@ -94,10 +94,11 @@ def show_court(request: HttpRequest) -> HttpResponse:
     """What waits, and what was decided lately."""
     viewer, locale, now = viewer_of(request), locale_of(request), clock.now()
     stores = None if viewer.stores is None else stores_run(viewer)
-    names = {one.slug: one.name for one in listings.list_places()}
     waiting: list[WaitingCase] = verdicts.list_waiting(stores)
     groups = {kind: [one for one in waiting if one.kind == kind] for kind in WAITING}
     groups["judged"] = verdicts.list_judged(stores)
+    shown = {one.case.holder for cases in groups.values() for one in cases}
+    world = directory.load_world(shown, now=now)
     page = CourtPage(
         title=COURT["title"][locale],
         words={name: word[locale] for name, word in COURT.items()},
@@ -105,7 +106,7 @@ def show_court(request: HttpRequest) -> HttpResponse:
             CaseList(
                 name,
                 COURT[name][locale],
-                tuple(line_of(one, names, viewer.zone, locale, now=now) for one in cases),
+                tuple(line_of(one, world, viewer.zone, locale, now=now) for one in cases),
             )
             for name, cases in groups.items()
             if cases

@@ -23,6 +23,7 @@ from otklik.domain.locales import Locale
 from otklik.domain.streams import stores_of
 from otklik.domain.verdicts import RULES, VERDICTS, rule_of_case
 from otklik.domain.wording import capitalised, clean
+from otklik.domain.world import World
 from otklik.domain.zones import parse_zone
 from otklik.store import clock, directory, listings
 from otklik.store.access import Viewer, access_order, stores_run
@@ -199,7 +200,8 @@ def _write(
 ) -> CasePage:
     locale = locale_of(request)
     words = {name: word[locale] for name, word in {**COURT, **CASE}.items()}
-    reader = _reader(file, case, viewer, locale, now=now)
+    world = directory.load_world({*stores_of(file.state), case.holder}, now=now)
+    reader = _reader(file, case, viewer, world, locale, now=now)
     tone, icon, verdict = VERDICT_WORDS.get(case.verdict, VERDICT_WORDS[""])
     standing = case.final or standing_verdict(case)
     awaits = not case.verdict and bool(case.answer or case.expired)
@@ -211,11 +213,11 @@ def _write(
         href=case_address(file.row.id, case.case),
         order_href=f"/orders/{file.row.id}",
         store=clean(reader.names.places.get(case.holder, case.holder)),
-        voices=_voices(file, case, reader, words),
+        voices=_voices(file, case, world, reader, words),
         tone=tone,
         icon=icon,
         verdict=words["person"] if awaits else capitalised(verdict[locale]),
-        why=_why(file, case, locale, now=now),
+        why=_why(case, world, locale),
         how=_how(case, reader, words),
         rule=case.rule,
         standard="" if not case.verdict else words["agreed" if case.agreed else "not_agreed"],
@@ -235,8 +237,9 @@ def _write(
     )
 
 
-def _reader(file: OrderFile, case: CourtCase, viewer: Viewer, locale: Locale, *, now: datetime) -> Reader:
-    world = directory.load_world({case.holder}, now=now)
+def _reader(
+    file: OrderFile, case: CourtCase, viewer: Viewer, world: World, locale: Locale, *, now: datetime
+) -> Reader:
     store = world.stores.get(case.holder)
     judges = {case.judged_by, case.accepted_by, case.appealed_by, case.decided_by, case.answered_by, case.by}
     return Reader(
@@ -249,7 +252,9 @@ def _reader(file: OrderFile, case: CourtCase, viewer: Viewer, locale: Locale, *,
     )
 
 
-def _voices(file: OrderFile, case: CourtCase, reader: Reader, words: Mapping[str, str]) -> tuple[Voice, ...]:
+def _voices(
+    file: OrderFile, case: CourtCase, world: World, reader: Reader, words: Mapping[str, str]
+) -> tuple[Voice, ...]:
     means = MEANS[case.means][reader.locale] if case.means in MEANS else ""
     stated = " · ".join(filter(None, (_name(case.by, reader), reader.say(case.at))))
     asked = " · ".join(filter(None, (means, _name(case.answered_by, reader))))
@@ -259,7 +264,7 @@ def _voices(file: OrderFile, case: CourtCase, reader: Reader, words: Mapping[str
         Voice(
             words["stated"],
             "warn",
-            capitalised(reason_text(case, reader.locale)),
+            capitalised(reason_text(case, world, reader.locale)),
             (),
             _comment(file, case),
             stated,
@@ -294,12 +299,12 @@ def _comment(file: OrderFile, case: CourtCase) -> str:
     return ""
 
 
-def _why(file: OrderFile, case: CourtCase, locale: Locale, *, now: datetime) -> str:
+def _why(case: CourtCase, world: World, locale: Locale) -> str:
     if case.rule in WHY:
         return WHY[case.rule][locale]
     if case.verdict or not (case.answer or case.expired):
         return ""
-    return rule_of_case(case, directory.load_world(stores_of(file.state), now=now)).why[locale]
+    return rule_of_case(case, world).why[locale]
 
 
 def _how(case: CourtCase, reader: Reader, words: Mapping[str, str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,8 +10,10 @@ from otklik.domain.court_cases import CourtCase
 from otklik.domain.local_times import floor_minute, moment_text, until_text
 from otklik.domain.locales import Locale
 from otklik.domain.refusal_reasons import reason_words
+from otklik.domain.standards import Standard
 from otklik.domain.surveys import ANSWERS
 from otklik.domain.wording import capitalised, clean
+from otklik.domain.world import World
 from otklik.domain.zones import parse_zone
 from otklik.store.verdicts import WaitingCase
 from otklik.web.court_words import CASE, COURT, ENDS, EVIDENCE, VERDICTS
@@ -39,16 +40,23 @@ def case_address(order_id: str, case: str) -> str:
     return f"/court/{order_id}/{case}"
 
 
-def reason_text(case: CourtCase, locale: Locale) -> str:
-    """The stated reason, or how it ended where none was stated."""
-    return reason_words_of(case.detail or case.reason, locale)
+def reason_text(case: CourtCase, world: World, locale: Locale) -> str:
+    """The stated reason and the one below it, or how it ended where none was stated.
+
+    Parameters
+    ----------
+    world
+        With the store that held the order: its standard may have a list of reasons of its own.
+    """
+    place = world.stores.get(case.holder)
+    standard = world.standards.get(place.standard) if place else None
+    codes = dict.fromkeys(filter(None, (case.reason, case.detail)))
+    return ": ".join(reason_words_of(code, locale, standard) for code in codes)
 
 
-def reason_words_of(code: str, locale: Locale) -> str:
+def reason_words_of(code: str, locale: Locale, standard: Standard | None = None) -> str:
     """The words of a reason's code, or of an end for which none was stated."""
-    if code in ENDS:
-        return ENDS[code][locale]
-    return clean(reason_words(code, locale))
+    return ENDS[code][locale] if code in ENDS else clean(reason_words(code, locale, standard))
 
 
 def answer_text(case: CourtCase, locale: Locale) -> str:
@@ -69,15 +77,13 @@ def record_texts(case: CourtCase, locale: Locale) -> tuple[str, ...]:
     return tuple(found)
 
 
-def line_of(
-    one: WaitingCase, names: Mapping[str, str], zone: str, locale: Locale, *, now: datetime
-) -> CaseLine:
+def line_of(one: WaitingCase, world: World, zone: str, locale: Locale, *, now: datetime) -> CaseLine:
     """The row of a case.
 
     Parameters
     ----------
-    names
-        Of places, by slug.
+    world
+        With the stores of the cases.
     zone
         IANA zone in which the limit is said.
     now
@@ -85,7 +91,7 @@ def line_of(
     """
     verdict = one.case.final or standing_verdict(one.case)
     tone, icon, word = VERDICTS.get(verdict, VERDICTS[""])
-    late = one.limit_at < now
+    late, place = one.limit_at < now, world.stores.get(one.case.holder)
     at = floor_minute(one.limit_at)
     due = (
         COURT["missed"][locale].format(at=moment_text(at, parse_zone(zone), locale, now=now))
@@ -95,8 +101,8 @@ def line_of(
     return CaseLine(
         href=case_address(one.order.id, one.case.case),
         number=COURT["order"][locale].format(number=clean(one.order.number)),
-        store=clean(names.get(one.case.holder, one.case.holder)),
-        reason=reason_text(one.case, locale),
+        store=clean(place.name if place else one.case.holder),
+        reason=reason_text(one.case, world, locale),
         answer=answer_text(one.case, locale),
         tone=tone,
         icon=icon,

@@ -16,9 +16,8 @@ from django.views.decorators.http import require_safe
 from otklik.domain.desk import DeskRow
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale, money
-from otklik.domain.refusal_reasons import offered, reason_words
-from otklik.domain.wording import capitalised, clean
-from otklik.store import clock, conversations
+from otklik.domain.wording import clean
+from otklik.store import clock, conversations, directory
 from otklik.store.access import Viewer, access_order
 from otklik.store.desk import load_desk_row
 from otklik.store.shifts import list_colleagues
@@ -27,6 +26,7 @@ from otklik.web.call_panels import render_call_panel
 from otklik.web.desk_rows import RowCard, act_address, card_of
 from otklik.web.desk_words import ROW
 from otklik.web.panel_words import PANEL
+from otklik.web.refusals import RefusalStep, first_step
 from otklik.web.screens import locale_of
 from otklik.web.scripts import Call, Talk, write_script
 from otklik.web.viewers import viewer_of
@@ -76,8 +76,8 @@ class Panel:
         Of the buyer.
     colleagues
         Slug and name of those to whom it may be handed, and whether they are on shift.
-    reasons
-        Code and words of the reasons for a refusal.
+    refusal
+        First step of the dialog of refusal; None for whoever only looks.
     may_act
         Whether the viewer acts at all; an auditor looks.
     """
@@ -91,7 +91,7 @@ class Panel:
     outcomes: tuple[Outcome, ...]
     later: tuple[tuple[int, str], ...]
     colleagues: tuple[tuple[str, str, bool], ...]
-    reasons: tuple[tuple[str, str], ...]
+    refusal: RefusalStep | None
     acts: Mapping[str, str]
     words: Mapping[str, str]
     may_act: bool
@@ -140,11 +140,16 @@ def make_panel(row: DeskRow, viewer: Viewer, locale: Locale, *, now: datetime, m
         ),
         later=tuple((minutes, words[f"in_{minutes}"]) for minutes in CALL_BACK_IN_M),
         colleagues=tuple(one for one in colleagues if one[0] not in (row.owner, "")),
-        reasons=tuple((code, capitalised(reason_words(code, locale))) for code in offered()),
-        acts={act: act_address(act, row.id) for act in ("take", "hand", "outcome", "refuse", "note")},
+        refusal=_refusal(row, locale, now=now) if may_act else None,
+        acts={act: act_address(act, row.id) for act in ("take", "hand", "outcome", "note")},
         words=words,
         may_act=may_act,
     )
+
+
+def _refusal(row: DeskRow, locale: Locale, *, now: datetime) -> RefusalStep:
+    world = directory.load_world({row.store}, now=now)
+    return first_step(row.id, row.number, world.standards[world.store(row.store).standard], locale)
 
 
 def _goods(row: DeskRow, locale: Locale) -> list[Goods]:

@@ -146,8 +146,8 @@ def card_of(row: DeskRow, locale: Locale, *, now: datetime, person: str = "") ->
         placed=_placed(row, locale, now=now),
         placed_iso=row.placed_at.astimezone(parse_zone(row.zone)).isoformat(timespec="minutes"),
         goods=goods_of(row, locale),
-        terms=terms_of(row, locale),
-        hint=_hint(row, locale),
+        terms=" · ".join(filter(None, (terms_of(row, locale), _held(row, locale, now=now)))),
+        hint=_hint(row, locale, now=now),
         buyer=clean(row.buyer) or ROW["no_name"][locale],
         phone=phone_text(row.phone),
         phone_href=f"tel:{row.phone}" if row.phone else "",
@@ -167,8 +167,10 @@ def card_of(row: DeskRow, locale: Locale, *, now: datetime, person: str = "") ->
     )
 
 
-def _hint(row: DeskRow, locale: Locale) -> str:
-    """What is known of the buyer's other carts: that he was answered elsewhere, or which order this may repeat."""
+def _hint(row: DeskRow, locale: Locale, *, now: datetime) -> str:
+    """That a refusal waits; else what is known of other carts: answered elsewhere, or what this may repeat."""
+    if row.parked_until_at is not None:
+        return ROW["parked"][locale].format(at=moment_of(row.parked_until_at, row.zone, locale, now=now))
     if row.answered_elsewhere_at is not None and row.live_contact_at is None:
         return ROW["elsewhere"][locale]
     numbers = ", ".join(ROW["number"][locale].format(number=clean(one)) for one in row.doubles)
@@ -214,6 +216,12 @@ def draw_row_dial(row: DeskRow, locale: Locale, *, now: datetime) -> Dial:
     if row.step is not None:
         return draw_dial(row.step, spans=row.open_spans, zone=row.zone, locale=locale, now=now)
     return draw_answered(row.live_contact_at or row.received_at, zone=row.zone, locale=locale, now=now)
+
+
+def _held(row: DeskRow, locale: Locale, *, now: datetime) -> str:
+    """Until when the goods are held; empty where no hold runs."""
+    hold = next((one for one in row.owed if one.kind == "settlement"), None)
+    return ROW["held"][locale].format(until=_until(hold.limit_at, row.zone, locale, now=now)) if hold else ""
 
 
 def goods_of(row: DeskRow, locale: Locale) -> str:

@@ -91,9 +91,11 @@ CHANNELS: Mapping[str, tuple[str, Words]] = {
 ROW: Mapping[str, Words] = {
     "number": {"ru": "№ {number}", "en": "No. {number}"},
     "and_more": {"ru": "и ещё {n}", "en": "and {n} more"},
+    "held": {"ru": "отложен {until}", "en": "kept {until}"},
     "pieces": {"ru": "{n} шт.", "en": "{n} pcs"},
     "said": {"ru": "«{comment}»", "en": "“{comment}”"},
     "double": {"ru": "возможно, дубль {numbers}", "en": "may repeat {numbers}"},
+    "parked": {"ru": "отказ отложен, вступит в силу {at}", "en": "refusal parked, takes effect {at}"},
     "elsewhere": {"ru": "уже ответили в другом месте", "en": "answered elsewhere"},
     "their_time": {"ru": "у покупателя", "en": "buyer's time"},
     "tried": {"ru": "не ответил {n}", "en": "no answer {n}"},

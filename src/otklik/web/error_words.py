@@ -15,6 +15,24 @@ ERRORS: Mapping[str, Words] = {
         "ru": "Такого адреса здесь не бывает. Почту пишут с именем, знаком @ и доменом, номер целиком.",
         "en": "This is no such address. A mail address has a name, @ and a domain; a number is written whole.",
     },
+    "bad_stock_url": {
+        "ru": "Это не адрес складской системы. Напишите его с https:// и без пароля.",
+        "en": "This is no address of a stock system. Write it with https:// and without a password.",
+    },
+    "proof_missing": {
+        "ru": "Напишите номер оплаты и где вы её видели: в выписке, в чеке.",
+        "en": "Write the number of the payment and where you saw it: a bank statement, a receipt.",
+    },
+    "known_payment": {"ru": "Эта оплата уже записана.", "en": "This payment is on record already."},
+    "bad_amount": {"ru": "Сумма должна быть больше нуля.", "en": "The amount must be more than zero."},
+    "no_late_money": {
+        "ru": "С этими деньгами уже разобрались.",
+        "en": "Somebody has settled this money already.",
+    },
+    "goods_gone": {
+        "ru": "Товар уже купили: верните деньги или договоритесь о другом товаре.",
+        "en": "The goods were sold: give the money back, or agree on other goods.",
+    },
     "too_many_codes": {
         "ru": "Кодов было слишком много. Отправьте новый через час.",
         "en": "There were too many codes. Send a new one in an hour.",
@@ -197,6 +215,7 @@ FIELDS: Mapping[str, str] = {
     "empty_name": "name",
     "exception_invalid": "exceptions",
     "hours_invalid": "hours",
+    "bad_stock_url": "stock_url",
     "hours_missing": "hours",
     "hours_unsupported": "hours",
     "night_unknown": "night",

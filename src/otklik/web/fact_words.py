@@ -37,6 +37,14 @@ OUTCOMES: Mapping[str, Words] = {
     "refused": {"ru": "отказ", "en": "refusal"},
 }
 
+REMEDIES: Mapping[str, Words] = {
+    "pay_on_delivery": {"ru": "оплата при получении", "en": "pays on delivery"},
+    "fitting": {"ru": "примерка", "en": "a fitting"},
+    "other_store": {"ru": "другой магазин", "en": "another store"},
+    "replacement": {"ru": "замена", "en": "a replacement"},
+    "call_again": {"ru": "позвоним ещё", "en": "called again"},
+}
+
 CAUSES: Mapping[str, Words] = {
     "hold_over": {"ru": "вышел срок, на который он был отложен", "en": "the hold is over"},
     "refused": {"ru": "после отказа магазина", "en": "after the refusal"},

@@ -16,7 +16,17 @@ from otklik.domain.surveys import CALL_OUTCOMES as QUESTION_OUTCOMES
 from otklik.domain.wording import clean
 from otklik.web.court_words import DECISIONS, VERDICTS
 from otklik.web.dials import span_text
-from otklik.web.fact_words import ACTORS, ALARMS, CALL_OUTCOMES, CAUSES, CHANGES, CHANNELS, OUTCOMES, SAYS
+from otklik.web.fact_words import (
+    ACTORS,
+    ALARMS,
+    CALL_OUTCOMES,
+    CAUSES,
+    CHANGES,
+    CHANNELS,
+    OUTCOMES,
+    REMEDIES,
+    SAYS,
+)
 from otklik.web.obligation_words import CLOSED
 from otklik.web.obligations import Reader, name_of, party_name
 
@@ -120,6 +130,7 @@ def _what(kind: str, what: str, locale: Locale) -> str:
 
 
 COURT_WORDS: Mapping[str, Mapping[str, Words]] = {
+    "refusal.rescued": REMEDIES,
     "survey.answered": ANSWERS,
     "survey.called": QUESTION_OUTCOMES,
     "verdict.proposed": {verdict: words for verdict, (_, _, words) in VERDICTS.items()},

@@ -22,7 +22,9 @@ COURT: Mapping[str, Sentence] = {
         "undo", "ok", OTHER, ("Отложенный отказ снят", "The refusal that waited is off"), ("{cause}", "{cause}")
     ),
     "refusal.rescued": say(
-        "check", "ok", OTHER, ("Заказ спасён от отказа", "Saved from refusal"), ("{what}", "{what}")
+        "check", "ok", OTHER, ("Заказ сохранён, {amount}: {what}", "The order is kept, {amount}: {what}"),
+        ("вместо отказа: {reason}", "instead of a refusal: {reason}"),
+        short=("Заказ сохранён", "The order is kept"),
     ),
     "refusal.overridden": say(
         "key", "late", OTHER, ("Отказ пропущен решением руководства", "The refusal was let through by a decision"),

@@ -126,7 +126,7 @@ def show_partner(request: HttpRequest, partner: str) -> HttpResponse:
     viewer, locale, now = viewer_of(request), locale_of(request), clock.now()
     days = days_of(request)
     own = network.find_own(partner, window_of(days, viewer, now), viewer=viewer, now=now)
-    to = Reader(locale, _opener(days), own.figures.currency)
+    to = Reader(locale, _opener(days), own.figures.currency, is_judged=own.agreed)
     here = reverse("network_partner", args=[partner])
     figures = own_figures(own)
     page = NetworkPage(

@@ -56,11 +56,12 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Whom a page is written for: language, where figures lead, and the money's currency."""
+    """Whom a page is written for: language, where figures lead, the money's currency, and whether colours may judge."""
 
     locale: Locale
     opens: Opens
     currency: str
+    is_judged: bool = True
 
     def say(self, name: str, **values: str) -> str:
         """A sentence of `NETWORK`."""
@@ -99,7 +100,7 @@ def answer_bounds(answers: Mapping[str, int], partner: str, to: Reader, network:
     if not share.whole:
         return Bounds(NONE, "", "", "muted", True, None)
     mean = network.part / network.whole if network and network.whole else None
-    tone = tone_of(share.low, share.high, mean, few=share.few)
+    tone = tone_of(share.low, share.high, mean if to.is_judged else None, few=share.few)
     bar = draw_interval(share.low, share.high, share.part / share.whole, tone or "info", mean)
     more = to.say("few") if share.few else bounds_text(share, to.locale)
     return Bounds(share_text(share, to.locale), more, to.opens(f"owed/{partner}"), tone, share.few, bar)
@@ -109,8 +110,11 @@ def truth_bounds(truth: TrueShare, figure: str, to: Reader, network: TrueShare |
     """How often buyers confirm the reason: bounds of 95 %, with those who stayed silent in them."""
     if not truth.asked:
         return Bounds(NONE, to.say("asked_none") if truth.cases else "", "", "muted", True, None)
+    if not truth.told:
+        asked = group(truth.asked, to.locale)
+        return Bounds(NONE, to.say("sampled", told="0", asked=asked), "", "muted", True, None)
     mean = network.share if network else None
-    tone = tone_of(truth.low, truth.high, mean, few=truth.few)
+    tone = tone_of(truth.low, truth.high, mean if to.is_judged else None, few=truth.few)
     silent = truth.silent > 0
     bar = draw_interval(truth.low, truth.high, None if silent else truth.share, tone or "info", mean)
     said = to.say(
@@ -158,8 +162,8 @@ def kpis(
     figures = {
         "answers": Figure(share_text(share, to.locale), to.opens(f"owed/{slug}") if share.whole else ""),
         "truth": Figure(
-            range_text(group_.truth, to.locale) if group_.truth.asked else NONE,
-            to.opens(f"drawn/{slug}") if group_.truth.asked else "",
+            range_text(group_.truth, to.locale) if group_.truth.told else NONE,
+            to.opens(f"drawn/{slug}") if group_.truth.told else "",
         ),
         **{
             name: to.count(counts[name].rows, f"{name}/{slug}")
@@ -179,12 +183,12 @@ def _network_mores(beside: Network, to: Reader) -> dict[str, str]:
     """The network's own shares, for whoever sees his own figures: shares only, no counts of others."""
     total, whole = beside.total, beside.court.network
     orders, ends = max(total["orders"], 1), max(whole.counts["cases"].rows, 1)
-    told = max(whole.counts["answered"].rows, 1)
+    told, wanted = whole.counts["answered"].rows, whole.counts["would_have_bought"].rows
     figures = {
         "answers": share_text(answer_share(total), to.locale),
-        "truth": range_text(whole.truth, to.locale) if whole.truth.asked else NONE,
+        "truth": range_text(whole.truth, to.locale) if whole.truth.told else NONE,
         "premature": percent(whole.counts["premature"].rows / orders, to.locale),
         "silence": percent(whole.counts["silence"].rows / ends, to.locale),
-        "would_have_bought": percent(whole.counts["would_have_bought"].rows / told, to.locale),
+        "would_have_bought": percent(wanted / told, to.locale) if told else NONE,
     }
     return {name: KPIS["network"][to.locale].format(figure=figure) for name, figure in figures.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from otklik.actions.network import Network
 from otklik.analytics.court import GroupFigures, ReasonFigures
@@ -93,12 +93,13 @@ def _partner_line(
     address: Callable[[str], str],
 ) -> PartnerLine:
     agreed, own = found.is_agreed(slug), found.court.find(slug)
+    to = replace(to, is_judged=agreed)  # guidance is held against nobody
     answered = answer_bounds(answers, slug, to, answer_share(found.total))
     network = found.court.network.truth
     truth = (
         truth_bounds(own.truth, f"drawn/{slug}", to, network) if own else Bounds(NONE, "", "", "", True, None)
     )
-    tone = answered.tone if agreed and not answered.is_few else ""
+    tone = "" if answered.is_few else answered.tone
     sign = "" if agreed else to.say("guidance")
     return PartnerLine(
         name=clean(found.names.get(slug, slug)),

@@ -26,6 +26,9 @@ from otklik.web.order_words import HERO, HERO_WHY, ORDER, PHASES
 CALLS = (*ANSWERS, "next_attempt", "silence_claim", "asked_call", "visit_missed", "incident")
 """Kinds that are done by speaking to the buyer."""
 
+COURT = frozenset({"question", "survey", "verdict", "appeal", "appeal_decision"})
+"""Kinds that are done after an order has ended, on pages of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
@@ -56,7 +59,11 @@ class NextStep:
 
 def find_duty(state: StreamState) -> Obligation | None:
     """What the people of a desk are to do next on an order, or None."""
-    owed = [one for one in state.obligations.values() if one.is_owed and one.state != "paused"]
+    owed = [
+        one
+        for one in state.obligations.values()
+        if one.is_owed and one.state != "paused" and one.ref.kind not in COURT
+    ]
     ours = [one for one in owed if one.debtor.partition(":")[0] not in NOT_OURS]
     return min(ours, key=due_order, default=None)
 
@@ -121,6 +128,8 @@ def _lead_of(order: OrderState, duty: Obligation | None, awaited: Obligation | N
         return "act"
     if not order.is_open:
         return "closed"
+    if order.parked_reason:
+        return "call" if order.has_phone else "answer"
     return "nothing" if awaited is None else "wait"
 
 
@@ -131,6 +140,8 @@ def _why_of(order: OrderState, duty: Obligation | None, awaited: Obligation | No
     if duty is None:
         if not order.is_open:
             return "closed"
+        if order.parked_reason:
+            return "parked"
         return "nothing" if awaited is None else "wait"
     if reader.now > duty.limit_at:
         return "late"
@@ -154,6 +165,7 @@ def _values(order: OrderState, buyer: Buyer, duty: Obligation | None, reader: Re
         "missed": reader.say(duty.limit_at) if duty and not ahead else "",
         "review": reader.say(order.review_at) if order.review_at else "",
         "phase": PHASES[order.phase][2][locale],
+        "parked": reader.say(order.parked_until_at) if order.parked_until_at else "",
         "closed": reader.say(order.closed_at) if order.closed_at else "",
         "reason": clean(reason_words(order.refused_reason, locale)),
     }

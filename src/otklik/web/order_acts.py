@@ -91,7 +91,14 @@ def said_of_take(entries: Sequence[Entry]) -> str:
     return "take_elsewhere" if taken["place"] == "elsewhere" else "take_spent"
 
 
-def act_on(request: HttpRequest, order: str, name: str | Callable[[], str], act: Act) -> HttpResponse:
+def act_on(
+    request: HttpRequest,
+    order: str,
+    name: str | Callable[[], str],
+    act: Act,
+    *,
+    find: Callable[[Viewer, str], OrderRow] = held_order,
+) -> HttpResponse:
     """Do an act on an order of the viewer and answer: what was done, or why not; 404 for a foreign order.
 
     Parameters
@@ -102,10 +109,12 @@ def act_on(request: HttpRequest, order: str, name: str | Callable[[], str], act:
         Of its sentence in `act_words.SAID`; asked for after the act where that decides it.
     act
         Does it.
+    find
+        By which the order is looked up.
     """
     now, viewer, locale = clock.now(), viewer_of(request), locale_of(request)
     try:
-        row = held_order(viewer, order)
+        row = find(viewer, order)
     except DomainError as error:
         return no_such_order(request) if error.code != "not_holder" else answer_refused(request, error, {})
     values = {"number": ROW["number"][locale].format(number=clean(row.number))}

@@ -17,6 +17,7 @@ from otklik.domain.wording import clean
 from otklik.store import clock
 from otklik.store.access import Viewer, access_orders
 from otklik.store.listings import list_people, list_places
+from otklik.store.parked import count_parked
 from otklik.store.queries import OrderRow, Page
 from otklik.web.order_words import PHASES
 from otklik.web.screens import locale_of, render_screen
@@ -26,6 +27,9 @@ from otklik.web.viewers import viewer_of
 
 ROWS = 50
 """Orders of one page."""
+
+OWED = ("settlement", "late_money")
+"""Kinds by which the list is filtered: whose goods are held, and whose money came too late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,12 @@ class ListPage:
     words: Mapping[str, str]
     phases: tuple[Choice, ...]
     stores: tuple[Choice, ...]
+    owed: tuple[Choice, ...]
     mine: bool
     rows: tuple[ListRow, ...]
     older: str
     newest: str
+    parked: int = 0
 
 
 @require_safe
@@ -71,7 +77,7 @@ def make_list(request: HttpRequest, *, now: datetime) -> ListPage:
     """The list in words."""
     viewer, locale = viewer_of(request), locale_of(request)
     phase, store = request.GET.get("phase", ""), request.GET.get("store", "")
-    mine = request.GET.get("mine") == "1"
+    mine, owed = request.GET.get("mine") == "1", request.GET.get("owed", "")
     names = {one.slug: clean(one.name) for one in list_places() if one.role == "store"}
     seen = {slug: name for slug, name in names.items() if viewer.stores is None or slug in viewer.stores}
     before = _before(request.GET.get("before", ""))
@@ -79,21 +85,29 @@ def make_list(request: HttpRequest, *, now: datetime) -> ListPage:
         phases=(phase,) if phase in PHASES else None,
         store=store if store in seen else "",
         owner=viewer.person if mine else "",
+        owed=owed if owed in OWED else "",
         before=before,
         limit=ROWS + 1,
     )
     found = access_orders(viewer, page)
     words = {name: word[locale] for name, word in LIST.items()}
-    kept = {"phase": phase if phase in PHASES else "", "store": page.store, "mine": "1" if mine else ""}
+    kept = {
+        "phase": phase if phase in PHASES else "",
+        "store": page.store,
+        "owed": page.owed,
+        "mine": "1" if mine else "",
+    }
     return ListPage(
         title=words["title"],
         words=words,
         phases=_choices({code: word[locale] for code, (_, _, word) in PHASES.items()}, phase, words["any"]),
         stores=_choices(seen, page.store, words["all_stores"]) if len(seen) > 1 else (),
+        owed=_choices({kind: words[kind] for kind in OWED}, owed, words["any"]),
         mine=mine,
         rows=_rows(found[:ROWS], names, viewer, locale, now=now),
         older=_address({**kept, "before": _after(found[ROWS - 1])}) if len(found) > ROWS else "",
         newest=_address(kept) if before else "",
+        parked=count_parked(viewer.stores),
     )
 
 

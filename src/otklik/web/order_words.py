@@ -26,6 +26,12 @@ ORDER: Mapping[str, Words] = {
     "next": {"ru": "Следующее действие", "en": "Next action"},
     "take": {"ru": "Взять заказ", "en": "Take the order"},
     "call": {"ru": "Позвонить", "en": "Call"},
+    "parked": {
+        "ru": "Отказ отложен и вступит в силу {at}. Причина: {reason}.",
+        "en": "The refusal is parked and takes effect {at}. Reason: {reason}.",
+    },
+    "rescue": {"ru": "Сохранить заказ", "en": "Keep the order"},
+    "unpark": {"ru": "Снять отказ", "en": "Take it back"},
     "undo": {"ru": "Отменить итог", "en": "Undo the outcome"},
     "undo_until": {
         "ru": "«{outcome}» записано, отменить можно до {until}",
@@ -124,9 +130,12 @@ TAGS: Mapping[str, tuple[str, str, Words]] = {
         "nosig",
         {"ru": "телефон оставлен, по нему не говорили", "en": "phone left, not spoken on it"},
     ),
+    "held": ("info", "box", {"ru": "товар отложен {until}", "en": "goods kept {until}"}),
     "no_phone": ("", "mail", {"ru": "телефона нет", "en": "no phone"}),
     "place_unknown": ("warn", "eye", {"ru": "место не подтверждено", "en": "place not proved"}),
     "not_in_shop": ("late", "home", {"ru": "взят не в магазине", "en": "taken, not in the shop"}),
+    "parked": ("warn", "pause", {"ru": "отказ отложен", "en": "refusal parked"}),
+    "rescued": ("ok", "check", {"ru": "сохранён от отказа", "en": "kept from a refusal"}),
     "silent": ("late", "bell", {"ru": "«никто не связался»", "en": "“nobody contacted me”"}),
     "answered_elsewhere": (
         "info",
@@ -196,6 +205,13 @@ HERO_WHY: Mapping[str, Forms] = {
             "ru": "Срок прошёл {missed}. Начните с извинения: это наша ошибка.",
             "en": "It was due {missed}. Begin with an apology: it is our fault.",
         },
+    ),
+    "parked": (
+        {
+            "ru": "Отказ вступит в силу {parked}. Если покупатель ответит, заказ останется.",
+            "en": "The refusal takes effect {parked}. If the buyer answers, the order stays.",
+        },
+        {"ru": "Если покупатель ответит, заказ останется.", "en": "If the buyer answers, the order stays."},
     ),
     "wait": ({"ru": "{act}, срок {until}.", "en": "{act}, due {until}."}, {"ru": "", "en": ""}),
     "nothing": (

@@ -7,7 +7,7 @@ obligations frozen in it, so that it says the same as the desk, the API and the 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -22,6 +22,7 @@ from otklik.domain.errors import DomainError
 from otklik.domain.events import Ref
 from otklik.domain.locales import group, money
 from otklik.domain.orders import OrderState
+from otklik.domain.refusal_reasons import reason_words
 from otklik.domain.streams import stores_of
 from otklik.domain.wording import clean
 from otklik.domain.world import World
@@ -35,21 +36,22 @@ from otklik.web.attribution import StripPage, write_strip
 from otklik.web.buyer_cards import BuyerCard, write_buyer
 from otklik.web.dial_words import DIAL
 from otklik.web.dials import span_text
-from otklik.web.facts import slugs_in
 from otklik.web.journal import JournalPage, write_journal
 from otklik.web.next_steps import NextStep, find_duty, write_step
 from otklik.web.notices import MessageRow, list_messages
 from otklik.web.obligations import DutyRow, Reader, list_duties, party_name
 from otklik.web.order_words import GOODS, ORDER, PHASES, TAGS
+from otklik.web.payments import MoneyCard, held_until, write_money
 from otklik.web.permissions import SELLERS
 from otklik.web.promises import CalendarDay, write_calendar
-from otklik.web.refusals import RefusalPage, write_refusal
+from otklik.web.readers import read_for
+from otklik.web.refusals import RefusalStep, first_step
 from otklik.web.screens import initials_of, locale_of, render_screen
 from otklik.web.scripts import Call, Talk, write_script
 from otklik.web.unlisted import no_such_page
 from otklik.web.viewers import viewer_of
 
-ACTS = ("take", "hand", "outcome", "undo", "note", "refuse", "assign")
+ACTS = ("take", "hand", "outcome", "undo", "note", "refuse", "assign", "unpark")
 
 OUTCOMES = (
     ("1", "confirmed", "check"), ("2", "call_back", "clock"), ("3", "no_answer", "nosig"), ("4", "try_on", "home"),
@@ -101,6 +103,8 @@ class OrderPage:
         Whether the viewer may do anything, and the order can still be changed.
     may_note
         Whether he may write a note.
+    parked, rescue_href
+        That its refusal waits, and where the order is kept; empty where none does.
     """
 
     id: str
@@ -122,7 +126,7 @@ class OrderPage:
     buyer: BuyerCard
     script: Talk | None
     outcomes: tuple[tuple[str, str, str, str], ...]
-    refusal: RefusalPage
+    refusal: RefusalStep
     people: tuple[tuple[str, str], ...]
     places: tuple[tuple[str, str], ...]
     acts: Mapping[str, str]
@@ -130,7 +134,10 @@ class OrderPage:
     status_href: str
     may_act: bool
     may_note: bool
+    money: MoneyCard
     attention: tuple[str, ...] = ()
+    parked: str = ""
+    rescue_href: str = ""
 
 
 @require_safe
@@ -200,7 +207,7 @@ def write_order(
         buyer=write_buyer(order, buyer, others, reader),
         script=_script(file, viewer, world, buyer, reader) if may_act else None,
         outcomes=tuple((key, name, icon, words[name]) for key, name, icon in OUTCOMES),
-        refusal=write_refusal(state, buyer.phone, reader),
+        refusal=_refusal(file, world, reader),
         people=_people(order, world, viewer) if may_act else (),
         places=_places(order, viewer) if may_act else (),
         acts={name: f"/orders/{file.row.id}/{name}" for name in ACTS},
@@ -208,6 +215,9 @@ def write_order(
         status_href=f"/s/{status_token(file.row.stream)}" if order.status_token and not order.erased else "",
         may_act=may_act,
         may_note=_may_note(viewer, order),
+        money=write_money(state, viewer, reader),
+        parked=_parked(order, reader),
+        rescue_href=f"/orders/{file.row.id}/refusal?reason={order.parked_reason}",
     )
 
 
@@ -220,6 +230,20 @@ def _script(file: OrderFile, viewer: Viewer, world: World, buyer: Buyer, reader:
     promised = (reader.promised or {}).get(duty.ref.key, "") if duty and kind == "promise" else ""
     call = Call(buyer.name, viewer.name, store.name, kind, limit_at, reader.zone, store.phone, promised)
     return write_script(file.order, call, reader.locale, now=reader.now)
+
+
+def _parked(order: OrderState, reader: Reader) -> str:
+    """That its refusal waits, until when and why."""
+    if not order.is_open or not order.parked_reason or order.parked_until_at is None:
+        return ""
+    reason = reason_words(order.parked_reason, reader.locale) or clean(order.parked_reason)
+    return ORDER["parked"][reader.locale].format(at=reader.say(order.parked_until_at), reason=reason)
+
+
+def _refusal(file: OrderFile, world: World, reader: Reader) -> RefusalStep:
+    """The first step of the dialog of refusal."""
+    standard = world.standards[world.store(file.order.holder).standard]
+    return first_step(file.row.id, file.order.number, standard, reader.locale)
 
 
 def _client(reader: Reader) -> str:
@@ -251,39 +275,6 @@ def _others(viewer: Viewer, file: OrderFile, phone: str) -> list[OrderRow]:
     return [row for row in found if row.stream != file.row.stream][:OTHERS]
 
 
-def read_for(
-    file: OrderFile,
-    viewer: Viewer,
-    world: World,
-    request: HttpRequest,
-    places: Sequence[str],
-    *,
-    now: datetime,
-) -> Reader:
-    """For whom an order's page is written, with every name that stands in its journal."""
-    order = file.order
-    owing = {
-        party.partition(":")[2]
-        for one in file.state.obligations.values()
-        for party in (one.debtor, one.creditor)
-    }
-    slugs = slugs_in(file.entries) | owing | {order.owner, order.holder, order.first_store, *places}
-    return Reader(
-        locale=locale_of(request),
-        zone=world.store(order.holder).calendar.zone,
-        now=now,
-        names=listings.load_names(slugs - {""}),
-        person=viewer.person,
-        store=order.holder,
-        owner=order.owner,
-        promised={
-            str(one.event.data["promise"]): str(one.event.personal["what"])
-            for one in file.entries
-            if one.event.kind == "promise.made" and one.event.personal.get("what")
-        },
-    )
-
-
 def _owner(order: OrderState, reader: Reader, words: Mapping[str, str]) -> str:
     if not order.owner:
         return words["nobody"] if order.is_open and not order.history else ""
@@ -297,12 +288,14 @@ def _tags(file: OrderFile, reader: Reader) -> tuple[Tag, ...]:
     tone, icon, word = PHASES[order.phase]
     tags = [Tag(tone, icon, word[reader.locale])]
     names = [name for name, holds in _marks(order).items() if holds]
+    names += ["held"] if held_until(file.state, reader) else []
     if order.is_open and file.row.waiting_on and not order.history:
         names.append("waiting")
     party = party_name(file.row.waiting_on, reader.names, reader.locale)
     for name in names:
         tone, icon, word = TAGS[name]
-        tags.append(Tag(tone, icon, word[reader.locale].format(party=party)))
+        until = held_until(file.state, reader)
+        tags.append(Tag(tone, icon, word[reader.locale].format(party=party, until=until)))
     return tuple(tags)
 
 
@@ -316,6 +309,8 @@ def _marks(order: OrderState) -> Mapping[str, bool]:
         "no_phone": not order.has_phone and known,
         "place_unknown": order.is_open and bool(order.owner) and order.taken_place == "unknown",
         "not_in_shop": order.is_open and order.taken_place == "elsewhere",
+        "parked": order.is_open and bool(order.parked_reason),
+        "rescued": bool(order.rescued) and not order.parked_reason,
         "silent": order.said_silent,
         "answered_elsewhere": order.answered_elsewhere_at is not None and order.is_open,
         "history": order.history,

@@ -17,7 +17,7 @@ from otklik.actions.commit import Done
 from otklik.domain.errors import DomainError
 from otklik.domain.wording import clean
 from otklik.store import clock
-from otklik.store.access import Viewer
+from otklik.store.access import Viewer, access_order
 from otklik.store.desk import load_desk_row
 from otklik.store.queries import OrderRow
 from otklik.web.answers import Undo, answer_refused, held_order, no_such_order
@@ -57,11 +57,11 @@ def record_outcome(request: HttpRequest, order: str) -> HttpResponse:
             words=request.POST.get("words", ""),
             incoming=bool(request.POST.get("incoming")),
             request=request.POST.get("request", "")[:64],
-            occurred_at=_occurred_at(request, now),
+            occurred_at=occurred_at_of(request, now),
             now=now,
         )
 
-    return _recorded(request, order, request.POST.get("outcome", ""), record)
+    return recorded_by(request, order, request.POST.get("outcome", ""), record)
 
 
 @require_POST
@@ -72,19 +72,19 @@ def refuse_order(request: HttpRequest, order: str) -> HttpResponse:
         return orders.refuse(
             row.stream,
             reason=request.POST.get("reason", ""),
-            detail=request.POST.get("detail", ""),
-            demanded=request.POST.get("demanded", ""),
-            override=request.POST.get("override", ""),
             comment=request.POST.get("comment", ""),
             by=viewer.person,
             actor=f"person:{viewer.person}",
+            detail=request.POST.get("detail", ""),
+            demanded=request.POST.get("demanded", ""),
+            override=request.POST.get("override", ""),
             talked=bool(request.POST.get("talked")),
             request=request.POST.get("request", "")[:64],
-            occurred_at=_occurred_at(request, now),
+            occurred_at=occurred_at_of(request, now),
             now=now,
         )
 
-    return _recorded(request, order, "refused", refuse)
+    return recorded_by(request, order, "refused", refuse)
 
 
 @require_POST
@@ -95,13 +95,24 @@ def undo_outcome(request: HttpRequest, order: str) -> HttpResponse:
         outcomes.retract(row.stream, outcome=request.POST.get("outcome", ""), person=viewer.person, now=now)
         return {}
 
-    return act_on(request, order, "undo", undo)
+    # What went to another store can be taken back as well; whose it is to undo, the rules say.
+    return act_on(request, order, "undo", undo, find=access_order)
 
 
-def _recorded(
+def recorded_by(
     request: HttpRequest, order: str, name: str, record: Callable[[OrderRow, Viewer, datetime], Done]
 ) -> HttpResponse:
-    """Record an outcome and say when the next step is and until when it can be undone."""
+    """Record an outcome and say what became of it, when the next step is and until when it can be undone.
+
+    Parameters
+    ----------
+    order
+        Id or number.
+    name
+        Of its sentence in `act_words.SAID`; a refusal that waits has one of its own.
+    record
+        Does it.
+    """
     now, viewer, locale = clock.now(), viewer_of(request), locale_of(request)
     try:
         row = held_order(viewer, order)
@@ -132,7 +143,7 @@ def _next_at(request: HttpRequest, now: datetime) -> datetime | None:
     return now + timedelta(minutes=min(int(text), LONGEST_M))
 
 
-def _occurred_at(request: HttpRequest, now: datetime) -> datetime | None:
+def occurred_at_of(request: HttpRequest, now: datetime) -> datetime | None:
     """When it happened, of a tap that waited for a connection (seconds since 1970); None = now."""
     try:
         at = datetime.fromtimestamp(float(request.POST.get("occurred_at", "")), UTC)

@@ -109,6 +109,8 @@ def _about_installation(words: Mapping[str, str]) -> Iterator[Step]:
         yield Step("is-warn", words["no_mail"], words["no_mail_why"].format(setting=MAIL_SETTING))
     if waiting := payloads.count_quarantine():
         yield _step("quarantined", words, reverse("quarantine"), count=waiting)
+    if late := len(queries.list_of_kind("late_money")):
+        yield _step("late_money", words, f"{reverse('orders')}?owed=late_money", tone="is-late", count=late)
     if standing := len(queries.list_alarms()):
         yield _step("alarms", words, reverse("alarms"), tone="is-late", count=standing)
 

@@ -40,14 +40,4 @@ PANEL: Mapping[str, Words] = {
     "hand_send": {"ru": "Передать", "en": "Hand over"},
     "on_shift": {"ru": "на смене", "en": "on shift"},
     "no_colleagues": {"ru": "В магазине больше никого нет.", "en": "Nobody else works in this store."},
-    "refuse_title": {"ru": "Отказ по заказу {number}", "en": "Refusal of order {number}"},
-    "refuse_why": {
-        "ru": "Отказ увидит покупатель. Причина и ваши слова остаются в истории заказа.",
-        "en": "The buyer sees the refusal. Reason and words stay in the order's journal.",
-    },
-    "reason": {"ru": "Причина", "en": "Reason"},
-    "words": {"ru": "Что сказал покупатель, вашими словами", "en": "What the buyer said, in your words"},
-    "talked": {"ru": "Я говорил(а) с покупателем", "en": "I spoke to the buyer"},
-    "refuse_send": {"ru": "Записать отказ", "en": "Record the refusal"},
-    "cancel": {"ru": "Не отказывать", "en": "Keep the order"},
 }

@@ -1,73 +1,158 @@
-"""The words of the dialog in which an order is refused, Russian and English side by side (ADR 0012)."""
+"""The words of the dialog in which an order is refused, Russian and English side by side (ADR 0012).
+
+Neutral and short: what happens, what to do instead, what is missing. Nobody is accused.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from otklik.domain.locales import Words
-from otklik.domain.wording import NOTHING, Forms
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the gate will do: tone and icon of the tokens, heading, one sentence; `{at}` stands for its instant."""
+
+    tone: str
+    icon: str
+    title: Words
+    why: Words
+
 
 REFUSE: Mapping[str, Words] = {
-    "title": {"ru": "Отказать по заказу № {number}", "en": "Refuse order no. {number}"},
+    "title": {"ru": "Отказ по заказу № {number}", "en": "Refusal of order no. {number}"},
+    "why": {"ru": "Почему отказ?", "en": "Why refuse?"},
     "lead": {
-        "ru": "Отказ закроет заказ, товар вернётся в продажу. Кто отказал и почему, останется в журнале.",
-        "en": "A refusal closes the order and puts the goods back on sale. Who refused and why stays in the journal.",
+        "ru": "Выберите причину. Покажем, как сохранить заказ.",
+        "en": "Choose the reason. We show how to keep the order.",
     },
+    "detail": {"ru": "{reason}: почему?", "en": "{reason}: why?"},
+    "detail_lead": {"ru": "Так понятнее, что предложить.", "en": "So we know what to offer."},
+    "path": {"ru": "Путь", "en": "Path"},
+    "order": {"ru": "Заказ № {number}", "en": "Order no. {number}"},
     "reason": {"ru": "Причина", "en": "Reason"},
-    "choose": {"ru": "Выберите причину", "en": "Choose a reason"},
+    "change": {"ru": "Изменить причину", "en": "Change the reason"},
+    "instead": {"ru": "Вместо отказа", "en": "Instead of refusing"},
+    "call": {"ru": "Позвонить {phone}", "en": "Call {phone}"},
+    "missing": {"ru": "Чего не хватает", "en": "What is missing"},
+    "there": {"ru": "Что уже есть", "en": "What is on record"},
+    "anyway": {"ru": "Всё равно отказать", "en": "Refuse anyway"},
     "comment": {"ru": "Что сказал покупатель, вашими словами", "en": "What the buyer said, in your words"},
-    "talked": {"ru": "Разговор с покупателем был", "en": "There was a talk with the buyer"},
-    "facts": {"ru": "Что уже есть по заказу", "en": "What is on record"},
-    "now": {"ru": "Сделать сейчас:", "en": "Do now:"},
-    "submit": {"ru": "Отказать", "en": "Refuse"},
-    "talk": {"ru": "Разговор с покупателем", "en": "Talk with the buyer"},
-    "attempts": {"ru": "Попытки дозвониться", "en": "Attempts to reach him"},
-    "hold": {"ru": "Товар отложен", "en": "Goods put aside"},
-    "answer": {"ru": "Первый ответ", "en": "First answer"},
-    "silent": {"ru": "Покупатель: «никто не связался»", "en": "The buyer: “nobody contacted me”"},
-    "yes": {"ru": "был", "en": "yes"},
-    "no": {"ru": "не было", "en": "none"},
-    "until": {"ru": "до {at}", "en": "until {at}"},
-    "not_held": {"ru": "нет", "en": "no"},
-    "given": {"ru": "дан", "en": "given"},
-    "owed": {"ru": "ещё не дан, срок {at}", "en": "still owed, due {at}"},
-    "said": {"ru": "сказал", "en": "said so"},
+    "optional": {"ru": "необязательно", "en": "optional"},
+    "closer": {"ru": "Точнее", "en": "More closely"},
+    "demanded": {"ru": "Чего требовал покупатель", "en": "What the buyer demanded"},
+    "talked": {"ru": "Я говорил(а) с покупателем", "en": "I spoke to the buyer"},
+    "special": {
+        "ru": "Особый случай? Пропустить отказ может администратор, с объяснением.",
+        "en": "A special case? An administrator can let it pass, and says why.",
+    },
+    "override": {"ru": "Пропустить отказ как администратор", "en": "Let it pass as an administrator"},
+    "override_why": {"ru": "Почему пропускаем", "en": "Why it may pass"},
+    "override_send": {"ru": "Пропустить отказ", "en": "Let it pass"},
+    "keep": {"ru": "Не отказывать", "en": "Keep the order"},
+    "close": {"ru": "Закрыть", "en": "Close"},
+    "back": {"ru": "Вернуться к заказу", "en": "Back to the order"},
+    "elapsed": {"ru": "прошло {gone} из {whole}", "en": "{gone} of {whole} gone"},
+    "waits": {"ru": "До {at}", "en": "Until {at}"},
 }
 
-ADVICE: Mapping[str, Forms] = {
-    "talk": (
+SUBMIT: Mapping[str, Words] = {
+    "passes": {"ru": "Отказать", "en": "Refuse"},
+    "warn": {"ru": "Отказать с отметкой", "en": "Refuse, with a mark"},
+    "park": {"ru": "Отложить отказ", "en": "Park the refusal"},
+    "block": {"ru": "Отказать", "en": "Refuse"},
+}
+"""The button, by what the gate will do."""
+
+VERDICT: Mapping[str, Verdict] = {
+    "lawful": Verdict(
+        "info",
+        "check",
+        {"ru": "Отказ пройдёт сразу", "en": "The refusal passes at once"},
         {
-            "ru": "Позвоните: {phone}. Отказ без разговора засчитается как молчание магазина.",
-            "en": "Call {phone}. A refusal without a talk counts as the store's silence.",
-        },
-        {
-            "ru": "Сначала ответьте покупателю. Отказ без ответа засчитается как молчание магазина.",
-            "en": "Answer the buyer first. A refusal without an answer counts as the store's silence.",
+            "ru": "Звонки и ожидание для этой причины не нужны.",
+            "en": "This reason needs no calls and no waiting.",
         },
     ),
-    "spoken": (NOTHING,),
+    "passes": Verdict(
+        "ok",
+        "check",
+        {"ru": "Отказ пройдёт сразу", "en": "The refusal passes at once"},
+        {"ru": "Всё нужное сделано. Заказ закроется.", "en": "All that is needed is done. The order closes."},
+    ),
+    "warn": Verdict(
+        "warn",
+        "alert",
+        {"ru": "Заказ ещё можно сохранить", "en": "The order can still be kept"},
+        {
+            "ru": "Отказ пройдёт с отметкой для администратора: сделано не всё.",
+            "en": "A refusal passes with a mark for the administrator: not all is done.",
+        },
+    ),
+    "hold": Verdict(
+        "warn",
+        "clock",
+        {"ru": "Отказ вступит в силу {at}", "en": "The refusal takes effect {at}"},
+        {
+            "ru": "До этого покупатель может оплатить или ответить. Если нет, товар вернётся в продажу сам.",
+            "en": "Until then the buyer may pay or answer. If he does not, the goods go back on sale by themselves.",
+        },
+    ),
+    "instant": Verdict(
+        "warn",
+        "clock",
+        {"ru": "Отказ вступит в силу {at}", "en": "The refusal takes effect {at}"},
+        {
+            "ru": "Если покупатель ответит раньше, заказ останется. Пока звоните.",
+            "en": "If the buyer answers before, the order stays. Call him meanwhile.",
+        },
+    ),
+    "instant_missing": Verdict(
+        "warn",
+        "clock",
+        {"ru": "Отказ вступит в силу {at}", "en": "The refusal takes effect {at}"},
+        {
+            "ru": "Можно раньше, если сделать то, чего не хватает. Ответит покупатель, и заказ останется.",
+            "en": "It can be sooner once what is missing is done. If the buyer answers, the order stays.",
+        },
+    ),
+    "block": Verdict(
+        "late",
+        "lock",
+        {"ru": "Отказывать рано", "en": "Too early to refuse"},
+        {
+            "ru": "Откроется {at}. Покупатель ждёт ответа: начните со звонка.",
+            "en": "It opens {at}. The buyer waits for an answer: begin with a call.",
+        },
+    ),
+    "block_missing": Verdict(
+        "late",
+        "lock",
+        {"ru": "Отказывать рано", "en": "Too early to refuse"},
+        {
+            "ru": "Откроется {at} или раньше, когда будет сделано то, чего не хватает.",
+            "en": "It opens {at}, or sooner once what is missing is done.",
+        },
+    ),
 }
-"""What to do before refusing."""
+"""What the gate will do."""
 
-HINTS: Mapping[str, Words] = {
-    "not_ready_to_prepay": {"ru": "предложите оплату при получении", "en": "offer payment on delivery"},
-    "wanted_try_on": {"ru": "предложите примерку в магазине", "en": "offer a fitting in the store"},
-    "not_contacted": {"ru": "это ошибка магазина, не покупателя", "en": "this is the store's mistake"},
-    "extra_demands": {"ru": "напишите, чего он просил", "en": "write what he asked for"},
-    "found_elsewhere": {"ru": "напишите, где и за сколько", "en": "write where and for how much"},
-    "changed_mind": {
-        "ru": "покупатель может отменить сам по своей ссылке",
-        "en": "he can withdraw by his own link",
-    },
-    "no_goods": {"ru": "сначала предложите замену", "en": "offer a replacement first"},
-    "not_paid": {
-        "ru": "нужен разговор или попытки двумя способами",
-        "en": "needs a talk, or attempts in two ways",
-    },
-    "unreachable": {
-        "ru": "нужны три звонка за полтора часа",
-        "en": "needs three calls over an hour and a half",
-    },
-    "other": {"ru": "напишите подробно", "en": "write in detail"},
+EVIDENCE: Mapping[str, Words] = {
+    "attempts": {"ru": "Попытки дозвониться", "en": "Attempts to reach him"},
+    "channels": {"ru": "Разные способы связи", "en": "Different ways to reach him"},
+    "spread": {"ru": "От первой до последней попытки", "en": "From the first to the last attempt"},
+    "talk": {"ru": "Разговор с покупателем", "en": "A talk with the buyer"},
+    "silent": {"ru": "Покупатель: «никто не связался»", "en": "The buyer: “nobody contacted me”"},
 }
-"""What belongs to a reason, by its code."""
+"""Evidence by its code."""
+
+COUNTS: Mapping[str, Words] = {
+    "of": {"ru": "{n} из {need}", "en": "{n} of {need}"},
+    "hours": {"ru": "{n} из {need} ч", "en": "{n} of {need} h"},
+    "yes": {"ru": "был", "en": "yes"},
+    "no": {"ru": "не было", "en": "none"},
+    "said": {"ru": "сказал", "en": "said so"},
+}
+"""How much of it is on record."""

@@ -6,7 +6,7 @@ Number, telephone in any spelling or its last digits, name, address; only among 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -19,11 +19,12 @@ from otklik.domain.zones import parse_zone
 from otklik.store import clock, conversations
 from otklik.store.access import access_search
 from otklik.store.buyers import Buyer, load_buyers
-from otklik.store.queries import OrderRow
+from otklik.store.queries import OrderRow, holds_of
 from otklik.web.call_rows import CallLine, line_of
 from otklik.web.desk_rows import order_address
 from otklik.web.desk_words import ROW
 from otklik.web.order_words import PHASES
+from otklik.web.payments import say_held
 from otklik.web.screens import locale_of, render_screen
 from otklik.web.search_words import SEARCH
 from otklik.web.viewers import viewer_of
@@ -49,6 +50,7 @@ class Hit:
     placed_iso: str
     state: str
     tone: str
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,12 @@ def list_hits(rows: Sequence[OrderRow], zone: str, locale: Locale, *, now: datet
     now
         Aware UTC.
     """
-    buyers = load_buyers(row.stream for row in rows)
-    return [_hit(row, buyers[row.stream], zone, locale, now=now) for row in rows]
+    buyers, holds = load_buyers(row.stream for row in rows), holds_of(row.stream for row in rows)
+    hits = [_hit(row, buyers[row.stream], zone, locale, now=now) for row in rows]
+    return [
+        replace(hit, held=say_held(holds[row.stream], zone, locale, now=now)) if row.stream in holds else hit
+        for row, hit in zip(rows, hits, strict=True)
+    ]
 
 
 def _hit(row: OrderRow, buyer: Buyer, zone: str, locale: Locale, *, now: datetime) -> Hit:

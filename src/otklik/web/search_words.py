@@ -22,6 +22,7 @@ SEARCH: Mapping[str, Words] = {
 
 LIST: Mapping[str, Words] = {
     "title": {"ru": "Заказы", "en": "Orders"},
+    "parked": {"ru": "Отложенные отказы", "en": "Parked refusals"},
     "number": {"ru": "Заказ", "en": "Order"},
     "placed": {"ru": "Оформлен", "en": "Placed"},
     "state": {"ru": "Состояние", "en": "State"},
@@ -31,6 +32,9 @@ LIST: Mapping[str, Words] = {
     "phase": {"ru": "Состояние", "en": "State"},
     "any": {"ru": "любое", "en": "any"},
     "all_stores": {"ru": "все магазины", "en": "all stores"},
+    "owed": {"ru": "Товар и деньги", "en": "Goods and money"},
+    "settlement": {"ru": "товар отложен", "en": "goods are kept"},
+    "late_money": {"ru": "поздняя оплата", "en": "late money"},
     "mine": {"ru": "только мои", "en": "mine only"},
     "show": {"ru": "Показать", "en": "Show"},
     "older": {"ru": "Раньше", "en": "Older"},

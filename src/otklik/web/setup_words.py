@@ -19,6 +19,12 @@ NAV: Mapping[str, Words] = {
     "setup_sources": {"ru": "Источники", "en": "Sources"},
     "setup_standards": {"ru": "Стандарты", "en": "Standards"},
     "quarantine": {"ru": "Карантин", "en": "Quarantine"},
+    "late_money": {"ru": "Поздние оплаты: {count}", "en": "Late money: {count}"},
+    "late_money_why": {
+        "ru": "Деньги пришли, когда товар уже вернулся в продажу.",
+        "en": "Money came after the goods had gone back on sale.",
+    },
+    "late_money_act": {"ru": "Решить", "en": "Settle"},
     "alarms": {"ru": "Тревоги", "en": "Alarms"},
     "setup_channels": {"ru": "Связь", "en": "Channels"},
     "setup_maintenance": {"ru": "Работы", "en": "Maintenance"},
@@ -91,6 +97,7 @@ SAID: Mapping[str, Words] = {
         "en": "The tablet is disconnected: its code proves nothing any more.",
     },
     "roster_saved": {"ru": "График сохранён.", "en": "The roster is saved."},
+    "stock_named": {"ru": "Адрес складской системы сохранён.", "en": "The stock system's address is saved."},
     "source_revoked": {
         "ru": "Источник отключён: новые заказы от него не принимаются.",
         "en": "The source is ended: no more orders are taken from it.",

@@ -21,6 +21,7 @@ SOURCES: Mapping[str, Words] = {
     "connect": {"ru": "Подключить {brand}", "en": "Connect {brand}"},
     "new_key": {"ru": "Создать ключ", "en": "Make a key"},
     "new_calls": {"ru": "Подключить телефонию", "en": "Connect a telephone exchange"},
+    "new_payments": {"ru": "Подключить оплату", "en": "Connect a payment service"},
     "none": {"ru": "Заказам пока неоткуда прийти", "en": "Orders have nowhere to come from yet"},
     "none_why": {
         "ru": "Подключите свой магазин за четыре шага или создайте ключ для своей программы.",
@@ -137,6 +138,48 @@ SOURCE: Mapping[str, Words] = {
     "calls_where_4": {
         "ru": "Позвоните на линию и не берите трубку: звонок появится на столе.",
         "en": "Ring the line and let nobody pick up: the call shows on the desk.",
+    },
+    "payments_title": {"ru": "Подключить платёжную службу", "en": "Connect a payment service"},
+    "payments_why": {
+        "ru": "Служба сообщает о каждой оплате, и товар остаётся за покупателем. Без неё оплату записывает "
+        "руководитель на странице заказа.",
+        "en": "The service tells of every payment, and the goods stay the buyer's. Without one a head enters payments "
+        "on the order's page.",
+    },
+    "payments_store": {"ru": "За чьи заказы платят", "en": "Whose orders are paid there"},
+    "payments_where_1": {
+        "ru": "Вставьте адрес доставки в настройку «HTTP-уведомления» платёжной службы или своего посредника.",
+        "en": "Paste the delivery URL where your service, or your own relay, asks for its notification address.",
+    },
+    "payments_where_2": {
+        "ru": "Тело: JSON с полями id, order, amount, currency и paid_at.",
+        "en": "The body: JSON with id, order, amount, currency and paid_at.",
+    },
+    "payments_where_3": {
+        "ru": "Подпись: заголовок X-Otklik-Signature, HMAC-SHA256 тела с этим секретом, в hex.",
+        "en": "The signature: header X-Otklik-Signature, HMAC-SHA256 of the body under this secret, in hex.",
+    },
+    "payments_where_4": {
+        "ru": "Проведите пробную оплату: она появится в журнале заказа.",
+        "en": "Make a trial payment: it shows in the order's journal.",
+    },
+    "stock": {"ru": "Складская система", "en": "Stock system"},
+    "stock_why": {
+        "ru": "Когда товар по заказу возвращается в продажу или снова отложен, мы сообщаем об этом по вашему адресу. "
+        "О покупателе в сообщении ничего нет.",
+        "en": "When the goods of an order go back on sale or are held again, we say so at your address. Nothing of the "
+        "buyer is in it.",
+    },
+    "stock_url": {"ru": "Адрес складской системы", "en": "Address of the stock system"},
+    "stock_hint": {
+        "ru": "https://…; пустое поле: никуда не сообщать",
+        "en": "https://…; empty: nobody is told",
+    },
+    "stock_save": {"ru": "Сохранить адрес", "en": "Save the address"},
+    "stock_none": {"ru": "не задан", "en": "none"},
+    "stock_once": {
+        "ru": "Скопируйте секрет сейчас: им подписаны наши вызовы, больше его никто не увидит.",
+        "en": "Copy the secret now: it signs our calls, and nobody sees it again.",
     },
     "key_title": {"ru": "Ключ для своей программы", "en": "A key for your own program"},
     "key_store": {"ru": "Заказы какого магазина", "en": "Orders of which store"},

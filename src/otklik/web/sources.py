@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -31,7 +31,7 @@ from otklik.web.viewers import viewer_of
 BRAND = "WooCommerce"
 PREFIX = "TEST-"
 
-SIGNED = ("woocommerce", "calls")
+SIGNED = ("woocommerce", "calls", "payments")
 """Types whose senders sign with a secret that is typed in there."""
 
 
@@ -103,11 +103,13 @@ class SourcePage(Framed):
     tests: tuple[TrialLine, ...] = ()
     test_why: str = ""
     quarantined: str = ""
+    stock_url: str = ""
+    stock_secret: str = ""
 
     @property
     def takes_orders(self) -> bool:
         """Whether a test order can be sent through it."""
-        return self.source.type != "calls"
+        return self.source.type not in ("calls", "payments")
 
 
 @require_safe
@@ -230,6 +232,40 @@ def connect_exchange(request: HttpRequest) -> HttpResponse:
     return show(request, "calls_new.html", _form(request, errors, title=SOURCE["calls_title"][locale]))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def connect_payments(request: HttpRequest) -> HttpResponse:
+    """A payment service that tells of money: whose orders it is for; address and secret stand on its page."""
+    locale = locale_of(request)
+    errors: Mapping[str, str] = {}
+    if request.method == "POST":
+        given = typed(request, "store", "slug")
+        slug = given["slug"] or listings.free_slug("source", f"payments-{given['store'] or 'all'}")
+        try:
+            actions.connect_payments(slug, actor=actor_of(request), store=given["store"], now=clock.now())
+            return done("setup_source", slug)
+        except DomainError as error:
+            errors = said_wrong(error, locale)
+    return show(request, "payments_new.html", _form(request, errors, title=SOURCE["payments_title"][locale]))
+
+
+@require_POST
+@scoped
+def name_stock(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say where the stock behind a source hears of goods; the answer is the only page that shows the secret."""
+    source, url = _source(slug), typed(request, "stock_url")["stock_url"]
+    try:
+        secret = actions.name_stock(slug, url=url, actor=actor_of(request), now=clock.now())
+    except DomainError as error:
+        page = _page(request, source, said_wrong(error, locale_of(request)))
+        return show(request, "source.html", replace(page, stock_url=url))
+    if not secret:
+        return done("setup_source", slug, said="stock_named")
+    page = replace(_page(request, _source(slug), {}), stock_secret=secret)
+    response = show(request, "source.html", page)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 @require_safe
 @scoped
 def show_source(request: HttpRequest, slug: str) -> HttpResponse:
@@ -252,7 +288,7 @@ def _page(request: HttpRequest, source: SourceRow, errors: Mapping[str, str]) ->
         sign = _sign(source, locale, viewer.zone, clock.now())
         shown = "administrator" in viewer.roles and not sign.heard and not source.revoked
         path = PATHS["webhooks"][locale].format(brand=BRAND)
-        where = "where" if source.type == "woocommerce" else "calls_where"
+        where = "where" if source.type == "woocommerce" else f"{source.type}_where"
         more = {
             "url": f"{settings.OTKLIK_BASE_URL}/hooks/{source.type}/{source.slug}",
             "secret": sources.load_secrets(source).secret if shown else "",
@@ -268,6 +304,7 @@ def _page(request: HttpRequest, source: SourceRow, errors: Mapping[str, str]) ->
         tests=tuple(TrialLine(one.id, one.number, one.phase not in CLOSED) for one in tests),
         test_why=SOURCE["test_why"][locale].format(prefix=PREFIX),
         quarantined=_quarantined(source, locale),
+        stock_url=source.stock_url,
         **more,
     )
 

@@ -22,7 +22,7 @@ from otklik.store.order_files import load_file
 from otklik.web.fact_words import CHANNELS, SAYS
 from otklik.web.facts import receiver_name
 from otklik.web.obligations import Reader, name_of
-from otklik.web.orders import read_for
+from otklik.web.readers import read_for
 from otklik.web.screens import locale_of, render_screen
 from otklik.web.timeline_words import MOMENTS, REASONS, TELL, TIMELINE
 from otklik.web.unlisted import no_such_page

@@ -1,8 +1,17 @@
-"""The text of the standard that this version ships, read once from the package itself."""
+"""The texts that this version ships, read once from the package itself: the standard, and gates beside it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.resources import files
 
-DEFAULT_TEXT: str = (files("otklik.domain.standards") / "default.toml").read_text(encoding="utf-8")
+
+def _read(name: str) -> str:
+    return (files("otklik.domain.standards") / f"{name}.toml").read_text(encoding="utf-8")
+
+
+DEFAULT_TEXT: str = _read("default")
 """`default.toml`; `loading.parse_standard(DEFAULT_TEXT, capabilities=vocabulary.SHIPPED)` reads it."""
+
+GATES: Mapping[str, str] = {name: _read(name) for name in ("refusals-mild", "refusals-strict")}
+"""Standards that extend the shipped one by another refusal gate, for whoever wants one: name → text."""

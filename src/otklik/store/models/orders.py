@@ -42,6 +42,10 @@ class Order(models.Model):
     cart = Key(default="")
     answered_elsewhere_at = models.DateTimeField(null=True)
     recommended = models.IntegerField(null=True)
+    parked_reason = Key(default="")
+    parked_until_at = models.DateTimeField(null=True)
+    rescued = Key(default="")
+    rescued_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "orders"
@@ -54,6 +58,8 @@ class Order(models.Model):
             models.Index(fields=["number"], name="orders_number"),
             models.Index(fields=["placed_at"], name="orders_placed"),
             models.Index(fields=["cart"], condition=~Q(cart=""), name="orders_cart"),
+            models.Index(fields=["parked_until_at"], condition=~Q(parked_reason=""), name="orders_parked"),
+            models.Index(fields=["rescued_at"], condition=~Q(rescued=""), name="orders_rescued"),
             models.Index(fields=["status_token"], condition=~Q(status_token=""), name="orders_status"),
         ]
 

@@ -156,9 +156,7 @@ class Command(DeskCommand):
         which.add_argument("--keep", default="", metavar="N", help="promise N was kept")
         pay = _act(add, "pay", self.pay, "record money that came")
         pay.add_argument("amount", metavar="AMOUNT", help="1890.00, in the order's currency")
-        pay.add_argument(
-            "--id", default="", metavar="ID", help="the payment's name: the same one twice is one payment"
-        )
+        pay.add_argument("--id", default="", metavar="ID", help="its name: the same twice is one payment")
         pay.add_argument("--at", default="", metavar="TIME", help=f"default: now; {TIME}")
         pay.add_argument("--proof", default="", metavar="WORDS", help="by hand: what you saw; needs --id")
 

@@ -15,10 +15,13 @@ from otklik.cli.printing import table, to_json
 from otklik.domain.errors import DomainError
 from otklik.domain.standards.explain import explain
 from otklik.domain.standards.mistakes import StandardErrors
-from otklik.domain.standards.shipped import DEFAULT_TEXT
+from otklik.domain.standards.shipped import DEFAULT_TEXT, GATES
 from otklik.store import clock, listings
 
 SHIPPED = "shipped"
+TEXTS = {SHIPPED: DEFAULT_TEXT, **GATES}
+"""What ships and has a name here, whatever is published."""
+
 """Names the text that this version ships, wherever a published one can be named."""
 
 
@@ -32,7 +35,11 @@ class Command(DeskCommand):
         add_json(check)
         show = add("show", self.show, "the text of a published standard, resolved")
         show.add_argument(
-            "name", nargs="?", default=SHIPPED, metavar="NAME", help="NAME, NAME@N, a hash, or shipped"
+            "name",
+            nargs="?",
+            default=SHIPPED,
+            metavar="NAME",
+            help=f"NAME, NAME@N, a hash, or {', '.join(TEXTS)}",
         )
         told = add("explain", self.explain, "a standard in plain words")
         told.add_argument(
@@ -80,7 +87,8 @@ class Command(DeskCommand):
             self.stderr.write(f"otklik: {given.file}: {mistake}")
 
     def show(self, given: Namespace) -> None:
-        self.say(DEFAULT_TEXT if given.name == SHIPPED else listings.load_standard(given.name).text)
+        shipped = TEXTS.get(given.name)
+        self.say(shipped or listings.load_standard(given.name).text)
 
     def explain(self, given: Namespace) -> None:
         text = _text(given.name) if _is_file(given.name) else listings.load_standard(given.name).text
@@ -126,12 +134,12 @@ def _said(mistake: DomainError) -> dict[str, Any]:
 
 
 def _is_file(name: str) -> bool:
-    return name in (SHIPPED, "-") or Path(name).is_file()
+    return name in (*TEXTS, "-") or Path(name).is_file()
 
 
 def _text(name: str) -> str:
-    if name == SHIPPED:
-        return DEFAULT_TEXT
+    if name in TEXTS:
+        return TEXTS[name]
     try:
         return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

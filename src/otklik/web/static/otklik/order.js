@@ -4,6 +4,7 @@ import * as clock from "./clock.js";
 import * as keys from "./keys.js";
 import { watch } from "./attention.js";
 import { draw } from "./dial.js";
+import { lead } from "./refusal.js";
 import { subscribe } from "./live.js";
 
 const main = document.getElementById("order");
@@ -119,9 +120,15 @@ keys.listen({
   },
 });
 
+// Its buttons lead to the page where there is no script; here the page is behind it.
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("#refuse [data-close]")) return;
+  event.preventDefault();
+  location.hash = "#main";
+});
+
 // The dialog takes the focus, and gives it back to what opened it.
 addEventListener("hashchange", (event) => {
-  const dialog = document.getElementById("refuse");
-  if (location.hash === "#refuse") dialog?.querySelector("select")?.focus();
+  if (location.hash === "#refuse") lead();
   else if (event.oldURL.endsWith("#refuse")) main.querySelector("a[href='#refuse']")?.focus();
 });

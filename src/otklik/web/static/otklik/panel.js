@@ -2,6 +2,7 @@
 
 import { draw } from "./dial.js";
 import { now } from "./clock.js";
+import { lead } from "./refusal.js";
 
 const SKELETON_MS = 300;
 const place = document.getElementById("panel");
@@ -91,7 +92,7 @@ export function refuse() {
   back = document.activeElement;
   modal().classList.add("open");
   setInert(true);
-  modal().querySelector("input[name=reason]").focus();
+  lead();
   return true;
 }
 
