@@ -60,10 +60,17 @@ class Fate:
 
     def refused(self, minutes: float, reason: str = "not_paid", case: str = "1", **fields: Any) -> Fate:
         """Asked for at the gate and passed."""
-        within = minutes < 60
-        self.then(minutes, "refusal.asked", reason=reason, asked=case, mode="warn", premature=within)
+        early = (minutes < 60 and reason != "extra_demands") or None
+        self.then(minutes, "refusal.asked", reason=reason, asked=case, mode="warn", premature=early)
         return self.then(
-            minutes, "order.refused", reason=reason, by="anna", case=case, premature=within, **fields
+            minutes,
+            "order.refused",
+            reason=reason,
+            by="anna",
+            case=case,
+            mode="warn",
+            premature=early,
+            **fields,
         )
 
     def asked(self, answer: str = "", verdict: str = "", case: str = "1", share_ppm: int = 1_000_000) -> Fate:

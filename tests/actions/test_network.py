@@ -97,6 +97,16 @@ def test_only_a_named_person_agrees(court: None) -> None:
     }
 
 
+def test_refusals_from_before_the_gate_are_judged_by_the_wall_clock(db: None) -> None:
+    court_scene.build()
+    fates = [Fate("young"), Fate("lawful"), Fate("shop"), Fate("old")]
+    reasons = ("not_paid", "extra_demands", "cancelled_at_source", "not_paid")
+    for fate, reason, minutes in zip(fates, reasons, (59, 10, 10, 60), strict=True):
+        fate.then(minutes, "order.refused", reason=reason, by="anna")
+    court_scene.send(fates)
+    assert behind("premature/") == ["young"]
+
+
 def test_a_book_that_reads_on_is_the_one_that_begins_anew(court: None) -> None:
     before = court_cases.open_book(WINDOW.from_at)
     court_scene.send([Fate("later", "vostok").refused(30)])

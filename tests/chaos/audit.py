@@ -25,11 +25,19 @@ def take_stock() -> dict[str, Any]:
         "after_answer": _after_answer(entries),
         "kinds": kinds,
         "doubles": _doubles(entries),
+        "released": _released(entries),
         "due": len(timers.list_due(clock.now(), 1000)),
         "set_aside": [list(row) for row in timers.list_set_aside()],
         "findings": [repr(one) for one in verification.verify()],
         "bent": _bent_projections(),
     }
+
+
+def _released(entries: list[tuple[str, Any]]) -> list[str]:
+    """Orders whose goods did not go back exactly once: each hold of the town runs out."""
+    counted = Counter({stream: 0 for stream, _ in entries})
+    counted.update(stream for stream, entry in entries if entry.event.kind == "goods.released")
+    return [f"{stream} {times} times" for stream, times in counted.items() if times != 1]
 
 
 def _after_answer(entries: list[tuple[str, Any]]) -> list[str]:

@@ -1,7 +1,8 @@
 """A marketplace for trials, made by the product's own actions: one shop that never closes, and a hurried standard.
 
 The clocks of the standard run for seconds, so that within a trial every order is told to the person on shift, then
-to the head, then breaks its limit and reaches the administrator; the buyer gets his receipt.
+to the head, then breaks its limit and reaches the administrator; the buyer gets his receipt. Nobody pays: a second
+later the goods go back.
 """
 
 from functools import partial
@@ -25,6 +26,17 @@ after     = { target = "2s", limit = "3s" }
 met_by    = "contact.live"
 waived_by = "order.closed"
 ladder    = "hurried"
+
+[obligation.hold]
+debtor     = "buyer"
+creditor   = "store"
+opens_on   = "goods.reserved"
+after      = "4s"
+clock      = "wall"
+not_before = ["first_answer.limit"]
+met_by     = "payment.received"
+late       = "over"
+on_breach  = "release_goods"
 
 [obligation.receipt]
 debtor   = "system"

@@ -210,7 +210,7 @@ def reckon(
             told.setdefault(notice["stream"], set()).add(notice["receiver"])
     wrong = [
         f"{name}: {row}"
-        for name in ("findings", "bent", "doubles", "set_aside", "after_answer")
+        for name in ("findings", "bent", "doubles", "released", "set_aside", "after_answer")
         for row in stock[name]
     ]
     for number in acknowledged:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from otklik.actions import orders, outcomes, samples, standards, surveys, verdicts
+from otklik.actions import orders, outcomes, releases, samples, standards, surveys, verdicts
 from otklik.actions.commit import Command, Unit, commit_one
 from otklik.domain.catalogue import make
 from otklik.domain.court_cases import CourtCase
@@ -256,6 +256,19 @@ def test_the_seller_who_waits_out_the_hold_is_found_as_well(store_s: Desk) -> No
     desk.forward("2026-03-23 12:00")
     assert desk.subject(other).phase == "released"
     assert court_facts(desk, other) == []
+
+
+def test_whoever_takes_his_order_up_again_has_answered(store_s: Desk) -> None:
+    """ "I still want it" while he is asked: that is the answer; the order is opened once, and nobody asks any more."""
+    desk = store_s
+    order = ordered(desk)
+    desk.forward("2026-03-20 08:05")
+    releases.want_again(order, now=desk.now)
+    case = case_of(desk, order)
+    assert (case.answer, case.means, case.verdict) == ("would_have_bought", "deed", "contradicted")
+    assert desk.kinds(order).count("order.reopened") == 1
+    desk.forward("2026-03-20 09:30")
+    assert not [one for one in desk.phones.messages if "вопрос" in one.subject or "что помешало" in one.short]
 
 
 def test_an_undone_refusal_asks_nobody(warned: Desk) -> None:

@@ -10,6 +10,8 @@ from io import StringIO
 import pytest
 from django.test import Client
 
+from otklik.domain.standards.loading import parse_standard
+from otklik.domain.standards.vocabulary import SHIPPED
 from otklik.store import accounts, clock
 from tests import court_scene
 from tests.court_scene import Fate
@@ -131,6 +133,15 @@ def test_what_was_missed_today_is_named(network: None) -> None:
     assert "№ now" in text
     assert text_of(client_of("olga"), "/network-orders?figure=missed/vostok").count('class="hit"') == 0
     assert text_of(client_of("boris"), "/network-orders?figure=missed/").count('class="hit"') == 1
+
+
+def test_reasons_of_a_partners_own_standard_have_its_words(network: None) -> None:
+    text = f'{court_scene.STANDARD.text}\n[refusal.reason.no_box]\nru = "нет коробки"\nen = "no box"\nby = "store"\n'
+    own = parse_standard(text, capabilities=SHIPPED)
+    say("standard/own", event("standard.published", name="own", number=1, digest=own.hash, text=own.text))
+    say("partner/yug", event("standard.accepted", LATER, version="own@1", digest=own.hash), now=LATER)
+    court_scene.send([Fate("boxless", "yug").refused(100, "no_box")])
+    assert "Нет коробки" in text_of(client_of("olga"), "/network?lang=ru")
 
 
 def test_an_empty_period_says_so(network: None) -> None:

@@ -34,7 +34,9 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "mfa_remove_webauthn": {"pk": 1},
     "mfa_edit_webauthn": {"pk": 1},
     "desk_panel": {"order": "order"},
-    **dict.fromkeys(("order_merge", "order_keep", "order_attention"), {"order": "order"}),
+    **dict.fromkeys(
+        ("order_merge", "order_keep", "order_attention", "order_pay", "order_money"), {"order": "order"}
+    ),
     **dict.fromkeys(("call", "call_take", "call_outcome"), {"call": "x"}),
     "order_take": {"order": "order"},
     "order_hand": {"order": "order"},
@@ -61,7 +63,14 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
         {"slug": "anna"},
     ),
     **dict.fromkeys(
-        ("setup_source", "setup_source_sign", "setup_source_trial", "setup_source_revoke"), {"slug": "x"}
+        (
+            "setup_source",
+            "setup_source_sign",
+            "setup_source_trial",
+            "setup_source_stock",
+            "setup_source_revoke",
+        ),
+        {"slug": "x"},
     ),
     **dict.fromkeys(
         ("setup_standard", "setup_standard_adopt", "setup_standard_send"), {"name": "default", "number": 1}

@@ -9,9 +9,11 @@ from datetime import datetime, timedelta
 from otklik.analytics.court import MEASURES, CourtFigures, Missed, Row, find_court, find_missed, list_rows
 from otklik.analytics.court_cases import CourtOrder
 from otklik.domain.errors import DomainError
+from otklik.domain.refusal_reasons import reasons_of
 from otklik.domain.reports import Window
+from otklik.domain.standards import Reason
 from otklik.domain.zones import parse_zone
-from otklik.store import court_cases, listings, network
+from otklik.store import court_cases, directory, followers, listings, network
 from otklik.store.access import EVERYWHERE, Viewer, stores_run
 from otklik.store.court_cases import Agreement
 from otklik.store.network import CONDITIONS, OrderLine
@@ -168,6 +170,13 @@ def find_missed_today(stores: frozenset[str] | None, *, zone: str, now: datetime
     """
     today = window_of(1, zone=zone, now=now)
     return find_missed(_orders(window_of(30, zone=zone, now=now), stores), today.from_at, today.to_at)
+
+
+def load_reasons() -> dict[str, Reason]:
+    """Every reason that a refusal may bear by the standards that partners are under, by code."""
+    agreements = court_cases.load_agreements(followers.find_head()).values()
+    standards = directory.load_standards(sorted({one.standard for one in agreements}))
+    return {code: one for standard in standards.values() for code, one in reasons_of(standard).items()}
 
 
 def orders_behind(

@@ -21,9 +21,6 @@ CONFIRMED, CONTRADICTED = "confirmed", "contradicted"
 DECIDED = frozenset({CONFIRMED, CONTRADICTED})
 WANTED = "would_have_bought"
 
-LAWFUL = frozenset({"extra_demands"})
-"""Reasons that pass at once: such a refusal is never premature."""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -121,7 +118,7 @@ def is_premature(order: CourtOrder, reason: str = "") -> bool:
     """Whether somebody refused it, or wanted to, within the hour; a lawful ground is never too early."""
     stated = {one.reason for one in order.asks if one.premature}
     stated |= {one.reason for one in order.cases if one.premature}
-    return reason in stated - LAWFUL if reason else bool(stated - LAWFUL)
+    return reason in stated if reason else bool(stated)
 
 
 def _last_reason(order: CourtOrder) -> str:
@@ -203,8 +200,7 @@ def find_missed(orders: Sequence[CourtOrder], from_at: datetime, to_at: datetime
     found = []
     for order in orders:
         within = [one for one in order.cases if from_at <= one.at < to_at]
-        asked = [one for one in order.asks if from_at <= one.at < to_at and one.premature]
-        early = [one for one in asked if one.reason not in LAWFUL]
+        early = [one for one in order.asks if from_at <= one.at < to_at and one.premature]
         if order.is_sold or not (within or early):
             continue
         case = within[-1] if within else None

@@ -13,9 +13,14 @@ from typing import Any
 
 from otklik.analytics.past_orders import AT_SOURCE, BY_STAFF
 from otklik.domain.events import Event, instant_of
+from otklik.domain.refusal_reasons import EXTRA_DEMANDS
 
 HOUR_FOR = timedelta(hours=1)
-"""A refusal sooner after the order, by the wall clock, is premature."""
+"""A refusal sooner after the order, by the wall clock, is premature; the gate says so itself."""
+
+NEVER_EARLY = frozenset({AT_SOURCE, EXTRA_DEMANDS})
+"""Reasons of refusals from before there was a gate that are no premature ones: a lawful ground, and an end of which a
+shop did not say whose doing it was."""
 
 KINDS = (
     "order.received", "order.confirmed", "order.completed", "order.withdrawn", "order.refused", "order.reopened",
@@ -209,8 +214,6 @@ def fold_court_order(stream: str, position: int, events: Sequence[Event]) -> Cou
 def _ended(order: CourtOrder, cause: str, reason: str, data: Mapping[str, Any], event: Event) -> None:
     """A new end: what was on record when it came is kept as it was then."""
     at = event.occurred_at
-    within = data.get("premature")
-    early = at - order.placed_at < HOUR_FOR if within is None else bool(within)
     order.phase = cause
     order.cases.append(
         Case(
@@ -220,12 +223,19 @@ def _ended(order: CourtOrder, cause: str, reason: str, data: Mapping[str, Any], 
             detail=str(data.get("detail") or ""),
             at=at,
             store=order.holder,
-            premature=cause == "refused" and reason != AT_SOURCE and early,
+            premature=cause == "refused" and _is_early(order, data, at),
             live=order.live,
             attempts=order.attempts,
             said_silent=order.said_silent,
         )
     )
+
+
+def _is_early(order: CourtOrder, data: Mapping[str, Any], at: datetime) -> bool:
+    """Whether a refusal was premature: as the gate found it, else by the wall clock."""
+    if "mode" in data:
+        return bool(data.get("premature"))
+    return data["reason"] not in NEVER_EARLY and at - order.placed_at < HOUR_FOR
 
 
 def _refused(order: CourtOrder, data: Mapping[str, Any], event: Event) -> None:
@@ -250,9 +260,7 @@ def _reopened(order: CourtOrder, data: Mapping[str, Any], event: Event) -> None:
 
 def _asked(order: CourtOrder, data: Mapping[str, Any], event: Event) -> None:
     at = event.occurred_at
-    within = data.get("premature")
-    early = at - order.placed_at < HOUR_FOR if within is None else bool(within)
-    order.asks.append(Ask(data["reason"], at, str(data.get("mode") or ""), early))
+    order.asks.append(Ask(data["reason"], at, str(data.get("mode") or ""), _is_early(order, data, at)))
 
 
 def _rescued(order: CourtOrder, data: Mapping[str, Any], event: Event) -> None:

@@ -16,6 +16,7 @@ from otklik.domain.errors import DomainError
 from otklik.domain.events import Event, Source
 from otklik.domain.order_state import OrderState
 from otklik.domain.stream_state import StreamState
+from otklik.domain.surveys import answer_by_deed
 from otklik.domain.world import World
 
 CAUSE = "hold_over"
@@ -106,7 +107,7 @@ def decide_want_again(state: StreamState, world: World, now: datetime) -> Sequen
     Notes
     -----
     Where the goods were sold meanwhile the order goes on without them: somebody calls and says what there is instead.
-    Whoever taps twice says nothing new.
+    Whoever taps twice says nothing new. If he was asked what stood in the way, this tap is his answer.
     """
     order = _order_in(state)
     if order.is_open:
@@ -118,6 +119,7 @@ def decide_want_again(state: StreamState, world: World, now: datetime) -> Sequen
         make("buyer.wants_again", **tap),
         make("order.reopened", **tap, cause="buyer"),
         *goods_held(order, world, occurred_at=now, actor="buyer", source="person"),
+        *answer_by_deed(state, now),
     ]
 
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from otklik.domain.catalogue import make
-from otklik.domain.court_cases import CourtCase
+from otklik.domain.court_cases import CourtCase, last_case
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Event, Grade, Ref
 from otklik.domain.locales import Locale, Words, choose_locale
@@ -207,7 +207,7 @@ def decide_answer(
     answer
         A code of `ANSWERS`; empty where only words are sent after the answer.
     means
-        link, page or call.
+        link, page or call; `deed` is `answer_by_deed`.
     words
         What he wrote or said beside it.
     by
@@ -236,6 +236,17 @@ def decide_answer(
     grade: Grade = "recorded" if by else "confirmed"
     facts = {"answer": answer, "survey": survey, "case": survey, "means": means, "by": by or None}
     return [_said("survey.answered", now, actor, grade, **facts, words=said or None)]
+
+
+def answer_by_deed(state: StreamState, now: datetime) -> Sequence[Event]:
+    """The answer of a buyer who takes his order up again while he is asked: he would have bought. Nothing else."""
+    order = state.subject
+    case = last_case(order) if isinstance(order, OrderState) else None
+    owed = find_survey(state, case.case) if case else None
+    if case is None or case.answer or owed is None or not owed.is_owed:
+        return ()
+    facts = {"answer": "would_have_bought", "survey": case.case, "case": case.case, "means": "deed"}
+    return (_said("survey.answered", now, "buyer", "confirmed", **facts),)
 
 
 def _said(kind: str, now: datetime, actor: str, grade: Grade, **fields: Any) -> Event:

@@ -115,7 +115,7 @@ def show_court(request: HttpRequest) -> HttpResponse:
         may_call=may_open(viewer, "court_calls"),
         may_plan="administrator" in viewer.roles,
     )
-    return render_screen(request, "court.html", page, section="reports")
+    return render_screen(request, "court.html", page, section="network")
 
 
 @require_POST
@@ -134,7 +134,7 @@ def show_rules(request: HttpRequest) -> HttpResponse:
         words={name: word[locale] for name, word in {**COURT, **RULE_WORDS}.items()},
         rows=tuple(write_rule(rule, locale) for rule in RULES),
     )
-    return render_screen(request, "court_rules.html", page, section="reports")
+    return render_screen(request, "court_rules.html", page, section="network")
 
 
 def write_rule(rule: Rule, locale: Locale) -> RuleRow:

@@ -89,7 +89,7 @@ def show_court_calls(request: HttpRequest) -> HttpResponse:
         outcomes=tuple((code, word[locale]) for code, word in CALL_OUTCOMES.items()),
         said=said_of(request, locale),
     )
-    return render_screen(request, "court_calls.html", page, section="reports")
+    return render_screen(request, "court_calls.html", page, section="network")
 
 
 def _card(

@@ -82,7 +82,7 @@ class CasePage:
     tone, icon, verdict, why, how, rule
         The verdict, its reason in plain words, and by which rule or by whom; the rule's id.
     standard
-        Whether the partner had accepted the standard; empty = no verdict yet.
+        Which version the verdict names, and whether the partner had accepted it; empty = no verdict yet.
     final, reopened
         Sentences; empty = not so.
     said_words
@@ -141,7 +141,7 @@ def show_case(request: HttpRequest, order: str, case: str) -> HttpResponse:
     if request.method == "POST":
         return _act(request, file, case, viewer, now=now)
     page = _write(request, file, found, viewer, now=now)
-    return render_screen(request, "court_case.html", page, section="reports")
+    return render_screen(request, "court_case.html", page, section="network")
 
 
 def _act(request: HttpRequest, file: OrderFile, case: str, viewer: Viewer, *, now: datetime) -> HttpResponse:
@@ -200,7 +200,8 @@ def _write(
 ) -> CasePage:
     locale = locale_of(request)
     words = {name: word[locale] for name, word in {**COURT, **CASE}.items()}
-    world = directory.load_world({*stores_of(file.state), case.holder}, now=now)
+    frozen_under = {case.standard} - {""}
+    world = directory.load_world({*stores_of(file.state), case.holder}, frozen_under, now=now)
     reader = _reader(file, case, viewer, world, locale, now=now)
     tone, icon, verdict = VERDICT_WORDS.get(case.verdict, VERDICT_WORDS[""])
     standing = case.final or standing_verdict(case)
@@ -220,7 +221,7 @@ def _write(
         why=_why(case, world, locale),
         how=_how(case, reader, words),
         rule=case.rule,
-        standard="" if not case.verdict else words["agreed" if case.agreed else "not_agreed"],
+        standard=_standard(case, world, words),
         final=words["final"].format(verdict=VERDICT_WORDS[standing][2][locale]) if case.final else "",
         reopened=words["reopened"] if _is_reopened(file, case) else "",
         said_words=_said_words(file, case, reader, words),
@@ -313,6 +314,14 @@ def _how(case: CourtCase, reader: Reader, words: Mapping[str, str]) -> str:
     if case.judged_by:
         return words["by_person"].format(name=_name(case.judged_by, reader))
     return words["by_rule"].format(rule=PLACES.get(case.rule, case.rule))
+
+
+def _standard(case: CourtCase, world: World, words: Mapping[str, str]) -> str:
+    if not case.verdict:
+        return ""
+    found = world.standards.get(case.standard)
+    named = words["version"].format(name=found.name, version=found.version) if found else ""
+    return " · ".join(filter(None, (named, words["agreed" if case.agreed else "not_agreed"])))
 
 
 def _is_reopened(file: OrderFile, case: CourtCase) -> bool:

@@ -35,6 +35,7 @@ MEANS: Mapping[str, Words] = {
     "link": {"ru": "по ссылке", "en": "by the link"},
     "page": {"ru": "на странице заказа", "en": "on the page of the order"},
     "call": {"ru": "по телефону", "en": "by phone"},
+    "deed": {"ru": "сам вернулся к заказу", "en": "took the order up again"},
 }
 
 DECISIONS: Mapping[str, Words] = {
@@ -95,6 +96,7 @@ CASE: Mapping[str, Words] = {
     "person": {"ru": "Решает человек", "en": "A person decides"},
     "final": {"ru": "Окончательно: {verdict}", "en": "Final: {verdict}"},
     "standard": {"ru": "Стандарт", "en": "Standard"},
+    "version": {"ru": "{name}, версия {version}", "en": "{name}, version {version}"},
     "agreed": {"ru": "принят партнёром", "en": "accepted by the partner"},
     "not_agreed": {
         "ru": "партнёр его ещё не принял: решение служит подсказкой",

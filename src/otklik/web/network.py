@@ -96,7 +96,7 @@ def show_network(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("network_partner", args=[viewer.partner]))
     days = days_of(request)
     found = network.find_network(window_of(days, viewer, now), now=now)
-    to = Reader(locale, _opener(days), found.court.currency)
+    to = Reader(locale, _opener(days), found.court.currency, network.load_reasons())
     page = NetworkPage(
         title=NETWORK["title"][locale],
         about=_about(found.window, viewer, locale, now),
@@ -111,7 +111,7 @@ def show_network(request: HttpRequest) -> HttpResponse:
         reasons=reason_lines(found.court.network, to, None),
         legend=_legend(locale),
         note=_note(found.court.network, to),
-        **_missed("", None, viewer, locale, now),
+        **_missed("", None, viewer, to, now),
         funnel=funnel_lines(found.total, "", to),
         method=to.say("method", currency=found.court.currency or "—", position=str(found.position)),
         is_empty=not found.answers,
@@ -126,7 +126,8 @@ def show_partner(request: HttpRequest, partner: str) -> HttpResponse:
     viewer, locale, now = viewer_of(request), locale_of(request), clock.now()
     days = days_of(request)
     own = network.find_own(partner, window_of(days, viewer, now), viewer=viewer, now=now)
-    to = Reader(locale, _opener(days), own.figures.currency, is_judged=own.agreed)
+    reasons = network.load_reasons()
+    to = Reader(locale, _opener(days), own.figures.currency, reasons, is_judged=own.agreed)
     here = reverse("network_partner", args=[partner])
     figures = own_figures(own)
     page = NetworkPage(
@@ -143,7 +144,7 @@ def show_partner(request: HttpRequest, partner: str) -> HttpResponse:
         ),
         legend=_legend(locale),
         note=_note(figures, to),
-        **_missed(partner, own.stores, viewer, locale, now),
+        **_missed(partner, own.stores, viewer, to, now),
         funnel=funnel_lines(own.answers, partner, to),
         method=to.say("method", currency=own.figures.currency or "—", position=str(own.position)),
         is_empty=not own.answers["orders"],
@@ -201,26 +202,26 @@ def _note(own: GroupFigures, to: Reader) -> str:
 
 
 def _missed(
-    partner: str, stores: frozenset[str] | None, viewer: Viewer, locale: Locale, now: datetime
+    partner: str, stores: frozenset[str] | None, viewer: Viewer, to: Reader, now: datetime
 ) -> dict[str, Any]:
     found = network.find_missed_today(stores, zone=viewer.zone, now=now)
     names = load_names()
     return {
-        "missed": tuple(_missed_line(one, names, viewer, locale) for one in found[:MOST_MISSED]),
+        "missed": tuple(_missed_line(one, names, viewer, to) for one in found[:MOST_MISSED]),
         "missed_count": len(found),
         "missed_href": f"{reverse('network_orders')}?{urlencode({'figure': f'missed/{partner}'})}",
     }
 
 
-def _missed_line(one: Missed, names: Mapping[str, str], viewer: Viewer, locale: Locale) -> MissedLine:
+def _missed_line(one: Missed, names: Mapping[str, str], viewer: Viewer, to: Reader) -> MissedLine:
     order, case = one.row.order, one.row.case
     minutes_m = int((one.at - order.placed_at).total_seconds()) // 60
-    reason = reason_word(case.reason if case else order.asks[-1].reason, locale)
+    reason = reason_word(case.reason if case else order.asks[-1].reason, to.locale, to.reasons)
     store = clean(names.get(f"store:{order.store}", order.store))
     at = clock_text(one.at.astimezone(parse_zone(viewer.zone)))
     return MissedLine(
         href=order_address(order.stream.partition("/")[2]),
-        lead=MISSED[one.kind][locale].format(span=span_of(minutes_m, locale)),
+        lead=MISSED[one.kind][to.locale].format(span=span_of(minutes_m, to.locale)),
         number=clean(order.number),
         more=f"{store}, {at} · {reason}",
     )

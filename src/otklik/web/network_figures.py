@@ -12,6 +12,7 @@ from otklik.analytics.proportions import make_share
 from otklik.analytics.true_shares import TrueShare
 from otklik.domain.locales import Locale, group, money
 from otklik.domain.refusal_reasons import reason_words
+from otklik.domain.standards import Reason
 from otklik.web.drawings import Drawing
 from otklik.web.findings_figures import NONE, bounds_text, interval, percent, share_text
 from otklik.web.network_bars import draw_interval
@@ -56,11 +57,22 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Whom a page is written for: language, where figures lead, the money's currency, and whether colours may judge."""
+    """Whom a page is written for.
+
+    Parameters
+    ----------
+    locale, opens, currency
+        Language, where figures lead, and the money's currency.
+    reasons
+        Of the standards in force, by code.
+    is_judged
+        Whether colours may judge.
+    """
 
     locale: Locale
     opens: Opens
     currency: str
+    reasons: Mapping[str, Reason]
     is_judged: bool = True
 
     def say(self, name: str, **values: str) -> str:
@@ -73,20 +85,22 @@ class Reader:
             group(rows, self.locale), self.opens(figure) if rows else "", more, tone if rows else ""
         )
 
+    def reason(self, code: str) -> str:
+        """A stated reason where it begins a line."""
+        word = reason_word(code, self.locale, self.reasons)
+        return word[:1].upper() + word[1:]
+
     def money(self, minor: int) -> str:
         """An amount in the figures' currency; a dash where there is none."""
         return money(minor, self.currency, self.locale) if self.currency else NONE
 
 
-def reason_word(code: str, locale: Locale) -> str:
-    """What a stated reason, or an end without one, is called."""
-    return ENDS[code][locale] if code in ENDS else reason_words(code, locale)
-
-
-def reason_head(code: str, locale: Locale) -> str:
-    """The same where it begins a line."""
-    word = reason_word(code, locale)
-    return word[:1].upper() + word[1:]
+def reason_word(code: str, locale: Locale, reasons: Mapping[str, Reason]) -> str:
+    """What a stated reason, or an end without one, is called; reasons of standards in force before the shipped ones."""
+    if code in ENDS:
+        return ENDS[code][locale]
+    own = reasons.get(code)
+    return reason_words(code, locale) if own is None else own.ru if locale == "ru" else own.en
 
 
 def answer_share(answers: Mapping[str, int]) -> Share:

@@ -15,6 +15,7 @@ from otklik.actions import network
 from otklik.analytics.court import Row
 from otklik.domain.local_times import clock_text, date_text
 from otklik.domain.locales import Locale, count_of, money
+from otklik.domain.standards import Reason
 from otklik.domain.surveys import ANSWERS
 from otklik.domain.wording import clean
 from otklik.domain.zones import parse_zone
@@ -71,13 +72,13 @@ def show_network_orders(request: HttpRequest) -> HttpResponse:
     """The orders behind the figure that the address names, among those that the viewer may see."""
     viewer, locale, now = viewer_of(request), locale_of(request), clock.now()
     figure, days, skipped = request.GET.get("figure", "")[:200], days_of(request), _skipped(request)
-    window, names = window_of(days, viewer, now), load_names()
+    window, names, reasons = window_of(days, viewer, now), load_names(), network.load_reasons()
     stores = None if viewer.roles & EVERYWHERE else stores_run(viewer)
     rows = network.orders_behind(window, figure, stores=stores, now=now)
     name, partner, reason = (*figure.split("/", 2), "", "")[:3]
     address, following = reverse("network_orders"), skipped + ROWS
     whose = clean(names.get(f"partner:{partner}", partner))
-    titles = (FIGURES[name][locale], reason_word(reason, locale) if reason else "", whose)
+    titles = (FIGURES[name][locale], reason_word(reason, locale, reasons) if reason else "", whose)
     home = reverse("network_partner", args=[partner]) if partner else reverse("network")
     page = OrdersPage(
         title=" · ".join(filter(None, titles)),
@@ -85,7 +86,7 @@ def show_network_orders(request: HttpRequest) -> HttpResponse:
         crumb=whose or spoken(LISTED, locale)["network"],
         crumb_href=f"{home}?days={days}",
         about=f"{days_text(window, locale, now=now)} · {count_of(len(rows), 'order', locale)}",
-        lines=tuple(_line(one, names, viewer, locale, now) for one in rows[skipped:following]),
+        lines=tuple(_line(one, names, reasons, viewer, locale, now) for one in rows[skipped:following]),
         older=f"{address}?{urlencode({'figure': figure, 'days': days, 'from': str(following)})}"
         if len(rows) > following
         else "",
@@ -100,7 +101,12 @@ def _skipped(request: HttpRequest) -> int:
 
 
 def _line(
-    row: Row | OrderLine, names: Mapping[str, str], viewer: Viewer, locale: Locale, now: datetime
+    row: Row | OrderLine,
+    names: Mapping[str, str],
+    reasons: Mapping[str, Reason],
+    viewer: Viewer,
+    locale: Locale,
+    now: datetime,
 ) -> Line:
     order = row.order if isinstance(row, Row) else row
     zone = parse_zone(viewer.zone)
@@ -112,20 +118,20 @@ def _line(
         store=clean(names.get(f"store:{order.store}", order.store)),
         placed=f"{day}, {clock_text(local)}",
         placed_iso=local.isoformat(timespec="minutes"),
-        stated=_stated(row, locale) if isinstance(row, Row) else "",
+        stated=_stated(row, reasons, locale) if isinstance(row, Row) else "",
         end=PHASES[order.phase][locale],
         tone=TONES[order.phase],
         total=money(order.total_minor, order.currency, locale),
     )
 
 
-def _stated(row: Row, locale: Locale) -> str:
+def _stated(row: Row, reasons: Mapping[str, Reason], locale: Locale) -> str:
     """What was stated when it ended, or was to end, and what the buyer said of it."""
     order, case = row.order, row.case
     code = case.reason if case else order.cases[-1].reason if order.cases else ""
     code = code or (order.asks[-1].reason if order.asks else "")
     if not code:
         return ""
-    stated = LISTED["stated"][locale].format(reason=reason_word(code, locale))
+    stated = LISTED["stated"][locale].format(reason=reason_word(code, locale, reasons))
     said = ANSWERS.get(case.answer) if case else None
     return f"{stated} · {LISTED['said'][locale].format(answer=said[locale])}" if said else stated

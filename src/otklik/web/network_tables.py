@@ -19,7 +19,6 @@ from otklik.web.network_figures import (
     Reader,
     answer_bounds,
     answer_share,
-    reason_head,
     truth_bounds,
 )
 from otklik.web.network_words import FUNNEL, MARKS, SEGMENTS
@@ -164,7 +163,7 @@ def _reason_line(one: ReasonFigures, partner: str, to: Reader, network: TrueShar
     )
     shrunk = one.shrunk
     return ReasonLine(
-        word=reason_head(one.reason, to.locale),
+        word=to.reason(one.reason),
         stated=Figure(
             group(counts["cases"].rows, to.locale), to.opens(f"cases/{tail}"), percent(one.stated, to.locale)
         ),

@@ -13,6 +13,7 @@ NETWORK: Mapping[str, Words] = {
     "today": {"ru": "Сегодня", "en": "Today"},
     "week": {"ru": "7 дней", "en": "7 days"},
     "month": {"ru": "30 дней", "en": "30 days"},
+    "court": {"ru": "Разбор отказов", "en": "Refusals under review"},
     "file": {"ru": "Выгрузить CSV", "en": "Download CSV"},
     "partners": {"ru": "Партнёры", "en": "Partners"},
     "partners_how": {

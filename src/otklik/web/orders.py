@@ -45,7 +45,7 @@ from otklik.web.payments import MoneyCard, held_until, write_money
 from otklik.web.permissions import SELLERS
 from otklik.web.promises import CalendarDay, write_calendar
 from otklik.web.readers import read_for
-from otklik.web.refusals import RefusalStep, first_step
+from otklik.web.refusals import RefusalStep, first_step, rescue_address
 from otklik.web.screens import initials_of, locale_of, render_screen
 from otklik.web.scripts import Call, Talk, write_script
 from otklik.web.unlisted import no_such_page
@@ -217,7 +217,7 @@ def write_order(
         may_note=_may_note(viewer, order),
         money=write_money(state, viewer, reader),
         parked=_parked(order, reader),
-        rescue_href=f"/orders/{file.row.id}/refusal?reason={order.parked_reason}",
+        rescue_href=rescue_address(file.row.id, order),
     )
 
 
@@ -236,7 +236,7 @@ def _parked(order: OrderState, reader: Reader) -> str:
     """That its refusal waits, until when and why."""
     if not order.is_open or not order.parked_reason or order.parked_until_at is None:
         return ""
-    reason = reason_words(order.parked_reason, reader.locale) or clean(order.parked_reason)
+    reason = clean(reason_words(order.parked_detail or order.parked_reason, reader.locale))
     return ORDER["parked"][reader.locale].format(at=reader.say(order.parked_until_at), reason=reason)
 
 

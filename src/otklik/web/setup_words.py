@@ -19,12 +19,6 @@ NAV: Mapping[str, Words] = {
     "setup_sources": {"ru": "Источники", "en": "Sources"},
     "setup_standards": {"ru": "Стандарты", "en": "Standards"},
     "quarantine": {"ru": "Карантин", "en": "Quarantine"},
-    "late_money": {"ru": "Поздние оплаты: {count}", "en": "Late money: {count}"},
-    "late_money_why": {
-        "ru": "Деньги пришли, когда товар уже вернулся в продажу.",
-        "en": "Money came after the goods had gone back on sale.",
-    },
-    "late_money_act": {"ru": "Решить", "en": "Settle"},
     "alarms": {"ru": "Тревоги", "en": "Alarms"},
     "setup_channels": {"ru": "Связь", "en": "Channels"},
     "setup_maintenance": {"ru": "Работы", "en": "Maintenance"},
@@ -193,6 +187,12 @@ OVERVIEW: Mapping[str, Words] = {
         "en": "It came from a connected shop and could not be read.",
     },
     "quarantined_act": {"ru": "Разобрать", "en": "Look through"},
+    "late_money": {"ru": "Поздние оплаты: {count}", "en": "Late money: {count}"},
+    "late_money_why": {
+        "ru": "Деньги пришли, когда товар уже вернулся в продажу.",
+        "en": "Money came after the goods had gone back on sale.",
+    },
+    "late_money_act": {"ru": "Решить", "en": "Settle"},
     "alarms": {"ru": "Тревоги: {count}", "en": "Alarms: {count}"},
     "alarms_why": {
         "ru": "О чём система не смогла никому сказать.",
