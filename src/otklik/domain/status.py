@@ -234,9 +234,9 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
 
 
 def _survey(state: StreamState) -> str:
-    """Key of the question that he has not answered yet; empty = none."""
-    asked = (ref.key for ref, one in state.obligations.items() if ref.kind == "survey" and one.is_owed)
-    return next(asked, "")
+    """The question that he has not answered yet; empty = none."""
+    owed = (ref.key for ref, one in state.obligations.items() if ref.kind == "survey" and one.is_owed)
+    return next(owed, "")
 
 
 def first_name(name: str) -> str:
