@@ -80,6 +80,7 @@ class RowCard:
     placed_iso: str
     goods: str
     terms: str
+    held: str
     hint: str
     buyer: str
     phone: str
@@ -146,7 +147,8 @@ def card_of(row: DeskRow, locale: Locale, *, now: datetime, person: str = "") ->
         placed=_placed(row, locale, now=now),
         placed_iso=row.placed_at.astimezone(parse_zone(row.zone)).isoformat(timespec="minutes"),
         goods=goods_of(row, locale),
-        terms=" · ".join(filter(None, (terms_of(row, locale), _held(row, locale, now=now)))),
+        terms=terms_of(row, locale),
+        held=_held(row, locale, now=now),
         hint=_hint(row, locale, now=now),
         buyer=clean(row.buyer) or ROW["no_name"][locale],
         phone=phone_text(row.phone),
