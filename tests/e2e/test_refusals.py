@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
-from tests.e2e.house import House
+from tests.e2e.house import ROOT, House
 
 LAST = "#refuse [data-again]"
 
@@ -95,3 +98,22 @@ def test_the_desk_keeps_an_order_by_the_keyboard_alone(house, visit, told):
     assert not anna.page.locator("#refuse.open").count()
     anna.page.keyboard.press("z")
     anna.until_said("Отменено")
+
+
+def test_a_closed_gate_leads_to_the_call(house, visit, told):
+    """Last of this file: the partner is bound by the strictest gate from now on."""
+    subprocess.run([sys.executable, "-m", "tests.e2e.strict"], cwd=ROOT, env=house.environment, check=True)
+    order = told("F-4")
+    anna = visit("anna", f"/orders/{order}", screen="phone", theme="dark")
+    anna.page.get_by_role("link", name="Отказать…").tap()
+    choose(anna, "Не дозвонились")
+    assert anna.page.locator("#refuse h2").inner_text() == "Отказывать рано"
+    for selector in ("#refuse h2", "#refuse .rf-help a.btn-p[href^='tel:']", "#refuse .ev tr"):
+        assert in_sight(anna, selector), selector
+    assert "0 из 3" in anna.page.locator("#refuse .ev").inner_text().replace("\xa0", " ")
+    assert anna.page.locator("#refuse [data-act=refuse]").count() == 0
+    assert anna.violations() == []
+    anna.page.get_by_role("button", name="Не ответил, позвонить ещё: в 13:00").tap()
+    anna.page.wait_for_url("**said=rescued**")
+    anna.open(f"/orders/{order}/refusal?reason=unreachable")
+    assert "1 из 3" in anna.page.locator(".ev").inner_text().replace("\xa0", " ")

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from otklik.store import models
 
-MOST = 200
+MOST = 50
 """Parked orders on one page."""
 
 

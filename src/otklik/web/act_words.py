@@ -116,6 +116,10 @@ SAID: Mapping[str, Forms] = {
         {"ru": "Отказ снят, заказ в работе.", "en": "The refusal is off, the order goes on."},
     ),
     "rescued": (
+        {
+            "ru": "{number}: заказ остаётся, следующий шаг {at}.",
+            "en": "{number}: the order stays, next step {at}.",
+        },
         {"ru": "{number}: заказ остаётся.", "en": "{number}: the order stays."},
         {"ru": "Заказ остаётся.", "en": "The order stays."},
     ),

@@ -7,20 +7,27 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from otklik.domain.desk import DeskRow
+from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale, count_of, money
+from otklik.domain.orders import OrderState
 from otklik.domain.refusal_reasons import reason_words
+from otklik.domain.refusals import Refusal, weigh
+from otklik.domain.stream_state import StreamState
+from otklik.domain.streams import stores_of
 from otklik.domain.wording import capitalised, clean
-from otklik.store import clock, parked
+from otklik.domain.world import World
+from otklik.store import clock, directory, journal, parked
 from otklik.store.access import Viewer
 from otklik.store.desk import load_desk_rows
 from otklik.web.desk_panel import may_act
 from otklik.web.desk_rows import RowCard, act_address, card_of
 from otklik.web.dials import moment_of
+from otklik.web.evidence import list_evidence
 from otklik.web.parked_words import PARKED
+from otklik.web.refusals import rescue_address
 from otklik.web.screens import locale_of, render_screen
 from otklik.web.viewers import viewer_of
 
@@ -30,11 +37,12 @@ COUNTED_FOR = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class ParkedRow:
-    """One order: its row of the desk, why its refusal waits and until when, and where it is rescued."""
+    """One order: its row of the desk, why its refusal waits, until when, what is missing, and where it is rescued."""
 
     card: RowCard
     reason: str
     until: str
+    missing: str
     rescue: str
     unpark: str
 
@@ -64,26 +72,44 @@ def make_page(viewer: Viewer, locale: Locale, *, now: datetime) -> ParkedPage:
     streams = parked.list_parked(viewer.stores)
     found = load_desk_rows(streams, now=now)
     rows = [found[stream] for stream in streams if stream in found]
+    states = journal.load_states([row.stream for row in rows])
+    world = directory.load_world({slug for state in states.values() for slug in stores_of(state)}, now=now)
     return ParkedPage(
         title=words["title"],
         words=words,
-        rows=tuple(_row(row, viewer, locale, now=now) for row in rows),
+        rows=tuple(_row(row, states[row.stream], world, viewer, locale, now=now) for row in rows),
         saved=_saved(viewer, locale, now=now),
         may_act=may_act(viewer),
         one_store=len({row.store for row in rows}) < 2,
     )
 
 
-def _row(row: DeskRow, viewer: Viewer, locale: Locale, *, now: datetime) -> ParkedRow:
+def _row(
+    row: DeskRow, state: StreamState, world: World, viewer: Viewer, locale: Locale, *, now: datetime
+) -> ParkedRow:
+    order: OrderState = state.subject
     until_at = row.parked_until_at
-    refusal = reverse("order_refusal", kwargs={"order": row.id})
+    reason = reason_words(order.parked_detail or row.parked_reason, locale)
     return ParkedRow(
         card=card_of(row, locale, now=now, person=viewer.person),
-        reason=capitalised(reason_words(row.parked_reason, locale) or clean(row.parked_reason)),
+        reason=capitalised(clean(reason)),
         until=moment_of(until_at, row.zone, locale, now=now) if until_at else "",
-        rescue=f"{refusal}?reason={row.parked_reason}",
+        missing=_missing(state, world, locale, now=now),
+        rescue=rescue_address(row.id, order),
         unpark=act_address("unpark", row.id),
     )
+
+
+def _missing(state: StreamState, world: World, locale: Locale, *, now: datetime) -> str:
+    """What the reason asks for and is not on record, with counts; empty where nothing is missing."""
+    order: OrderState = state.subject
+    asked = Refusal(order.parked_reason, "", order.parked_by, order.parked_detail)
+    try:
+        weighing = weigh(state, world, now, asked)
+    except DomainError:
+        return ""  # the reason is in no list any more: it asks for nothing
+    found = [one for one in list_evidence(order, weighing, locale) if not one.good]
+    return " · ".join(f"{one.name}: {one.value}" for one in found)
 
 
 def _saved(viewer: Viewer, locale: Locale, *, now: datetime) -> str:

@@ -14,6 +14,7 @@ PARKED: Mapping[str, Words] = {
     },
     "saved": {"ru": "Спасено за 30 дней: {orders}, {sum}", "en": "Rescued in 30 days: {orders}, {sum}"},
     "until": {"ru": "Вступит в силу", "en": "Takes effect"},
+    "missing": {"ru": "Не хватает:", "en": "Missing:"},
     "rescue": {"ru": "Сохранить заказ", "en": "Keep the order"},
     "unpark": {"ru": "Снять отказ", "en": "Take it back"},
     "open": {"ru": "Открыть заказ", "en": "Open the order"},

@@ -51,6 +51,7 @@ REFUSE: Mapping[str, Words] = {
     "override": {"ru": "Пропустить отказ как администратор", "en": "Let it pass as an administrator"},
     "override_why": {"ru": "Почему пропускаем", "en": "Why it may pass"},
     "override_send": {"ru": "Пропустить отказ", "en": "Let it pass"},
+    "unpark": {"ru": "Снять отказ", "en": "Take it back"},
     "keep": {"ru": "Не отказывать", "en": "Keep the order"},
     "close": {"ru": "Закрыть", "en": "Close"},
     "back": {"ru": "Вернуться к заказу", "en": "Back to the order"},

@@ -105,6 +105,8 @@ class RefusalStep:
         Address of the first step.
     call_first
         Whether the remedy is to call.
+    is_parked
+        Whether this very refusal waits already.
     details
         Code and words of what may be said more closely, where nothing asks for it.
     may_override
@@ -129,6 +131,7 @@ class RefusalStep:
     call_href: str = ""
     call: str = ""
     call_first: bool = False
+    is_parked: bool = False
     asks_demanded: bool = False
     needs_comment: bool = False
     details: tuple[tuple[str, str], ...] = ()
@@ -189,7 +192,7 @@ def first_step(order: str, number: str, standard: Standard, locale: Locale) -> R
         choices=tuple(Choice(_said(one, locale), _step(order, reason=code)) for code, one in top.items()),
         first=_step(order),
         href=order_address(order),
-        acts={name: act_address(name, order) for name in ("refuse", "rescue")},
+        acts={name: act_address(name, order) for name in ("refuse", "rescue", "unpark")},
     )
 
 
@@ -266,6 +269,7 @@ def _last_step(
         remedies=remedies,
         hint="" if remedies else hint_for(code, reader),
         call_href=f"tel:{phone}" if phone else "",
+        is_parked=(order.parked_reason, order.parked_detail) == (code, detail),
         call_first=bool(phone and remedies and remedies[0].name == "call_again"),
         call=start.words["call"].format(phone=phone_text(phone)) if phone else "",
         asks_demanded="demanded" in (last.asks, reasons[code].asks),
@@ -285,7 +289,7 @@ def _gate(order: OrderState, weighing: Weighing, reader: Reader) -> GateView:
     name = verdict_of(weighing)
     verdict = VERDICT[name]
     at = moment_of(weighing.passes_at, reader.zone, locale, now=reader.now)
-    evidence = list_evidence(order, weighing, reader)
+    evidence = list_evidence(order, weighing, locale)
     kind = "park" if name.startswith(("hold", "instant")) else "block" if name.startswith("block") else name
     return GateView(
         tone=verdict.tone,
@@ -333,6 +337,11 @@ def _step(order: str, **chosen: str) -> str:
     query = urlencode({name: value for name, value in chosen.items() if value})
     address = reverse("order_refusal", kwargs={"order": order})
     return f"{address}?{query}" if query else address
+
+
+def rescue_address(order_id: str, order: OrderState) -> str:
+    """The step that keeps an order whose refusal waits."""
+    return _step(order_id, reason=order.parked_reason, detail=order.parked_detail)
 
 
 def _words(number: str, locale: Locale) -> dict[str, str]:
