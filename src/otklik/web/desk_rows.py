@@ -6,7 +6,7 @@ Which rows are one's own, a browser sees from `data-owner`; at the first paint t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -97,6 +97,7 @@ class RowCard:
     take_url: str
     calls: bool
     words: Mapping[str, str]
+    held: str = ""
 
 
 def render_row(row: DeskRow, locale: Locale, *, now: datetime, person: str = "") -> str:
@@ -113,7 +114,7 @@ def render_row(row: DeskRow, locale: Locale, *, now: datetime, person: str = "")
     person
         Slug of whoever looks, at the first paint; empty = anybody.
     """
-    card = card_of(row, locale, now=now, person=person)
+    card = replace(card_of(row, locale, now=now, person=person), held=_held(row, locale, now=now))
     return _template().render(Context({"row": card}))
 
 
@@ -146,7 +147,7 @@ def card_of(row: DeskRow, locale: Locale, *, now: datetime, person: str = "") ->
         placed=_placed(row, locale, now=now),
         placed_iso=row.placed_at.astimezone(parse_zone(row.zone)).isoformat(timespec="minutes"),
         goods=goods_of(row, locale),
-        terms=" · ".join(filter(None, (terms_of(row, locale), _held(row, locale, now=now)))),
+        terms=terms_of(row, locale),
         hint=_hint(row, locale, now=now),
         buyer=clean(row.buyer) or ROW["no_name"][locale],
         phone=phone_text(row.phone),
