@@ -24,4 +24,4 @@ def test_one_tap_answers_and_the_case_is_judged(house: House, visit: Callable[..
     expect(admin.get_by_role("heading", level=1)).to_have_text("Заказ C-2: разбор")
     admin.get_by_role("button", name="Установить нельзя").click()
     expect(admin.get_by_text("Решение записано, партнёр может ответить.")).to_be_visible()
-    expect(admin.get_by_text("решил человек: Алла Дмитриева")).to_be_visible()
+    expect(admin.get_by_text("решил человек: Admin")).to_be_visible()
