@@ -86,6 +86,7 @@ class NetworkPage:
     is_empty: bool
     lead: str = ""
     guidance: str = ""
+    letters_href: str = ""
 
 
 @require_safe
@@ -150,6 +151,7 @@ def show_partner(request: HttpRequest, partner: str) -> HttpResponse:
         is_empty=not own.answers["orders"],
         lead=PARTNER["lead"][locale] if own.network else PARTNER["no_network"][locale],
         guidance="" if own.agreed else PARTNER["guidance"][locale],
+        letters_href=reverse("partner_letters", args=[partner]),
     )
     return render_screen(request, "network_partner.html", page, section="network")
 

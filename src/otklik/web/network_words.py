@@ -89,6 +89,7 @@ KPIS: Mapping[str, Words] = {
 """The figures on top."""
 
 PARTNER: Mapping[str, Words] = {
+    "letters": {"ru": "Письма", "en": "Letters"},
     "lead": {
         "ru": "Ваши цифры рядом с сетью. За каждой цифрой её заказы.",
         "en": "Your figures beside the network's. Behind each figure are its orders.",
