@@ -116,8 +116,19 @@ def test_goods_that_are_gone_are_not_promised_again() -> None:
 )
 def test_what_ended_otherwise_is_not_opened_by_a_tap(kind: str, fields: dict[str, Any]) -> None:
     stage = Stage().order("Thu 11:02")
+    stage.happens("Thu 11:10", "contact.reached", **TALK)
     stage.happens("Thu 11:20", kind, **fields)
     assert refused(stage, "Thu 11:30", releases.decide_want_again) == "order_closed"
+
+
+def test_whoever_was_refused_unheard_still_wants_it() -> None:
+    """Nobody had spoken with him: his word opens the order, as that of somebody whose goods were let go."""
+    stage = Stage().order("Thu 11:02")
+    stage.happens("Thu 11:20", "order.refused", reason="other", by="anna")
+    assert decided(stage, "Thu 11:30", releases.decide_want_again)[:2] == [
+        "buyer.wants_again",
+        "order.reopened",
+    ]
 
 
 def pay(stage: Stage, when: str, name: str = "p-1", **fields: Any) -> list[str]:

@@ -68,7 +68,7 @@ def _refuse_parked(state: StreamState, owed: Obligation, world: World, now: date
     )
     if not order.goods_reserved:
         return (refused,)
-    return (refused, goods_back(order, world, cause="refused", occurred_at=now))
+    return (refused, goods_back(order, world, cause="refused", occurred_at=now, by_clock=True))
 
 
 def _unpark(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:

@@ -31,6 +31,7 @@ def goods_back(
     occurred_at: datetime,
     actor: str = "system",
     source: Source = "system",
+    by_clock: bool = False,
 ) -> Event:
     """The fact that the goods of an order go back into circulation.
 
@@ -39,12 +40,14 @@ def goods_back(
     order
         Before it.
     cause
-        hold_over, refused or withdrawn. A release by the clock is an end of its own: it bears its `case`, and whether
-        anybody had spoken with the buyer.
+        hold_over, refused or withdrawn. A release by the clock alone is an end of its own: it bears its `case`.
+    by_clock
+        Whether a refusal took effect because its time had come. What the clock does says whether anybody had spoken
+        with the buyer.
     """
-    end: dict[str, Any] = (
-        {"live": order.live_contact_at is not None, "case": str(order.cases + 1)} if cause == CAUSE else {}
-    )
+    end: dict[str, Any] = {"case": str(order.cases + 1)} if cause == CAUSE else {}
+    if by_clock or end:
+        end["live"] = order.live_contact_at is not None
     return make(
         "goods.released",
         occurred_at=occurred_at,
@@ -96,13 +99,18 @@ def stock_key(order: OrderState, world: World) -> str | None:
     return str(order.stock_words + 1) if listens(order, world) else None
 
 
+def was_refused_unheard(order: OrderState) -> bool:
+    """Whether an order was refused and nobody had spoken with its buyer: he may say that he still wants it."""
+    return order.phase == "refused" and order.live_contact_at is None
+
+
 def decide_want_again(state: StreamState, world: World, now: datetime) -> Sequence[Event]:
     """The facts of a buyer who still wants what was released: the order goes on, and its goods are held if they can be.
 
     Raises
     ------
     DomainError
-        `unknown_order`; `order_erased`; `order_closed`: it ended otherwise, or an employee closed it.
+        `unknown_order`; `order_erased`; `order_closed`: it ended otherwise, or somebody of the store spoke with him.
 
     Notes
     -----
@@ -112,7 +120,7 @@ def decide_want_again(state: StreamState, world: World, now: datetime) -> Sequen
     order = _order_in(state)
     if order.is_open:
         return []
-    if order.phase != "released":
+    if order.phase != "released" and not was_refused_unheard(order):
         raise DomainError("order_closed", f"Order {order.number} is {order.phase}.", remedy="Order again.")
     tap: dict[str, Any] = {"occurred_at": now, "actor": "buyer", "source": "person", "grade": "confirmed"}
     return [

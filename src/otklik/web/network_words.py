@@ -15,6 +15,7 @@ NETWORK: Mapping[str, Words] = {
     "month": {"ru": "30 дней", "en": "30 days"},
     "court": {"ru": "Разбор отказов", "en": "Refusals under review"},
     "file": {"ru": "Выгрузить CSV", "en": "Download CSV"},
+    "letters": {"ru": "Письма", "en": "Letters"},
     "partners": {"ru": "Партнёры", "en": "Partners"},
     "partners_how": {
         "ru": "сначала те, кто чаще отвечает вовремя; полоса — 95 % интервал, риска — вся сеть",
@@ -89,7 +90,6 @@ KPIS: Mapping[str, Words] = {
 """The figures on top."""
 
 PARTNER: Mapping[str, Words] = {
-    "letters": {"ru": "Письма", "en": "Letters"},
     "lead": {
         "ru": "Ваши цифры рядом с сетью. За каждой цифрой её заказы.",
         "en": "Your figures beside the network's. Behind each figure are its orders.",

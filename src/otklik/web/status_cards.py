@@ -225,8 +225,9 @@ def write_witness(status: OrderStatus, locale: Locale, values: Mapping[str, str]
 
 
 def write_want(status: OrderStatus, words: Mapping[str, str]) -> WantCard | None:
-    """The button of a released order; None where nothing was released."""
-    if status.phase != "released":
+    """The button of an order that was released, or refused though nobody spoke with him; None for any other."""
+    unheard = status.phase == "refused" and status.answered_at is None
+    if status.phase != "released" and not unheard:
         return None
     name = "want_gone" if status.goods_gone else "want"
     return WantCard(words[name], words[f"{name}_note"])

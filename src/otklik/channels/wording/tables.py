@@ -374,19 +374,12 @@ _SAYS: Mapping[str, Say] = {
 }
 
 SAYS: Mapping[str, Say] = {
-    **_SAYS,
-    **TALKS,
-    **CALLS,
-    **PROBES,
-    **QUESTIONS,
-    **WATCHES,
-    **RELEASES,
-    **WITHDRAWALS,
+    **_SAYS, **TALKS, **CALLS, **PROBES, **QUESTIONS, **WATCHES, **RELEASES, **WITHDRAWALS,
     "promise_late": _SAYS["promise_soon"],
     "report": REPORT,
     **agreements.AGREEMENTS,
     **recommendations.RECOMMENDATIONS,
-}
+}  # fmt: skip
 """Every template with words of its own. Soon or late is a matter of the moment, so both promise rows are one."""
 
 GENERIC = "step_owed"

@@ -183,6 +183,7 @@ WHERE: Mapping[tuple[str, bool], Both] = {
 
 WHAT: Mapping[str, Both] = {
     "hold_over": ("the hold is over", "истёк срок, на который он отложен"),
+    "refused": ("with a refusal", "вместе с отказом"),
     "receipt": ("the receipt", "письмо о приёме заказа"),
     "ready": ("the word that it is ready", "весть о готовности"),
     "unready": ("the word that it is not ready", "весть о неготовности"),
