@@ -27,7 +27,13 @@ def refused(town: Town, number: str, price_minor: int, minutes: int, reason: str
     order = town.desk.order("tverskaya", number=number, price_minor=price_minor)
     town.desk.forward(minutes=minutes)
     orders.refuse(
-        order, reason=reason, comment="не оплатил", by="anna", actor="person:anna", now=town.desk.now
+        order,
+        reason=reason,
+        detail="not_paid_unknown",
+        comment="не оплатил",
+        by="anna",
+        actor="person:anna",
+        now=town.desk.now,
     )
     return order
 

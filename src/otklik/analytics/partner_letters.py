@@ -185,7 +185,9 @@ Fits = Callable[[PastOrder, LetterOrder, Week], bool]
 
 CAUSES: Mapping[str, Fits] = {
     "premature": lambda order, told, week: (
-        order.outcome == "refused" and not told.attempts and told.after_s < week.premature_s
+        order.outcome == "refused"
+        and not told.attempts
+        and (order.premature or told.after_s < week.premature_s)
     ),
     "waited_out": lambda order, told, week: order.outcome == "released" and not told.attempts,
     "gave_up": lambda order, told, week: order.outcome == "withdrawn",

@@ -56,6 +56,8 @@ class PastOrder:
         Whether the buyer was spoken with on the phone, and whether that was so when the order was confirmed (R32).
     attempts
         How often somebody tried to reach the buyer before the order ended.
+    premature
+        Whether the refusal was asked for prematurely, however long it was parked then.
     remedy, rescued_minor
         By what a refusal was averted last, and what that was worth; empty and None where none was.
 
@@ -75,6 +77,7 @@ class PastOrder:
     called: bool = False
     by_phone: bool = False
     attempts: int = 0
+    premature: bool = False
     remedy: str = ""
     rescued_minor: int | None = None
 
@@ -149,7 +152,7 @@ def _confirmed(past: PastOrder, entry: Entry, was_open: bool) -> None:
 def _refused(past: PastOrder, entry: Entry, was_open: bool) -> None:
     reason = entry.event.data["reason"]
     past.instants["cancelled_at" if reason == AT_SOURCE else "refused_at"] = _seconds(entry.event.occurred_at)
-    past.reason = reason
+    past.reason, past.premature = reason, bool(entry.event.data.get("premature"))
 
 
 def _released(past: PastOrder, entry: Entry, was_open: bool) -> None:
@@ -159,7 +162,7 @@ def _released(past: PastOrder, entry: Entry, was_open: bool) -> None:
 
 
 def _reopened(past: PastOrder, entry: Entry, was_open: bool) -> None:
-    past.reason = ""
+    past.reason, past.premature = "", False
     past.instants["reopened_at"] = _seconds(entry.event.occurred_at)
     for name in (*ENDS, "resold_at"):
         past.instants.pop(name, None)

@@ -83,7 +83,7 @@ LIST: Mapping[str, Words] = {
         "en": "agreed is another: {version}, {who}, {when}",
     },
     "not_agreed": {"ru": "не согласован", "en": "not agreed"},
-    "waits": {"ru": "ждёт ответа с {when}: {version}", "en": "waits since {when}: {version}"},
+    "waits": {"ru": "ждёт ответа: {version}, отправлен {when}", "en": "waits: {version}, sent {when}"},
     "send": {"ru": "Отправить партнёру", "en": "Send to a partner"},
     "send_why": {
         "ru": "Партнёр получит письмо со ссылкой, прочитает стандарт простыми словами и примет его или нет. На ответ "

@@ -41,6 +41,8 @@ class AgreementPage:
         What became of it, one sentence a step.
     diff
         Against the version accepted before; None where there was none.
+    what
+        What it means as it stands.
     plain, other
         The text in the reader's language, and in the other.
     """
@@ -59,6 +61,7 @@ class AgreementPage:
     rendering: str
     may_accept: bool
     is_open: bool
+    what: str
     said: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)
 
@@ -152,6 +155,7 @@ def _page(
         rendering=one.rendering,
         may_accept=may_accept,
         is_open=one.is_open,
+        what=words["newer" if one.superseded_at else "what_agreed" if one.accepted_at else "what_open"],
         said=said[locale] if said else "",
         errors=errors,
     )

@@ -15,7 +15,7 @@ from django.template import Context, Engine
 
 from otklik.analytics.partner_letters import LetterOrder, Part, PartnerLetter
 from otklik.domain.local_times import date_text
-from otklik.domain.locales import Locale, Words, count_of, group, money, span_of
+from otklik.domain.locales import Locale, Words, count_of, group, money
 from otklik.domain.wording import capitalised, clean
 
 _ENGINE = Engine(dirs=[str(Path(__file__).parent)], autoescape=True)
@@ -73,7 +73,10 @@ SAVED: Mapping[str, Words] = {
 OTHERWISE: Words = {"ru": "отказ не понадобился", "en": "no refusal was needed"}
 
 LOST: Mapping[str, Words] = {
-    "premature": {"ru": "отказ через {span} после заказа, без звонка", "en": "refused after {span}, no call"},
+    "premature": {
+        "ru": "отказ попросили в первый час, без звонка",
+        "en": "refusal asked within the first hour, no call",
+    },
     "waited_out": {"ru": "бронь кончилась, никто не позвонил", "en": "the hold ran out, nobody called"},
     "gave_up": {
         "ru": "покупатель отозвал, разговора не было",
@@ -273,7 +276,7 @@ def _part(name: str, part: Part, letter: PartnerLetter, locale: Locale, base: st
 
 def _order(one: LetterOrder, name: str, currency: str, locale: Locale, base: str) -> ViewOrder:
     words = SAVED.get(one.why, OTHERWISE) if name == "saved" else LOST[one.why]
-    why = words[locale].format(span=span_of(one.after_s // 60, locale), attempts=one.attempts)
+    why = words[locale].format(attempts=one.attempts)
     return ViewOrder(
         number=clean(one.number),
         href=f"{base}/orders/{one.id}",
