@@ -210,7 +210,7 @@ INSURANCE_REFUSAL = Story(
         Step(0, "12:10", "said_silent", "saved", "say_silent", data={"words": "Жду звонка с одиннадцати."}),
         Step(0, "12:18", "", "saved", "talk", "boris", {"talk_s": 64}),
         Step(0, "12:19", "rescued", "saved", "rescue", "boris", _RESCUE),
-        Step(1, "05:05", "let_go", "asked"),
+        Step(1, "05:08", "let_go", "asked"),
         Step(1, "08:01", "told_in_the_morning", "asked"),
         Step(
             1,
