@@ -33,7 +33,7 @@ def test_whoever_was_dismissed_keeps_nobody_from_the_order(desk: Desk) -> None:
 
 def test_an_erased_order_takes_no_words(desk: Desk) -> None:
     order = desk.order("taganka")
-    orders.withdraw(order, actor="person:vera", said_by="staff", now=desk.now)
+    orders.withdraw(order, actor="buyer", said_by="buyer", now=desk.now)
     erasure.erase(order, ground="asked for", actor="person:admin", now=desk.now)
     version = desk.state(order).version
     for act in (

@@ -5,6 +5,9 @@ import pytest
 from otklik.actions import erasure
 from tests.api.caller import ORDER, refused
 
+LAWFUL = {"reason": "extra_demands", "comment": "нет", "demanded": "скидку", "person": "anna"}
+"""A refusal that the gate lets pass at once."""
+
 
 def test_an_order_is_read_by_id_and_by_number(house):
     order = house.order()
@@ -44,7 +47,7 @@ def test_a_change_of_the_buyer_is_what_is_read(house):
 
 def test_after_an_erasure_nothing_of_the_buyer_is_read(house):
     order = house.order()
-    house.post(f"/orders/{order}/refuse", {"reason": "no_goods", "comment": "нет", "person": "anna"})
+    house.post(f"/orders/{order}/refuse", LAWFUL)
     erasure.erase(f"order/{order}", ground="his request", actor="person:anna", now=house.desk.now)
     said = house.get(f"/orders/{order}")
     assert said.json()["buyer"] == {"name": None, "phone": None, "email": None}
@@ -89,7 +92,7 @@ def test_lists_are_newest_first_and_page_by_page_without_gaps(house):
 def test_lists_are_filtered(house):
     first = house.order(number="N-1")
     house.order(number="N-2", buyer={"phone": "+79161112233"})
-    house.post(f"/orders/{first}/refuse", {"reason": "no_goods", "comment": "нет", "person": "anna"})
+    house.post(f"/orders/{first}/refuse", LAWFUL)
 
     def numbers(query: str, key: str = "a") -> list[str]:
         return [one["number"] for one in house.get(f"/orders?{query}", key=key).json()["orders"]]

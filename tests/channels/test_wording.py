@@ -19,6 +19,7 @@ from otklik.channels.wording import (
     particulars,
     tables,
 )
+from otklik.channels.wording import say as say_words
 from otklik.channels.wording.tables import LABELS, LINKS, SAYS
 from otklik.channels.wording.watches import WATCHES
 from otklik.domain import local_times
@@ -239,8 +240,8 @@ def test_any_value_makes_a_letter(word):
 
 
 def test_a_repeat_says_so():
-    assert tables.REPEAT["ru"] in compose("new_order", "ru", replace(FULL, repeat=True), now=NOW).text
-    assert tables.REPEAT["ru"] not in compose("new_order", "ru", FULL, now=NOW).text
+    assert say_words.REPEAT["ru"] in compose("new_order", "ru", replace(FULL, repeat=True), now=NOW).text
+    assert say_words.REPEAT["ru"] not in compose("new_order", "ru", FULL, now=NOW).text
 
 
 def test_languages_that_we_do_not_speak_get_english():

@@ -34,10 +34,13 @@ def take_stock() -> dict[str, Any]:
 
 
 def _released(entries: list[tuple[str, Any]]) -> list[str]:
-    """Orders whose goods did not go back exactly once: each hold of the town runs out."""
-    counted = Counter({stream: 0 for stream, _ in entries})
-    counted.update(stream for stream, entry in entries if entry.event.kind == "goods.released")
-    return [f"{stream} {times} times" for stream, times in counted.items() if times != 1]
+    """Orders whose goods went back otherwise than once for the hold that ran out."""
+    over = Counter(
+        s for s, e in entries if e.event.kind == "obligation.breached" and e.event.data["kind"] == "hold"
+    )
+    back = Counter(stream for stream, entry in entries if entry.event.kind == "goods.released")
+    wrong = {stream for stream in over | back if (over[stream], back[stream]) != (1, 1)}
+    return [f"{stream}: {over[stream]} holds over, released {back[stream]} times" for stream in sorted(wrong)]
 
 
 def _after_answer(entries: list[tuple[str, Any]]) -> list[str]:

@@ -30,7 +30,7 @@ def stock_of(first_attempts: int) -> dict[str, Any]:
         "notices": [notice("a", "cancelled", "met"), notice("b", "sent", "")],
         "attempts": {"a": first_attempts, "b": 2},
         "messages": [["a", "m"], ["b", "m"]],
-        **{name: [] for name in ("findings", "bent", "doubles", "set_aside", "after_answer")},
+        **{name: [] for name in ("findings", "bent", "doubles", "released", "set_aside", "after_answer")},
     }
 
 

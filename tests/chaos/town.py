@@ -1,8 +1,8 @@
 """A marketplace for trials, made by the product's own actions: one shop that never closes, and a hurried standard.
 
 The clocks of the standard run for seconds, so that within a trial every order is told to the person on shift, then
-to the head, then breaks its limit and reaches the administrator; the buyer gets his receipt. Nobody pays: a second
-later the goods go back.
+to the head, then breaks its limit and reaches the administrator; the buyer gets his receipt. Nobody pays: at that
+instant the goods go back as well.
 """
 
 from functools import partial
@@ -31,7 +31,7 @@ ladder    = "hurried"
 debtor     = "buyer"
 creditor   = "store"
 opens_on   = "goods.reserved"
-after      = "4s"
+after      = "3s"
 clock      = "wall"
 not_before = ["first_answer.limit"]
 met_by     = "payment.received"

@@ -97,10 +97,14 @@ def test_the_way_of_an_order(otklik, house, order):
     ("words", "said"),
     [
         (
-            ("refuse", "A-1001", "--reason", "changed_mind", "--comment", "передумала"),
-            "was refused (changed_mind) at 2026-03-19 11:02",
+            ("refuse", "A-1001", "--reason", "extra_demands", "--comment", "Торг.", "--demanded", "скидку"),
+            "was refused (extra_demands) at 2026-03-19 11:02",
         ),
-        (("withdraw", "A-1001", "--words", "отказалась"), "was withdrawn by the buyer at 2026-03-19 11:02"),
+        (
+            ("refuse", "A-1001", "--reason", "changed_mind", "--comment", "передумала"),
+            "A refusal (changed_mind) waits until 2026-03-19 12:02.",
+        ),
+        (("withdraw", "A-1001", "--words", "отказалась"), "The buyer is asked whether he withdrew."),
     ],
 )
 def test_the_other_ends(otklik, house, order, words, said):

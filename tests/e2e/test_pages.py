@@ -19,6 +19,8 @@ NO_PAGES = {
     "agreement_text": "a file",
     "partner_letter_pdf": "a file",
     "audit_file": "a file",
+    "network_file": "a file",
+    "network_partner_file": "a file",
     "audit_json": "a file",
     "desk_rows": "rows for a desk that is open",
     "desk_panel": "a part of the desk",
@@ -57,6 +59,7 @@ EXAMPLES = {
     "quarantine_one": {"payload": 1},
     **dict.fromkeys(("report", "report_orders"), {"report": 1}),
     "partner_letters": {"partner": "sever"},
+    "network_partner": {"partner": "sever"},
     "partner_letter": {"partner": "sever", "week": "2026-03-09"},
     "agreement": {"partner": "sever", "name": "default", "number": 2},
     "audit": {"audit": "audit"},
@@ -81,6 +84,7 @@ MORE = (
     ("desk", "rita"),
     ("desk", "vera"),
     ("mfa_index", "anna"),
+    ("network_partner", "boris"),
 )
 """Pages that look different to others."""
 

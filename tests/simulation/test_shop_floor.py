@@ -63,7 +63,7 @@ def test_a_part_is_switched_off_in_the_standard_or_in_the_shops(off):
     by = '["sms"]' if off == "second_channel" else '["telegram", "sms", "email"]'
     assert set(steps) == {by, ROUNDS_BY}
     assert ("[obligation.round]" in text) == ("[obligation.round]" in DEFAULT_TEXT and off != "rounds")
-    assert 'tell = "buyer", by = ["email"]' in text, "the buyer's mails are not touched"
+    assert 'tell = "buyer", by = ["email", "sms"]' in text, "the buyer's mails are not touched"
 
 
 def test_an_interval_is_drawn_over_shops_and_a_difference_shop_by_shop():

@@ -229,10 +229,14 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         promises=tuple(_promises(state.obligations.values())),
         held_until_at=_held_until(state),
         goods_gone=not order.free_lines and not order.goods_reserved and bool(order.lines),
-        survey=next(
-            (ref.key for ref, one in state.obligations.items() if ref.kind == "survey" and one.is_owed), ""
-        ),
+        survey=_survey(state),
     )
+
+
+def _survey(state: StreamState) -> str:
+    """The question that he has not answered yet; empty = none."""
+    owed = (ref.key for ref, one in state.obligations.items() if ref.kind == "survey" and one.is_owed)
+    return next(owed, "")
 
 
 def first_name(name: str) -> str:

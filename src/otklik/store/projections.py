@@ -244,9 +244,8 @@ def _conversation(state: StreamState, names: Names) -> Iterator[tuple[Model, dic
 
 
 def _partner(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
-    partner: PartnerState = state.subject
-    same = {name: getattr(partner, name) for name in ("slug", "name", "standard", "agreed", "lettered")}
-    yield models.Partner, {**same, "sampling": directory.sampling_text(partner)}
+    same = {name: getattr(state.subject, name) for name in ("slug", "name", "standard", "agreed", "lettered")}
+    yield models.Partner, {**same, "sampling": directory.sampling_text(state.subject)}
 
 
 def _source(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:

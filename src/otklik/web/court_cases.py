@@ -206,8 +206,7 @@ def _write(
     tone, icon, verdict = VERDICT_WORDS.get(case.verdict, VERDICT_WORDS[""])
     standing = case.final or standing_verdict(case)
     awaits = not case.verdict and bool(case.answer or case.expired)
-    own = case.verdict and viewer.person in (case.judged_by, case.appealed_by)
-    undecided = bool(case.appealed_by) and not case.decision
+    decide, other = _deciding(file, case, viewer, reader, words)
     return CasePage(
         title=words["title"].format(number=clean(file.row.number)),
         words=words,
@@ -228,11 +227,9 @@ def _write(
         judge=words["judge_why"] if awaits and is_judge(viewer) else "",
         verdicts=tuple((one, words[f"judge_{one}"]) for one in VERDICTS),
         reply=_reply(file, case, viewer, reader, words),
-        decide=_due(file, case, "appeal_decision", words["decide_until"], reader)
-        if undecided and is_judge(viewer) and not own
-        else "",
+        decide=decide,
         decisions=tuple((code, capitalised(word[locale])) for code, word in DECISIONS.items()),
-        other=words["decide_other"] if undecided and is_judge(viewer) and own else "",
+        other=other,
         days=_days(file, reader),
         said=said_of(request, locale),
     )
@@ -348,6 +345,17 @@ def _reply(file: OrderFile, case: CourtCase, viewer: Viewer, reader: Reader, wor
     if case.accepted_by or case.appealed_by or case.final:
         return ""
     return _due(file, case, "appeal", words["reply_until"], reader)
+
+
+def _deciding(
+    file: OrderFile, case: CourtCase, viewer: Viewer, reader: Reader, words: Mapping[str, str]
+) -> tuple[str, str]:
+    """The sentence above the decision, or why the viewer may not give it; both empty where none is owed or his."""
+    if not case.appealed_by or case.decision or not is_judge(viewer):
+        return "", ""
+    if viewer.person in (case.judged_by, case.appealed_by):
+        return "", words["decide_other"]
+    return _due(file, case, "appeal_decision", words["decide_until"], reader), ""
 
 
 def _due(file: OrderFile, case: CourtCase, kind: str, sentence: str, reader: Reader) -> str:

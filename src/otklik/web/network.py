@@ -73,6 +73,7 @@ class NetworkPage:
     periods: tuple[Period, ...]
     file_href: str
     back_href: str
+    letters_href: str
     kpis: tuple[Kpi, ...]
     partners: tuple[PartnerLine, ...]
     reasons: tuple[ReasonLine, ...]
@@ -104,6 +105,7 @@ def show_network(request: HttpRequest) -> HttpResponse:
         periods=_periods(reverse("network"), days, locale),
         file_href=f"{reverse('network_file')}?days={days}",
         back_href="",
+        letters_href="",
         kpis=kpis(found.total, found.court.network, to, None),
         partners=partner_lines(
             found, to, lambda slug: f"{reverse('network_partner', args=[slug])}?days={days}"
@@ -137,6 +139,7 @@ def show_partner(request: HttpRequest, partner: str) -> HttpResponse:
         periods=_periods(here, days, locale),
         file_href=f"{reverse('network_partner_file', args=[partner])}?days={days}",
         back_href=f"{reverse('network')}?days={days}" if viewer.roles & EVERYWHERE else "",
+        letters_href=reverse("partner_letters", args=[partner]),
         kpis=kpis(own.answers, figures, to, own.network),
         partners=(),
         reasons=reason_lines(

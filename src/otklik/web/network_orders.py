@@ -71,7 +71,7 @@ class OrdersPage:
 def show_network_orders(request: HttpRequest) -> HttpResponse:
     """The orders behind the figure that the address names, among those that the viewer may see."""
     viewer, locale, now = viewer_of(request), locale_of(request), clock.now()
-    figure, days, skipped = request.GET.get("figure", "")[:200], days_of(request), _skipped(request)
+    figure, days, skipped = request.GET.get("figure", "orders")[:200], days_of(request), _skipped(request)
     window, names, reasons = window_of(days, viewer, now), load_names(), network.load_reasons()
     stores = None if viewer.roles & EVERYWHERE else stores_run(viewer)
     rows = network.orders_behind(window, figure, stores=stores, now=now)

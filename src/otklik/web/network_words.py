@@ -15,6 +15,7 @@ NETWORK: Mapping[str, Words] = {
     "month": {"ru": "30 дней", "en": "30 days"},
     "court": {"ru": "Разбор отказов", "en": "Refusals under review"},
     "file": {"ru": "Выгрузить CSV", "en": "Download CSV"},
+    "letters": {"ru": "Письма", "en": "Letters"},
     "partners": {"ru": "Партнёры", "en": "Partners"},
     "partners_how": {
         "ru": "сначала те, кто чаще отвечает вовремя; полоса — 95 % интервал, риска — вся сеть",

@@ -84,6 +84,14 @@ class GoodsRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Parked:
+    """A refusal that waits: until when and why, and where the order is kept."""
+
+    words: str
+    rescue_href: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrderPage:
     """Everything that `order.html` shows, in words; names are those of its sections.
 
@@ -103,8 +111,8 @@ class OrderPage:
         Whether the viewer may do anything, and the order can still be changed.
     may_note
         Whether he may write a note.
-    parked, rescue_href
-        That its refusal waits, and where the order is kept; empty where none does.
+    parked
+        That its refusal waits; None where none does.
     """
 
     id: str
@@ -136,8 +144,7 @@ class OrderPage:
     may_note: bool
     money: MoneyCard
     attention: tuple[str, ...] = ()
-    parked: str = ""
-    rescue_href: str = ""
+    parked: Parked | None = None
 
 
 @require_safe
@@ -182,11 +189,9 @@ def write_order(
     order, state = file.order, file.state
     world = directory.load_world({*stores_of(state), order.first_store}, now=now)
     calendars = directory.load_calendars({one.calendar for one in state.obligations.values()} - {""})
-    buyer = buyer_in(file.entries)
-    others = _others(viewer, file, buyer.phone)
+    buyer, others = _buyer(viewer, file)
     reader = read_for(file, viewer, world, request, [row.holder for row in others], now=now)
     words = {name: word[reader.locale] for name, word in ORDER.items()}
-    may_act = _may_act(viewer, order)
     return OrderPage(
         id=file.row.id,
         title=words["title"].format(number=clean(order.number)),
@@ -205,19 +210,18 @@ def write_order(
         strip=_strip(file, world, reader),
         messages=list_messages(file.notices, file.entries, reader),
         buyer=write_buyer(order, buyer, others, reader),
-        script=_script(file, viewer, world, buyer, reader) if may_act else None,
+        script=_script(file, viewer, world, buyer, reader) if _may_act(viewer, order) else None,
         outcomes=tuple((key, name, icon, words[name]) for key, name, icon in OUTCOMES),
         refusal=_refusal(file, world, reader),
-        people=_people(order, world, viewer) if may_act else (),
-        places=_places(order, viewer) if may_act else (),
+        people=_people(order, world, viewer),
+        places=_places(order, viewer),
         acts={name: f"/orders/{file.row.id}/{name}" for name in ACTS},
         client=_client(reader),
         status_href=f"/s/{status_token(file.row.stream)}" if order.status_token and not order.erased else "",
-        may_act=may_act,
+        may_act=_may_act(viewer, order),
         may_note=_may_note(viewer, order),
         money=write_money(state, viewer, reader),
-        parked=_parked(order, reader),
-        rescue_href=rescue_address(file.row.id, order),
+        parked=_parked(file, reader),
     )
 
 
@@ -232,12 +236,13 @@ def _script(file: OrderFile, viewer: Viewer, world: World, buyer: Buyer, reader:
     return write_script(file.order, call, reader.locale, now=reader.now)
 
 
-def _parked(order: OrderState, reader: Reader) -> str:
-    """That its refusal waits, until when and why."""
+def _parked(file: OrderFile, reader: Reader) -> Parked | None:
+    order = file.order
     if not order.is_open or not order.parked_reason or order.parked_until_at is None:
-        return ""
+        return None
     reason = clean(reason_words(order.parked_detail or order.parked_reason, reader.locale))
-    return ORDER["parked"][reader.locale].format(at=reader.say(order.parked_until_at), reason=reason)
+    said = ORDER["parked"][reader.locale].format(at=reader.say(order.parked_until_at), reason=reason)
+    return Parked(said, rescue_address(file.row.id, order))
 
 
 def _refusal(file: OrderFile, world: World, reader: Reader) -> RefusalStep:
@@ -267,12 +272,11 @@ def _may_act(viewer: Viewer, order: OrderState) -> bool:
     return _may_note(viewer, order) and answers and order.is_open and not order.history
 
 
-def _others(viewer: Viewer, file: OrderFile, phone: str) -> list[OrderRow]:
-    """The buyer's other orders, as far as the viewer may see them; by his phone."""
-    if not phone:
-        return []
-    found = access_search(viewer, phone, limit=OTHERS + 1)
-    return [row for row in found if row.stream != file.row.stream][:OTHERS]
+def _buyer(viewer: Viewer, file: OrderFile) -> tuple[Buyer, list[OrderRow]]:
+    """The buyer, and his other orders by his phone, as far as the viewer may see them."""
+    buyer = buyer_in(file.entries)
+    found = access_search(viewer, buyer.phone, limit=OTHERS + 1) if buyer.phone else []
+    return buyer, [row for row in found if row.stream != file.row.stream][:OTHERS]
 
 
 def _owner(order: OrderState, reader: Reader, words: Mapping[str, str]) -> str:
@@ -355,7 +359,9 @@ def _goods(order: OrderState, reader: Reader) -> tuple[GoodsRow, ...]:
 
 
 def _people(order: OrderState, world: World, viewer: Viewer) -> tuple[tuple[str, str], ...]:
-    """Who works for the store that holds the order, those on shift first."""
+    """Who works for the store that holds the order, those on shift first; nobody where the viewer may not act."""
+    if not _may_act(viewer, order):
+        return ()
     store = world.store(order.holder)
     people = [one for one in store.people if one.active and one.slug not in (order.owner, viewer.person)]
     people.sort(key=lambda one: (one.slug not in store.on_shift, one.name))
@@ -364,7 +370,7 @@ def _people(order: OrderState, world: World, viewer: Viewer) -> tuple[tuple[str,
 
 def _places(order: OrderState, viewer: Viewer) -> tuple[tuple[str, str], ...]:
     """The stores to which whoever runs more than one may hand the order."""
-    if viewer.stores is not None and len(viewer.stores) < 2:
+    if not _may_act(viewer, order) or (viewer.stores is not None and len(viewer.stores) < 2):
         return ()
     return tuple(
         (one.slug, clean(one.name))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from otklik.channels.wording.say import Say
+from otklik.domain.locales import Words
 from otklik.domain.wording import NOTHING, clean
 
 SAY = "agreement"
@@ -71,3 +72,7 @@ AGREEMENT = Say(
     facts=("until", "missed"),
     links=("agreement",),
 )
+
+AGREEMENTS: Mapping[str, Say] = {SAY: AGREEMENT}
+
+LINKS: Mapping[str, Words] = {"agreement": {"ru": "Прочитать стандарт", "en": "Read the standard"}}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from otklik.channels.message import Link
 from otklik.channels.wording.compose import Wording
 from otklik.channels.wording.letter import Fact, Letter, to_html, to_text
-from otklik.channels.wording.tables import FOOT, REPEAT
+from otklik.channels.wording.say import FOOT, REPEAT
 from otklik.domain.locales import NBSP, Locale, Words, count_of, plural_form
 from otklik.domain.wording import clean
 

@@ -10,9 +10,9 @@ from otklik.channels.message import Link
 from otklik.channels.wording.letter import Fact, Letter, to_html, to_text
 from otklik.channels.wording.particulars import Particulars, amount, values_of
 from otklik.channels.wording.questions import question_addresses
-from otklik.channels.wording.say import Say
+from otklik.channels.wording.say import FOOT, REPEAT, Say
 from otklik.channels.wording.shorts import say_short
-from otklik.channels.wording.tables import FOOT, GENERIC, LABELS, LINKS, REPEAT, SAYS
+from otklik.channels.wording.tables import GENERIC, LABELS, LINKS, SAYS
 from otklik.domain.locales import NBSP, Locale, choose_locale
 from otklik.domain.wording import capitalised, clean, fill_first
 

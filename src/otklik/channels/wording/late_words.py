@@ -9,7 +9,7 @@ from otklik.channels.message import Link
 from otklik.channels.wording.bundles import DESK, headline
 from otklik.channels.wording.compose import Wording
 from otklik.channels.wording.letter import Fact, Letter, to_html, to_text
-from otklik.channels.wording.tables import FOOT, REPEAT
+from otklik.channels.wording.say import FOOT, REPEAT
 from otklik.domain.local_times import moment_text
 from otklik.domain.locales import Locale, Words, count_of
 from otklik.domain.wording import clean

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from otklik.channels.wording.say import Say
+from otklik.domain.locales import Words
 
 SAY = "recommend"
 """Template of the ladder `ask_recommend`."""
@@ -31,3 +34,7 @@ RECOMMEND = Say(
     facts=("number", "store"),
     links=("recommend",),
 )
+
+RECOMMENDATIONS: Mapping[str, Say] = {SAY: RECOMMEND}
+
+LINKS: Mapping[str, Words] = {"recommend": {"ru": "Ответить одним касанием", "en": "Answer by one tap"}}

@@ -66,6 +66,12 @@ def _of(part: int | None, whole: int, locale: Locale) -> str:
     return f"{group(part, locale)} of {group(whole, locale)} ({percent}%)"
 
 
+REPORT_LABELS: Mapping[str, Words] = {
+    "days": {"ru": "Дни", "en": "Days"},
+    "about": {"ru": "Чьи заказы", "en": "Whose orders"},
+    "counted": {"ru": "Заказов в отчёте", "en": "Orders in the report"},
+}
+
 REPORT = Say(
     subject=({"ru": "Отчёт {days}: {about}", "en": "Report {days}: {about}"},),
     lead=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from otklik.domain.locales import Words
 from otklik.domain.wording import NOTHING, Forms
 
 
@@ -35,3 +36,12 @@ STORE_PHONE: Forms = (
     {"ru": "Если удобнее позвонить самим: {store_phone}.", "en": "If you would rather call: {store_phone}."},
     NOTHING,
 )
+
+FOOT: Words = {
+    "ru": "Отправлено автоматически службой заказов «Отклик». Ответы на это письмо никто не читает.",
+    "en": "Sent automatically by Otklik, the order desk. Nobody reads replies to this letter.",
+}
+REPEAT: Words = {
+    "ru": "Возможно, это письмо уже пришло к вам раньше: прошлая отправка оборвалась.",
+    "en": "You may have this letter already: the previous attempt to send it was cut off.",
+}

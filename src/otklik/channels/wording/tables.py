@@ -14,7 +14,7 @@ from otklik.channels.wording.calls import CALLS
 from otklik.channels.wording.probes import PROBES
 from otklik.channels.wording.questions import QUESTION_LINKS, QUESTIONS
 from otklik.channels.wording.releases import RELEASES
-from otklik.channels.wording.reports import REPORT
+from otklik.channels.wording.reports import REPORT, REPORT_LABELS
 from otklik.channels.wording.say import CALL_FIRST, ORDER_FACTS, STORE_PHONE, Say
 from otklik.channels.wording.talks import TALKS
 from otklik.channels.wording.watches import WATCHES
@@ -39,9 +39,7 @@ LABELS: Mapping[str, Words] = {
     "payment": {"ru": "Оплата", "en": "Payment"},
     "delivery": {"ru": "Получение", "en": "Delivery"},
     "total": {"ru": "Итого", "en": "Total"},
-    "days": {"ru": "Дни", "en": "Days"},
-    "about": {"ru": "Чьи заказы", "en": "Whose orders"},
-    "counted": {"ru": "Заказов в отчёте", "en": "Orders in the report"},
+    **REPORT_LABELS,
 }
 
 LINKS: Mapping[str, Words] = {
@@ -50,21 +48,12 @@ LINKS: Mapping[str, Words] = {
     "status": {"ru": "Следить за заказом", "en": "Follow the order"},
     "report": {"ru": "Открыть отчёт", "en": "Open the report"},
     "desk": {"ru": "Открыть стол заказов", "en": "Open the desk"},
-    "recommend": {"ru": "Ответить одним касанием", "en": "Answer by one tap"},
-    "agreement": {"ru": "Прочитать стандарт", "en": "Read the standard"},
     "call": {"ru": "Открыть звонок", "en": "Open the call"},
     "want": {"ru": "Всё ещё хочу этот заказ", "en": "I still want this order"},
     "choose": {"ru": "Выбрать время звонка", "en": "Choose a time for the call"},
     **QUESTION_LINKS,
-}
-
-FOOT: Words = {
-    "ru": "Отправлено автоматически службой заказов «Отклик». Ответы на это письмо никто не читает.",
-    "en": "Sent automatically by Otklik, the order desk. Nobody reads replies to this letter.",
-}
-REPEAT: Words = {
-    "ru": "Возможно, это письмо уже пришло к вам раньше: прошлая отправка оборвалась.",
-    "en": "You may have this letter already: the previous attempt to send it was cut off.",
+    **agreements.LINKS,
+    **recommendations.LINKS,
 }
 
 _SAYS: Mapping[str, Say] = {
@@ -385,19 +374,12 @@ _SAYS: Mapping[str, Say] = {
 }
 
 SAYS: Mapping[str, Say] = {
-    **_SAYS,
-    **TALKS,
-    **CALLS,
-    **PROBES,
-    **QUESTIONS,
-    **WATCHES,
-    **RELEASES,
-    **WITHDRAWALS,
+    **_SAYS, **TALKS, **CALLS, **PROBES, **QUESTIONS, **WATCHES, **RELEASES, **WITHDRAWALS,
     "promise_late": _SAYS["promise_soon"],
     "report": REPORT,
-    agreements.SAY: agreements.AGREEMENT,
-    recommendations.SAY: recommendations.RECOMMEND,
-}
+    **agreements.AGREEMENTS,
+    **recommendations.RECOMMENDATIONS,
+}  # fmt: skip
 """Every template with words of its own. Soon or late is a matter of the moment, so both promise rows are one."""
 
 GENERIC = "step_owed"
