@@ -18,6 +18,7 @@ from otklik.domain.events import Ref
 from otklik.simulation import deeds, life, marketplace, staging
 from otklik.simulation.stories import (
     ANSWER_TIMES,
+    INSURANCE_REFUSAL,
     MISSED_CALL,
     PHONE_AT_HOME,
     RECEIPT_AND_CALL,
@@ -97,6 +98,28 @@ class Stage:
             who: [local(one.at)[11:16] for one in about if one.to == address]
             for who, address in people.items()
         }
+
+
+def test_two_insurance_refusals_end_as_two_sales(db: None) -> None:
+    """000: one is saved while it is parked, the other comes back by its buyer's word and is called first (R02–R05)."""
+    stage = Stage(INSURANCE_REFUSAL)
+    saved, asked = stage.facts("saved"), stage.facts("asked")
+    assert saved["refusal.asked"] == saved["refusal.parked"] == ["03-17 11:14:00"]
+    assert saved["buyer.said_silent"] == saved["refusal.unparked"] == ["03-17 12:10:00"]
+    assert saved["refusal.rescued"] == saved["order.confirmed"] == ["03-17 12:19:00"]
+    assert "order.refused" not in saved
+    assert "goods.released" not in saved
+    assert stage.owed("saved").verdict == "met_late"
+    told = stage.told("saved", anna="anna@otklik.test", boris="boris@otklik.test", admin="admin@otklik.test")
+    assert (told["boris"], told["admin"]) == (["11:17", "12:02", "12:10", "12:17"], ["12:02", "12:17"])
+
+    assert asked["order.refused"] == asked["goods.released"] == asked["survey.drawn"] == ["03-18 05:07:00"]
+    assert asked["survey.answered"] == asked["order.reopened"] == ["03-18 09:30:00"]
+    (verdict,) = [one.event for one in stage.entries("asked") if one.event.kind == "verdict.proposed"]
+    assert (verdict.data["verdict"], verdict.data["rule"]) == ("contradicted", "would-have-bought")
+    again = stage.owed("asked", "reopened_answer")
+    assert (again.verdict, local(again.limit_at)[5:]) == ("met", "03-18 11:00:00")
+    assert [stage.state(key).subject.phase for key in ("saved", "asked")] == ["completed", "completed"]
 
 
 def test_the_phone_is_at_the_owners_home_and_the_shop_is_full(db: None) -> None:

@@ -156,7 +156,7 @@ MEMBERS = (
     Member("nina", "Нина Лебедева", "vokzal", ("head",), "prompt"),
     Member("lev", "Лев Карпов", "neva", ("seller",), "asleep"),
     Member("zoya", "Зоя Королёва", "neva", ("head",), "slow"),
-    Member("egor", "Егор Балашов", "baltika", ("seller",), "forgetful"),
+    Member("egor", "Егор Балашов", "baltika", ("seller",), "wary"),
     Member("raisa", "Раиса Юдина", "baltika", ("head",), "steady"),
     Member("alia", "Алия Хасанова", "ural", ("seller",), "prompt"),
     Member("stepan", "Степан Бажов", "ural", ("seller",), "forgetful"),

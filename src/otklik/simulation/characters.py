@@ -6,17 +6,16 @@ on the store's own working time.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from otklik.domain.business_time import WorkCalendar
 from otklik.domain.events import instant_text
 from otklik.domain.stores import calendar_of
-from otklik.simulation import cast, goods, shopping
+from otklik.simulation import cast, goods, refusals, shopping
 from otklik.simulation.cast import Member
 from otklik.simulation.deeds import Deed
+from otklik.simulation.plans import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,7 @@ CHARACTERS: Mapping[str, Character] = {
     "slow": Character(0.88, 10, 30, 150),
     "forgetful": Character(0.65, 2, 9, 40, late=0.55),
     "hasty": Character(0.55, 2, 8, 30, hasty=0.35),
+    "wary": Character(0.6, 2, 9, 40, late=0.55, hasty=0.12),
     "asleep": Character(0.2, 20, 90, 300, late=0.2),
 }
 
@@ -57,25 +57,6 @@ HELPED = 0.5
 
 SAID = {"confirm": 70, "attempt": 12, "promise": 8, "refuse": 6, "withdraw": 3, "thinks": 1}
 """What comes of a first call, by share."""
-
-
-@dataclass(slots=True)
-class _Plan:
-    """One order's life as far as people make it."""
-
-    rng: random.Random
-    stream: str
-    store: str
-    calendar: WorkCalendar
-    deeds: list[Deed]
-
-    def after(self, at: datetime, minutes: float) -> datetime:
-        """An instant of working time; there is always something left of a working day."""
-        return self.calendar.add(at, max(1, int(minutes * 60)))
-
-    def does(self, at: datetime, does: str, who: str = "buyer", **data: object) -> None:
-        """Write a deed down."""
-        self.deeds.append(Deed(at, does, self.stream, who, data))
 
 
 def plan_order(arrival: Deed) -> list[Deed]:
@@ -89,9 +70,9 @@ def plan_order(arrival: Deed) -> list[Deed]:
     seed, number, store = arrival.data["seed"], arrival.data["number"], arrival.data["store"]
     rng = shopping.dice(seed, number, "life")
     hours = next(place.hours for place in cast.PLACES if place.slug == store)
-    plan = _Plan(rng, arrival.stream, store, calendar_of(hours), [])
     order = shopping.arriving(seed, number, at=arrival.at, store=store).order
-    paid = order.payment == "prepaid" and rng.random() < 0.7
+    plan = Plan(rng, arrival.stream, store, calendar_of(hours), order.payment == "prepaid", [])
+    paid = plan.prepaid and rng.random() < 0.7
     if paid:
         paid_at = arrival.at + timedelta(minutes=rng.triangular(2, 900, 25))
         plan.does(paid_at, "pay", amount_minor=order.total_minor, payment=f"pay-{number}")
@@ -100,11 +81,12 @@ def plan_order(arrival: Deed) -> list[Deed]:
         _answer(plan, *answer)
     elif rng.random() < 0.18:
         plan.does(arrival.at + timedelta(hours=rng.uniform(2, 15)), "withdraw", words="Никто не позвонил.")
+    refusals.plan_after(plan, shopping.dice(seed, number, "court"), arrival.at, paid=paid)
     _end(plan, arrival.at, paid=paid)
     return plan.deeds
 
 
-def _end(plan: _Plan, at: datetime, *, paid: bool) -> None:
+def _end(plan: Plan, at: datetime, *, paid: bool) -> None:
     """What people forgot ends by itself: paid goods are handed over without a word, or the money is asked back."""
     handed = paid and plan.rng.random() < 0.7
     ends_at = plan.after(plan.calendar.next_opening(at + timedelta(hours=plan.rng.uniform(30, 60))), 90)
@@ -114,14 +96,14 @@ def _end(plan: _Plan, at: datetime, *, paid: bool) -> None:
         plan.does(ends_at + timedelta(hours=40), "withdraw", words="Так никто и не ответил.")
 
 
-def _answerer(plan: _Plan, at: datetime) -> tuple[Member, datetime] | None:
+def _answerer(plan: Plan, at: datetime) -> tuple[Member, datetime] | None:
     """Who answers and when; None where nobody ever does. A hasty seller refuses instead."""
     rng, opens_at = plan.rng, plan.calendar.next_opening(at)
     seller = rng.choice(cast.sellers(plan.store))
     character = CHARACTERS[seller.character]
     turn = rng.random()
     if turn < character.hasty:
-        reason = rng.choice(("not_paid", "not_paid", "not_paid", "no_goods", "changed_mind"))
+        reason = rng.choice(refusals.INSURES[plan.prepaid])
         comment = rng.choice(goods.REFUSALS[reason])
         plan.does(
             plan.after(opens_at, rng.triangular(2, 50, 9)),
@@ -141,7 +123,7 @@ def _answerer(plan: _Plan, at: datetime) -> tuple[Member, datetime] | None:
     return None
 
 
-def _helper(plan: _Plan, opens_at: datetime) -> tuple[Member, datetime]:
+def _helper(plan: Plan, opens_at: datetime) -> tuple[Member, datetime]:
     """Whom the ladder wakes: the head, or the call centre."""
     head = cast.head(plan.store)
     if head is not None and plan.rng.random() < 0.6:
@@ -150,7 +132,7 @@ def _helper(plan: _Plan, opens_at: datetime) -> tuple[Member, datetime]:
     return colleague, plan.after(opens_at, plan.rng.triangular(31, 75, 38))
 
 
-def _answer(plan: _Plan, who: Member, at: datetime) -> None:
+def _answer(plan: Plan, who: Member, at: datetime) -> None:
     said = shopping.drawn(plan.rng, SAID)
     if said == "attempt":
         again_m = plan.rng.choice((40, 60, 90, 120))
@@ -171,7 +153,7 @@ def _answer(plan: _Plan, who: Member, at: datetime) -> None:
         _hand_over(plan, at)
 
 
-def _outcome(plan: _Plan, said: str, at: datetime) -> dict[str, object]:
+def _outcome(plan: Plan, said: str, at: datetime) -> dict[str, object]:
     """What the seller writes down after the talk."""
     if said == "refuse":
         reason = plan.rng.choice(
@@ -185,7 +167,7 @@ def _outcome(plan: _Plan, said: str, at: datetime) -> dict[str, object]:
     return {"then": said} if said in ("confirm", "withdraw") else {}
 
 
-def _keep(plan: _Plan, who: Member, at: datetime) -> datetime:
+def _keep(plan: Plan, who: Member, at: datetime) -> datetime:
     """The promised word: most in time, some moved in time, some forgotten; returns when the buyer is sure."""
     until = plan.deeds[-1].data["until_at"]
     until_at = datetime.fromisoformat(until)
@@ -205,7 +187,7 @@ def _keep(plan: _Plan, who: Member, at: datetime) -> datetime:
     return sure_at
 
 
-def _hand_over(plan: _Plan, at: datetime) -> None:
+def _hand_over(plan: Plan, at: datetime) -> None:
     """The goods reach the buyer within a day or two, by day; some buyers never come for them and say so."""
     if plan.rng.random() < 0.94:
         day_at = plan.calendar.next_opening(at + timedelta(hours=plan.rng.triangular(3, 40, 17)))

@@ -18,12 +18,14 @@ from otklik.actions import shifts as shift_acts
 from otklik.actions.commit import commit
 from otklik.actions.units import Command, Decide, Done, Refused, Result, Unit
 from otklik.domain import (
+    buyers,
     contacts,
     order_decisions,
     outcomes,
     payments,
     promises,
     refusals,
+    rescues,
     rounds,
     shifts,
     watches,
@@ -33,7 +35,7 @@ from otklik.domain.edges import Edge
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of, instant_text
 from otklik.domain.incoming import IncomingCall
-from otklik.simulation import shopping
+from otklik.simulation import court, goods, shopping
 from otklik.store.demo_deeds import KeptDeed
 
 
@@ -186,8 +188,8 @@ def _refuse(deed: Deed) -> tuple[Decide, ...]:
         deed.data["reason"],
         deed.data["comment"],
         deed.who,
-        deed.data.get("detail", ""),
-        deed.data.get("demanded", ""),
+        deed.data.get("detail", goods.DETAILS.get(deed.data["reason"], "")),
+        deed.data.get("demanded", goods.DEMANDED.get(deed.data["reason"], "")),
     )
     return (partial(refusals.decide_refuse, refusal=refusal, actor=_actor(deed)),)
 
@@ -245,6 +247,25 @@ def _assign(deed: Deed) -> tuple[Decide, ...]:
     )
 
 
+def _say_silent(deed: Deed) -> tuple[Decide, ...]:
+    return (partial(buyers.decide_say_silent, words=deed.data.get("words", "")),)
+
+
+def _rescue(deed: Deed) -> tuple[Decide, ...]:
+    rescue = rescues.Rescue(
+        deed.data["remedy"],
+        deed.data["reason"],
+        deed.who,
+        instant_of(deed.data["next_at"]) if "next_at" in deed.data else None,
+        words=deed.data.get("words", ""),
+    )
+    return (partial(rescues.decide_rescue, rescue=rescue),)
+
+
+def _replying(reply: court.Reply) -> Callable[[Deed], tuple[Decide, ...]]:
+    return lambda deed: (reply(deed.who, deed.data),)
+
+
 DEEDS: Mapping[str, Callable[[Deed], tuple[Decide, ...]]] = {
     "join": _join,
     "open": _open,
@@ -263,6 +284,9 @@ DEEDS: Mapping[str, Callable[[Deed], tuple[Decide, ...]]] = {
     "complete": _complete,
     "note": _note,
     "assign": _assign,
+    "say_silent": _say_silent,
+    "rescue": _rescue,
+    **{name: _replying(reply) for name, reply in court.REPLIES.items()},
 }
 """What a simulated person can do, `order` aside; each row gives the decisions of one unit."""
 

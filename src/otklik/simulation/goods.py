@@ -79,6 +79,12 @@ COMMENTS = (
     "Ребёнок спит с 13 до 15, звоните не в это время.",
 )
 
+DETAILS = {"not_paid": "not_paid_unknown"}
+"""Reason → what sellers add where it asks why: nobody has asked the buyer."""
+
+DEMANDED = {"extra_demands": "Скидку и доставку ночью"}
+"""Reason → what the buyer demanded, as they write it down."""
+
 REFUSALS = {
     "not_paid": ("Оплаты нет.", "Не оплатила, снимаю.", "Нет оплаты, чтобы потом не забыть."),
     "wanted_try_on": ("Хочет сначала примерить.", "Просит примерку дома, у нас её нет."),
@@ -86,6 +92,7 @@ REFUSALS = {
     "found_elsewhere": ("Купили в магазине у дома.", "Нашла дешевле."),
     "changed_mind": ("Передумали.", "Ребёнок не захотел этот цвет."),
     "no_goods": ("Последняя пара оказалась с браком.", "Размера нет, остаток был неверный."),
+    "unreachable": ("Не берёт трубку.", "Не дозвониться, снимаю."),
     "extra_demands": ("Просит скидку и доставку ночью.", "Хочет отложить на месяц без оплаты."),
 }
 """Reason → what sellers write beside it."""

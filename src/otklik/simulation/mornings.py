@@ -47,6 +47,9 @@ MORNING = (
         ),
     ),
     Coming("tverskaya", 985, ((966, "outcome", cast.VISITOR, {"outcome": "no_answer", "again_m": 986}),)),
+    # refused as insurance this morning and last night: parked, to be seen in the list of parked refusals
+    Coming("tverskaya", 17, ((4, "refuse", "roman", {"reason": "not_paid", "comment": "Оплаты нет."}),)),
+    Coming("tverskaya", 900, ((17, "refuse", "roman", {"reason": "unreachable", "comment": "Не берёт."}),)),
     # others
     Coming("taganka", 46),
     Coming("taganka", 8),

@@ -20,6 +20,7 @@ EVERY_M: Mapping[str, tuple[int, int]] = {
     "steady": (20, 29),
     "hasty": (22, 33),
     "forgetful": (22, 38),
+    "wary": (22, 38),
     "slow": (26, 44),
     "asleep": (45, 95),
 }

@@ -81,7 +81,7 @@ def given(values: Mapping[str, Any], *, at: datetime, store: str) -> Arriving:
     Parameters
     ----------
     values
-        `number`; `name` and `email` (empty = drawn); `seed`, from which the rest is drawn. Nothing is reserved: a
+        `number`; `name` and `email` (empty = drawn); `seed`, from which the rest is drawn; `payment`; `reserved`: a
         story of answers does not end by a release.
     at
         Aware UTC.
@@ -101,8 +101,8 @@ def given(values: Mapping[str, Any], *, at: datetime, store: str) -> Arriving:
             email=values["email"],
             phone=phone,
             phone_raw=phone,
-            payment="on_delivery",
-            lines=tuple(replace(line, reserved=False) for line in order.lines),
+            payment=values["payment"],
+            lines=tuple(replace(line, reserved=values["reserved"]) for line in order.lines),
         ),
     )
 

@@ -52,6 +52,7 @@ def stage(story: Story, *, play: int, now: datetime) -> Staging:
             "at": instant_text(instant_at(step, day)),
             "says": step.says,
             "order": step.shows or step.order,
+            "opens": list(step.opens),
         }
         for step in story.steps
         if step.says
@@ -120,6 +121,8 @@ def _ordering(story: Story, step: Step, at: datetime, *, play: int, place: int) 
             "name": step.data.get("name", ""),
             "email": step.data.get("email", f"buyer-{number.lower()}@otklik.test"),
             "seed": 10_000 * ord(story.name[0]) + 100 * play + place,
+            "payment": step.data.get("payment", "on_delivery"),
+            "reserved": step.data.get("reserved", False),
         },
         store=step.data["store"],
         at=at,

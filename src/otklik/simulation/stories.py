@@ -33,6 +33,8 @@ class Step:
         Slug of the person.
     shows
         Key of what the page shows beside it, where that is something else.
+    opens
+        Names of the routes of screens on which it is seen.
     """
 
     day: int
@@ -43,6 +45,7 @@ class Step:
     who: str = "buyer"
     data: Mapping[str, Any] = field(default_factory=dict)
     shows: str = ""
+    opens: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,50 @@ MISSED_CALL = Story(
 )
 """004 §2: a buyer who has no answer yet rings, and nobody picks up."""
 
+
+def _prepaid(key: str, at: str, says: str, name: str) -> Step:
+    return _shop_order(key, at, says, name=name, payment="prepaid", reserved=True)
+
+
+def _insures(at: str, key: str, says: str, comment: str) -> Step:
+    refused = {"reason": "not_paid", "comment": comment}
+    return Step(0, at, says, key, "refuse", "roman", refused, opens=("parked",))
+
+
+_RESCUE = {"remedy": "pay_on_delivery", "reason": "not_paid", "words": "Заплатит при получении"}
+
+INSURANCE_REFUSAL = Story(
+    "insurance-refusal",
+    frozenset({0, 1, 2, 3}),
+    (
+        _prepaid("saved", "11:02", "ordered_saved", "Лев Ершов"),
+        _prepaid("asked", "11:05", "ordered_asked", "Нина Цой"),
+        _insures("11:14", "saved", "insured", "Оплаты нет, чтобы потом не забыть."),
+        _insures("11:16", "asked", "insured_again", "Не оплатила, снимаю."),
+        Step(0, "12:03", "clock_went_on", "saved"),
+        Step(0, "12:10", "said_silent", "saved", "say_silent", data={"words": "Жду звонка с одиннадцати."}),
+        Step(0, "12:18", "", "saved", "talk", "boris", {"talk_s": 64}),
+        Step(0, "12:19", "rescued", "saved", "rescue", "boris", _RESCUE),
+        Step(1, "05:08", "let_go", "asked"),
+        Step(1, "08:01", "told_in_the_morning", "asked"),
+        Step(
+            1,
+            "09:30",
+            "would_have_bought",
+            "asked",
+            "say_why",
+            data={"answer": "would_have_bought", "means": "link"},
+            opens=("court",),
+        ),
+        _answer(1, "10:09", "asked", "called_first", "boris", then="confirm"),
+        Step(1, "15:00", "", "saved", "complete", "system"),
+        Step(1, "15:10", "both_sold", "asked", "complete", "system", opens=("network",)),
+    ),
+)
+"""000: two orders refused within minutes as "not paid": one is saved while it waits, one comes back by its buyer."""
+
 STORIES: Mapping[str, Story] = {
-    story.name: story for story in (RECEIPT_AND_CALL, ANSWER_TIMES, PHONE_AT_HOME, MISSED_CALL)
+    story.name: story
+    for story in (INSURANCE_REFUSAL, RECEIPT_AND_CALL, ANSWER_TIMES, PHONE_AT_HOME, MISSED_CALL)
 }
 """Those that can be played."""

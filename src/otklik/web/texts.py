@@ -155,7 +155,7 @@ def show_played(request: HttpRequest, story: str) -> HttpResponse:
     played = demo_stories.load_stories().get(story)
     if clock.read_demo() is None or played is None or story == STORY:
         return no_such_page()
-    panel = _panel(played, locale_of(request), now=clock.now())
+    panel = _panel(played, viewer_of(request), locale_of(request), now=clock.now())
     response = render(request, "texts_played.html", {"panel": panel})
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -201,7 +201,7 @@ def _panel_for(played: PlayedStory, viewer: Viewer, locale: Locale) -> Panel | N
     """How a story stands; None for a report that is not the viewer's."""
     now = clock.now()
     if played.name != STORY:
-        return _panel(played, locale, now=now)
+        return _panel(played, viewer, locale, now=now)
     words = {name: word[locale] for name, word in PAGE.items()}
     rows = tuple(
         StepRow("", what, facts, tuple(Link(*link) for link in links), past=True, current=False)
@@ -224,7 +224,7 @@ def _following(played: PlayedStory, now: datetime) -> datetime | None:
     return next((at for at in steps if at > now), None)
 
 
-def _panel(played: PlayedStory, locale: Locale, *, now: datetime) -> Panel:
+def _panel(played: PlayedStory, viewer: Viewer, locale: Locale, *, now: datetime) -> Panel:
     words = {name: word[locale] for name, word in PAGE.items()}
     if played.asked or not played.plan:
         return Panel(played.name, "staging", words["staging"], "", words, (), "")
@@ -236,12 +236,12 @@ def _panel(played: PlayedStory, locale: Locale, *, now: datetime) -> Panel:
         said=words[state],
         day=day_words(instant_of(played.plan["starts_at"]), locale),
         words=words,
-        steps=_steps(played.plan, locale, now),
+        steps=_steps(played.plan, locale, viewer, now),
         next_word=words["next"].format(when=_when(following, locale, now)) if following else "",
     )
 
 
-def _steps(plan: Mapping[str, Any], locale: Locale, now: datetime) -> tuple[StepRow, ...]:
+def _steps(plan: Mapping[str, Any], locale: Locale, viewer: Viewer, now: datetime) -> tuple[StepRow, ...]:
     entries = {key: journal.read_stream(stream) for key, stream in plan["streams"].items()}
     states = journal.load_states(plan["streams"].values())
     instants = [instant_of(step["at"]) for step in plan["steps"]]
@@ -256,7 +256,7 @@ def _steps(plan: Mapping[str, Any], locale: Locale, now: datetime) -> tuple[Step
                 when=_when(at, locale, now),
                 what=STEPS[step["says"]][locale],
                 facts=(*happened, *_answer(owed, since, at, locale)) if past else (),
-                links=_links(plan, key, locale) if past else (),
+                links=(*_links(plan, key, locale), *_opens(step, locale, viewer)) if past else (),
                 past=past,
                 current=past and not any(at < one <= now for one in instants),
             )
@@ -307,3 +307,12 @@ def _links(plan: Mapping[str, Any], key: str, locale: Locale) -> tuple[Link, ...
         Link(f"{mail}?about={order}", PAGE["mail"][locale]),
     )
     return tuple(one for one in found if one.href)
+
+
+def _opens(step: Mapping[str, Any], locale: Locale, viewer: Viewer) -> tuple[Link, ...]:
+    """Screens on which a step is seen, those that the viewer may open."""
+    return tuple(
+        Link(href, PAGE[route][locale])
+        for route in step.get("opens", ())
+        if (href := _address(route)) and may(PERMISSIONS[route][READ], viewer.roles)
+    )

@@ -44,6 +44,59 @@ STEPS: Mapping[str, Words] = {
         "ru": "Последнему не позвонил никто. Он не забыт: стоит первым в очереди и в письмах администратору",
         "en": "Nobody called the last one. He is not forgotten: first in the queue, and in the administrator's mail",
     },
+    # 000
+    "ordered_saved": {
+        "ru": "Лев заказывает в 11:02, просят предоплату, товар отложен. Позвонить обещано до 12:02",
+        "en": "Lev orders at 11:02, to be paid in advance; the goods are set aside. A call is promised before 12:02",
+    },
+    "ordered_asked": {
+        "ru": "За ним Нина: тот же магазин, та же предоплата",
+        "en": "Nina follows: the same store, the same payment in advance",
+    },
+    "insured": {
+        "ru": "Роман отказывает Льву, чтобы не держать заказ в голове: «не оплачен». Прошло 12 минут, никто не звонил. "
+        "Отказ отложен до конца брони, часы покупателя идут, его страница прежняя",
+        "en": "Roman refuses Lev's order so as not to have it on his mind: unpaid. Minute 12, and nobody has called. "
+        "The refusal is parked until the hold ends; the buyer's clock goes on, his page is unchanged",
+    },
+    "insured_again": {
+        "ru": "И Нине тоже: отложено так же",
+        "en": "And Nina's as well: parked just so",
+    },
+    "clock_went_on": {
+        "ru": "12:02, срок ответа прошёл. Отложенный отказ его не остановил: знают руководитель и администратор",
+        "en": "12:02, the answer is overdue. A parked refusal did not stop it: the head and the administrator know",
+    },
+    "said_silent": {
+        "ru": "Лев отмечает на своей странице, что с ним никто не связался. Отказ снят, у руководителя 20 минут",
+        "en": "Lev says on his page that nobody got in touch. The refusal is off, and the head has 20 minutes",
+    },
+    "rescued": {
+        "ru": "Борис звонит, говорит минуту и предлагает оплату при получении. Лев согласен: заказ сохранён",
+        "en": "Boris calls, talks for a minute and offers payment on delivery. Lev agrees: the order is saved",
+    },
+    "let_go": {
+        "ru": "Нине не позвонил никто. 18 часов прошли: отказ вступил в силу, товар вернулся в продажу один раз",
+        "en": "Nobody called Nina. The 18 hours are over: the refusal takes effect, the goods go back on sale, once",
+    },
+    "told_in_the_morning": {
+        "ru": "Ночью её не будят. В 8:00 письмо: что случилось и кнопка «Заказ мне нужен»; за ним один вопрос",
+        "en": "Nobody wakes her at night. At 8:00 a letter: what happened, and “I still want it”; then one question",
+    },
+    "would_have_bought": {
+        "ru": "Нина отвечает одним касанием: со мной не связались, я бы купила. «Не оплачен» не подтвердилось, "
+        "товар свободен: заказ открыт заново и отложен",
+        "en": "Nina answers with one tap: nobody contacted me, I would have bought. “Unpaid” is contradicted, the "
+        "goods are free: the order is open again, and set aside",
+    },
+    "called_first": {
+        "ru": "С открытия прошло 9 минут: Борис звонит Нине первой, заказ подтверждён",
+        "en": "Nine minutes after the opening Boris calls Nina first, and the order is confirmed",
+    },
+    "both_sold": {
+        "ru": "Оба заказа проданы. В журнале обе версии: что написал продавец и что сказал покупатель",
+        "en": "Both orders are sold. The journal holds both versions: what the seller wrote, and what the buyer said",
+    },
     # 001
     "scans": {
         "ru": "Глеб приходит в магазин и сканирует код на кассовом планшете: он на смене и на месте",
@@ -161,6 +214,15 @@ FACTS: Mapping[str, Words] = {
     "round.completed": {"ru": "обход закончен", "en": "round complete"},
     "busy.started": {"ru": "у продавцов люди", "en": "customers at the counter"},
     "call.missed": {"ru": "звонок без ответа", "en": "call not answered"},
+    "refusal.parked": {"ru": "отказ отложен", "en": "refusal parked"},
+    "refusal.unparked": {"ru": "отказ снят", "en": "refusal off"},
+    "refusal.rescued": {"ru": "заказ сохранён", "en": "order saved"},
+    "buyer.said_silent": {"ru": "«со мной не связались»", "en": "“nobody contacted me”"},
+    "order.refused": {"ru": "отказ", "en": "refused"},
+    "survey.answered": {"ru": "ответ покупателя", "en": "buyer's answer"},
+    "verdict.proposed": {"ru": "вывод о причине", "en": "verdict on the reason"},
+    "order.reopened": {"ru": "заказ открыт заново", "en": "order open again"},
+    "order.completed": {"ru": "заказ выполнен", "en": "order completed"},
     "goods.released": {"ru": "товар вернулся в продажу", "en": "goods back on sale"},
 }
 """Facts worth telling beside a story, by their kind; the others stand on the order's own page."""

@@ -45,6 +45,9 @@ PAGE: Mapping[str, Words] = {
     "mail": {"ru": "письма", "en": "letters"},
     "desk": {"ru": "очередь магазина", "en": "the shop's queue"},
     "calls": {"ru": "звонки", "en": "calls"},
+    "parked": {"ru": "отложенные отказы", "en": "parked refusals"},
+    "court": {"ru": "очередь проверки", "en": "the audit queue"},
+    "network": {"ru": "сеть", "en": "the network"},
     "number": {"ru": "Найти по номеру {number}", "en": "Find by number {number}"},
 }
 
@@ -89,6 +92,9 @@ SETUP = Screen("setup", "", {"ru": "смены и способы связи", "e
 REPORTS = Screen("reports", "", {"ru": "отчёты", "en": "reports"})
 CALLS = Screen("calls", "", {"ru": "пропущенные звонки", "en": "missed calls"})
 ROUND = Screen("round", "", {"ru": "обход", "en": "the round"})
+PARKED = Screen("parked", "", {"ru": "отложенные отказы", "en": "parked refusals"})
+COURT = Screen("court", "", {"ru": "очередь проверки", "en": "the audit queue"})
+NETWORK = Screen("network", "", {"ru": "сеть: причины и деньги", "en": "the network: reasons and money"})
 ORDERS = Screen("orders", "", {"ru": "все заказы", "en": "all orders"})
 
 TEXTS: tuple[Text, ...] = (
@@ -104,21 +110,25 @@ TEXTS: tuple[Text, ...] = (
             "call and would have bought.",
         },
         {
-            "ru": "Отказываться впрок незачем: неоплаченный товар система сама вернёт в продажу через 18 "
-            "часов, один раз и не раньше срока ответа. Отказ требует причины и слов продавца. "
-            "Покупатель отмечает на своей странице, что с ним никто не связался.",
-            "en": "Nobody has to refuse as insurance: after 18 hours the system itself returns unpaid goods"
-            " to sale, once and never before the answer was due. A refusal needs a reason and the "
-            "seller's words. On his page the buyer can say that nobody contacted him.",
+            "ru": "Отказываться впрок незачем: неоплаченный товар система сама вернёт в продажу через 18 часов, один "
+            "раз и не раньше срока ответа. Ранний отказ отложен, а продавцу предложено, чем сохранить заказ. "
+            "Покупателя спрашивают одним вопросом; если он купил бы, заказ открывается заново.",
+            "en": "Nobody has to refuse as insurance: after 18 hours the system itself returns unpaid goods to sale, "
+            "once and never before the answer was due. An early refusal is parked, and the seller is offered what "
+            "saves the order. The buyer is asked one question; if he would have bought, the order is open again.",
         },
         {
-            "ru": "Часть «Отказы»: предупреждение о раннем отказе, отсрочка, вопрос покупателю, сравнение "
-            "двух причин, цена молчания по партнёрам.",
-            "en": "The part on refusals: the warning at an early refusal, parking it, the question to the "
-            "buyer, both reasons side by side, and what silence costs each partner.",
+            "ru": "Пара другого партнёра взамен той, которой нет: это часть «Доставка».",
+            "en": "Another partner's pair instead of the one that is gone: this is the part on delivery.",
         },
         ("R01", "R02", "R03", "R04", "R05", "R06", "R07"),
-        (ORDERS, MAIL),
+        (PARKED, COURT, NETWORK, ORDERS, MAIL),
+        (
+            Play(
+                "insurance-refusal",
+                {"ru": "отказ на двенадцатой минуте", "en": "refused at minute twelve"},
+            ),
+        ),
     ),
     Text(
         "001",
