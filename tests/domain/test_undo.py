@@ -347,7 +347,7 @@ def test_goods_that_an_outcome_kept_are_released_when_it_is_undone_and_not_befor
 
 def test_a_refusal_is_undone_and_the_goods_are_reserved_again(stage: Stage) -> None:
     before = facts_of(stage.state)
-    reason = outcomes.Refusal("not_paid", "so as not to forget", "anna")
+    reason = outcomes.Refusal("extra_demands", "so as not to forget", "anna", demanded="a gift")
     outcome = record(stage, "Thu 11:15", "refused", refusal=reason)
     assert (stage.state.subject.phase, stage.state.subject.goods_reserved) == ("refused", False)
     assert stage.owed("first_answer").verdict == "breached"

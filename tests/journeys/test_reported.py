@@ -50,9 +50,11 @@ def test_each_way_an_order_goes(store_s: Desk) -> None:
     orders.refuse(
         streams["refused"],
         reason="not_paid",
+        detail="not_paid_unknown",
         comment="не оплатил",
-        by="anna",
-        actor="key:crm",
+        override="Так решил администратор.",
+        by="operator",
+        actor="person:operator",
         now=desk.now,
     )
     outcomes.record(streams["undone"], outcome="confirmed", person="anna", now=desk.now)

@@ -33,7 +33,14 @@ def lived(town: Town) -> Town:
     desk.forward("11:10")
     desk.talks("anna", answered)
     orders.refuse(
-        refused, reason="not_paid", comment="не оплатил", by="vera", actor="person:vera", now=desk.now
+        refused,
+        reason="not_paid",
+        detail="not_paid_unknown",
+        comment="не оплатил",
+        override="Так решил администратор.",
+        by="operator",
+        actor="person:operator",
+        now=desk.now,
     )
     desk.forward("2026-03-20 09:00")
     return town
