@@ -11,6 +11,7 @@ from otklik.domain.people import ROLES as PEOPLE_ROLES
 from otklik.domain.sources import TYPES
 from otklik.domain.stores import ROLES as PLACE_ROLES
 from otklik.web import (
+    agreement_words,
     card_words,
     channels_words,
     error_words,
@@ -34,7 +35,7 @@ from tests.docs.error_codes import product_codes
 from tests.wording import complaints, tables_of
 
 MODULES = (
-    card_words, channels_words, maintenance_words, retiming_words, roster_words, round_words,
+    agreement_words, card_words, channels_words, maintenance_words, retiming_words, roster_words, round_words,
     error_words, message_words, method_words, people_words, quarantine_words, setup_words, source_words, standard_words,
     start_words, store_words, till_words,
 )  # fmt: skip
@@ -48,6 +49,12 @@ LATIN = {
     "channels_words.WAYS.telegram": "Telegram",
     "channels_words.WAYS.apprise": "Apprise",
     "source_words.SOURCE.calls_where_1": "HTTP",
+    "source_words.SOURCE.payments_where_1": "HTTP",
+    "source_words.SOURCE.payments_where_2": "id, order, amount",
+    "source_words.SOURCE.payments_where_3": "X-Otklik-Signature",
+    "source_words.SOURCE.stock_hint": "https",
+    "error_words.ERRORS.bad_stock_url": "https",
+    "agreement_words.AGREEMENT.hash": "SHA-256",
     "source_words.SOURCE.calls_where_2": "number, started_at",
     "source_words.SOURCE.calls_where_3": "X-Otklik-Signature",
 }

@@ -13,9 +13,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
-from otklik.actions import order_intake, orders
+from otklik.actions import order_intake
+from otklik.actions.commit import Command, Unit, commit_one
 from otklik.actions.order_intake import Arriving, Received
+from otklik.domain import withdrawals
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_text
 from otklik.domain.incoming import IncomingOrder
@@ -96,7 +99,8 @@ def withdraw(order: str, *, actor: str, locale: Locale, now: datetime) -> None:
     """
     if all(one.channel != CHANNEL for one in queries.find_orders(order)):
         raise DomainError("unknown_order", "There is no such test order.", place="order")
-    orders.withdraw(order, actor=actor, said_by="staff", words=WITHDRAWN[locale], now=now)
+    decide = partial(withdrawals.decide_end_trial, actor=actor, words=WITHDRAWN[locale])
+    commit_one(Unit(now=now, commands=(Command(order, decide),)))
 
 
 def number_at(now: datetime) -> str:

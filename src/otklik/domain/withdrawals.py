@@ -106,6 +106,20 @@ def decide_withdraw(
     ]
 
 
+def decide_end_trial(
+    state: StreamState, world: World, now: datetime, *, actor: str, words: str
+) -> Sequence[Event]:
+    """The facts by which a test order ends: at once, and nobody is asked about it.
+
+    Raises
+    ------
+    DomainError
+        `unknown_order`, `order_closed`.
+    """
+    order = require_order(state, "withdraw")
+    return facts_of_withdrawal(order, world, now, actor=actor, said_by="staff", words=words, is_end=False)
+
+
 def decide_answer(state: StreamState, world: World, now: datetime, *, is_true: bool) -> Sequence[Event]:
     """The fact that the buyer says whether he withdrew, as the staff told.
 

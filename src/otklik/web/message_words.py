@@ -62,6 +62,8 @@ SAYS: Mapping[str, Words] = {
     "goods": {"ru": "Складу: что с товаром", "en": "To the stock system"},
     "stock_untold": {"ru": "Склад не отвечает", "en": "The stock system is silent"},
     "hold_ends": {"ru": "Скоро кончится бронь", "en": "The hold ends soon"},
+    "agreement": {"ru": "Стандарт на согласование", "en": "A standard to accept"},
+    "recommend": {"ru": "Посоветуете ли нас", "en": "Would you recommend us"},
     "new_order": {"ru": "Новый заказ", "en": "New order"},
     "still_waiting": {"ru": "Покупатель всё ещё ждёт", "en": "The buyer still waits"},
     "can_you_take": {"ru": "Можете взять?", "en": "Can you take it?"},

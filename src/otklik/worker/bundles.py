@@ -11,6 +11,7 @@ from django.conf import settings
 from otklik.channels import webpush
 from otklik.channels.message import Message
 from otklik.channels.wording.bundles import Line, compose_bundle
+from otklik.channels.wording.releases import LET_GO
 from otklik.domain.events import instant_of
 from otklik.domain.notices import Notice
 from otklik.store import directory
@@ -42,11 +43,13 @@ def gather(carried: Sequence[Leased], letters: Sequence[Message], *, now: dateti
         )
         for notice, letter in zip(notices, letters, strict=True)
     ]
+    waiting = [notice for notice in notices if notice.say != LET_GO]
     wording = compose_bundle(
         lines,
         first.locale,
-        orders=len({notice.stream for notice in notices}),
-        oldest_m=_oldest_m(notices, now=now),
+        orders=len({notice.stream for notice in waiting}),
+        gone=len({notice.stream for notice in notices} - {notice.stream for notice in waiting}),
+        oldest_m=_oldest_m(waiting, now=now) if waiting else None,
         desk_url=f"{settings.OTKLIK_BASE_URL}/desk",
         repeat=any(one.unknown for one in carried),
     )

@@ -18,6 +18,7 @@ WAIT: dict[Locale, tuple[str, ...]] = {
 }
 """By the form of the number: `Ждёт 21 заказ`, `Ждут 7 заказов`."""
 
+GONE: Words = {"ru": "Ушли без разговора: {orders}", "en": "Let go unanswered: {orders}"}
 OLDEST: Words = {"ru": ", старший {oldest}", "en": ", the oldest {oldest}"}
 SPANS: dict[Locale, tuple[str, str]] = {
     "ru": (f"{{n}}{NBSP}ч", f"{{n}}{NBSP}мин"),
@@ -50,6 +51,7 @@ def compose_bundle(
     locale: Locale,
     *,
     orders: int,
+    gone: int = 0,
     oldest_m: int | None,
     desk_url: str,
     repeat: bool = False,
@@ -60,8 +62,9 @@ def compose_bundle(
     ----------
     lines
         One a notice, the oldest first.
-    orders
-        How many different orders wait.
+    orders, gone
+        How many different orders wait; how many went back on sale without a talk. Those that wait come first: the
+        others are in the headline only where nobody waits.
     oldest_m
         Working minutes for which the oldest has waited; None = not worth saying.
     desk_url
@@ -69,7 +72,7 @@ def compose_bundle(
     repeat
         Whether an earlier attempt may have arrived.
     """
-    said = headline(orders, oldest_m, locale)
+    said = headline(orders, oldest_m, locale) if orders else _let_go(gone, locale)
     letter = Letter(
         subject=said,
         lead=f"{said}.",
@@ -82,6 +85,10 @@ def compose_bundle(
         locale=locale,
     )
     return Wording(letter.subject, to_text(letter), to_html(letter), letter.links, said)
+
+
+def _let_go(gone: int, locale: Locale) -> str:
+    return GONE[locale].format(orders=count_of(gone, "order", locale))
 
 
 def headline(orders: int, oldest_m: int | None, locale: Locale) -> str:

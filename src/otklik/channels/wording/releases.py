@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from otklik.channels.wording.say import STORE_PHONE, Say
 from otklik.domain.wording import Forms
 
+LET_GO = "released_unanswered"
+"""What a store reads of an order that went back without a talk: it waits for nobody any more."""
+
 RELEASES: Mapping[str, Say] = {
     "released": Say(
         subject=(
@@ -40,7 +43,7 @@ RELEASES: Mapping[str, Say] = {
         links=("want",),
         goods=True,
     ),
-    "released_unanswered": Say(
+    LET_GO: Say(
         subject=(
             {
                 "ru": "Заказ {number}: товар вернулся в продажу, с покупателем никто не говорил",
@@ -116,7 +119,7 @@ RELEASE_SHORTS: Mapping[str, Forms] = {
         {"ru": "Заказ {number} вернулся в продажу.", "en": "Order {number} went back on sale."},
         {"ru": "Ваш заказ вернулся в продажу.", "en": "Your order went back on sale."},
     ),
-    "released_unanswered": (
+    LET_GO: (
         {
             "ru": "Заказ {number} ушёл без разговора. Позвоните покупателю.",
             "en": "Order {number} let go unanswered. Call the buyer.",
