@@ -26,10 +26,10 @@ def test_what_was_let_go_is_wanted_by_one_button_and_late_money_has_its_form(
     house.turn(19 * 60)
     house.otklik("order pay R-2 1890.00 --id pay-1")
 
-    buyer = visit("", page_of(house, wanted), screen="phone", java_script_enabled=False)
+    address = page_of(house, wanted)
+    look(visit("", address, screen="phone"))
+    buyer = visit("", address, screen="phone", java_script_enabled=False)
     expect(buyer.page.get_by_text("Товар больше не отложен")).to_be_visible()
-    look(buyer)
-    buyer.open(page_of(house, wanted))
     buyer.page.get_by_role("button", name="Всё ещё хочу этот заказ").click()
     expect(buyer.page.get_by_role("status")).to_contain_text("Товар снова отложен для вас.")
     expect(buyer.page.get_by_role("button", name="Всё ещё хочу этот заказ")).to_have_count(0)

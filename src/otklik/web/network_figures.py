@@ -108,6 +108,14 @@ def answer_share(answers: Mapping[str, int]) -> Share:
     return make_share("in_target", answers["in_target"], answers["owed"], FEW_ORDERS)
 
 
+def early_share(early: int, orders: int, to: Reader) -> str:
+    """The share of orders that were refused early, with its bounds; of too few orders no share is told (law 13)."""
+    share = make_share("premature", early, orders, FEW_ORDERS)
+    if not early or share.few:
+        return to.say("few") if early else ""
+    return f"{share_text(share, to.locale)} · {bounds_text(share, to.locale)}"
+
+
 def answer_bounds(answers: Mapping[str, int], partner: str, to: Reader, network: Share | None) -> Bounds:
     """How often a partner answers in time, beside the network."""
     share = answer_share(answers)

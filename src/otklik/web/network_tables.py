@@ -19,6 +19,7 @@ from otklik.web.network_figures import (
     Reader,
     answer_bounds,
     answer_share,
+    early_share,
     truth_bounds,
 )
 from otklik.web.network_words import FUNNEL, MARKS, SEGMENTS
@@ -117,11 +118,10 @@ def _partner_figures(own: GroupFigures | None, orders: int, to: Reader) -> tuple
     if own is None:
         return (Figure("0"), Figure("0"), Figure("0"), Figure(NONE), Figure(NONE))
     counts, slug = own.counts, own.partner
-    early = (
-        percent(counts["premature"].rows / orders, to.locale) if orders and counts["premature"].rows else ""
-    )
     return (
-        to.count(counts["premature"].rows, f"premature/{slug}", early),
+        to.count(
+            counts["premature"].rows, f"premature/{slug}", early_share(counts["premature"].rows, orders, to)
+        ),
         to.count(counts["silence"].rows, f"silence/{slug}"),
         to.count(counts["would_have_bought"].rows, f"would_have_bought/{slug}"),
         _sum(own, "lost_wanted", to),
