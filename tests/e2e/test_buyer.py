@@ -83,18 +83,6 @@ def test_the_order_page_changes_without_reload_and_keeps_what_is_typed(
     expect(note).to_be_focused()
 
 
-def test_without_javascript_an_order_is_refused_in_the_dialog(house: House, visit: Callable[..., Visit]):
-    order = house.send_order("B-4")
-    seller = visit("anna", f"/orders/{order}", java_script_enabled=False)
-    seller.page.get_by_role("link", name="Отказать…").click()
-    dialog = seller.page.get_by_role("dialog")
-    expect(dialog).to_be_visible()
-    dialog.get_by_label("Причина").select_option("no_goods")
-    dialog.get_by_label("Что сказал покупатель").fill("Пересорт на складе, замены не хочет.")
-    dialog.get_by_role("button", name="Отказать").click()
-    expect(seller.page.get_by_text("Отказ магазина: нет товара")).to_be_visible()
-
-
 def test_the_ladder_climbs_to_the_head_and_ends_by_the_link_in_his_letter(
     house: House, visit: Callable[..., Visit]
 ):
