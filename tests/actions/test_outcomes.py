@@ -340,7 +340,7 @@ def test_a_talk_keeps_an_order_whose_goods_were_released(desk: Desk) -> None:
         "outcome.recorded", "order.reopened", "goods.reserved", "order.taken", "contact.reached", "order.confirmed",
     ]  # fmt: skip
     assert (desk.subject(order).phase, desk.subject(order).goods_reserved) == ("confirmed", True)
-    assert owed(desk, order) == {"survey1": "03-21 06:02", "fulfilment": "03-20 21:00"}
+    assert owed(desk, order) == {"fulfilment": "03-20 21:00"}
     assert desk.obligation(order, "first_answer").verdict == "breached", "the silence of yesterday stays"
     outcomes.retract(order, outcome="1", person="vera", now=desk.now)
     assert (desk.subject(order).phase, desk.subject(order).goods_reserved) == ("released", False)

@@ -25,4 +25,4 @@ def test_cut_connections_are_made_anew(installation: Mapping[str, str]) -> None:
         trial.place_until_acknowledged("K-last")
         trial.await_rest()
         assert not any(process.is_gone() for process in processes)
-        assert reckon(trial.ask("audit"), trial.mailbox, trial.acknowledged) == []
+        assert reckon(trial.take_stock(), trial.mailbox, trial.acknowledged) == []

@@ -48,7 +48,7 @@ def test_every_end_of_a_process_is_survived(trial: Trial) -> None:
     assert reached == [exit_at.rpartition(" ")[0] for _, exit_at in STEPS]
     assert len(trial.acknowledged) > len(STEPS)
     assert trial.answered
-    assert reckon(trial.ask("audit"), trial.mailbox, trial.acknowledged, trial.answered) == []
+    assert reckon(trial.take_stock(), trial.mailbox, trial.acknowledged, trial.answered) == []
 
 
 def kill_while_sending(trial: Trial, processes: dict[str, Process], numbers: Iterator[str]) -> None:
@@ -84,5 +84,5 @@ def test_a_worker_that_marks_before_it_sends_is_convicted(trial: Trial) -> None:
     worker = trial.start("worker", control="mark_first")
     trial.await_rest()
     trial.end(worker)  # it marks before it has recorded: the outbox rests before the journal does
-    wrong = reckon(trial.ask("audit"), trial.mailbox, trial.acknowledged)
+    wrong = reckon(trial.take_stock(), trial.mailbox, trial.acknowledged)
     assert {line.partition(":")[0] for line in wrong} == {"never sent", "never told"}

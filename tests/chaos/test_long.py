@@ -110,7 +110,7 @@ def test_fifty_kills_lose_nothing(installation: Mapping[str, str]) -> None:
             stop.set()
             for process in processes.values():
                 end(process)
-        stock, copies = trial.ask("audit"), trial.mailbox.copies()
+        stock, copies = trial.take_stock(), trial.mailbox.copies()
     repeats = copies.total() - len(copies)
     answers = list(trial.acknowledged.values())
     print(

@@ -46,7 +46,7 @@ def test_a_thousand_ends_of_the_sender_lose_nothing(trial: Trial) -> None:
     for _ in range(KILLS):
         kill_while_sending(trial, processes, numbers)
     trial.await_rest(patience_s=DRAIN_S)
-    stock, copies = trial.ask("audit"), trial.mailbox.copies()
+    stock, copies = trial.take_stock(), trial.mailbox.copies()
     repeats = copies.total() - len(copies)
     print(
         f"\n{EXITS} exits, {KILLS} kills; {len(trial.acknowledged)} orders, {len(trial.answered)} answered; "

@@ -46,7 +46,7 @@ def claimed(trial: Trial) -> int:
 
 def test_two_workers_do_nothing_twice(trial: Trial) -> None:
     placed = place_orders(trial)
-    stock, copies = trial.ask("audit"), trial.mailbox.copies()
+    stock, copies = trial.take_stock(), trial.mailbox.copies()
     assert reckon(stock, trial.mailbox, trial.acknowledged) == []
     assert stock["kinds"]["obligation.breached"] == 2 * placed, "the answer's limit and the hold's"
     assert stock["kinds"]["goods.released"] == placed
