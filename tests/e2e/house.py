@@ -254,6 +254,7 @@ class Visit:
 
     def violations(self, *rules: str) -> list[str]:
         """What axe finds: rule, element and why, one line each; all rules, or only these."""
+        self.page.wait_for_function("() => !document.querySelector('.is-loading')")  # half seen on purpose
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(Axe().axe_script)
         only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}

@@ -121,7 +121,7 @@ function sayComing() {
 export function settle() {
   for (const order of gone) rowOf(order)?.remove();
   gone.clear();
-  for (const row of coming.values()) {
+  for (const row of [...coming.values()].filter((one) => !isBeyond(one))) {
     row.classList.add("is-fresh");
     setTimeout(() => row.classList.remove("is-fresh"), 8_000);
     list(row.dataset.group).append(row);
@@ -136,9 +136,20 @@ export function settle() {
 
 const list = (group) => root.querySelector(`section[data-group="${group}"] .q`);
 
+const key = (row) => [Number(row.dataset.due), Number(row.dataset.placed)];
+
+/** Whether a row stands after the last one of a list that is cut: it waits with the others under "show more". */
+function isBeyond(row) {
+  if (!root.querySelector(".q-more")) return false;
+  const last = all().at(-1);
+  if (!last) return false;
+  const [mine, its] = [row, last].map((one) => [GROUPS.indexOf(one.dataset.group), ...key(one)]);
+  const n = mine.findIndex((value, at) => value !== its[at]);
+  return n >= 0 && mine[n] > its[n];
+}
+
 function sort() {
   unsorted = false;
-  const key = (row) => [Number(row.dataset.due), Number(row.dataset.placed)];
   for (const group of GROUPS) {
     const rows = all().filter((row) => row.dataset.group === group);
     rows.sort((a, b) => key(a)[0] - key(b)[0] || key(a)[1] - key(b)[1] || (a.dataset.order < b.dataset.order ? -1 : 1));
