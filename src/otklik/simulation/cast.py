@@ -54,6 +54,8 @@ class Member:
 
 
 PARTNERS = {"market": "Первый шаг", "sever": "Север", "yug": "Юг", "vostok": "Восток"}
+AGREED = {"sever": "sofia", "yug": "dina"}
+"""Partner → who of it has accepted the standard; the third has not answered, and is judged by nobody (R12)."""
 """The marketplace itself, then its three partners."""
 
 PLACES = (

@@ -9,17 +9,19 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from otklik.actions import partners, people, stores
+from otklik.actions import agreements, partners, people, stores
 from otklik.actions.commit import Command, Unit, commit_one
 from otklik.domain import devices
 from otklik.domain.errors import DomainError
 from otklik.domain.people import ROLES
-from otklik.simulation.cast import MEMBERS, PARTNERS, PLACES, Member
+from otklik.simulation.cast import AGREED, MEMBERS, PARTNERS, PLACES, Member
 from otklik.simulation.deeds import till_of
 from otklik.store.devices import list_devices
 
 ACTOR = "person:admin"
 """Who set the demo up, as its journal says."""
+
+STANDARD = "default"
 
 KEY_OF_NOBODY = "0" * 64
 """Hash of a tablet's key that no tablet has."""
@@ -59,6 +61,8 @@ def build(*, now: datetime) -> None:
             _hang_up_till(place.slug, now)
     for member in MEMBERS:
         _once(partial(_admit, member, now))
+    for partner, person in AGREED.items():
+        _agree(partner, person, now)
 
 
 def connect_phones(*, now: datetime) -> None:
@@ -80,6 +84,17 @@ def connect_phones(*, now: datetime) -> None:
                     address=address,
                     now=now,
                 )
+
+
+def _agree(partner: str, person: str, now: datetime) -> None:
+    """Send the standard to a partner and let a person of it accept what he read; once."""
+    sent = agreements.send_standard(partner, name=STANDARD, actor=ACTOR, now=now)
+    for entry in sent.entries:
+        if entry.event.kind == "standard.sent":
+            data = entry.event.data
+            agreements.accept(
+                partner, person=person, version=data["version"], rendering=data["rendering"], now=now
+            )
 
 
 def _hang_up_till(store: str, now: datetime) -> None:
