@@ -387,7 +387,7 @@ def test_two_of_three_early_refusals_of_a_new_partner_judge_nobody(store_s: Desk
     row = shown.partition("Ярмарка 3 заказа")[2].partition("Упущено сегодня")[0]
     assert "мало данных, чтобы судить" in row
     assert "стандарт не принят: ориентир" in row, "compared with nobody"
-    assert " 2 67 % " in row
+    assert " 2 67 % · 21–94 % · мало данных, чтобы судить " in row
     fourth = desk.order("tverskaya", number="N-4", payment="prepaid")
     refuse(desk, fourth)
     assert data(desk, fourth, "refusal.asked")["mode"] == "park", "and nothing is blocked"

@@ -109,11 +109,16 @@ def answer_share(answers: Mapping[str, int]) -> Share:
 
 
 def early_share(early: int, orders: int, to: Reader) -> str:
-    """The share of orders that were refused early, with its bounds; of too few orders no share is told (law 13)."""
+    """The share of orders that were refused early, with its bounds, and that they are few where they are (law 13)."""
     share = make_share("premature", early, orders, FEW_ORDERS)
-    if not early or share.few:
-        return to.say("few") if early else ""
-    return f"{share_text(share, to.locale)} · {bounds_text(share, to.locale)}"
+    if not early:
+        return ""
+    said = (
+        share_text(share, to.locale),
+        bounds_text(share, to.locale),
+        *((to.say("few"),) if share.few else ()),
+    )
+    return " · ".join(said)
 
 
 def answer_bounds(answers: Mapping[str, int], partner: str, to: Reader, network: Share | None) -> Bounds:
