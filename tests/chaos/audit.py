@@ -21,6 +21,7 @@ def take_stock() -> dict[str, Any]:
         "orders": [list(row) for row in models.Order.objects.values_list("number", "stream")],
         "notices": [_notice(row) for row in models.Outbox.objects.order_by("id")],
         "attempts": Counter(e.event.data["notice"] for _, e in entries if e.event.kind == "message.sent"),
+        "failures": Counter(e.event.data["notice"] for _, e in entries if e.event.kind == "message.failed"),
         "messages": sorted({_message(e) for _, e in entries if e.event.kind == "message.sent"}),
         "after_answer": _after_answer(entries),
         "kinds": kinds,

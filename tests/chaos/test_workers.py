@@ -50,7 +50,9 @@ def test_two_workers_do_nothing_twice(trial: Trial) -> None:
     assert reckon(stock, trial.mailbox, trial.acknowledged) == []
     assert stock["kinds"]["obligation.breached"] == 2 * placed, "the answer's limit and the hold's"
     assert stock["kinds"]["goods.released"] == placed
-    assert list(stock["attempts"].values()) == [1] * len(TOLD) * placed
+    # A mail server that is slow to answer on a busy machine is tried again: that is one more attempt, and no letter.
+    taken = [number - stock["failures"].get(key, 0) for key, number in stock["attempts"].items()]
+    assert taken == [1] * len(TOLD) * placed
     assert copies.total() == len(copies)
     assert len(copies) < len(stock["attempts"]), "storms were told in one message"
 
