@@ -152,23 +152,38 @@ class Trial:
             time.sleep(0.05)
 
     def await_rest(self, *, patience_s: float = PATIENCE_S) -> None:
-        """Return once everybody was written to about every order, and nothing is on its way."""
+        """Return once everybody was written to about every order, nothing is on its way, and no clock is due."""
         wanted = len(TOLD) * (len(self.acknowledged) - len(self.answered)) + len(self.answered)
         deadline = time.monotonic() + patience_s
         while True:
             found = self.count_notices()
-            if sum(found.values()) >= wanted and not found.keys() & {"due", "sending"}:
+            at_rest = sum(found.values()) >= wanted and not found.keys() & {"due", "sending"}
+            if at_rest and self.count_due() == 0:
                 return
             assert time.monotonic() < deadline, f"the outbox did not come to rest: {found}, wanted {wanted}"
             time.sleep(0.2)
 
     def count_notices(self) -> dict[str, int]:
         """Notices by state, read past the product."""
-        query = "SELECT state, count(*) FROM outbox GROUP BY state"
+        return dict(self._read("SELECT state, count(*) FROM outbox GROUP BY state"))
+
+    def count_due(self) -> int:
+        """Streams whose clock has to be looked at by now, read past the product."""
+        now = datetime.now(UTC)  # noqa: TID251
+        return sum(
+            datetime.fromisoformat(str(at)).replace(tzinfo=UTC) <= now
+            for (at,) in self._read("SELECT due_at FROM timers WHERE error = ''")
+        )
+
+    def _read(self, query: str) -> list[Any]:
         url = self.environment["DATABASE_URL"]
-        opened = psycopg.connect(url) if url else sqlite3.connect(self.home / "otklik.sqlite3")
+        opened = (
+            psycopg.connect(url, options="-c timezone=UTC")
+            if url
+            else sqlite3.connect(self.home / "otklik.sqlite3")
+        )
         with closing(opened) as connection:
-            return dict(connection.execute(query).fetchall())
+            return connection.execute(query).fetchall()
 
 
 def body_of(number: str) -> bytes:
