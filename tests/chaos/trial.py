@@ -154,7 +154,7 @@ class Trial:
             time.sleep(0.05)
 
     def await_rest(self, *, patience_s: float = PATIENCE_S) -> None:
-        """Return once everybody was written to about every order, nothing is on its way, and no clock is about to run out."""
+        """Return once everybody was written to about every order, nothing is on its way and no clock about to end."""
         wanted = len(TOLD) * (len(self.acknowledged) - len(self.answered)) + len(self.answered)
         deadline = time.monotonic() + patience_s
         while True:
