@@ -17,6 +17,7 @@ from django.db import connection
 from otklik.analytics.court_cases import CONTESTED, KINDS, CourtOrder, fold_court_order
 from otklik.domain.undo import RETRACTED, standing_entries
 from otklik.store import envelope, followers, listings, vendor
+from otklik.store.journal import read_kinds
 from otklik.store.past_orders import TEST_CHANNEL, read_whole
 
 STREAMS_AT_ONCE = 500
@@ -131,7 +132,9 @@ def _list_changed(after: int, position: int) -> list[str]:
 
 def _load(streams: Sequence[str], position: int) -> Iterable[CourtOrder]:
     for start in range(0, len(streams), STREAMS_AT_ONCE):
-        yield from _fold(_read(streams[start : start + STREAMS_AT_ONCE], position), position)
+        yield from _fold(
+            read_kinds(streams[start : start + STREAMS_AT_ONCE], KINDS, position=position), position
+        )
 
 
 def _list_streams(from_at: datetime, position: int, among: Sequence[str] | None) -> list[str]:
@@ -153,19 +156,6 @@ def _select(from_at: datetime, position: int, among: Sequence[str]) -> list[str]
             [vendor.from_instant(from_at), TEST_CHANNEL, *names, position, *wanted],
         )
         return [stream for (stream,) in cursor.fetchall()]
-
-
-def _read(streams: Sequence[str], position: int) -> list[tuple[int, str, bytes]]:
-    """Position, stream and body of the entries that count, by stream and version."""
-    chosen, names = vendor.any_of("stream", streams)
-    kinds, parameters = vendor.any_of("kind", KINDS)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT position, stream, body FROM journal WHERE {chosen} AND {kinds} AND position <= %s"
-            " ORDER BY stream, version",
-            [*names, *parameters, position],
-        )
-        return [(number, stream, bytes(body)) for number, stream, body in cursor.fetchall()]
 
 
 def _fold(rows: Sequence[tuple[int, str, bytes]], position: int) -> Iterable[CourtOrder]:

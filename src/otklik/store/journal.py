@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from otklik.domain.events import Entry
 from otklik.domain.streams import StreamState, evolve
@@ -262,3 +262,28 @@ def export(streams: Sequence[str] | None = None) -> Iterator[str]:
             },
             ensure_ascii=False,
         )
+
+
+def read_kinds(
+    streams: Sequence[str], kinds: Iterable[str], *, position: int
+) -> list[tuple[int, str, bytes]]:
+    """Position, stream and body of the entries of some kinds, by stream and version, as they stood at a position.
+
+    Parameters
+    ----------
+    streams
+        At least one.
+    kinds
+        Names of events, at least one.
+    position
+        Later entries are left out.
+    """
+    chosen, names = vendor.any_of("stream", streams)
+    wanted, parameters = vendor.any_of("kind", sorted(kinds))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT position, stream, body FROM journal WHERE {chosen} AND {wanted} AND position <= %s"
+            " ORDER BY stream, version",
+            [*names, *parameters, position],
+        )
+        return [(number, stream, bytes(body)) for number, stream, body in cursor.fetchall()]

@@ -22,6 +22,7 @@ from otklik.domain.events import Entry
 from otklik.domain.stores import Hours, hours_of
 from otklik.domain.undo import RETRACTED, standing_entries
 from otklik.store import directory, envelope, vendor
+from otklik.store.journal import read_kinds
 
 TEST_CHANNEL = "test"
 """Channel of the orders that the set-up places to try the way in."""
@@ -90,7 +91,7 @@ def load_past(*, from_at: datetime, to_at: datetime, stores: Collection[str] | N
     found: list[PastOrder] = []
     streams = _list_streams(from_at, to_at, stores)
     for start in range(0, len(streams), STREAMS_AT_ONCE):
-        rows = _read(streams[start : start + STREAMS_AT_ONCE], position)
+        rows = read_kinds(streams[start : start + STREAMS_AT_ONCE], KINDS, position=position)
         for _, _, body in rows:
             digest.update(body)
         found += _fold(rows, position)
@@ -126,19 +127,6 @@ def _list_streams(from_at: datetime, to_at: datetime, stores: Collection[str] | 
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT stream FROM orders WHERE {' AND '.join(conditions)} ORDER BY stream", values)
         return [stream for (stream,) in cursor.fetchall()]
-
-
-def _read(streams: Sequence[str], position: int) -> list[tuple[int, str, bytes]]:
-    """Position, stream and body of the entries that count, by stream and version."""
-    chosen, names = vendor.any_of("stream", streams)
-    kinds, parameters = vendor.any_of("kind", KINDS)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT position, stream, body FROM journal WHERE {chosen} AND {kinds} AND position <= %s"
-            " ORDER BY stream, version",
-            [*names, *parameters, position],
-        )
-        return [(number, stream, bytes(body)) for number, stream, body in cursor.fetchall()]
 
 
 def _fold(rows: Sequence[tuple[int, str, bytes]], position: int) -> Iterable[PastOrder]:
