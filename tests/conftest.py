@@ -31,7 +31,9 @@ def pytest_configure(config: pytest.Config) -> None:
     patient: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
     hypothesis_settings.register_profile("short", print_blob=True, **patient)
     hypothesis_settings.register_profile("long", print_blob=True, max_examples=2000, **patient)
-    hypothesis_settings.load_profile("long" if config.option.long else "short")
+    hypothesis_settings.register_profile("fixed", print_blob=True, derandomize=True, **patient)
+    short = "fixed" if os.environ.get("OTKLIK_EXAMPLES") == "fixed" else "short"
+    hypothesis_settings.load_profile("long" if config.option.long else short)
     # Here and not in a fixture: a fixture's patch would be undone before the teardown that needs it.
     TransactionTestCase._fixture_teardown = lambda self: [wipe(alias) for alias in self._databases_names()]
 

@@ -43,6 +43,17 @@ def _compare_with_the_oracle(scene, seconds, length_s):
         assert calendar.next_opening(at) == opening_at
 
 
+@pytest.mark.parametrize("name", [name for name, scene in SCENES.items() if scene.country])
+def test_days_written_by_hand_reach_as_far_as_a_walk(name):
+    scene = SCENES[name]
+    holidays = WorkCalendar.parse("PH 11:00-15:00", zone="UTC", country=scene.country, region=scene.region)
+    for anchor in scene.anchors:
+        reached = [date.fromisoformat(anchor) + timedelta(days=n) for n in range(-3, 10)]
+        noons = [datetime(day.year, day.month, day.day, 12, tzinfo=UTC) for day in reached]
+        shipped = {str(noon.date()) for noon in noons if holidays.is_open(noon)}
+        assert shipped == {str(day) for day in reached} & set(scene.holidays)
+
+
 QUESTIONS = (st.integers(1, 30 * HOUR_S), st.integers(0, 3 * 86_400))
 
 
