@@ -9,7 +9,7 @@ from typing import Any
 
 from otklik.actions.commit import Command, Done, Unit, commit_one
 from otklik.domain import rosters
-from otklik.domain.rosters import WorkWeek
+from otklik.domain.work_weeks import WorkWeek
 from otklik.store.listings import load_roster
 
 

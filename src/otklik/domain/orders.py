@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from otklik.domain import endings
-from otklik.domain.court_cases import TOUCHING, cases_after
 from otklik.domain.events import GRADES, Entry, Grade, instant_of
+from otklik.domain.order_parts import parts_after
 from otklik.domain.order_state import ALLOWED, CLOSED, Attempt, Line, OrderState, Phase
 
 __all__ = [
@@ -383,4 +383,5 @@ def evolve(state: OrderState | None, entry: Entry) -> OrderState | None:
         return None
     fold = FOLDS.get(entry.event.kind)
     after = fold(state, entry) if fold is not None else state
-    return replace(after, court=cases_after(state, entry)) if entry.event.kind in TOUCHING else after
+    parts = parts_after(state, entry)
+    return replace(after, **parts) if parts else after

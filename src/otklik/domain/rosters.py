@@ -7,7 +7,6 @@ The roster says who is expected. Who is there, the shift says (on shift = joined
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,6 +16,7 @@ from otklik.domain.events import Event
 from otklik.domain.opening_hours import Span
 from otklik.domain.stream_state import StreamState
 from otklik.domain.week_grid import DAYS, MOST_SPANS, clock_text, spans_of, text_of
+from otklik.domain.work_weeks import Roster, WorkWeek
 from otklik.domain.world import World
 from otklik.domain.zones import parse_zone
 
@@ -24,34 +24,6 @@ MOST_PEOPLE = 200
 MOST_EXCEPTIONS = 366
 """Of one person: more dated days than a year has say nothing that a week can't."""
 
-
-@dataclass(frozen=True, slots=True)
-class WorkWeek:
-    """One person's pattern.
-
-    Parameters
-    ----------
-    days
-        Seven, Monday first: spans in seconds since midnight, at most two; empty = off.
-    exceptions
-        By local date: the spans of that day instead.
-    """
-
-    days: tuple[tuple[Span, ...], ...] = ((),) * len(DAYS)
-    exceptions: Mapping[date, tuple[Span, ...]] = field(default_factory=dict)
-
-    def on(self, day: date) -> tuple[Span, ...]:
-        """Spans of a local date."""
-        return self.exceptions.get(day, self.days[day.weekday()])
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it says nothing at all."""
-        return not any(self.days) and not self.exceptions
-
-
-Roster = Mapping[str, WorkWeek]
-"""Slug of a person → his week."""
 
 Planned = tuple[str, datetime, datetime]
 """Slug, from and to (aware UTC)."""

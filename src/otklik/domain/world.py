@@ -13,6 +13,7 @@ from datetime import datetime
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
 from otklik.domain.standards import Standard
+from otklik.domain.work_weeks import Roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class Person:
     locale: str = "ru"
     methods: tuple[ContactMethod, ...] = ()
     active: bool = True
+    admitted: frozenset[str] | None = None
+    """Subjects on which he may talk to buyers now; None = nobody decides it here, then on all (R17)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ class Store:
     """Whether the store has a proved place device; until then an unknown place counts as in the shop."""
     shift_on: str = ""
     """ISO date of the shift that is on now: today's, or past midnight yesterday's where it goes on."""
+    roster: Roster = field(default_factory=dict)
+    """Who is to work when, by slug; empty = the store keeps none."""
     rostered: tuple[str, ...] = ()
     """Slugs of those who are to be at work now by the roster, whether they joined or not."""
     maintenance: Maintenance | None = None

@@ -17,11 +17,12 @@ from zoneinfo import ZoneInfo
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
 from otklik.domain.partners import PartnerState
-from otklik.domain.rosters import WorkWeek, list_expected, roster_of
+from otklik.domain.rosters import list_expected, roster_of
 from otklik.domain.standards import Standard
 from otklik.domain.standards.loading import parse_standard
 from otklik.domain.standards.vocabulary import SHIPPED
 from otklik.domain.stores import ROLES, Hours, calendar_of
+from otklik.domain.work_weeks import WorkWeek
 from otklik.domain.world import ContactMethod, Maintenance, Person, Sampling, Store, World
 from otklik.store import journal, models, vendor, writer
 
@@ -199,42 +200,47 @@ def world_at(snapshot: Snapshot, *, now: datetime) -> World:
     office = snapshot.stores.get(snapshot.marketplace)
     fallback = (office and office["hours"]) or NO_HOURS
     default = snapshot.accepted.get(office["partner"], "") if office else ""
-    stores = {}
-    for slug, row in snapshot.stores.items():
-        calendar = compile_calendar(row["hours"] or fallback)
-        accepted = snapshot.standards.get(snapshot.accepted.get(row["partner"]) or default)
-        agreed = snapshot.standards.get(snapshot.agreed.get(row["partner"], ""))
-        shift_on, present = _shift_at(
-            [one for one in snapshot.shifts if one["store"] == slug], calendar, row["hours"], now
-        )
-        stores[slug] = Store(
-            slug=slug,
-            name=row["name"],
-            calendar=calendar,
-            standard=accepted.of_trade(row["trade"]).hash if accepted else "",
-            agreed=agreed.of_trade(row["trade"]).hash if agreed else "",
-            role=row["role"],
-            partner=row["partner"],
-            phone=row["phone"],
-            locale=row["locale"],
-            next_store=row["next_store"],
-            trade=row["trade"],
-            parties=row["parties"],
-            inboxes=tuple(row["inboxes"].split()) or None,
-            people=tuple(_person(one, snapshot.methods) for one in snapshot.people if one["store"] == slug),
-            methods=snapshot.methods.get(f"store/{slug}", ()),
-            maintenance=row["maintenance"],
-            on_shift=tuple(one["person"] for one in present),
-            places={one["person"]: one["place"] for one in present},
-            busy={one["person"]: one["busy_until"] for one in present if _is_busy(one, now)},
-            place_proved=slug in snapshot.proved,
-            shift_on=shift_on,
-            rostered=list_expected(row["roster"], calendar.zone, now) if row["roster"] else (),
-            sampling=snapshot.samplings.get(row["partner"]),
-        )
+    stores = {slug: _store(snapshot, row, fallback, default, now) for slug, row in snapshot.stores.items()}
     trades = {one.hash: one for found in snapshot.standards.values() for one in found.trades.values()}
     standards = {**trades, **snapshot.standards}
     return World(stores, snapshot.marketplace, standards, snapshot.calendars, snapshot.listeners)
+
+
+def _store(snapshot: Snapshot, row: Mapping[str, Any], fallback: Hours, default: str, now: datetime) -> Store:
+    """One place as deciders see it; `default` is the marketplace's standard."""
+    slug: str = row["slug"]
+    calendar = compile_calendar(row["hours"] or fallback)
+    accepted = snapshot.standards.get(snapshot.accepted.get(row["partner"]) or default)
+    agreed = snapshot.standards.get(snapshot.agreed.get(row["partner"], ""))
+    shift_on, present = _shift_at(
+        [one for one in snapshot.shifts if one["store"] == slug], calendar, row["hours"], now
+    )
+    return Store(
+        slug=slug,
+        name=row["name"],
+        calendar=calendar,
+        standard=accepted.of_trade(row["trade"]).hash if accepted else "",
+        agreed=agreed.of_trade(row["trade"]).hash if agreed else "",
+        role=row["role"],
+        partner=row["partner"],
+        phone=row["phone"],
+        locale=row["locale"],
+        next_store=row["next_store"],
+        trade=row["trade"],
+        parties=row["parties"],
+        inboxes=tuple(row["inboxes"].split()) or None,
+        people=tuple(_person(one, snapshot.methods) for one in snapshot.people if one["store"] == slug),
+        methods=snapshot.methods.get(f"store/{slug}", ()),
+        maintenance=row["maintenance"],
+        on_shift=tuple(one["person"] for one in present),
+        places={one["person"]: one["place"] for one in present},
+        busy={one["person"]: one["busy_until"] for one in present if _is_busy(one, now)},
+        place_proved=slug in snapshot.proved,
+        shift_on=shift_on,
+        roster=row["roster"],
+        rostered=list_expected(row["roster"], calendar.zone, now) if row["roster"] else (),
+        sampling=snapshot.samplings.get(row["partner"]),
+    )
 
 
 def _person(row: Mapping[str, Any], methods: Mapping[str, tuple[ContactMethod, ...]]) -> Person:

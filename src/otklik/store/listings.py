@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from otklik.domain.errors import DomainError
-from otklik.domain.rosters import WorkWeek
 from otklik.domain.stores import Hours
+from otklik.domain.work_weeks import WorkWeek
 from otklik.store import models, vendor
 from otklik.store.directory import parse_definition, parse_roster
 

@@ -40,6 +40,7 @@ from otklik.web.journal import JournalPage, write_journal
 from otklik.web.next_steps import NextStep, find_duty, write_step
 from otklik.web.notices import MessageRow, list_messages
 from otklik.web.obligations import DutyRow, Reader, list_duties, party_name
+from otklik.web.order_cards import OrderCard, OrderScene, write_cards
 from otklik.web.order_words import GOODS, ORDER, PHASES, TAGS
 from otklik.web.payments import MoneyCard, held_until, write_money
 from otklik.web.permissions import SELLERS
@@ -113,6 +114,8 @@ class OrderPage:
         Whether he may write a note.
     parked
         That its refusal waits; None where none does.
+    cards
+        Those of `order_cards.CARDS` that the order has.
     """
 
     id: str
@@ -145,6 +148,7 @@ class OrderPage:
     money: MoneyCard
     attention: tuple[str, ...] = ()
     parked: Parked | None = None
+    cards: tuple[OrderCard, ...] = ()
 
 
 @require_safe
@@ -187,16 +191,15 @@ def write_order(
         Aware UTC.
     """
     order, state = file.order, file.state
-    world = directory.load_world({*stores_of(state), order.first_store}, now=now)
-    calendars = directory.load_calendars({one.calendar for one in state.obligations.values()} - {""})
+    world, calendars = _around(file, now)
     buyer, others = _buyer(viewer, file)
     reader = read_for(file, viewer, world, request, [row.holder for row in others], now=now)
-    words = {name: word[reader.locale] for name, word in ORDER.items()}
+    words = _words(reader)
     return OrderPage(
         id=file.row.id,
         title=words["title"].format(number=clean(order.number)),
         number=clean(order.number),
-        words=words | {"store_time": words["store_time"].format(zone=reader.zone)},
+        words=words,
         tags=_tags(file, reader),
         facts=_facts(file, calendars, reader),
         owner=_owner(order, reader, words),
@@ -222,7 +225,21 @@ def write_order(
         may_note=_may_note(viewer, order),
         money=write_money(state, viewer, reader),
         parked=_parked(file, reader),
+        cards=write_cards(OrderScene(file, viewer, world, reader, _may_act(viewer, order))),
     )
+
+
+def _around(file: OrderFile, now: datetime) -> tuple[World, Mapping[str, WorkCalendar]]:
+    """The world of the order, and the calendars frozen in it by their hash."""
+    frozen = {one.calendar for one in file.state.obligations.values()} - {""}
+    slugs = {*stores_of(file.state), file.order.first_store}
+    return directory.load_world(slugs, now=now), directory.load_calendars(frozen)
+
+
+def _words(reader: Reader) -> dict[str, str]:
+    """The fixed words of the page, by name."""
+    words = {name: word[reader.locale] for name, word in ORDER.items()}
+    return words | {"store_time": words["store_time"].format(zone=reader.zone)}
 
 
 def _script(file: OrderFile, viewer: Viewer, world: World, buyer: Buyer, reader: Reader) -> Talk | None:

@@ -14,9 +14,10 @@ from otklik.actions import rosters
 from otklik.domain.errors import DomainError
 from otklik.domain.local_times import clock_text
 from otklik.domain.locales import Locale, Words
-from otklik.domain.rosters import WorkWeek, day_words, list_rostered, parse_day, parse_span_text
+from otklik.domain.rosters import day_words, list_rostered, parse_day, parse_span_text
 from otklik.domain.week_grid import DAYS, spans_of, text_of, times_of
 from otklik.domain.wording import clean
+from otklik.domain.work_weeks import WorkWeek
 from otklik.domain.zones import parse_zone
 from otklik.store import clock, listings
 from otklik.store.access import access_people, access_place

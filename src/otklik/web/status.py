@@ -49,6 +49,7 @@ from otklik.web.status_cards import (
     write_withdrawal,
     write_witness,
 )
+from otklik.web.status_sections import Section, write_sections
 from otklik.web.status_words import HOLD, HOURS, SITUATIONS, STATUS, STEP_STATES, STEPS
 from otklik.web.unlisted import no_such_page, unlisted_page
 
@@ -107,6 +108,8 @@ class StatusPage:
         Until when the goods are kept for him, as a sentence.
     base
         Address of the page, to which its acts are appended; empty = the page only shows.
+    sections
+        Those of `status_sections.SECTIONS` that the order has.
     """
 
     locale: Locale
@@ -139,6 +142,7 @@ class StatusPage:
     hold: str = ""
     said: Saying | None = None
     base: str = ""
+    sections: tuple[Section, ...] = ()
 
     @property
     def kept(self) -> int:
@@ -259,6 +263,7 @@ def write_page(status: OrderStatus, locale: Locale, *, now: datetime) -> StatusP
         can_withdraw=status.is_open,
         want=write_want(status, words),
         hold=fill_first(HOLD, locale, values),
+        sections=write_sections(status, locale, now=now),
     )
 
 

@@ -360,7 +360,7 @@ COURT = (
 
 def test_shipped_standard_needs_only_what_this_version_has(whole):
     shipped = parse_standard(DEFAULT_TEXT, capabilities=SHIPPED)
-    assert (shipped.name, shipped.version) == ("default", 4)
+    assert (shipped.name, shipped.version) == ("default", 5)
     assert list(shipped.kinds) == [
         "first_answer", "holder_answer", "reopened_answer", "silence_claim", "call_back", "incident",
         "denied_withdrawal", "settlement", "asked_call", "parked_refusal", "parked_with_hold", "withdrawal_check",

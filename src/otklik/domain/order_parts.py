@@ -1,0 +1,43 @@
+"""What else is true of an order, noun by noun: one table, each row a field of the state and the fold that makes it.
+
+A noun with a life of its own (the court's cases, a complaint, an appointment) keeps its value and its fold in its own
+file, and has a row here; the order's own fold (`orders.py`) knows nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from otklik.domain import court_cases
+from otklik.domain.events import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One noun: the field of `OrderState` that holds it, the facts that touch it, and its value after one of them."""
+
+    field: str
+    kinds: frozenset[str]
+    after: Callable[[Any, Entry], Any]
+    """(the order before the fact, the entry) → the field's new value."""
+
+
+PARTS: tuple[Part, ...] = (Part("court", court_cases.TOUCHING, court_cases.cases_after),)
+
+_BY_KIND: Mapping[str, tuple[Part, ...]] = {
+    kind: tuple(part for part in PARTS if kind in part.kinds)
+    for kind in frozenset().union(*(part.kinds for part in PARTS))
+}
+
+
+def parts_after(order: Any, entry: Entry) -> dict[str, Any]:
+    """Fields of the order that a fact changes, by name; empty where it touches none.
+
+    Parameters
+    ----------
+    order
+        As it was before the fact.
+    """
+    return {part.field: part.after(order, entry) for part in _BY_KIND.get(entry.event.kind, ())}

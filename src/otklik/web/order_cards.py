@@ -1,0 +1,54 @@
+"""Further cards of an order's page, noun by noun: one table; each card's noun has its own file and template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from otklik.domain.world import World
+from otklik.store.access import Viewer
+from otklik.store.order_files import OrderFile
+from otklik.web.obligations import Reader
+
+Column = Literal["top", "main", "side"]
+"""Under the next step over the whole width, in the wide column, or in the narrow one."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderScene:
+    """What a card is written from: everything on record, who reads it, the world as it is now, and the reader."""
+
+    file: OrderFile
+    viewer: Viewer
+    world: World
+    reader: Reader
+    may_act: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CardKind:
+    """One row: in which column, with which template, and what writes its content; None = the order has no such card."""
+
+    column: Column
+    template: str
+    write: Callable[[OrderScene], Any]
+
+
+CARDS: tuple[CardKind, ...] = ()
+"""In the order in which they stand in their column."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCard:
+    """One card as the page shows it: its template sees `content` as `card`."""
+
+    column: Column
+    template: str
+    content: Any
+
+
+def write_cards(scene: OrderScene) -> tuple[OrderCard, ...]:
+    """The cards that this order has for this viewer."""
+    written = ((kind, kind.write(scene)) for kind in CARDS)
+    return tuple(OrderCard(kind.column, kind.template, one) for kind, one in written if one is not None)

@@ -1,0 +1,41 @@
+"""Further sections of the buyer's page, noun by noun: one table; each has its own file and template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from otklik.domain.locales import Locale
+from otklik.domain.status import OrderStatus
+
+Column = Literal["main", "side"]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionKind:
+    """One row: in which column, with which template, and what writes it; None = this order has none."""
+
+    column: Column
+    template: str
+    write: Callable[[OrderStatus, Locale, datetime], Any]
+
+
+SECTIONS: tuple[SectionKind, ...] = ()
+"""In the order in which they stand in their column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section as the page shows it: its template sees `content` as `section`."""
+
+    column: Column
+    template: str
+    content: Any
+
+
+def write_sections(status: OrderStatus, locale: Locale, *, now: datetime) -> tuple[Section, ...]:
+    """The sections that this order's page has, in words."""
+    written = ((kind, kind.write(status, locale, now)) for kind in SECTIONS)
+    return tuple(Section(kind.column, kind.template, one) for kind, one in written if one is not None)
