@@ -54,7 +54,7 @@ _HOUR = either(HOURS)
 _OF = either(word for word, number in ORDINALS.items() if number <= 12)
 _MINUTE = either(word for word, number in NUMBERS.items() if 5 <= number <= 59)
 _TAIL = rf"(?:\s*(?:{FILLERS})(?!\w))?(?:\s*(?P<q>{QUALIFIERS})(?!\w))?"
-_START, _END = r"(?<![\w.,:/+-])", r"(?![\w:/]|[.,-]\d)"
+_START, _END = r"(?<![\w.,:/+-])", r"(?![\w:/]|[.,-]\d|['’]s)"
 
 
 def _number(word: str) -> int:
@@ -101,7 +101,7 @@ _CORES: tuple[tuple[str, Callable[[re.Match[str]], Minutes]], ...] = (
     ),
     (rf"пол(?:овин[аеуы])?[ -]?(?P<h>{_OF}){_TAIL}", _half),
     (rf"half past (?P<h>{_HOUR}|\d{{1,2}}){_TAIL}", _half),
-    (rf"(?P<m>четверт[ьи]|(?:{_MINUTE}|\d{{1,2}}) минут) (?P<h>{_OF}){_TAIL}", _quarter_of),
+    (rf"(?P<m>четверт[ьи]|(?:{_MINUTE}|\d{{1,2}})(?= минут))(?: минут)? (?P<h>{_OF}){_TAIL}", _quarter_of),
     (
         rf"(?P<m>(?:a )?quarter|{_MINUTE}|\d{{1,2}})(?: minutes)? (?:past|after) (?P<h>{_HOUR}|\d{{1,2}}){_TAIL}",
         _past,
@@ -123,10 +123,15 @@ _RANGE = re.compile(
     rf"{_START}(?:(?:с|со|from|between)\s+(?P<from>{_ANY})\s*(?:до|по|to|till|until|and|-)\s*(?P<to>{_ANY})"
     rf"|(?P<from2>\d{{1,2}}[:.]\d\d)\s*-\s*(?P<to2>\d{{1,2}}[:.]\d\d)){_END}"
 )
-_SURE = r"\d{1,2}:\d\d|\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\b\.?)|\d{1,2}\s*(?:утра|дня|вечера)"
+_SURE = (
+    r"\d{1,2}:\d\d|\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\b\.?)|\d{1,2}\s*(?:утра|дня|вечера)|пол|half|"
+    rf"quarter|a quarter|без |четверть |(?:{_MINUTE}|\d{{1,2}}) (?:минут (?:{_OF})|(?:minutes )?(?:to|past) )|"
+    rf"(?:{_HOUR}|\d{{1,2}}) (?:pm|o['’]?clock)"
+)
+"""What begins a time of day with no word before it."""
 _CLOCK = re.compile(
     rf"{_START}(?:(?:(?P<until>{UNTIL})|(?P<after>{AFTER})|(?P<about>{ABOUT})|(?:{ON}))\s+(?P<core>{_ANY})"
-    rf"|(?P<bare>(?=(?:{_SURE}|пол|half|quarter|a quarter|без |четверть )){_ANY})){_END}"
+    rf"|(?P<bare>(?=(?:{_SURE})){_ANY})){_END}"
 )
 
 _ENDS = re.compile(

@@ -40,11 +40,17 @@ class Day:
         or `after`.
     point
         Which point of the day counts where no time is said.
+    doubt
+        Why even one date is asked back: a code of a question, or empty.
+    weekday
+        Set where nothing but a day of the week was said: any date on it agrees.
     """
 
     dates: tuple[date, ...]
     relation: str = "on"
     point: str = "closing"
+    doubt: str = ""
+    weekday: int | None = None
 
 
 Reader = Callable[[re.Match[str], Scene], Day]
@@ -54,7 +60,7 @@ _MONTH = either(MONTHS)
 _ORDINAL = either(ORDINALS)
 _FRONT = rf"(?:(?P<until>{UNTIL})\s+|(?P<after>{AFTER})\s+|(?:в|во|на|on)\s+)?(?:the\s+)?"
 _BACK = r"(?:\s*\(?(?P<through>включительно|inclusive(?:ly)?)\)?)?"
-_EDGE, _TIP = r"(?<![\w.:/-])", r"(?![\w:/]|[.-]\d)"
+_EDGE, _TIP = r"(?<![\w.:/-])", r"(?![\w:/]|[.-]\d|['’]s)"
 _YEAR = r"(?P<year>20\d\d)(?: ?г(?:ода|\.)?)?"
 _WHICH = r"эт\w+|следующ\w+|будущ\w+|прошл\w+|ближайш\w+|this|next|last|coming"
 _NEXT_WEEK = r"(?:на\s+)?(?:следующей|будущей)\s+недел[еи]|next week"
@@ -65,6 +71,8 @@ def _relation(found: re.Match[str]) -> str:
     given = found.groupdict()
     if given.get("through"):
         return "through"
+    if (given.get("until") or "").startswith(("не ", "no")):
+        return "through"  # "no later than Friday" is on Friday yet
     if given.get("until"):
         return "before" if given["until"] == "before" else "until"
     return "after" if given.get("after") else "on"
@@ -99,7 +107,8 @@ def _weekday(found: re.Match[str], scene: Scene) -> Day:
         if soon == later and (later - scene.today).days > NEAR_WEEKDAY:
             return Day((later,), _relation(found))
         return Day((soon, soon + WEEK), _relation(found))
-    return Day((near, near + WEEK) if near == scene.today else (near,), _relation(found))
+    dates = (near, near + WEEK) if near == scene.today else (near,)
+    return Day(dates, _relation(found), weekday=None if which else number)
 
 
 def _bare(words: str) -> str:
@@ -127,17 +136,14 @@ def _date(found: re.Match[str], scene: Scene) -> Day:
     if given.get("year"):
         year = int(given["year"]) + (2000 if len(given["year"]) == 2 else 0)
         return Day((_not_past(_day_of(year, in_year, number), scene),), _relation(found))
-    return Day((_coming(number, in_year, scene),), _relation(found))
+    day = _coming(number, in_year, scene)
+    return Day((day,), _relation(found), doubt="past" if day - scene.today > FAR_FOR else "")
 
 
 def _coming(number: int, month: int, scene: Scene) -> date:
-    for year in (scene.today.year, scene.today.year + 1):
-        day = _day_of(year, month, number)
-        if day >= scene.today:
-            if day - scene.today <= FAR_FOR:
-                return day
-            raise AskBack("past", scene.closings(day))
-    raise AskBack("past")
+    """The next such date; 29 February is asked for in the year in which it may be meant."""
+    day = _day_of(scene.today.year, month, number)
+    return day if day >= scene.today else _day_of(scene.today.year + 1, month, number)
 
 
 def _day_of(year: int, month: int, number: int) -> date:
@@ -151,15 +157,10 @@ def _numeric(found: re.Match[str], scene: Scene) -> Day:
     """`25/12`: day and month in either order are asked back unless only one order is a date."""
     first, second = int(found["a"]), int(found["b"])
     if first <= 12 and second <= 12 and first != second:
-        raise AskBack("which_day", scene.closings(*_orders(first, second, scene)))
+        orders = {_coming(first, second, scene), _coming(second, first, scene)}
+        return Day(tuple(sorted(orders)), _relation(found))
     number, month = (first, second) if second <= 12 else (second, first)
     return Day((_coming(number, month, scene),), _relation(found))
-
-
-def _orders(first: int, second: int, scene: Scene) -> list[date]:
-    days = (date(year, month, number) for number, month in ((first, second), (second, first))
-            for year in (scene.today.year, scene.today.year + 1))  # fmt: skip
-    return sorted(day for day in days if scene.today <= day <= scene.today + FAR_FOR)
 
 
 def _dotted(found: re.Match[str], scene: Scene) -> Day:
@@ -181,10 +182,8 @@ def _of_month(found: re.Match[str], scene: Scene) -> Day:
         return Day((_day_of(first.year, first.month, number),), _relation(found))
     day = _day_of(following.year, following.month, number)
     if number == scene.today.day:
-        raise AskBack("which_day", scene.closings(scene.today, day))
-    if day - scene.today > NEXT_MONTH_FOR:
-        raise AskBack("past", scene.closings(day))
-    return Day((day,), _relation(found))
+        return Day((scene.today, day), _relation(found))
+    return Day((day,), _relation(found), doubt="past" if day - scene.today > NEXT_MONTH_FOR else "")
 
 
 def _week_end(found: re.Match[str], scene: Scene) -> Day:

@@ -58,13 +58,13 @@ def moment_of(day: Day | None, clock: Clock | None, scene: Scene) -> Moment:
         return _today_or_ask(clock, scene)
     if day.relation == "after":
         raise AskBack("by_when")
-    if len(day.dates) > 1:
-        raise AskBack("which_day", _each(day.dates, clock, scene))
+    if len(day.dates) > 1 or day.doubt:
+        raise AskBack(day.doubt or "which_day", _each(day.dates, clock, scene))
     on = day.dates[0]
     moment = _at_clock(on, clock, scene) if clock is not None else _whole_day(day, on, scene)
     if moment.at <= scene.now:
         raise AskBack("past")
-    return Moment(moment.at, moment.is_limit or day.relation == "until")
+    return Moment(moment.at, moment.is_limit or day.relation in ("until", "before", "through"))
 
 
 def _whole_day(day: Day, on: date, scene: Scene) -> Moment:

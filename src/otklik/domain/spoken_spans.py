@@ -59,8 +59,8 @@ _WHOLES = {
 }  # fmt: skip
 _LENGTH = rf"(?:{_WHOLE}|{_PIECE})(?:\s*(?:,|и|and)?\s*{_PIECE})?"
 _BEFORE = (
-    r"не позже чем через|не позднее чем через|(?:ровно )?через|в течение|в течении|в ближайш\w+|within the next|within|"
-    r"in the next|inside|exactly in|in"
+    r"не позже чем через|не позднее чем через|(?:ровно )?через|в течени[еи](?! (?:всего )?дня)|в ближайш\w+|"
+    r"within the next|within|in the next|inside|exactly in|in"
 )
 _SPAN = re.compile(
     rf"(?<![\w.])(?:(?P<before>{_BEFORE})\s+(?:the\s+)?(?P<length>{_LENGTH})(?:['’]s? time)?"

@@ -133,12 +133,13 @@ FILLERS = (
     r"по местному времени|пожалуйста|please"
 )
 NEGATION = re.compile(
-    r"\b(?:не|нет|not|don['’]?t|won['’]?t|can['’]?t|never|если|if|unless|кроме|except|либо)\b"
+    r"\b(?:не|нет|not|don['’]?t|won['’]?t|can['’]?t|never|если|if|unless|кроме|except|вместо|instead|отмен\w+|cancel\w*)\b"
 )
 HARMLESS = re.compile(r"\b(?:не забыть|не забудь(?:те)?|не откладывая|don['’]?t forget)\b")
 SHIELDED = re.compile(
     r"(?:№|#|(?:заказ\w*|order|размер\w*|size|артикул\w*|арт\.?|дом|кв\.?|офис|подъезд|этаж)\s*(?:№|#|no\.?)?)\s*"
-    r"[\w/-]*\d[\w/-]*|\+?\d(?:[\s()-]*\d){5,}|\d+\s*(?:пар\w?|шт\w*|штук\w?|руб\w*\.?|₽|%|pairs?|pcs|см|cm|кг|kg)\b"
+    r"[\w/-]*\d[\w/-]*|(?!20\d\d-\d\d-\d\d)\+?\d(?:[\s()-]*\d){9,}|\b\d{5,}\b|"
+    r"\d{1,3}(?: \d{3})*\s*(?:пар\w?|шт\w*|штук\w?|руб\w*\.?|₽|%|pairs?|pcs|см|cm|кг|kg)\b"
 )
 """Numbers that are no times: of orders, sizes, phones, sums."""
 
@@ -161,13 +162,15 @@ TIMELY = re.compile(
     r"mon(?:day)?s?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:r(?:s(?:days?)?)?)?|fri(?:days?)?|sat(?:urdays?)?|"
     r"sun(?:days?)?|january|february|april|june|july|august|september|october|november|december|christmas|easter|"
     r"quarter|half|between|beginning|middle|end|o['’]?clock|am|pm|whenever|when|once|"
-    r"whilst|while|вовремя"
+    r"полтора|полутора|небольшим|лишним|примерно|приблизительно|ориентировочно|где-то|почти|наверно\w*|возможно|может|"
+    r"вероятно|maybe|perhaps|probably|might|roughly|approximately|almost|nearly|ish|earliest|раннее"
     r")\b|\d"
 )
 """What smells of time; `\\d` is any number that is not shielded."""
 
 DANGLING = re.compile(
-    r"\b(?:до|после|перед|за|с|со|от|к|ко|по|или|before|after|until|till|by|since|during|within|in|from|past|between|or|and)"
+    r"\b(?:до|после|перед|за|с|со|от|к|ко|по|или|before|after|until|till|by|since|during|within|in|from|past|between|or|and|about|around|"
+    r"of|dated|starting|about|около|про|насчет|вместо)"
     r"\s+(?:the\s+)?\0|\0\s*,?\s*(?:или|or|либо|по москве|по времени|московск\w+)\b"
 )
 """A word that says something about the time beside it (`\\0`: what was understood) and was not understood with it."""

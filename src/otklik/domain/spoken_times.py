@@ -139,13 +139,14 @@ def _one_day(days: list[Day]) -> Day | None:
     """The day that is meant by all that was said of days; `в четверг 3 декабря` is one day."""
     if len(days) < 2:
         return days[0] if days else None
-    common = set(days[0].dates).intersection(*(day.dates for day in days[1:]))
-    if len(common) != 1:
-        raise AskBack("which_day")
+    dated = [day for day in days if day.weekday is None] or days
+    common = set(dated[0].dates).intersection(*(day.dates for day in dated[1:]))
+    agreed = [on for on in common if all(day.weekday in (None, on.weekday()) for day in days)]
     relations = {day.relation for day in days} - {"on"}
-    if len(relations) > 1:
+    if len(agreed) != 1 or len(relations) > 1:
         raise AskBack("which_day")
-    return Day(tuple(common), *relations)
+    doubt = "".join({day.doubt for day in dated})
+    return Day(tuple(agreed), next(iter(relations), "on"), doubt=doubt)
 
 
 def _one_clock(clocks: list[Clock]) -> Clock | None:
@@ -175,4 +176,4 @@ def _say(moment: Moment, scene: Scene, locale: Locale, *, rest: str = "") -> Spo
 def _rest(text: str, left: str) -> str:
     """The text without the words of time, one space between words."""
     kept = "".join(" " if mark == "\0" else char for char, mark in zip(text, left, strict=True))
-    return " ".join(kept.split()).strip(" ,;:.-")
+    return re.sub(r" [,;:](?= |$)", "", " ".join(kept.split())).strip(" ,;:.-")
