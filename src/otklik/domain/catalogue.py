@@ -136,6 +136,7 @@ _ROWS = (
         channel=opt(str),
         receiver=opt(str),
         provider_id=opt(str),
+        about=opt(str),
         attempt=opt(int),
         message=opt(str),
     ),
@@ -147,6 +148,7 @@ _ROWS = (
         notice=opt(str),
         channel=opt(str),
         provider_id=opt(str),
+        about=opt(str),
     ),
     _event(
         "message.failed",
@@ -198,7 +200,8 @@ _ROWS = (
         person=opt(str),
         what=opt(Personal[str]),
     ),
-    # `due_at`: the instant in force until now; `promise.told` is the proof that the buyer knows the new one
+    # `due_at`: the instant in force until now; `promise.told` is the proof that the buyer knows the new one, and in it
+    # `by` is the place that owes it, as in `promise.made`; elsewhere `by` is whoever said so
     _event(
         "promise.moved",
         TALK,
@@ -209,7 +212,17 @@ _ROWS = (
         by=opt(str),
         why=opt(Personal[str]),
     ),
-    _event("promise.told", TALK, None, promise=str, until_at=datetime, means=opt(str)),
+    _event(
+        "promise.told",
+        TALK,
+        None,
+        promise=str,
+        until_at=datetime,
+        means=opt(str),
+        by=opt(str),
+        person=opt(str),
+        purpose=opt(str),
+    ),
     _event("promise.kept", TALK, None, promise=str, by=opt(str)),
     _event("promise.handed", TALK, None, promise=str, person=str, previous=opt(str), by=opt(str)),
     # `person`: whom it is about; `means`: how it came (page, rating, call, message, employee)
