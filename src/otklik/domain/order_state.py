@@ -12,7 +12,7 @@ from typing import Literal
 
 from otklik.domain.court_cases import CourtCase
 from otklik.domain.events import Grade
-from otklik.domain.promise_state import TALKED, Promise
+from otklik.domain.promise_state import Promise, list_talks
 
 Phase = Literal["open", "confirmed", "refused", "withdrawn", "released", "completed"]
 
@@ -247,9 +247,7 @@ class OrderState:
     @property
     def talks(self) -> Mapping[str, str]:
         """Promises to talk with the buyer that are still open: key → purpose."""
-        return {
-            key: one.purpose for key, one in self.promises.items() if one.is_open and one.purpose in TALKED
-        }
+        return {one.key: one.purpose for one in list_talks(self.promises)}
 
     @property
     def goods_reserved(self) -> bool:

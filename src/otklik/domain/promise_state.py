@@ -12,13 +12,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, Protocol
 
-from otklik.domain.events import Entry, Grade, instant_of
+from otklik.domain.catalogue import make
+from otklik.domain.events import Entry, Event, Grade, instant_of
 
 PURPOSES = ("call", "call_back", "replacement", "message", "goods", "papers", "other")
 """What may be promised: to call (the next two are calls agreed in a talk), to write, goods, papers, something else."""
 
 TALKED = frozenset({"call", "call_back", "replacement"})
 """Purposes that a live talk with the buyer keeps."""
+
+TALKS = frozenset({"call", "visit"})
+"""Means by which somebody speaks with him; his own "ok, thanks" and his tap are live, and no talk."""
 
 Outcome = Literal["ahead", "kept", "moved_in_time", "moved_late", "lapsed"]
 
@@ -28,8 +32,12 @@ OUTCOMES: tuple[Outcome, ...] = ("kept", "moved_in_time", "moved_late", "lapsed"
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A new instant that the buyer does not know of yet: which, since when, how he heard of it (empty = not yet)."""
+    """A new instant that the buyer does not know of yet: `means` is how he heard of it, empty = not yet.
 
+    `key` names it among the wishes of its order: `<promise>.<number>`.
+    """
+
+    key: str
     until_at: datetime
     since_at: datetime
     means: str = ""
@@ -68,8 +76,8 @@ class Promise:
         The instant in force, of which the buyer knows; the one first given, for ever.
     made_at, made_by
         When it was made, and the actor of that fact.
-    wish
-        A new instant of which he does not know yet; None = none.
+    wish, wishes
+        A new instant of which he does not know yet, None = none; and how many there were.
     told
         Each telling of a new instant, in order.
     kept_at, grade
@@ -87,6 +95,7 @@ class Promise:
     made_at: datetime
     made_by: str = ""
     wish: Wish | None = None
+    wishes: int = 0
     told: tuple[Move, ...] = ()
     kept_at: datetime | None = None
     grade: Grade | None = None
@@ -125,6 +134,46 @@ class Promise:
         return "moved_in_time" if self.told else "kept"
 
 
+def move_key(promise: Promise, wish: int) -> str:
+    """The name of a promise's n-th wish: "2.1" is the first wish to move promise 2."""
+    return f"{promise.key}.{wish}"
+
+
+def list_talks(promises: Mapping[str, Promise]) -> list[Promise]:
+    """The open promises that a live talk with the buyer keeps."""
+    return [one for one in promises.values() if one.is_open and one.purpose in TALKED]
+
+
+def kept_by(promises: Mapping[str, Promise], reached: Event) -> list[Event]:
+    """The facts that a talk keeps what was promised: one for each open promise to call; none by a mere reply.
+
+    Parameters
+    ----------
+    reached
+        `contact.reached`; its instant, actor and grade are those of the evidence.
+    """
+    if not is_talk(reached):
+        return []
+    return [
+        make(
+            "promise.kept",
+            occurred_at=reached.occurred_at,
+            actor=reached.actor,
+            source=reached.source,
+            grade=reached.grade,
+            promise=one.key,
+            move=one.wish.key if one.wish else None,
+            by=reached.data.get("by"),
+        )
+        for one in list_talks(promises)
+    ]
+
+
+def is_talk(reached: Event) -> bool:
+    """Whether a person spoke with the buyer: by voice or face to face, and long enough to be live (law 4)."""
+    return bool(reached.data["live"]) and reached.data["means"] in TALKS
+
+
 Promises = Mapping[str, Promise]
 """By key, in the order in which they were made."""
 
@@ -152,7 +201,11 @@ def _made(promises: Promises, entry: Entry) -> Promises:
 
 def _moved(promise: Promise, entry: Entry) -> Promise:
     data = entry.event.data
-    return replace(promise, wish=Wish(instant_of(data["until_at"]), entry.event.occurred_at))
+    wishes = promise.wishes + 1
+    key = data.get("move", move_key(promise, wishes))
+    return replace(
+        promise, wishes=wishes, wish=Wish(key, instant_of(data["until_at"]), entry.event.occurred_at)
+    )
 
 
 def _told(promise: Promise, entry: Entry) -> Promise:
@@ -187,21 +240,21 @@ TOUCHING = frozenset({"promise.made", *_OF_ONE, "contact.reached", *_WRITTEN})
 
 
 def _heard(promises: Promises, entry: Entry) -> Promises:
-    """The new times that the buyer has heard of: in a live talk all of them, in a message the one it is about."""
+    """How the buyer has heard of new times: in a talk of all of them, in a message of the one that it is about."""
     data = entry.event.data
     if entry.event.kind == "contact.reached":
-        heard = {key for key, one in promises.items() if one.wish} if data["live"] else set()
-        means = "talk"
+        means, about = "talk" if is_talk(entry.event) else "", ""
     else:
-        about = data.get("about", "") if data["purpose"] == "promise_moved" else ""
-        heard = {about} if about in promises and promises[about].wish else set()
-        means = data.get("channel", "")
-    return {
-        key: replace(one, wish=replace(one.wish, means=one.wish.means or means))
-        if key in heard and one.wish
-        else one
+        means, about = data.get("channel", ""), data.get("about", "-")
+        means = means if data["purpose"] == "promise_moved" else ""
+    if not means:
+        return promises
+    heard = {
+        key: replace(one, wish=replace(one.wish, means=means))
         for key, one in promises.items()
+        if one.wish and not one.wish.means and about in ("", one.wish.key)
     }
+    return {**promises, **heard} if heard else promises
 
 
 def promises_after(order: _Order, entry: Entry) -> Promises:
