@@ -136,6 +136,7 @@ _ROWS = (
         channel=opt(str),
         receiver=opt(str),
         provider_id=opt(str),
+        about=opt(str),
         attempt=opt(int),
         message=opt(str),
     ),
@@ -147,6 +148,7 @@ _ROWS = (
         notice=opt(str),
         channel=opt(str),
         provider_id=opt(str),
+        about=opt(str),
     ),
     _event(
         "message.failed",
@@ -198,7 +200,8 @@ _ROWS = (
         person=opt(str),
         what=opt(Personal[str]),
     ),
-    # `due_at`: the instant in force until now; `promise.told` is the proof that the buyer knows the new one
+    # `due_at`: by when the buyer is to know: the instant in force, or now where that has passed. `promise.told` is the
+    # proof that he does; in it, as in `promise.made`, `by` is the place that owes it, elsewhere whoever said so
     _event(
         "promise.moved",
         TALK,
@@ -206,11 +209,24 @@ _ROWS = (
         promise=str,
         until_at=datetime,
         due_at=opt(datetime),
+        move=opt(str),
+        previous=opt(str),
         by=opt(str),
         why=opt(Personal[str]),
     ),
-    _event("promise.told", TALK, None, promise=str, until_at=datetime, means=opt(str)),
-    _event("promise.kept", TALK, None, promise=str, by=opt(str)),
+    _event(
+        "promise.told",
+        TALK,
+        None,
+        promise=str,
+        until_at=datetime,
+        move=opt(str),
+        means=opt(str),
+        by=opt(str),
+        person=opt(str),
+        purpose=opt(str),
+    ),
+    _event("promise.kept", TALK, None, promise=str, move=opt(str), by=opt(str)),
     _event("promise.handed", TALK, None, promise=str, person=str, previous=opt(str), by=opt(str)),
     # `person`: whom it is about; `means`: how it came (page, rating, call, message, employee)
     _event(
@@ -854,6 +870,7 @@ PRODUCED: frozenset[str] = frozenset(
         "promise.moved",
         "promise.told",
         "promise.kept",
+        "promise.handed",
         "order.received",
         "order.changed_at_source",
         "order.assigned",

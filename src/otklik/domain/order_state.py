@@ -12,6 +12,7 @@ from typing import Literal
 
 from otklik.domain.court_cases import CourtCase
 from otklik.domain.events import Grade
+from otklik.domain.promise_state import Promise, list_talks
 
 Phase = Literal["open", "confirmed", "refused", "withdrawn", "released", "completed"]
 
@@ -110,8 +111,8 @@ class OrderState:
         empty while it is open.
     said_silent, silent_at, silences
         Whether the buyer has said that nobody contacted him, when last, and how often.
-    talks
-        Promises to talk with the buyer again (call_back, replacement) that are still open: key → purpose.
+    promises
+        What was promised to the buyer, by key; none of it ever goes away (law 9).
     appointment_at
         When the buyer comes to try on; None where nothing is agreed.
     asked_call_at, asks
@@ -222,7 +223,6 @@ class OrderState:
     hands: int = 0
     outcomes: int = 0
     retracted: str = ""
-    talks: Mapping[str, str] = field(default_factory=dict)
     appointment_at: datetime | None = None
     asked_call_at: datetime | None = None
     asks: int = 0
@@ -230,7 +230,7 @@ class OrderState:
     ratings: int = 0
     recommended: int | None = None
     recommendations: int = 0
-    promises: Mapping[str, datetime] = field(default_factory=dict)
+    promises: Mapping[str, Promise] = field(default_factory=dict)
     review_at: datetime | None = None
     cart: str = ""
     is_kept: bool = False
@@ -243,6 +243,11 @@ class OrderState:
     def is_open(self) -> bool:
         """Whether the sale is still alive."""
         return self.phase not in CLOSED
+
+    @property
+    def talks(self) -> Mapping[str, str]:
+        """Promises to talk with the buyer that are still open: key → purpose."""
+        return {one.key: one.purpose for one in list_talks(self.promises)}
 
     @property
     def goods_reserved(self) -> bool:
