@@ -59,7 +59,7 @@ def begin(planned: Iterable[Deed], *, seed: int, number: int, at: datetime, quie
     comings = [
         life.next_coming(place, at + timedelta(seconds=1))
         for place in cast.PLACES
-        if cast.sellers(place.slug)
+        if cast.comers(place.slug)
     ]
     _write([*planned, *comings, *firsts])
 

@@ -136,7 +136,7 @@ def comings(since: datetime, until: datetime) -> list[Deed]:
     """Sellers' coming to work on every day of a span; where a place is open at its start, they come then."""
     found = []
     for place in cast.PLACES:
-        if not cast.sellers(place.slug):
+        if not cast.comers(place.slug):
             continue
         calendar = calendar_of(place.hours)
         if calendar.is_open(since):
@@ -168,7 +168,7 @@ def next_coming(place: cast.Place, after: datetime) -> Deed:
 
 
 def _coming(place: cast.Place, day: date, at: datetime) -> Deed:
-    people = [member.slug for member in cast.sellers(place.slug)]
+    people = [member.slug for member in cast.comers(place.slug)]
     return deeds.joining(place.slug, day.isoformat(), people, at=at, till=place.till)
 
 
