@@ -20,7 +20,7 @@ from otklik.actions.commit import Command, Done, Failed, Mark, Refused, Unit, co
 from otklik.domain import messages
 from otklik.domain.errors import DomainError
 from otklik.domain.stores import calendar_of
-from otklik.simulation import cast, characters, deeds, mornings, rounds
+from otklik.simulation import cast, characters, credit_past, deeds, mornings, rounds
 from otklik.simulation.deeds import Deed
 from otklik.store import outbox, timers
 from otklik.store.outbox import Leased
@@ -94,6 +94,7 @@ def live(*, seed: int, until: datetime, days: int, tell: Tell = print) -> Rest:
         deed for arrival in arrivals[: number - FIRST_NUMBER] for deed in characters.plan_order(arrival)
     ]
     planned += [
+        *credit_past.plan_past(seed, since, until),
         *comings(since, until),
         *rounds.plan_morning(until),
         *arrivals,
