@@ -19,6 +19,7 @@ from otklik.store.models.directory import (
     Store,
 )
 from otklik.store.models.edges import Edge
+from otklik.store.models.handling import HandledOrder, PageVisit
 from otklik.store.models.journal import JournalRow, Personal, Secret, Stream
 from otklik.store.models.letters import Letter
 from otklik.store.models.method_codes import MethodCode
@@ -42,6 +43,7 @@ __all__ = [
     "DemoStory",
     "Edge",
     "Device",
+    "HandledOrder",
     "Heartbeat",
     "JournalRow",
     "Letter",
@@ -50,6 +52,7 @@ __all__ = [
     "Obligation",
     "Order",
     "Outbox",
+    "PageVisit",
     "PairingCode",
     "Partner",
     "PartnerLetter",
