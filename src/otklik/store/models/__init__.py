@@ -20,6 +20,7 @@ from otklik.store.models.directory import (
     Store,
 )
 from otklik.store.models.edges import Edge
+from otklik.store.models.handling import HandledOrder, PageVisit
 from otklik.store.models.journal import JournalRow, Personal, Secret, Stream
 from otklik.store.models.letters import Letter
 from otklik.store.models.method_codes import MethodCode
@@ -44,6 +45,7 @@ __all__ = [
     "Edge",
     "Device",
     "DirectoryStamp",
+    "HandledOrder",
     "Heartbeat",
     "JournalRow",
     "Letter",
@@ -52,6 +54,7 @@ __all__ = [
     "Obligation",
     "Order",
     "Outbox",
+    "PageVisit",
     "PairingCode",
     "Partner",
     "PartnerLetter",
