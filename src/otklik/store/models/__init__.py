@@ -26,6 +26,7 @@ from otklik.store.models.orders import Line, Obligation, Order, SearchTerm, Time
 from otklik.store.models.outbox import Outbox
 from otklik.store.models.partner_letters import PartnerLetter
 from otklik.store.models.payloads import Payload
+from otklik.store.models.playbooks import Gap, GapCheck, Playbook
 from otklik.store.models.reports import Report
 from otklik.store.models.upkeep import Heartbeat, Poll
 
@@ -41,6 +42,8 @@ __all__ = [
     "DemoDeed",
     "DemoStory",
     "Edge",
+    "Gap",
+    "GapCheck",
     "Device",
     "Heartbeat",
     "JournalRow",
@@ -54,6 +57,7 @@ __all__ = [
     "Partner",
     "PartnerLetter",
     "Payload",
+    "Playbook",
     "Person",
     "Personal",
     "Poll",
