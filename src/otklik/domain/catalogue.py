@@ -23,7 +23,9 @@ PERSONAL = "personal"
 Personal = Annotated[T, PERSONAL]
 """Marks a field whose value is about a person, free text included (architecture §5)."""
 
-ANY = ("order", "conversation", "shift", "store", "partner", "buyer", "person", "standard", "source", "run")
+ANY = (
+    "order", "conversation", "shift", "store", "partner", "buyer", "person", "standard", "source", "run", "playbook",
+)  # fmt: skip
 TALK = ("order", "conversation")
 TOLD = (*TALK, "person", "store", "shift", "partner")
 """Streams whose notices go out: a person's, a store's, a shift's and a partner's are those that are about no order."""
@@ -605,7 +607,7 @@ _ROWS = (
     _event("pause.started", "order", "reason", reason=str, until_at=opt(datetime), by=opt(str)),
     _event("pause.ended", "order", None, cause=opt(str), by=opt(str)),
     # what is to be done is found by rule; these are what a person chose instead, and what he did
-    _event("playbook.chosen", "order", "situation", situation=str, by=opt(str)),
+    _event("playbook.chosen", "order", "situation", situation=str, by=opt(str), instead=opt(str)),
     _event(
         "playbook.followed",
         "order",
@@ -787,6 +789,7 @@ _ROWS = (
     ),
     _event("partner.joined", "partner", None, name=str),
     _event("standard.published", "standard", None, name=str, number=int, digest=str, text=str),
+    _event("playbook.published", "playbook", None, situation=str, number=int, digest=str, text=str),
     # adopted: in force by the marketplace's will; with `person`: accepted by one of the partner, who read `rendering`
     # `lines`: the plain words in both languages; `rendering` is the SHA-256 of them, each ended by a line break
     _event(
@@ -953,6 +956,9 @@ PRODUCED: frozenset[str] = frozenset(
         "person.dismissed",
         "partner.joined",
         "standard.published",
+        "playbook.published",
+        "playbook.chosen",
+        "playbook.followed",
         "standard.sent",
         "standard.accepted",
         "standard.superseded",

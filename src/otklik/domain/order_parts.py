@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from otklik.domain import court_cases, promise_state
+from otklik.domain import court_cases, playbook_steps
 from otklik.domain.events import Entry
 
 
@@ -27,6 +28,7 @@ class Part:
 PARTS: tuple[Part, ...] = (
     Part("court", court_cases.TOUCHING, court_cases.cases_after),
     Part("promises", promise_state.TOUCHING, promise_state.promises_after),
+    Part("playbook", playbook_steps.TOUCHING, playbook_steps.followed_after),
 )
 
 _BY_KIND: Mapping[str, tuple[Part, ...]] = {

@@ -13,6 +13,7 @@ from typing import Literal
 from otklik.domain.court_cases import CourtCase
 from otklik.domain.events import Grade
 from otklik.domain.promise_state import Promise, list_talks
+from otklik.domain.playbook_steps import Followed
 
 Phase = Literal["open", "confirmed", "refused", "withdrawn", "released", "completed"]
 
@@ -146,6 +147,8 @@ class OrderState:
         SHA-256, hex, of the buyer's link; never the link.
     court
         Each end of the order as a case of the refusal court, in order.
+    playbook
+        What people chose and did of its playbooks.
     """
 
     number: str
@@ -238,6 +241,7 @@ class OrderState:
     answered_elsewhere_at: datetime | None = None
     erased: bool = False
     court: Mapping[str, CourtCase] = field(default_factory=dict)
+    playbook: Followed = field(default_factory=Followed)
 
     @property
     def is_open(self) -> bool:

@@ -49,7 +49,9 @@ TABLES: tuple[Model, ...] = (
 )
 """Made from a stream's state; rows that the state no longer makes are removed. Written in this order."""
 
-GROWING: tuple[Model, ...] = (models.SearchTerm, models.Standard, models.Calendar, models.Alarm)
+GROWING: tuple[Model, ...] = (
+    models.SearchTerm, models.Standard, models.Calendar, models.Alarm, models.Playbook,
+)  # fmt: skip
 """Made from single entries; rows are only added, until an erasure or a rebuild. Written after `TABLES`."""
 
 STREAMS_AT_ONCE = 500
@@ -282,6 +284,10 @@ def marks_of(entry: Entry) -> Rows:
         }
     elif kind == "standard.published":
         rows[models.Standard] = {(row["digest"],): row for row in _standards(data)}
+    elif kind == "playbook.published":
+        row = {name: data[name] for name in ("situation", "number", "digest", "text")}
+        row |= {"published_at": entry.event.occurred_at, "published_by": entry.event.actor.partition(":")[2]}
+        rows[models.Playbook] = {(row["situation"], row["number"]): row}
     elif kind == "hours.changed":
         hours = hours_of(data)
         digest = directory.compile_calendar(hours).hash

@@ -28,6 +28,7 @@ from otklik.store.models.orders import Line, Obligation, Order, SearchTerm, Time
 from otklik.store.models.outbox import Outbox
 from otklik.store.models.partner_letters import PartnerLetter
 from otklik.store.models.payloads import Payload
+from otklik.store.models.playbooks import Gap, GapCheck, Playbook
 from otklik.store.models.reports import Report
 from otklik.store.models.upkeep import Heartbeat, Poll
 
@@ -43,6 +44,8 @@ __all__ = [
     "DemoDeed",
     "DemoStory",
     "Edge",
+    "Gap",
+    "GapCheck",
     "Device",
     "DirectoryStamp",
     "HandledOrder",
@@ -59,6 +62,7 @@ __all__ = [
     "Partner",
     "PartnerLetter",
     "Payload",
+    "Playbook",
     "Person",
     "Personal",
     "Poll",
