@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from otklik.domain.complaints import Complaint
+from otklik.domain.conduct import Flag, Score
 from otklik.domain.court_cases import CourtCase
 from otklik.domain.events import Grade
 
@@ -145,6 +147,10 @@ class OrderState:
         SHA-256, hex, of the buyer's link; never the link.
     court
         Each end of the order as a case of the refusal court, in order.
+    complaints
+        What the buyer complained of, by key.
+    flags, scores
+        Texts that a person is to look at, and talks that were scored, by key.
     """
 
     number: str
@@ -238,6 +244,9 @@ class OrderState:
     answered_elsewhere_at: datetime | None = None
     erased: bool = False
     court: Mapping[str, CourtCase] = field(default_factory=dict)
+    complaints: Mapping[str, Complaint] = field(default_factory=dict)
+    flags: Mapping[str, Flag] = field(default_factory=dict)
+    scores: Mapping[str, Score] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:

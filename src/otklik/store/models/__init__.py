@@ -3,6 +3,7 @@
 from otklik.store.models.alarms import Alarm
 from otklik.store.models.attention import Attention, VisitorDay
 from otklik.store.models.claims import Claim, Quota
+from otklik.store.models.conduct import Complaint, Flag, Score
 from otklik.store.models.conversations import Conversation, Tie
 from otklik.store.models.delivery_reports import DeliveryReport
 from otklik.store.models.demo_clock import DemoClock, DemoDeed, DemoStory
@@ -34,6 +35,7 @@ __all__ = [
     "Attention",
     "Calendar",
     "Claim",
+    "Complaint",
     "ContactMethod",
     "Conversation",
     "DeliveryReport",
@@ -42,6 +44,7 @@ __all__ = [
     "DemoStory",
     "Edge",
     "Device",
+    "Flag",
     "Heartbeat",
     "JournalRow",
     "Letter",
@@ -59,6 +62,7 @@ __all__ = [
     "Poll",
     "Quota",
     "Report",
+    "Score",
     "SearchTerm",
     "Secret",
     "Shift",
