@@ -70,9 +70,7 @@ def happens(desk: Desk, order: str, kind: str, **fields: Any) -> None:
 
 def promises(desk: Desk, order: str, until: str, what: str) -> None:
     """Vera promises the buyer something by a time, in a talk."""
-    orders.promise(
-        order, by="taganka", until_at=moscow(until), actor="person:vera", what=what, now=desk.now
-    )
+    orders.promise(order, by="taganka", until_at=moscow(until), actor="person:vera", what=what, now=desk.now)
     desk.tick()
 
 

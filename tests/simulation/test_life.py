@@ -49,9 +49,7 @@ def test_the_past_is_whole_and_nothing_of_it_is_left_undone(lived):
         assert due_at is None or due_at > STARTS
     assert all(deed.at > STARTS for deed in lived.deeds)
     counts = queries.count_orders()
-    on_credit = [
-        deed for deed in credit_past.plan_past(1, days_before(DAYS), STARTS) if deed.does == "order"
-    ]
+    on_credit = [deed for deed in credit_past.plan_past(1, days_before(DAYS), STARTS) if deed.does == "order"]
     assert len(on_credit) >= 1
     assert sum(counts.values()) == lived.number - life.FIRST_NUMBER + len(on_credit)
     assert {phase for phase, number in counts.items() if number} == {

@@ -23,8 +23,9 @@ from otklik.domain.standards.loading import parse_standard
 from otklik.domain.standards.vocabulary import SHIPPED
 from otklik.domain.stores import ROLES, Hours, calendar_of
 from otklik.domain.work_weeks import WorkWeek
-from otklik.domain.world import ContactMethod, Maintenance, Person, Sampling, Store, World
+from otklik.domain.world import ContactMethod, Maintenance, Sampling, Store, World
 from otklik.store import directory_stamps, journal, models, vendor, writer
+from otklik.store.admissions import team_of
 
 NEIGHBOURS = 2
 """How far to follow `next_store` and parties: the next one of a store that an order may be handed to."""
@@ -235,7 +236,9 @@ def _store(snapshot: Snapshot, row: Mapping[str, Any], fallback: Hours, default:
         trade=row["trade"],
         parties=row["parties"],
         inboxes=tuple(row["inboxes"].split()) or None,
-        people=tuple(_person(one, snapshot.methods) for one in snapshot.people if one["store"] == slug),
+        people=team_of(
+            slug, snapshot.people, snapshot.methods, now.astimezone(ZoneInfo(calendar.zone)).date()
+        ),
         methods=snapshot.methods.get(f"store/{slug}", ()),
         maintenance=row["maintenance"],
         on_shift=tuple(one["person"] for one in present),
@@ -246,18 +249,6 @@ def _store(snapshot: Snapshot, row: Mapping[str, Any], fallback: Hours, default:
         roster=row["roster"],
         rostered=list_expected(row["roster"], calendar.zone, now) if row["roster"] else (),
         sampling=snapshot.samplings.get(row["partner"]),
-    )
-
-
-def _person(row: Mapping[str, Any], methods: Mapping[str, tuple[ContactMethod, ...]]) -> Person:
-    return Person(
-        slug=row["slug"],
-        name=row["name"],
-        store=row["store"],
-        roles=frozenset(json.loads(row["roles"])),
-        locale=row["locale"],
-        methods=methods.get(f"person/{row['slug']}", ()),
-        active=bool(row["active"]),
     )
 
 

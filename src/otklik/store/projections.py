@@ -25,7 +25,17 @@ from otklik.domain.shifts import ShiftState
 from otklik.domain.sources import SourceState
 from otklik.domain.stores import StoreState, hours_of
 from otklik.domain.streams import StreamState, evolve
-from otklik.store import directory, directory_stamps, journal, models, search, vendor, writer
+from otklik.store import (
+    admissions,
+    conduct_rows,
+    directory,
+    directory_stamps,
+    journal,
+    models,
+    search,
+    vendor,
+    writer,
+)
 
 Model = type[django_models.Model]
 Rows = dict[Model, dict[tuple[Any, ...], dict[str, Any]]]
@@ -35,6 +45,7 @@ Names = Mapping[int, Mapping[str, Any]]
 TABLES: tuple[Model, ...] = (
     models.Order,
     models.Line,
+    *conduct_rows.TABLES,
     models.Obligation,
     models.Timer,
     models.Store,
@@ -152,6 +163,7 @@ def _order(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
                 "state": line.state,
             },
         )
+    yield from conduct_rows.list_rows(state.stream, order)
 
 
 def _store(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
@@ -190,6 +202,7 @@ def _person(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str,
             "roles": json.dumps(sorted(person.roles)),
             "locale": person.locale,
             "active": person.active,
+            "admission": admissions.admission_text(person.admission),
         },
     )
     yield from _methods(state)

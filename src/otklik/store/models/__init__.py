@@ -3,6 +3,7 @@
 from otklik.store.models.alarms import Alarm
 from otklik.store.models.attention import Attention, VisitorDay
 from otklik.store.models.claims import Claim, Quota
+from otklik.store.models.conduct import Complaint, Flag, Score
 from otklik.store.models.conversations import Conversation, Tie
 from otklik.store.models.delivery_reports import DeliveryReport
 from otklik.store.models.demo_clock import DemoClock, DemoDeed, DemoStory
@@ -37,6 +38,7 @@ __all__ = [
     "Attention",
     "Calendar",
     "Claim",
+    "Complaint",
     "ContactMethod",
     "Conversation",
     "DeliveryReport",
@@ -49,6 +51,7 @@ __all__ = [
     "Device",
     "DirectoryStamp",
     "HandledOrder",
+    "Flag",
     "Heartbeat",
     "JournalRow",
     "Letter",
@@ -68,6 +71,7 @@ __all__ = [
     "Poll",
     "Quota",
     "Report",
+    "Score",
     "SearchTerm",
     "Secret",
     "Shift",

@@ -42,6 +42,7 @@ class Person(models.Model):
     roles = models.TextField()
     locale = models.TextField()
     active = models.BooleanField()
+    admission = models.TextField(default="")
 
     class Meta:
         db_table = "people"
