@@ -362,12 +362,12 @@ def test_shipped_standard_needs_only_what_this_version_has(whole):
     shipped = parse_standard(DEFAULT_TEXT, capabilities=SHIPPED)
     assert (shipped.name, shipped.version) == ("default", 5)
     assert [name for name in shipped.kinds if "." not in name] == [
-        "first_answer", "holder_answer", "reopened_answer", "silence_claim", "call_back", "incident",
+        "first_answer", "holder_answer", "reopened_answer", "silence_claim", "call_back", "incident", "complaint",
         "denied_withdrawal", "settlement", "asked_call", "parked_refusal", "parked_with_hold", "withdrawal_check",
-        "try_on", "visit_missed", "late_money", "fulfilment", "hand_over", "acceptance", "made_to_order",
-        "morning_plan", "next_attempt", "place_probe", "presence", "probe", "promise", "receipt", "round",
-        "move_told", "attempt_told", "question", "survey", "verdict", "appeal", "appeal_decision", "release_told",
-        "release_seen", "stock_told", "recommendation",
+        "try_on", "visit_missed", "late_money", "complaint_closed", "fulfilment", "hand_over", "acceptance",
+        "made_to_order", "morning_plan", "next_attempt", "place_probe", "presence", "probe", "promise", "receipt",
+        "round", "move_told", "attempt_told", "question", "survey", "verdict", "appeal", "appeal_decision",
+        "release_told", "release_seen", "stock_told", "recommendation", "admission",
     ]  # fmt: skip
     assert {
         channel for ladder in shipped.ladders.values() for step in ladder.steps for channel in step.by
