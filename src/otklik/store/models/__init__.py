@@ -26,6 +26,7 @@ from otklik.store.models.orders import Line, Obligation, Order, SearchTerm, Time
 from otklik.store.models.outbox import Outbox
 from otklik.store.models.partner_letters import PartnerLetter
 from otklik.store.models.payloads import Payload
+from otklik.store.models.promises import Promise, PromiseFeed
 from otklik.store.models.reports import Report
 from otklik.store.models.upkeep import Heartbeat, Poll
 
@@ -57,6 +58,8 @@ __all__ = [
     "Person",
     "Personal",
     "Poll",
+    "Promise",
+    "PromiseFeed",
     "Quota",
     "Report",
     "SearchTerm",
