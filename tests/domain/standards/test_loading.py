@@ -366,8 +366,8 @@ def test_shipped_standard_needs_only_what_this_version_has(whole):
         "denied_withdrawal", "settlement", "asked_call", "parked_refusal", "parked_with_hold", "withdrawal_check",
         "try_on", "visit_missed", "late_money", "fulfilment", "hand_over", "acceptance", "made_to_order",
         "morning_plan", "next_attempt", "place_probe", "presence", "probe", "promise", "receipt", "round",
-        "move_told", "attempt_told", "question", "survey", "verdict", "appeal", "appeal_decision", "release_told", "release_seen",
-        "stock_told", "recommendation",
+        "move_told", "attempt_told", "question", "survey", "verdict", "appeal", "appeal_decision", "release_told",
+        "release_seen", "stock_told", "recommendation",
     ]  # fmt: skip
     assert {
         channel for ladder in shipped.ladders.values() for step in ladder.steps for channel in step.by
