@@ -1,5 +1,4 @@
-"""Promises: of past orders, by when the goods came (kept, late, no end on record); of the journal, by what became of
-each: kept, moved in time, moved late, lapsed (R24)."""
+"""Promises: of past orders by when the goods came, of the journal by what became of each (R24)."""
 
 from __future__ import annotations
 

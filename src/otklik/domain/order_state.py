@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from otklik.domain.complaints import Complaint
+from otklik.domain.conduct import Flag, Score
 from otklik.domain.court_cases import CourtCase
 from otklik.domain.events import Grade
+from otklik.domain.playbook_steps import Followed
 from otklik.domain.promise_state import Promise, list_talks
 
 Phase = Literal["open", "confirmed", "refused", "withdrawn", "released", "completed"]
@@ -146,6 +149,12 @@ class OrderState:
         SHA-256, hex, of the buyer's link; never the link.
     court
         Each end of the order as a case of the refusal court, in order.
+    playbook
+        What people chose and did of its playbooks.
+    complaints
+        What the buyer complained of, by key.
+    flags, scores
+        Texts that a person is to look at, and talks that were scored, by key.
     """
 
     number: str
@@ -238,6 +247,10 @@ class OrderState:
     answered_elsewhere_at: datetime | None = None
     erased: bool = False
     court: Mapping[str, CourtCase] = field(default_factory=dict)
+    playbook: Followed = field(default_factory=Followed)
+    complaints: Mapping[str, Complaint] = field(default_factory=dict)
+    flags: Mapping[str, Flag] = field(default_factory=dict)
+    scores: Mapping[str, Score] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:

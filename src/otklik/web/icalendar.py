@@ -1,4 +1,4 @@
-"""Calendar files (RFC 5545) with instants in UTC: lines of at most 75 octets, text escaped, CRLF; nothing else is needed.
+"""Calendar files (RFC 5545) with instants in UTC: lines of at most 75 octets, text escaped, CRLF.
 
 A feed of deadlines is a dozen lines an event, so that it is written here rather than by a library that brings two more.
 """

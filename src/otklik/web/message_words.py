@@ -94,6 +94,9 @@ SAYS: Mapping[str, Words] = {
     "visit_soon": {"ru": "Скоро примерка", "en": "A visit is due soon"},
     "visit_missed": {"ru": "Покупатель не пришёл на примерку", "en": "A visit was missed"},
     "collect_soon": {"ru": "Скоро забирать", "en": "Collect soon"},
+    "complaint": {"ru": "Жалоба покупателя", "en": "The buyer complains"},
+    "complaint_open": {"ru": "Жалоба ещё открыта", "en": "A complaint is open"},
+    "admission_ends": {"ru": "Допуск кончается", "en": "An admission ends"},
 }
 """Template of a message → what it is about; any other is shown by its name."""
 

@@ -90,6 +90,9 @@ DUTIES: Mapping[str, Duty] = {
     "complaint_closed": _duty(
         "решение жалобы", "end of the complaint", "Довести жалобу до решения", "Settle the complaint"
     ),
+    "admission": _duty(
+        "продление допуска", "renewal of an admission", "Продлить допуск сотрудника", "Renew the admission"
+    ),
     "release_told": _duty(
         "письмо о возврате товара в продажу",
         "letter about the release",

@@ -1,4 +1,4 @@
-"""The promise calendar of the viewer's stores: a day or a week of what was promised, by whom, and what became of it (R24).
+"""The promise calendar of the viewer's stores: a day or a week of what was promised, by whom, what became of it (R24).
 
 A list by days, so that it reads on a phone; what is overdue stands first. The figures count the last thirty days.
 """
