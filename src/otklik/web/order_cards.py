@@ -10,6 +10,7 @@ from otklik.domain.world import World
 from otklik.store.access import Viewer
 from otklik.store.order_files import OrderFile
 from otklik.web.obligations import Reader
+from otklik.web.playbook_cards import write_playbook_card
 
 Column = Literal["top", "main", "side"]
 """Under the next step over the whole width, in the wide column, or in the narrow one."""
@@ -35,7 +36,7 @@ class CardKind:
     write: Callable[[OrderScene], Any]
 
 
-CARDS: tuple[CardKind, ...] = ()
+CARDS: tuple[CardKind, ...] = (CardKind("side", "order_playbook.html", write_playbook_card),)
 """In the order in which they stand in their column."""
 
 
