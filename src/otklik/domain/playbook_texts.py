@@ -15,7 +15,7 @@ from typing import Any
 from otklik.domain.locales import LOCALES, Words
 from otklik.domain.playbook_mistakes import PlaybookErrors, PlaybookMistake
 from otklik.domain.playbook_rules import CATCH_ALL, Rule, parse_rule
-from otklik.domain.playbooks import ANYONE_MAY, ROLES, Playbook, Step
+from otklik.domain.playbooks import DEFAULT_MAY, ROLES, Playbook, Step
 
 LONGEST = 600
 """Signs of one text; more is no longer read while somebody waits on the phone."""
@@ -184,7 +184,7 @@ def _steps(reader: _Reader, value: Any) -> Iterator[Step]:
 
 def _may(reader: _Reader, value: Any) -> Mapping[str, int | None]:
     if value is None:
-        return {"anyone": ANYONE_MAY}
+        return DEFAULT_MAY
     if not isinstance(value, Mapping):
         reader.wrong("may", "may")
         return {}

@@ -15,7 +15,7 @@ from otklik.domain.locales import Locale
 from otklik.domain.playbook_mistakes import PlaybookErrors
 from otklik.domain.playbook_rules import PREDICATES
 from otklik.domain.playbook_texts import parse_playbook, read_playbook, write_playbook
-from otklik.domain.playbooks import Playbook
+from otklik.domain.playbooks import DEFAULT_MAY, Playbook
 from otklik.domain.shipped_playbooks import SHIPPED_PLAYBOOKS
 from otklik.domain.wording import clean
 from otklik.domain.zones import parse_zone
@@ -38,6 +38,10 @@ from otklik.web.viewers import viewer_of
 
 NEW = "new"
 """In the address of the form of a playbook that does not exist yet."""
+
+
+_DEFAULTS = {f"may_{role}": str(most) for role, most in DEFAULT_MAY.items()}
+"""What the form of a new one begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +169,7 @@ def _page(
     locale, found = locale_of(request), dict(errors or {})
     if found and "" not in found:
         found[""] = COMMON["wrong"][locale]
-    values = dict(post) if post is not None else form_values(present) if present else {"may_anyone": "15000"}
+    values = dict(post) if post is not None else form_values(present) if present else _DEFAULTS
     steps = steps_typed(post, found) if post is not None else steps_of(present) if present else empty_steps()
     title = present.title[locale] if present else EDITOR["new_title"][locale]
     shown = typed or (present if post is None else None)
