@@ -65,6 +65,8 @@ from otklik.web.people import (
     show_person,
 )
 from otklik.web.places import show_place
+from otklik.web.playbook_setup import edit_playbook, list_playbooks
+from otklik.web.playbooks import choose_playbook, follow_playbook, show_playbook, show_playbooks
 from otklik.web.promise_acts import keep_promise, make_promise, move_promise
 from otklik.web.promise_feeds import change_feed, show_feed
 from otklik.web.promise_pages import show_promises
@@ -129,6 +131,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/hand", hand_order, name="order_hand"),
     path("orders/<str:order>/assign", assign_order, name="order_assign"),
     path("orders/<str:order>/note", note_order, name="order_note"),
+    path("orders/<str:order>/playbook", choose_playbook, name="order_playbook"),
+    path("orders/<str:order>/playbook/step", follow_playbook, name="order_playbook_step"),
+    path("playbooks", show_playbooks, name="playbooks"),
+    path("playbooks/<str:situation>", show_playbook, name="playbook"),
     path("orders/<str:order>/outcome", record_outcome, name="order_outcome"),
     path("orders/<str:order>/undo", undo_outcome, name="order_undo"),
     path("orders/<str:order>/refuse", refuse_order, name="order_refuse"),
@@ -235,6 +241,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/sources/<str:slug>/stock", name_stock, name="setup_source_stock"),
     path("setup/sources/<str:slug>/trial", try_source, name="setup_source_trial"),
     path("setup/sources/<str:slug>/end", revoke_source, name="setup_source_revoke"),
+    path("setup/playbooks", list_playbooks, name="setup_playbooks"),
+    path("setup/playbooks/<str:situation>", edit_playbook, name="setup_playbook"),
     path("setup/standards", show_standards, name="setup_standards"),
     path("setup/standards/<str:name>/<int:number>", show_standard, name="setup_standard"),
     path("setup/standards/<str:name>/next", edit_standard, name="setup_standard_edit"),

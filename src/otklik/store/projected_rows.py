@@ -18,7 +18,7 @@ from otklik.domain.shifts import ShiftState
 from otklik.domain.sources import SourceState
 from otklik.domain.stores import StoreState, hours_of
 from otklik.domain.streams import StreamState
-from otklik.store import admissions, directory, models, order_rows, search, vendor
+from otklik.store import admissions, directory, models, order_rows, playbooks, search, vendor
 
 Model = type[django_models.Model]
 Rows = dict[Model, dict[tuple[Any, ...], dict[str, Any]]]
@@ -211,9 +211,7 @@ def marks_of(entry: Entry) -> Rows:
     elif kind == "standard.published":
         rows[models.Standard] = {(row["digest"],): row for row in _standards(data)}
     elif kind == "playbook.published":
-        row = {name: data[name] for name in ("situation", "number", "digest", "text")}
-        row |= {"published_at": entry.event.occurred_at, "published_by": entry.event.actor.partition(":")[2]}
-        rows[models.Playbook] = {(row["situation"], row["number"]): row}
+        rows[models.Playbook] = {(data["situation"], data["number"]): playbooks.row_of(entry)}
     elif kind == "hours.changed":
         hours = hours_of(data)
         digest = directory.compile_calendar(hours).hash

@@ -171,6 +171,11 @@ SAID: Mapping[str, Forms] = {
         },
         {"ru": "Записано: предложить замену.", "en": "Recorded: offer a replacement."},
     ),
+    "playbook_chosen": (
+        {"ru": "Открыта инструкция «{title}».", "en": "The playbook “{title}” is open."},
+        {"ru": "Открыта другая инструкция.", "en": "Another playbook is open."},
+    ),
+    "playbook_followed": ({"ru": "Шаг отмечен.", "en": "The step is done."},),
     "shift_join": (
         {"ru": "Вы на смене. Новые заказы приходят вам.", "en": "You are on shift. New orders come to you."},
     ),
@@ -205,6 +210,22 @@ SAID: Mapping[str, Forms] = {
 }
 
 REFUSED: Mapping[str, Forms] = {
+    "another_playbook": (
+        {
+            "ru": "На заказе уже открыта другая инструкция: посмотрите ещё раз.",
+            "en": "Another playbook is open on the order by now: look again.",
+        },
+    ),
+    "unknown_playbook": ({"ru": "Выберите инструкцию из списка.", "en": "Choose a playbook from the list."},),
+    "unknown_step": (
+        {"ru": "В инструкции больше нет этого шага.", "en": "The playbook no longer has this step."},
+    ),
+    "step_by_fact": (
+        {
+            "ru": "Этот шаг закроется, когда вы запишете итог, обещание или отказ.",
+            "en": "This step closes once you record an outcome, a promise or a refusal.",
+        },
+    ),
     "taken_by_other": (
         {"ru": "{number} уже у коллеги: {winner}.", "en": "{winner} took {number} first."},
         {"ru": "Этот заказ уже взял коллега.", "en": "A colleague took this order first."},
