@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from otklik.channels.message import LONGEST_SHORT
+from otklik.channels.wording.promises import PROMISE_SHORTS
 from otklik.channels.wording.releases import RELEASE_SHORTS
 from otklik.channels.wording.withdrawals import SHORT_WITHDRAWALS
 from otklik.domain.locales import Locale, Words
@@ -103,6 +104,7 @@ SHORTS: Mapping[str, Forms] = {
         {"ru": "Вам звонили по заказу.", "en": "We called you about your order."},
     ),
     **RELEASE_SHORTS,
+    **PROMISE_SHORTS,
     "one_question": (
         {
             "ru": "Заказ {number}: что помешало? {question_link}",
