@@ -273,6 +273,7 @@ PARTIES: Mapping[str, Words] = {
     "carrier": {"ru": "перевозчик", "en": "the carrier"},
     "courier": {"ru": "курьер", "en": "the courier"},
     "supplier": {"ru": "поставщик", "en": "the supplier"},
+    "person": {"ru": "сотрудник", "en": "an employee"},
     "other_store": {"ru": "другой магазин", "en": "another store"},
     "nobody": {"ru": "никто", "en": "nobody"},
 }
