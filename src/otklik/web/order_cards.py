@@ -12,6 +12,7 @@ from otklik.store.order_files import OrderFile
 from otklik.web.handling import write_handling
 from otklik.web.obligations import Reader
 from otklik.web.playbook_cards import write_playbook_card
+from otklik.web.process_cards import write_processes
 from otklik.web.promise_cards import write_promises
 
 Column = Literal["top", "main", "side"]
@@ -44,6 +45,7 @@ def _handling(scene: OrderScene) -> Any:
 
 
 CARDS: tuple[CardKind, ...] = (
+    CardKind("main", "order_process.html", write_processes),
     CardKind("main", "order_promises.html", write_promises),
     CardKind("side", "order_playbook.html", write_playbook_card),
     CardKind("side", "order_handling.html", _handling),
