@@ -3,9 +3,11 @@
 import random
 
 RU = {
-    "goods": "ботинки|туфли|кеды|сапоги|худи|пальто|куртка|чемодан|диван|стол|хлебница|педикюрный набор|мандолина|ковёр|насос|"
-    "дуршлаг|гондола для аквариума|колесо|фильтр|плед|лампа|рюкзак|шуруповёрт|мебель|посуда|бляха для ремня|суккулент",
-    "who": "Анна|Иван Петрович|покупательница|покупатель|курьер|мастер|продавец|Хамид|Ольга|кредитный эксперт|бухгалтер|муж",
+    "goods": "ботинки|туфли|кеды|сапоги|худи|пальто|куртка|чемодан|диван|стол|хлебница|педикюрный набор|мандолина|"
+    "ковёр|насос|дуршлаг|гондола для аквариума|колесо|фильтр|плед|лампа|рюкзак|"
+    "шуруповёрт|мебель|посуда|бляха для ремня|суккулент",
+    "who": "Анна|Иван Петрович|покупательница|покупатель|курьер|мастер|продавец|Хамид|Ольга|кредитный эксперт|"
+    "бухгалтер|муж",
     "day": "завтра|сегодня|в четверг|послезавтра|в понедельник|на следующей неделе|25-го|в субботу утром|через день",
     "time": "до 15:00|к обеду|после шести|в 11:30|до закрытия|с утра|вечером|через полчаса|в любое время",
     "n": "36|38|41|42|44,5|100|250|7",
@@ -63,14 +65,16 @@ RU_TEMPLATES = """
 Ребята, спасибо, {who} всё сделал быстро.
 """.strip().splitlines()
 EN = {
-    "goods": "shoes|boots|jacket|suitcase|sofa|table|pump|class ring|glass vase|bass guitar|cocktail set|dumbbells|grill|"
-    "pigskin gloves|wool coat|lamp|backpack|drill|hoodie|scrapbook|assorted socks|shiitake kit|rug|kettle",
-    "who": "Anna|Mr Dickens|the buyer|the courier|the assistant|my husband|Scunthorpe store|the associate|the manager|Hitchcock",
+    "goods": "shoes|boots|jacket|suitcase|sofa|table|pump|class ring|glass vase|bass guitar|cocktail set|dumbbells|"
+    "grill|pigskin gloves|wool coat|lamp|backpack|drill|hoodie|scrapbook|assorted socks|shiitake kit|rug|kettle",
+    "who": "Anna|Mr Dickens|the buyer|the courier|the assistant|my husband|Scunthorpe store|"
+    "the associate|the manager|Hitchcock",
     "day": "tomorrow|today|on Thursday|on Monday|next week|on the 25th|on Saturday morning|in two days|this Friday",
     "time": "before 3pm|after lunch|at noon|by closing|in the evening|in half an hour|first thing|at 11:30|any time",
     "n": "7|8.5|38|41|100|250|12",
     "colour": "black|navy|beige|white|khaki|grey",
-    "place": "in Sussex|at the Essex store|in Scunthorpe|at the warehouse|in Arsenal Road|by the door|at the pick-up point",
+    "place": "in Sussex|at the Essex store|in Scunthorpe|at the warehouse|in Arsenal Road|by the door|"
+    "at the pick-up point",
 }
 EN_TEMPLATES = """
 Hello, do you still have the {goods} in size {n}?
