@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from otklik.domain.admissions import Admission, admission_after
 from otklik.domain.catalogue import make
 from otklik.domain.contact_methods import Method, evolve_methods
 from otklik.domain.errors import DomainError
@@ -39,8 +40,12 @@ class PersonState:
     name_version: int
     active: bool = True
     methods: tuple[Method, ...] = ()
+    successor: str = ""
+    """Slug of who keeps a leaver's promises; empty = he left none."""
     late_word_at: datetime | None = None
     """When the last word about late notices goes out: until then it covers all that is late."""
+    admission: Admission | None = None
+    """On which subjects he may talk to buyers; None = nobody has decided about him."""
 
 
 def evolve(state: PersonState | None, entry: Entry) -> PersonState | None:
@@ -66,10 +71,11 @@ def evolve(state: PersonState | None, entry: Entry) -> PersonState | None:
             name_version=entry.version if "name" in entry.event.personal else state.name_version,
         )
     if entry.event.kind == "person.dismissed":
-        return replace(state, active=False)
+        return replace(state, active=False, successor=data.get("successor", ""))
     if entry.event.kind == "notices.late":
         return replace(state, late_word_at=instant_of(data["send_at"]))
-    return replace(state, methods=evolve_methods(state.methods, entry))
+    admission = admission_after(state.admission, entry)
+    return replace(state, methods=evolve_methods(state.methods, entry), admission=admission)
 
 
 def decide_admit(
@@ -180,9 +186,9 @@ def require_person(state: StreamState) -> PersonState:
 
 
 def decide_dismiss(
-    state: StreamState, world: World, now: datetime, *, actor: str, why: str = ""
+    state: StreamState, world: World, now: datetime, *, actor: str, why: str = "", successor: str = ""
 ) -> Sequence[Event]:
-    """The fact that a person no longer works here.
+    """The fact that a person no longer works here, and who keeps what he has promised.
 
     Raises
     ------
@@ -190,4 +196,13 @@ def decide_dismiss(
         `unknown_person`.
     """
     require_person(state)
-    return [make("person.dismissed", occurred_at=now, actor=actor, source="person", why=why or None)]
+    return [
+        make(
+            "person.dismissed",
+            occurred_at=now,
+            actor=actor,
+            source="person",
+            why=why or None,
+            successor=successor or None,
+        )
+    ]
