@@ -65,6 +65,11 @@ from otklik.web.people import (
     show_person,
 )
 from otklik.web.places import show_place
+from otklik.web.playbook_setup import edit_playbook, list_playbooks
+from otklik.web.playbooks import choose_playbook, follow_playbook, show_playbook, show_playbooks
+from otklik.web.promise_acts import keep_promise, make_promise, move_promise
+from otklik.web.promise_feeds import change_feed, show_feed
+from otklik.web.promise_pages import show_promises
 from otklik.web.push import act_on_push, show_manifest, show_offline, show_worker
 from otklik.web.quarantine import show_payload, show_quarantine
 from otklik.web.questions import show_question
@@ -126,12 +131,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/hand", hand_order, name="order_hand"),
     path("orders/<str:order>/assign", assign_order, name="order_assign"),
     path("orders/<str:order>/note", note_order, name="order_note"),
+    path("orders/<str:order>/playbook", choose_playbook, name="order_playbook"),
+    path("orders/<str:order>/playbook/step", follow_playbook, name="order_playbook_step"),
+    path("playbooks", show_playbooks, name="playbooks"),
+    path("playbooks/<str:situation>", show_playbook, name="playbook"),
     path("orders/<str:order>/outcome", record_outcome, name="order_outcome"),
     path("orders/<str:order>/undo", undo_outcome, name="order_undo"),
     path("orders/<str:order>/refuse", refuse_order, name="order_refuse"),
     path("orders/<str:order>/refusal", show_refusal, name="order_refusal"),
     path("orders/<str:order>/rescue", rescue_order, name="order_rescue"),
     path("orders/<str:order>/unpark", unpark_order, name="order_unpark"),
+    path("orders/<str:order>/promise", make_promise, name="order_promise"),
+    path("orders/<str:order>/promises/<str:promise>/move", move_promise, name="order_promise_move"),
+    path("orders/<str:order>/promises/<str:promise>/keep", keep_promise, name="order_promise_keep"),
+    path("promises", show_promises, name="promises"),
+    path("promises/feed", change_feed, name="promise_feed_change"),
+    path("promises/<str:token>.ics", show_feed, name="promise_feed"),
     path("parked", show_parked, name="parked"),
     path("orders/<str:order>/merge", merge_orders, name="order_merge"),
     path("orders/<str:order>/keep", keep_order, name="order_keep"),
@@ -226,6 +241,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/sources/<str:slug>/stock", name_stock, name="setup_source_stock"),
     path("setup/sources/<str:slug>/trial", try_source, name="setup_source_trial"),
     path("setup/sources/<str:slug>/end", revoke_source, name="setup_source_revoke"),
+    path("setup/playbooks", list_playbooks, name="setup_playbooks"),
+    path("setup/playbooks/<str:situation>", edit_playbook, name="setup_playbook"),
     path("setup/standards", show_standards, name="setup_standards"),
     path("setup/standards/<str:name>/<int:number>", show_standard, name="setup_standard"),
     path("setup/standards/<str:name>/next", edit_standard, name="setup_standard_edit"),
