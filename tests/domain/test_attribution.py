@@ -172,7 +172,8 @@ def test_time_adds_up_whatever_runs_in_parallel(moves: list[tuple[int, str]], le
 
 EVERYTHING = [
     (60, "letter"), (60, "talk"), (61, "confirm"), (3_599, "requested engraving"), (59, "requested papers"),
-    (40_000, "pause"), (61, "done papers"), (200_000, "resume"), (1, "refuse"), (3_599, "reopen"), (40_000, "talk"), (1, "complete"),
+    (40_000, "pause"), (61, "done papers"), (200_000, "resume"), (1, "refuse"), (3_599, "reopen"), (40_000, "talk"),
+    (1, "complete"),
 ]  # fmt: skip
 
 
