@@ -50,6 +50,7 @@ from otklik.web.order_list import show_orders
 from otklik.web.orders import show_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
 from otklik.web.overview import show_overview
+from otklik.web.page_visits import count_visit
 from otklik.web.pairing import change_devices
 from otklik.web.parked import show_parked
 from otklik.web.partner_letters import send_letter, show_letter_pdf, show_letters
@@ -104,6 +105,12 @@ from otklik.web.stores import (
 from otklik.web.texts import play_text, show_played, show_texts, step_text
 from otklik.web.till_card import show_card
 from otklik.web.timelines import show_timeline
+from otklik.web.waits import (
+    show_network_waits,
+    show_network_waits_file,
+    show_partner_waits,
+    show_partner_waits_file,
+)
 
 handler400 = "otklik.web.unlisted.show_unreadable"
 handler404 = "otklik.web.unlisted.show_unknown"
@@ -159,6 +166,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("live", show_live, name="live"),  # answered by config/asgi.py; here for its name and its row
     # buyers, and the buttons of letters
     path("s/<str:token>", show_status, name="status"),
+    path("s/<str:token>/seen", count_visit, name="status_seen"),
     path("s/<str:token>/<str:act>", act_on_status, name="status_act"),
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
     path("q/<str:token>", show_question, name="question"),
@@ -248,6 +256,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("network", show_network, name="network"),
     path("network.csv", show_network_file, name="network_file"),
     path("network-orders", show_network_orders, name="network_orders"),
+    path("network-waits", show_network_waits, name="network_waits"),
+    path("network-waits.csv", show_network_waits_file, name="network_waits_file"),
+    path("network/<str:partner>/waits", show_partner_waits, name="network_partner_waits"),
+    path("network/<str:partner>/waits.csv", show_partner_waits_file, name="network_partner_waits_file"),
     path("network/<str:partner>", show_partner, name="network_partner"),
     path("network/<str:partner>/figures.csv", show_partner_file, name="network_partner_file"),
     path("reports", show_reports, name="reports"),

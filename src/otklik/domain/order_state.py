@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from otklik.domain.complaints import Complaint
+from otklik.domain.conduct import Flag, Score
 from otklik.domain.court_cases import CourtCase
 from otklik.domain.events import Grade
 from otklik.domain.playbook_steps import Followed
+from otklik.domain.promise_state import Promise, list_talks
 
 Phase = Literal["open", "confirmed", "refused", "withdrawn", "released", "completed"]
 
@@ -111,8 +114,8 @@ class OrderState:
         empty while it is open.
     said_silent, silent_at, silences
         Whether the buyer has said that nobody contacted him, when last, and how often.
-    talks
-        Promises to talk with the buyer again (call_back, replacement) that are still open: key → purpose.
+    promises
+        What was promised to the buyer, by key; none of it ever goes away (law 9).
     appointment_at
         When the buyer comes to try on; None where nothing is agreed.
     asked_call_at, asks
@@ -148,6 +151,10 @@ class OrderState:
         Each end of the order as a case of the refusal court, in order.
     playbook
         What people chose and did of its playbooks.
+    complaints
+        What the buyer complained of, by key.
+    flags, scores
+        Texts that a person is to look at, and talks that were scored, by key.
     """
 
     number: str
@@ -225,7 +232,6 @@ class OrderState:
     hands: int = 0
     outcomes: int = 0
     retracted: str = ""
-    talks: Mapping[str, str] = field(default_factory=dict)
     appointment_at: datetime | None = None
     asked_call_at: datetime | None = None
     asks: int = 0
@@ -233,7 +239,7 @@ class OrderState:
     ratings: int = 0
     recommended: int | None = None
     recommendations: int = 0
-    promises: Mapping[str, datetime] = field(default_factory=dict)
+    promises: Mapping[str, Promise] = field(default_factory=dict)
     review_at: datetime | None = None
     cart: str = ""
     is_kept: bool = False
@@ -242,11 +248,19 @@ class OrderState:
     erased: bool = False
     court: Mapping[str, CourtCase] = field(default_factory=dict)
     playbook: Followed = field(default_factory=Followed)
+    complaints: Mapping[str, Complaint] = field(default_factory=dict)
+    flags: Mapping[str, Flag] = field(default_factory=dict)
+    scores: Mapping[str, Score] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:
         """Whether the sale is still alive."""
         return self.phase not in CLOSED
+
+    @property
+    def talks(self) -> Mapping[str, str]:
+        """Promises to talk with the buyer that are still open: key → purpose."""
+        return {one.key: one.purpose for one in list_talks(self.promises)}
 
     @property
     def goods_reserved(self) -> bool:

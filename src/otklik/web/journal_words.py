@@ -83,6 +83,9 @@ SENTENCES: Mapping[str, Sentence] = {
         "clock", "warn", DEADLINES, ("Задержка: {what}", "Delayed: {what}"),
         ("новый срок {until}", "by {until} now"),
     ),
+    "bank.decided": say("bank", "info", OTHER, ("Решение банка: {what}", "The bank decided: {what}")),
+    "paper.present": say("doc", "ok", OTHER, ("Документ на месте: {what}", "Paper present: {what}")),
+    "goods.arrived": say("box", "ok", OTHER, ("Товар на месте", "The goods are here")),
     "custom.happened": say("doc", "", OTHER, ("Отмечено: {what}", "Noted: {what}")),
     "pause.started": say("pause", "night", DEADLINES, ("Часы остановлены", "The clock was stopped")),
     "pause.ended": say("play", "", DEADLINES, ("Часы снова идут", "The clock goes on")),
@@ -167,11 +170,16 @@ SENTENCES: Mapping[str, Sentence] = {
         "cal", "info", DEADLINES,
         ("Обещано покупателю, срок {until}", "Promised to the buyer by {until}"),
     ),
-    "promise.moved": say("cal", "warn", DEADLINES, ("Обещание перенесено: {until}", "Promise moved to {until}")),
+    "promise.moved": say(
+        "cal", "warn", DEADLINES, ("Обещание решили перенести: {until}", "A promise is to be moved to {until}")
+    ),
     "promise.told": say(
         "chat", "ok", CONTACT, ("Покупателю сказали новый срок: {until}", "The buyer was told the new time: {until}")
     ),
     "promise.kept": say("check", "ok", DEADLINES, ("Обещание сдержано", "Promise kept")),
+    "promise.handed": say(
+        "user", "info", DEADLINES, ("Обещание передано: {person}", "The promise went to {person}")
+    ),
     # ── messages ──
     "message.sent": say(
         "mail", "", CONTACT,

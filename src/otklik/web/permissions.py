@@ -56,6 +56,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     # the buyer's page and the buttons of letters: the address is the authority
     "status": page(ANYBODY),
     "status_act": page(ANYBODY, ANYBODY),
+    "status_seen": deed(ANYBODY),
     "link": page(ANYBODY, ANYBODY),
     "question": page(ANYBODY, ANYBODY),
     "live": page(DESK),
@@ -209,6 +210,10 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "network_partner": page(SETUP),
     "network_partner_file": page(SETUP),
     "network_orders": page(SETUP),
+    "network_waits": page(OVERSEERS),
+    "network_waits_file": page(OVERSEERS),
+    "network_partner_waits": page(SETUP),
+    "network_partner_waits_file": page(SETUP),
     # audits of files: heads and managers see their own, `access.access_audit`
     "audits": page(SETUP, HEADS),
     "audit": page(SETUP, HEADS),

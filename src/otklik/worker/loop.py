@@ -19,7 +19,7 @@ from otklik.actions import delivery_reports, edges, invariants, samples
 from otklik.actions.clock import run_clock
 from otklik.actions.commit import Failed, Refused
 from otklik.domain.errors import DomainError
-from otklik.store import audits, clock, heartbeats, next_event, timers, wakeups
+from otklik.store import audits, clock, handling, heartbeats, next_event, timers, wakeups
 from otklik.store.writer import is_passing, renew_connection
 from otklik.worker import composing, partner_letters, pollers, sender
 
@@ -129,6 +129,7 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
                 samples.plan_due(now=now)
                 partner_letters.send_due(now=now)
                 invariants.check_due(now=now)
+                handling.keep_up(now=now)
                 beaten_at = now
             busy = tick(read_now=clock.now, owner=owner, carry=carry).busy
             pause_s = 0.0 if busy else _pause_s(clock.now(), coming_at)

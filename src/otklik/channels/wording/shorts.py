@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from otklik.channels.message import LONGEST_SHORT
+from otklik.channels.wording.complaints import SHORT_COMPLAINTS
+from otklik.channels.wording.promises import PROMISE_SHORTS
 from otklik.channels.wording.releases import RELEASE_SHORTS
 from otklik.channels.wording.withdrawals import SHORT_WITHDRAWALS
 from otklik.domain.locales import Locale, Words
@@ -103,6 +105,7 @@ SHORTS: Mapping[str, Forms] = {
         {"ru": "Вам звонили по заказу.", "en": "We called you about your order."},
     ),
     **RELEASE_SHORTS,
+    **PROMISE_SHORTS,
     "one_question": (
         {
             "ru": "Заказ {number}: что помешало? {question_link}",
@@ -291,6 +294,7 @@ SHORTS: Mapping[str, Forms] = {
         {"ru": "Отчёт готов.", "en": "A report is ready."},
     ),
     **SHORT_WITHDRAWALS,
+    **SHORT_COMPLAINTS,
 }
 """Template name → its short forms; a name without a row here is said as `step_owed`."""
 

@@ -3,6 +3,7 @@
 from otklik.store.models.alarms import Alarm
 from otklik.store.models.attention import Attention, VisitorDay
 from otklik.store.models.claims import Claim, Quota
+from otklik.store.models.conduct import Complaint, Flag, Score
 from otklik.store.models.conversations import Conversation, Tie
 from otklik.store.models.delivery_reports import DeliveryReport
 from otklik.store.models.demo_clock import DemoClock, DemoDeed, DemoStory
@@ -10,6 +11,7 @@ from otklik.store.models.directory import (
     Calendar,
     ContactMethod,
     Device,
+    DirectoryStamp,
     PairingCode,
     Partner,
     Person,
@@ -19,6 +21,7 @@ from otklik.store.models.directory import (
     Store,
 )
 from otklik.store.models.edges import Edge
+from otklik.store.models.handling import HandledOrder, PageVisit
 from otklik.store.models.journal import JournalRow, Personal, Secret, Stream
 from otklik.store.models.letters import Letter
 from otklik.store.models.method_codes import MethodCode
@@ -35,6 +38,7 @@ __all__ = [
     "Attention",
     "Calendar",
     "Claim",
+    "Complaint",
     "ContactMethod",
     "Conversation",
     "DeliveryReport",
@@ -45,6 +49,9 @@ __all__ = [
     "Gap",
     "GapCheck",
     "Device",
+    "DirectoryStamp",
+    "HandledOrder",
+    "Flag",
     "Heartbeat",
     "JournalRow",
     "Letter",
@@ -53,6 +60,7 @@ __all__ = [
     "Obligation",
     "Order",
     "Outbox",
+    "PageVisit",
     "PairingCode",
     "Partner",
     "PartnerLetter",
@@ -63,6 +71,7 @@ __all__ = [
     "Poll",
     "Quota",
     "Report",
+    "Score",
     "SearchTerm",
     "Secret",
     "Shift",
