@@ -67,6 +67,9 @@ from otklik.web.people import (
 from otklik.web.places import show_place
 from otklik.web.playbook_setup import edit_playbook, list_playbooks
 from otklik.web.playbooks import choose_playbook, follow_playbook, show_playbook, show_playbooks
+from otklik.web.promise_acts import keep_promise, make_promise, move_promise
+from otklik.web.promise_feeds import change_feed, show_feed
+from otklik.web.promise_pages import show_promises
 from otklik.web.push import act_on_push, show_manifest, show_offline, show_worker
 from otklik.web.quarantine import show_payload, show_quarantine
 from otklik.web.questions import show_question
@@ -138,6 +141,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/refusal", show_refusal, name="order_refusal"),
     path("orders/<str:order>/rescue", rescue_order, name="order_rescue"),
     path("orders/<str:order>/unpark", unpark_order, name="order_unpark"),
+    path("orders/<str:order>/promise", make_promise, name="order_promise"),
+    path("orders/<str:order>/promises/<str:promise>/move", move_promise, name="order_promise_move"),
+    path("orders/<str:order>/promises/<str:promise>/keep", keep_promise, name="order_promise_keep"),
+    path("promises", show_promises, name="promises"),
+    path("promises/feed", change_feed, name="promise_feed_change"),
+    path("promises/<str:token>.ics", show_feed, name="promise_feed"),
     path("parked", show_parked, name="parked"),
     path("orders/<str:order>/merge", merge_orders, name="order_merge"),
     path("orders/<str:order>/keep", keep_order, name="order_keep"),

@@ -63,6 +63,21 @@ def _late(state: StreamState, order: OrderState, now: datetime, it: str) -> date
     return min(late, default=None)
 
 
+OUR_ROLES = frozenset(
+    {"administrator", "buyer", "call_centre", "head", "marketplace", "owner", "store", "system"}
+)
+"""Debtors that are no outside party."""
+
+
+def _outside_late(state: StreamState, order: OrderState, now: datetime, it: str) -> datetime | None:
+    late = (
+        one.limit_at
+        for one in _owed(state, "*")
+        if one.debtor.partition(":")[0] not in OUR_ROLES and one.state != "paused" and one.limit_at <= now
+    )
+    return min(late, default=None)
+
+
 def _soon(state: StreamState, order: OrderState, now: datetime, it: str) -> datetime | None:
     kind, _, span = it.partition("/")
     ahead = now + _span(span)
@@ -118,6 +133,9 @@ PREDICATES: Mapping[str, Predicate] = {
     "open": Predicate("word", _open, {"ru": "должны: {it}", "en": "owed: {it}"}),
     "late": Predicate("word", _late, {"ru": "срок прошёл: {it}", "en": "limit passed: {it}"}),
     "soon": Predicate("span", _soon, {"ru": "срок скоро: {it}", "en": "limit near: {it}"}),
+    "outside_late": Predicate(
+        "none", _outside_late, {"ru": "опаздывает кто-то со стороны", "en": "an outside party is late"}
+    ),
     "fact": Predicate("word", _fact, {"ru": "случилось: {it}", "en": "happened: {it}"}),
     "attempts": Predicate(
         "number", _attempts, {"ru": "звонков без ответа: {it} и больше", "en": "calls in vain: {it} or more"}

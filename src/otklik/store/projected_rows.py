@@ -7,7 +7,6 @@ from typing import Any
 from django.db import models as django_models
 
 from otklik.domain import engine
-from otklik.domain.attribution import waiting_on
 from otklik.domain.cart_links import BuyerState
 from otklik.domain.conversations import ConversationState
 from otklik.domain.errors import DomainError
@@ -19,7 +18,7 @@ from otklik.domain.shifts import ShiftState
 from otklik.domain.sources import SourceState
 from otklik.domain.stores import StoreState, hours_of
 from otklik.domain.streams import StreamState
-from otklik.store import admissions, conduct_rows, directory, models, playbooks, search, vendor
+from otklik.store import admissions, directory, models, order_rows, playbooks, search, vendor
 
 Model = type[django_models.Model]
 Rows = dict[Model, dict[tuple[Any, ...], dict[str, Any]]]
@@ -78,41 +77,6 @@ def _obligations(state: StreamState) -> Iterator[tuple[Model, dict[str, Any]]]:
                 "paused_at": one.paused_at,
             },
         )
-
-
-def _order(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
-    order: OrderState = state.subject
-    same = (
-        "number", "origin", "first_store", "holder", "partner", "phase", "owner", "placed_at", "received_at",
-        "closed_at", "live_contact_at", "total_minor", "currency", "payment", "channel", "status_token", "history",
-        "taken_at", "taken_place", "contact_attempts", "said_silent", "buyer_zone", "delivery",
-        "answered_elsewhere_at", "recommended", "parked_reason", "parked_until_at", "rescued", "rescued_at",
-    )  # fmt: skip
-    yield (
-        models.Order,
-        {
-            "stream": state.stream,
-            "waiting_on": waiting_on(state),
-            "next_at": engine.due_at(state),
-            "live_grade": order.live_grade or "",
-            "cart": "" if order.is_kept or order.merged_into else order.cart,
-            **{name: getattr(order, name) for name in same},
-        },
-    )
-    for line in order.lines:
-        yield (
-            models.Line,
-            {
-                "stream": state.stream,
-                "line": line.id,
-                "sku": line.sku,
-                "title": line.title,
-                "quantity": line.quantity,
-                "price_minor": line.price_minor,
-                "state": line.state,
-            },
-        )
-    yield from conduct_rows.list_rows(state.stream, order)
 
 
 def _store(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
@@ -218,7 +182,7 @@ def _source(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str,
 
 
 _SUBJECT_ROWS: Mapping[type, Callable[[StreamState, Names], Iterator[tuple[Model, dict[str, Any]]]]] = {
-    OrderState: _order,
+    OrderState: order_rows.rows_of,
     StoreState: _store,
     PersonState: _person,
     ShiftState: _shift,

@@ -17,6 +17,7 @@ from otklik.store.projected_rows import Model, Rows, marks_of, rows_of
 TABLES: tuple[Model, ...] = (
     models.Order,
     models.Line,
+    models.Promise,
     *conduct_rows.TABLES,
     models.Obligation,
     models.Timer,

@@ -12,6 +12,7 @@ from otklik.store.order_files import OrderFile
 from otklik.web.handling import write_handling
 from otklik.web.obligations import Reader
 from otklik.web.playbook_cards import write_playbook_card
+from otklik.web.promise_cards import write_promises
 
 Column = Literal["top", "main", "side"]
 """Under the next step over the whole width, in the wide column, or in the narrow one."""
@@ -43,6 +44,7 @@ def _handling(scene: OrderScene) -> Any:
 
 
 CARDS: tuple[CardKind, ...] = (
+    CardKind("main", "order_promises.html", write_promises),
     CardKind("side", "order_playbook.html", write_playbook_card),
     CardKind("side", "order_handling.html", _handling),
 )

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from otklik.actions import delivery_reports, edges, invariants, samples
+from otklik.actions import delivery_reports, edges, invariants, promises, samples
 from otklik.actions.clock import run_clock
 from otklik.actions.commit import Failed, Refused
 from otklik.domain.errors import DomainError
@@ -127,6 +127,7 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
                 heartbeats.beat("worker", now=now)
                 audits.keep_house(now=now)
                 samples.plan_due(now=now)
+                promises.hand_leavers(now=now)
                 partner_letters.send_due(now=now)
                 invariants.check_due(now=now)
                 handling.keep_up(now=now)
