@@ -51,7 +51,10 @@ Rule = tuple[Condition, ...]
 
 
 def _owed(state: StreamState, kind: str) -> list[Obligation]:
-    return [one for one in state.obligations.values() if one.is_owed and fnmatchcase(one.ref.kind, kind)]
+    owed = (one for one in state.obligations.values() if one.is_owed)
+    if "*" not in kind:
+        return [one for one in owed if one.ref.kind == kind]
+    return [one for one in owed if fnmatchcase(one.ref.kind, kind)]
 
 
 def _open(state: StreamState, order: OrderState, now: datetime, it: str) -> datetime | None:
@@ -121,8 +124,13 @@ def _parked(state: StreamState, order: OrderState, now: datetime, it: str) -> da
 
 
 def _nothing(state: StreamState, order: OrderState, now: datetime, it: str) -> datetime | None:
-    owed = any(one.is_owed for one in state.obligations.values())
-    return None if owed else state.recorded_at or order.received_at
+    return None if is_anything_owed(state) else state.recorded_at or order.received_at
+
+
+def is_anything_owed(state: StreamState) -> bool:
+    """Whether any party has something to do next; what the system owes by itself is nobody's next step."""
+    owed = (one for one in state.obligations.values() if one.is_owed)
+    return any(one.debtor.partition(":")[0] != "system" for one in owed)
 
 
 def _is_paid(order: OrderState) -> bool:
