@@ -23,7 +23,7 @@ from otklik.web.playbook_words import MAY, PLAYBOOK
 from otklik.web.setup_words import spoken
 
 if TYPE_CHECKING:
-    from otklik.web.order_cards import OrderScene
+    from otklik.web.order_scenes import OrderScene
 
 CURRENCY = "RUB"
 """In which the sums of playbooks are."""
