@@ -42,6 +42,8 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "order_hand": {"order": "order"},
     "order_assign": {"order": "order"},
     "order_note": {"order": "order"},
+    **dict.fromkeys(("order_playbook", "order_playbook_step"), {"order": "order"}),
+    **dict.fromkeys(("playbook", "setup_playbook"), {"situation": "any_order"}),
     "order_outcome": {"order": "order"},
     "order_undo": {"order": "order"},
     "order_refuse": {"order": "order"},

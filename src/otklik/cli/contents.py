@@ -26,6 +26,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
         "shift": "who is there now",
         "maintenance": "let the staff be told nothing for a time, while somebody works on the system",
         "hours": "working time: what hours mean, when so much of it has passed, how much lies between two instants",
+        "playbook": "what to do in each situation: list, show, check, publish",
         "standard": "the partner contract's numbers: check, show, explain, publish, adopt",
     },
     "Sources": {
