@@ -22,6 +22,10 @@ SCENE = {  # what must have happened before an act's example works, and the fact
     "hand": ([], "order.handed"),
     "notes": ([], "order.noted"),
     "steps": ([], "step.requested"),
+    "bank": ([], "bank.decided"),
+    "events": ([], "custom.happened"),
+    "pause": (["made"], "pause.started"),
+    "resume": (["made", "pause"], "pause.ended"),
     "promises": ([], "promise.made"),
 }
 
@@ -33,6 +37,10 @@ def test_the_documented_example_of_every_act_works(house, act):
     for earlier in before:
         if earlier == "parked":
             house.desk.parks(f"order/{order}")
+            continue
+        if earlier == "made":
+            made = {"step": "made_to_order", "happened": "requested", "party": "engraver"}
+            assert house.post(f"/orders/{order}/steps", made, key="b").status_code == 200
             continue
         if earlier == "released":
             house.desk.forward("2026-03-20 12:00")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from otklik.domain import complaints, conduct, court_cases, playbook_steps, promise_state
+from otklik.domain import complaints, conduct, court_cases, playbook_steps, promise_state, step_state
 from otklik.domain.events import Entry
 
 
@@ -30,6 +30,9 @@ PARTS: tuple[Part, ...] = (
     Part("playbook", playbook_steps.TOUCHING, playbook_steps.followed_after),
     Part("complaints", complaints.TOUCHING, complaints.complaints_after),
     Part("flags", conduct.FLAGGING, conduct.flags_after),
+    Part("steps", step_state.TOUCHING, step_state.steps_after),
+    Part("bank", step_state.DECIDING, step_state.bank_after),
+    Part("pause", step_state.PAUSING, step_state.pause_after),
     Part("scores", conduct.SCORING, conduct.scores_after),
 )
 

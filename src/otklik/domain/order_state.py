@@ -16,6 +16,7 @@ from otklik.domain.court_cases import CourtCase
 from otklik.domain.events import Grade
 from otklik.domain.playbook_steps import Followed
 from otklik.domain.promise_state import Promise, list_talks
+from otklik.domain.step_state import Pause, StepWord
 
 Phase = Literal["open", "confirmed", "refused", "withdrawn", "released", "completed"]
 
@@ -29,6 +30,7 @@ ALLOWED: Mapping[str, frozenset[Phase]] = {
     "withdraw": frozenset({"open", "confirmed"}),
     "complete": frozenset({"open", "confirmed", "released"}),
     "step": frozenset({"open", "confirmed"}),
+    "custom": frozenset({"open", "confirmed", "released", "refused", "withdrawn", "completed"}),
     "outcome": frozenset({"open", "confirmed"}),
     "revive": frozenset({"open", "confirmed", "released"}),
     "hand": frozenset({"open", "confirmed"}),
@@ -155,6 +157,10 @@ class OrderState:
         What the buyer complained of, by key.
     flags, scores
         Texts that a person is to look at, and talks that were scored, by key.
+    steps, bank
+        The last word on each step of another party, and the bank's; empty = none.
+    pause
+        What the order waits for its buyer for; None = for nothing.
     """
 
     number: str
@@ -251,6 +257,9 @@ class OrderState:
     complaints: Mapping[str, Complaint] = field(default_factory=dict)
     flags: Mapping[str, Flag] = field(default_factory=dict)
     scores: Mapping[str, Score] = field(default_factory=dict)
+    steps: Mapping[str, StepWord] = field(default_factory=dict)
+    bank: str = ""
+    pause: Pause | None = None
 
     @property
     def is_open(self) -> bool:
