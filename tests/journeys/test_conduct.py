@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from otklik.actions import admissions, buyers, complaints, orders
+from otklik.actions import admissions, buyers, complaints, conduct, orders
 from otklik.domain.complaints import Complaint
 from otklik.domain.errors import DomainError
 from tests.harness import Desk, local
@@ -66,7 +66,12 @@ def test_a_rating_of_one_with_words_is_on_the_head_for_twenty_minutes(shop: Desk
 
     complaints.solve(order, complaint="1", now=desk.now)
     known = complaint_of(desk, order)
-    assert (known.how, known.closed_by, known.acted_by, known.action) == ("solved", "buyer", "boris", "called")
+    assert (known.how, known.closed_by, known.acted_by, known.action) == (
+        "solved",
+        "buyer",
+        "boris",
+        "called",
+    )
     assert desk.obligation(order, "complaint_closed", "1").verdict == "met"
     assert complaints.solve(order, complaint="1", now=desk.now).entries == ()
 
@@ -106,13 +111,17 @@ def test_repeated_the_admission_is_withdrawn_and_the_desk_gives_her_no_buyers(sh
     desk.person("vera", "tverskaya")
     desk.joins("vera", "tverskaya")
     for slug in ("anna", "vera"):
-        admissions.grant(slug, by="boris", subjects=["orders", "phone"], training="Курс", test=80, now=desk.now)
+        admissions.grant(
+            slug, by="boris", subjects=["orders", "phone"], training="Курс", test=80, now=desk.now
+        )
     for words in ("Грубо", "Снова грубо"):
         order = served(desk)
         buyers.rate(order, stars=1, words=words, now=desk.now)
     assert complaint_of(desk, order).person == "anna"
     admissions.withdraw("anna", by="boris", cause="repeated_complaint", now=desk.now)
-    (withdrawn,) = (one.event for one in desk.journal("person/anna") if one.event.kind == "admission.withdrawn")
+    (withdrawn,) = (
+        one.event for one in desk.journal("person/anna") if one.event.kind == "admission.withdrawn"
+    )
     assert withdrawn.data == {"cause": "repeated_complaint", "subjects": ["orders", "phone"], "by": "boris"}
 
     before = {slug: len(desk.phones.at(slug)) for slug in ("anna", "vera", "boris")}
@@ -134,8 +143,42 @@ def test_nobody_admitted_tells_the_head_at_once(shop: Desk) -> None:
     admissions.withdraw("anna", by="boris", cause="test_failed", now=desk.now)
     order = desk.order("tverskaya")
     assert [one for one in desk.phones.at("anna") if desk.subject(order).number in one.subject] == []
-    assert [local(one.at)[11:16] for one in desk.phones.at("boris") if desk.subject(order).number in one.subject] == [
-        "11:02"
-    ]
+    assert [
+        local(one.at)[11:16] for one in desk.phones.at("boris") if desk.subject(order).number in one.subject
+    ] == ["11:02"]
     orders.take(order, person="boris", now=desk.now)
     assert desk.subject(order).owner == "boris"
+
+
+def test_a_rude_note_is_pointed_at_and_a_person_judges(shop: Desk) -> None:
+    desk, order = shop, shop.order("tverskaya")
+    orders.note(order, words="Звонила дура, ничего не понимает", actor="person:anna", now=desk.now)
+    orders.note(order, words="Просит застраховать посылку", actor="person:anna", now=desk.now)
+    notes = [one for one in desk.journal(order) if one.event.kind == "order.noted"]
+    (flagged,) = (one.event for one in desk.journal(order) if one.event.kind == "conduct.flagged")
+    assert flagged.data == {
+        "where": "note",
+        "flag": "1",
+        "of": notes[0].version,
+        "person": "anna",
+        "kind": "insult",
+    }
+    assert not flagged.personal
+    judge = {"order": order, "flag": "1", "judgement": "to_talk", "now": desk.now}
+    assert code_of(conduct.judge, **judge, by="anna") == "not_in_authority"
+    conduct.judge(**judge, by="boris")  # type: ignore[arg-type]
+    assert (desk.subject(order).flags["1"].judgement, desk.subject(order).flags["1"].judged_by) == (
+        "to_talk",
+        "boris",
+    )
+
+
+def test_a_talk_is_scored_on_the_card(shop: Desk) -> None:
+    desk, order = shop, served(shop)
+    points = {"greeted": 2, "listened": 1, "knew": 0, "promised": 2, "polite": 2}
+    score = {"order": order, "person": "anna", "of": 5, "now": desk.now}
+    assert code_of(conduct.score, **score, points=points, by="anna") == "not_in_authority"
+    assert code_of(conduct.score, **score, points={**points, "polite": 3}, by="boris") == "bad_points"
+    conduct.score(**score, points=points, by="boris")  # type: ignore[arg-type]
+    assert (desk.subject(order).scores["1"].total, desk.subject(order).scores["1"].person) == (7, "anna")
+    assert code_of(conduct.score, **score, points=points, by="boris") == "scored_already"

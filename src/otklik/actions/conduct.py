@@ -40,7 +40,5 @@ def score(
     now: datetime,
 ) -> Done:
     """Record a talk scored on the card. See `conduct_decisions.decide_score`."""
-    decide = partial(
-        conduct_decisions.decide_score, person=person, by=by, points=points, of=of, words=words
-    )
+    decide = partial(conduct_decisions.decide_score, person=person, by=by, points=points, of=of, words=words)
     return _act(order, decide, now=now)

@@ -265,7 +265,7 @@ def require_authority(world: World, order: OrderState, slug: str) -> Person:
     marketplace for all.
     """
     person = find_person(world, slug)
-    if person is None or not _has_authority(world, order, person):
+    if person is None or not has_authority(world, order, person):
         raise DomainError(
             "not_in_authority",
             "Only a head, a second person or an administrator acts on a complaint.",
@@ -274,7 +274,8 @@ def require_authority(world: World, order: OrderState, slug: str) -> Person:
     return person
 
 
-def _has_authority(world: World, order: OrderState, person: Person) -> bool:
+def has_authority(world: World, order: OrderState, person: Person) -> bool:
+    """Whether a person may act on complaints of an order, as `require_authority` says."""
     holds = person.roles & AUTHORITY
     if not holds:
         return False
