@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from otklik.domain import complaints, conduct, court_cases
+from otklik.domain import complaints, conduct, court_cases, playbook_steps, promise_state
 from otklik.domain.events import Entry
 
 
@@ -26,6 +26,8 @@ class Part:
 
 PARTS: tuple[Part, ...] = (
     Part("court", court_cases.TOUCHING, court_cases.cases_after),
+    Part("promises", promise_state.TOUCHING, promise_state.promises_after),
+    Part("playbook", playbook_steps.TOUCHING, playbook_steps.followed_after),
     Part("complaints", complaints.TOUCHING, complaints.complaints_after),
     Part("flags", conduct.FLAGGING, conduct.flags_after),
     Part("scores", conduct.SCORING, conduct.scores_after),

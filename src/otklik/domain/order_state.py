@@ -14,6 +14,8 @@ from otklik.domain.complaints import Complaint
 from otklik.domain.conduct import Flag, Score
 from otklik.domain.court_cases import CourtCase
 from otklik.domain.events import Grade
+from otklik.domain.playbook_steps import Followed
+from otklik.domain.promise_state import Promise, list_talks
 
 Phase = Literal["open", "confirmed", "refused", "withdrawn", "released", "completed"]
 
@@ -112,8 +114,8 @@ class OrderState:
         empty while it is open.
     said_silent, silent_at, silences
         Whether the buyer has said that nobody contacted him, when last, and how often.
-    talks
-        Promises to talk with the buyer again (call_back, replacement) that are still open: key → purpose.
+    promises
+        What was promised to the buyer, by key; none of it ever goes away (law 9).
     appointment_at
         When the buyer comes to try on; None where nothing is agreed.
     asked_call_at, asks
@@ -147,6 +149,8 @@ class OrderState:
         SHA-256, hex, of the buyer's link; never the link.
     court
         Each end of the order as a case of the refusal court, in order.
+    playbook
+        What people chose and did of its playbooks.
     complaints
         What the buyer complained of, by key.
     flags, scores
@@ -228,7 +232,6 @@ class OrderState:
     hands: int = 0
     outcomes: int = 0
     retracted: str = ""
-    talks: Mapping[str, str] = field(default_factory=dict)
     appointment_at: datetime | None = None
     asked_call_at: datetime | None = None
     asks: int = 0
@@ -236,7 +239,7 @@ class OrderState:
     ratings: int = 0
     recommended: int | None = None
     recommendations: int = 0
-    promises: Mapping[str, datetime] = field(default_factory=dict)
+    promises: Mapping[str, Promise] = field(default_factory=dict)
     review_at: datetime | None = None
     cart: str = ""
     is_kept: bool = False
@@ -244,6 +247,7 @@ class OrderState:
     answered_elsewhere_at: datetime | None = None
     erased: bool = False
     court: Mapping[str, CourtCase] = field(default_factory=dict)
+    playbook: Followed = field(default_factory=Followed)
     complaints: Mapping[str, Complaint] = field(default_factory=dict)
     flags: Mapping[str, Flag] = field(default_factory=dict)
     scores: Mapping[str, Score] = field(default_factory=dict)
@@ -252,6 +256,11 @@ class OrderState:
     def is_open(self) -> bool:
         """Whether the sale is still alive."""
         return self.phase not in CLOSED
+
+    @property
+    def talks(self) -> Mapping[str, str]:
+        """Promises to talk with the buyer that are still open: key → purpose."""
+        return {one.key: one.purpose for one in list_talks(self.promises)}
 
     @property
     def goods_reserved(self) -> bool:

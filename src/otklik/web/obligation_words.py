@@ -46,6 +46,12 @@ DUTIES: Mapping[str, Duty] = {
     "promise": _duty(
         "обещанное покупателю", "what was promised", "Сделать обещанное", "Do what was promised"
     ),
+    "move_told": _duty(
+        "сообщение о новом сроке",
+        "word of the new time",
+        "Сообщить покупателю новый срок",
+        "Tell the buyer the new time",
+    ),
     "asked_call": _duty(
         "звонок, о котором просил покупатель",
         "call that the buyer asked for",

@@ -37,6 +37,7 @@ KINDS: Mapping[str, Words] = {
     "receipt": {"ru": "письмо о приёме заказа", "en": "the receipt"},
     "next_attempt": {"ru": "следующий звонок покупателю", "en": "the next call to the buyer"},
     "promise": {"ru": "обещанное покупателю", "en": "what the buyer was promised"},
+    "move_told": {"ru": "новый срок, о котором узнает покупатель", "en": "telling the buyer a new time"},
     "attempt_told": {"ru": "письмо о том, что мы звонили", "en": "the letter that we called"},
     "silence_claim": {
         "ru": "звонок покупателю, с которым не связались",

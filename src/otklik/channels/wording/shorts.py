@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from otklik.channels.message import LONGEST_SHORT
 from otklik.channels.wording.complaints import SHORT_COMPLAINTS
+from otklik.channels.wording.promises import PROMISE_SHORTS
 from otklik.channels.wording.releases import RELEASE_SHORTS
 from otklik.channels.wording.withdrawals import SHORT_WITHDRAWALS
 from otklik.domain.locales import Locale, Words
@@ -104,6 +105,7 @@ SHORTS: Mapping[str, Forms] = {
         {"ru": "Вам звонили по заказу.", "en": "We called you about your order."},
     ),
     **RELEASE_SHORTS,
+    **PROMISE_SHORTS,
     "one_question": (
         {
             "ru": "Заказ {number}: что помешало? {question_link}",

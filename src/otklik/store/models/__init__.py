@@ -11,6 +11,7 @@ from otklik.store.models.directory import (
     Calendar,
     ContactMethod,
     Device,
+    DirectoryStamp,
     PairingCode,
     Partner,
     Person,
@@ -20,6 +21,7 @@ from otklik.store.models.directory import (
     Store,
 )
 from otklik.store.models.edges import Edge
+from otklik.store.models.handling import HandledOrder, PageVisit
 from otklik.store.models.journal import JournalRow, Personal, Secret, Stream
 from otklik.store.models.letters import Letter
 from otklik.store.models.method_codes import MethodCode
@@ -27,6 +29,7 @@ from otklik.store.models.orders import Line, Obligation, Order, SearchTerm, Time
 from otklik.store.models.outbox import Outbox
 from otklik.store.models.partner_letters import PartnerLetter
 from otklik.store.models.payloads import Payload
+from otklik.store.models.playbooks import Gap, GapCheck, Playbook
 from otklik.store.models.reports import Report
 from otklik.store.models.upkeep import Heartbeat, Poll
 
@@ -43,7 +46,11 @@ __all__ = [
     "DemoDeed",
     "DemoStory",
     "Edge",
+    "Gap",
+    "GapCheck",
     "Device",
+    "DirectoryStamp",
+    "HandledOrder",
     "Flag",
     "Heartbeat",
     "JournalRow",
@@ -53,10 +60,12 @@ __all__ = [
     "Obligation",
     "Order",
     "Outbox",
+    "PageVisit",
     "PairingCode",
     "Partner",
     "PartnerLetter",
     "Payload",
+    "Playbook",
     "Person",
     "Personal",
     "Poll",

@@ -135,6 +135,16 @@ class Standard(models.Model):
         db_table = "standards"
 
 
+class DirectoryStamp(models.Model):
+    """`directory`: a new random text whenever a row of the directory changes; others: the text at which they looked."""
+
+    name = Key(primary_key=True)
+    stamp = models.TextField()
+
+    class Meta:
+        db_table = "directory_stamps"
+
+
 class Calendar(models.Model):
     """Opening hours that were in force once, by the hash that obligations are frozen with."""
 
