@@ -100,7 +100,7 @@ def test_of_the_head_herself_the_climb_starts_above_her(shop: Desk) -> None:
     assert code_of(complaints.act, **act, by="anna") == "not_in_authority"
     complaints.act(**act, by="second")  # type: ignore[arg-type]
     close = {"order": order, "complaint": "1", "words": "Извинились", "now": desk.now}
-    assert code_of(complaints.close, **close, by="second") == "same_person"
+    assert code_of(complaints.close, **close, by="second") == "acted_himself"
     assert code_of(complaints.close, **close, by="boris") == "about_himself"
     complaints.close(**close, by="admin")  # type: ignore[arg-type]
     assert (complaint_of(desk, order).how, complaint_of(desk, order).closed_by) == ("checked", "admin")

@@ -230,7 +230,7 @@ def decide_close(
     ------
     DomainError
         `unknown_order`, `order_erased`, `unknown_complaint`, `complaint_over`; `not_acted`: nothing was done yet;
-        `not_in_authority`; `about_himself`; `same_person`: he acted on it; `words_missing`.
+        `not_in_authority`; `about_himself`; `acted_himself`: he acted on it; `words_missing`.
     """
     order = require_complained(state)
     known = _require_open(order, complaint)
@@ -240,7 +240,7 @@ def decide_close(
     _require_other(known.person, by)
     if by == known.acted_by:
         raise DomainError(
-            "same_person",
+            "acted_himself",
             "Whoever acted on a complaint doesn't close it.",
             remedy="Ask the buyer, or a second person.",
         )

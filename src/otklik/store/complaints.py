@@ -1,4 +1,4 @@
-"""Complaints as lists show them: the open ones by their clock, the closed ones, and how many a store and a person had."""
+"""Complaints as lists show them: open ones by their clock, closed ones, and how many a store and a person had."""
 
 from __future__ import annotations
 
@@ -84,18 +84,22 @@ def count_by_store(stores: Collection[str] | None, *, since_at: datetime) -> lis
         orders = orders.filter(first_store__in=sorted(stores))
     held = {one["first_store"]: one["n"] for one in orders.values("first_store").annotate(n=Count("stream"))}
     about = models.Complaint.objects.filter(stream__in=orders.values("stream"))
-    found = {one["store"]: one["n"] for one in about.values("store").annotate(n=Count("stream", distinct=True))}
+    found = {
+        one["store"]: one["n"] for one in about.values("store").annotate(n=Count("stream", distinct=True))
+    }
     return [Counted(slug, held.get(slug, 0), found.get(slug, 0)) for slug in sorted({*held, *found})]
 
 
 def count_by_person(stores: Collection[str] | None, *, since_at: datetime) -> list[Counted]:
-    """Orders that each person owns, of those that came in since an instant, and those of them with a complaint about him."""
+    """Orders that each person owns, of those that came in since an instant, and those with a complaint about him."""
     orders = models.Order.objects.filter(received_at__gte=since_at, history=False).exclude(owner="")
     if stores is not None:
         orders = orders.filter(holder__in=sorted(stores))
     held = {one["owner"]: one["n"] for one in orders.values("owner").annotate(n=Count("stream"))}
     about = _of(stores).filter(received_at__gte=since_at).exclude(person="")
-    found = {one["person"]: one["n"] for one in about.values("person").annotate(n=Count("stream", distinct=True))}
+    found = {
+        one["person"]: one["n"] for one in about.values("person").annotate(n=Count("stream", distinct=True))
+    }
     return [
         Counted(slug, max(held.get(slug, 0), found.get(slug, 0)), found.get(slug, 0))
         for slug in sorted({*held, *found})

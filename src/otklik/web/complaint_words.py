@@ -53,6 +53,7 @@ COMPLAINTS: Mapping[str, Words] = {
     },
     "conduct": {"ru": "Речь и разговоры", "en": "Words and talks"},
     "open": {"ru": "Открытые", "en": "Open"},
+    "closed_one": {"ru": "Закрыта", "en": "Closed"},
     "closed": {"ru": "Закрытые", "en": "Closed"},
     "none": {"ru": "Открытых жалоб нет", "en": "No complaint is open"},
     "none_why": {
@@ -110,8 +111,7 @@ ORDER_CARD: Mapping[str, Words] = {
     "note_about": {"ru": "О чём", "en": "About what"},
     "note_means": {"ru": "Как сказал покупатель", "en": "How the buyer told it"},
     "note_words": {"ru": "Его словами", "en": "In his words"},
-    "no_complaints": {"ru": "Жалоб нет.", "en": "No complaints."},
-    "all": {"ru": "Все жалобы", "en": "All complaints"},
+    "unsaid": {"ru": "не сказано", "en": "not said"},
 }
 """The card on an order's page."""
 

@@ -51,7 +51,7 @@ class CountedRow:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """That somebody was complained of again, and where his admission is decided; an empty address = not by the viewer."""
+    """That somebody was complained of again, and where his admission is decided; no address = not by the viewer."""
 
     words: str
     href: str
@@ -92,9 +92,7 @@ def act_on_complaint(request: HttpRequest, order: str, complaint: str) -> HttpRe
             acts.act(row.stream, **said, action=form.get("action", ""), person=form.get("person"), now=now)
         return {}
 
-    return act_on(
-        request, order, "complaint_closed" if is_end else "complaint_acted", act, find=access_order
-    )
+    return act_on(request, order, "complaint_closed" if is_end else "complaint_acted", act, find=access_order)
 
 
 @require_POST
@@ -125,8 +123,7 @@ def make_page(viewer: Viewer, locale: Locale, *, now: datetime) -> ComplaintsPag
     by_store = complaints.count_by_store(viewer.stores, since_at=since_at)
     by_person = complaints.count_by_person(viewer.stores, since_at=since_at)
     names = listings.load_names(
-        {one.slug for one in (*by_store, *by_person)}
-        | slugs_of([one.complaint for one in (*still, *over)])
+        {one.slug for one in (*by_store, *by_person)} | slugs_of([one.complaint for one in (*still, *over)])
     )
     lines = _lines(viewer, locale, [*still, *over], names, now=now)
     return ComplaintsPage(

@@ -142,9 +142,7 @@ def make_page(viewer: Viewer, locale: Locale, *, now: datetime) -> ConductPage:
     )
 
 
-def _line(
-    row: FlagRow, viewer: Viewer, names: listings.Names, locale: Locale, *, now: datetime
-) -> FlagLine:
+def _line(row: FlagRow, viewer: Viewer, names: listings.Names, locale: Locale, *, now: datetime) -> FlagLine:
     flag = row.flag
     own = bool(flag.person) and flag.person == viewer.person
     may_judge = bool(viewer.roles & {"head", "partner_manager", "administrator", "second_person"})
@@ -164,9 +162,7 @@ def _line(
     )
 
 
-def _judged(
-    row: FlagRow, viewer: Viewer, names: listings.Names, locale: Locale, *, now: datetime
-) -> str:
+def _judged(row: FlagRow, viewer: Viewer, names: listings.Names, locale: Locale, *, now: datetime) -> str:
     flag = row.flag
     if not flag.judgement or flag.judged_at is None:
         return ""

@@ -55,8 +55,8 @@ POINTS: Mapping[str, Words] = {
 CONDUCT: Mapping[str, Words] = {
     "title": {"ru": "Речь и разговоры", "en": "Words and talks"},
     "lead": {
-        "ru": "Список слов указывает на текст, решает человек: руководитель или второй сотрудник, не тот, чьи это слова.",
-        "en": "A list of words points at a text, a person decides: the head or a second person, not the one who wrote it.",
+        "ru": "Список слов указывает на текст, решает человек: руководитель или второй сотрудник, но не автор.",
+        "en": "A list of words points at a text, a person decides: the head or a second person, not its author.",
     },
     "complaints": {"ru": "Жалобы", "en": "Complaints"},
     "waiting": {"ru": "Ждут решения", "en": "Waiting for a judgement"},

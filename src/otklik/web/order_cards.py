@@ -6,25 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from otklik.domain.world import World
-from otklik.store.access import Viewer
-from otklik.store.order_files import OrderFile
 from otklik.web.handling import write_handling
-from otklik.web.obligations import Reader
+from otklik.web.order_complaints import write_complaints, write_talks
+from otklik.web.order_scenes import OrderScene
+
+__all__ = ["CARDS", "CardKind", "OrderCard", "OrderScene", "write_cards"]
 
 Column = Literal["top", "main", "side"]
 """Under the next step over the whole width, in the wide column, or in the narrow one."""
-
-
-@dataclass(frozen=True, slots=True)
-class OrderScene:
-    """What a card is written from: everything on record, who reads it, the world as it is now, and the reader."""
-
-    file: OrderFile
-    viewer: Viewer
-    world: World
-    reader: Reader
-    may_act: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +30,11 @@ def _handling(scene: OrderScene) -> Any:
     return None if file.order.history else write_handling(file.row.stream, file.entries, scene.reader)
 
 
-CARDS: tuple[CardKind, ...] = (CardKind("side", "order_handling.html", _handling),)
+CARDS: tuple[CardKind, ...] = (
+    CardKind("side", "order_handling.html", _handling),
+    CardKind("main", "order_complaints.html", write_complaints),
+    CardKind("side", "order_talks.html", write_talks),
+)
 """In the order in which they stand in their column."""
 
 

@@ -84,7 +84,9 @@ def write_complaints(scene: OrderScene) -> ComplaintCard | None:
 
 def _scenes(scene: OrderScene) -> list[ComplaintScene]:
     file, order = scene.file, scene.file.order
-    sealed = {one.version: one.event.personal for one in file.entries if one.event.kind == "complaint.received"}
+    sealed = {
+        one.version: one.event.personal for one in file.entries if one.event.kind == "complaint.received"
+    }
     frozen = {one.calendar for ref, one in file.state.obligations.items() if ref.kind.startswith("complaint")}
     calendars = directory.load_calendars(frozen - {""})
     return [
@@ -100,7 +102,7 @@ def _scenes(scene: OrderScene) -> list[ComplaintScene]:
             reader=scene.reader,
             calendar=next(iter(calendars.values()), None),
         )
-        for one in reversed(order.complaints.values())
+        for one in reversed(list(order.complaints.values()))
     ]
 
 

@@ -39,6 +39,9 @@ SETUP: Roles = HEADS | OVERSEERS
 COURT: Roles = SETUP | {"second_person"}
 """Who sees cases of the refusal court."""
 
+AUTHORITY: Roles = HEADS | {"second_person"}
+"""Who acts on complaints and judges texts."""
+
 READ, ACT = "GET", "POST"
 
 
@@ -60,7 +63,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "question": page(ANYBODY, ANYBODY),
     "live": page(DESK),
     # one order
-    "order": page(DESK),
+    "order": page(DESK | {"second_person"}),
     "order_notices": page(DESK),
     # log-in
     "home": page(LOGGED_IN),
@@ -108,6 +111,13 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "order_rescue": deed(SELLERS),
     "order_unpark": deed(SELLERS),
     "parked": page(DESK),
+    # complaints and conduct: who acts, closes and judges is the domain's
+    "complaints": page(COURT),
+    "complaint_act": deed(AUTHORITY),
+    "order_complaint": deed(SELLERS | AUTHORITY),
+    "conduct": page(COURT),
+    "conduct_judge": deed(AUTHORITY),
+    "order_score": deed(AUTHORITY),
     "order_merge": deed(SELLERS),
     "order_keep": deed(SELLERS),
     "order_attention": deed(SELLERS),
@@ -153,6 +163,9 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_person": page(SETUP, HEADS),
     "setup_person_methods": deed(HEADS),
     "setup_invite": deed(HEADS),
+    "setup_admissions": page(SETUP),
+    "setup_admission": page(SETUP, HEADS),
+    "setup_admission_withdraw": deed(HEADS),
     "setup_dismiss": page(SETUP, HEADS),
     "setup_sources": page(OVERSEERS),
     "setup_shop_new": page(OVERSEERS, ADMINISTRATORS),

@@ -80,9 +80,7 @@ def _sentences(one: StatusComplaint, zone: str, locale: Locale, *, now: datetime
     return said
 
 
-def _promise(
-    one: StatusComplaint, limit_at: datetime, zone: str, locale: Locale, *, now: datetime
-) -> str:
+def _promise(one: StatusComplaint, limit_at: datetime, zone: str, locale: Locale, *, now: datetime) -> str:
     if now > limit_at:
         return BUYER["late"][locale].format(at=moment_of(limit_at, zone, locale, now=now))
     until = until_text(floor_minute(limit_at), parse_zone(zone), locale, now=now)
