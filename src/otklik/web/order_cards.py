@@ -9,6 +9,8 @@ from typing import Any, Literal
 from otklik.web.handling import write_handling
 from otklik.web.order_complaints import write_complaints, write_talks
 from otklik.web.order_scenes import OrderScene
+from otklik.web.playbook_cards import write_playbook_card
+from otklik.web.promise_cards import write_promises
 
 __all__ = ["CARDS", "CardKind", "OrderCard", "OrderScene", "write_cards"]
 
@@ -31,9 +33,11 @@ def _handling(scene: OrderScene) -> Any:
 
 
 CARDS: tuple[CardKind, ...] = (
-    CardKind("side", "order_handling.html", _handling),
+    CardKind("main", "order_promises.html", write_promises),
     CardKind("main", "order_complaints.html", write_complaints),
+    CardKind("side", "order_playbook.html", write_playbook_card),
     CardKind("side", "order_talks.html", write_talks),
+    CardKind("side", "order_handling.html", _handling),
 )
 """In the order in which they stand in their column."""
 
