@@ -17,6 +17,7 @@ class ComplaintTown(Town):
     def __init__(self) -> None:
         super().__init__()
         self.desk.person("sofia", "office", "second_person")
+        self.desk.person("gleb", "taganka", "head")
         self.order = self.desk.order("tverskaya", number="A-1")
         self.desk.takes("anna", self.order)
         self.desk.talks("anna", self.order)
@@ -73,7 +74,7 @@ def test_a_seller_notes_the_head_acts_a_second_person_closes(shop) -> None:
     assert "Закрыть вторым сотрудником" in sofia.get("/complaints").content.decode()
     assert "said=complaint_closed" in sofia.post(address, end)["Location"]
     assert kinds(shop.order, "complaint.") == ["complaint.received", "complaint.acted", "complaint.closed"]
-    assert shop.client("vera").post(address, act).status_code == 404
+    assert shop.client("gleb").post(address, act).status_code == 404
 
 
 def test_a_flagged_note_is_judged_and_a_talk_scored(shop) -> None:
@@ -108,7 +109,7 @@ def test_admission_is_given_and_withdrawn_and_the_desk_says_why_not(shop) -> Non
     other = shop.desk.order("tverskaya", number="A-2")
     taken = shop.client("anna").post(f"/orders/{other.partition('/')[2]}/take")
     assert "said=not_admitted" in taken["Location"]
-    assert shop.client("vera").get(page).status_code == 404
+    assert shop.client("gleb").get(page).status_code == 404
 
 
 @pytest.mark.parametrize("table", [admission_words, complaint_words, conduct_words])
