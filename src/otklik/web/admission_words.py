@@ -32,10 +32,10 @@ ADMISSION: Mapping[str, Words] = {
         "en": "Nobody of this store was ever admitted: everybody talks to buyers.",
     },
     "begins": {
-        "ru": "Первый выданный или отозванный допуск включает правило для всего магазина: заказы получат только "
-        "допущенные. Руководителя правило касается, только если о нём решили отдельно.",
-        "en": "The first admission that is given or withdrawn turns the rule on for the whole store: orders go only to "
-        "the admitted. Heads are under it only where somebody decided about them by name.",
+        "ru": "Первое решение о допуске включает правило для всего магазина: заказы получат только допущенные. "
+        "Руководителя правило касается, только если о нём решили отдельно.",
+        "en": "The first decision turns the rule on for the whole store: orders go only to the admitted. "
+        "Heads are under it only where somebody decided about them by name.",
     },
     "on": {"ru": "Говорит с покупателями: {subjects}", "en": "Talks to buyers about: {subjects}"},
     "all": {"ru": "Говорит с покупателями обо всём", "en": "Talks to buyers about everything"},
