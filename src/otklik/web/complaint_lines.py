@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from otklik.domain.business_time import WorkCalendar
-from otklik.domain.complaint_decisions import has_authority
+from otklik.domain.complaint_decisions import AUTHORITY
 from otklik.domain.complaints import ACTIONS, Complaint
 from otklik.domain.events import Ref
 from otklik.domain.local_times import floor_minute, until_text
 from otklik.domain.locales import phone_text
-from otklik.domain.parties import find_person
+from otklik.domain.orders import OrderState
 from otklik.domain.stream_state import StreamState
 from otklik.domain.wording import capitalised, clean
 from otklik.domain.world import World
@@ -125,22 +125,26 @@ def _clock(scene: ComplaintScene) -> tuple[Dial | None, str]:
     dial = dial_of(owed, spans_of(owed, scene.calendar, now=reader.now), reader)
     if reader.now > owed.limit_at:
         return dial, reader.say(owed.limit_at)
-    return dial, until_text(
-        floor_minute(owed.limit_at), parse_zone(reader.zone), reader.locale, now=reader.now
-    )
+    due = until_text(floor_minute(owed.limit_at), parse_zone(reader.zone), reader.locale, now=reader.now)
+    return dial, "" if dial.lead.endswith(due[-5:]) else due
 
 
 def _rights(scene: ComplaintScene) -> tuple[bool, bool, str]:
     """Whether the viewer may act, whether he may close, and what is said where he has authority and may not."""
-    one, order = scene.complaint, scene.state.subject
-    person = find_person(scene.world, scene.viewer.person)
-    if not one.is_open or order.erased or person is None or not has_authority(scene.world, order, person):
+    one, person = scene.complaint, scene.viewer.person
+    if not one.is_open or scene.state.subject.erased or not may_decide(scene.viewer, scene.state.subject):
         return False, False, ""
-    if one.person == person.slug:
+    if one.person == person:
         return False, False, "himself"
     if one.acted_at is None:
         return True, False, ""
-    return True, one.acted_by != person.slug, "second_wanted" if one.acted_by == person.slug else ""
+    return True, one.acted_by != person, "second_wanted" if one.acted_by == person else ""
+
+
+def may_decide(viewer: Viewer, order: OrderState) -> bool:
+    """Whether a viewer may act on complaints of an order and score its talks; the domain checks it again."""
+    sees = viewer.stores is None or order.holder in viewer.stores
+    return bool(viewer.person and viewer.roles & AUTHORITY) and sees
 
 
 def _facts(one: Complaint, reader: Reader) -> list[str]:
@@ -166,12 +170,11 @@ def _name(slug: str, reader: Reader) -> str:
 
 
 def _people(scene: ComplaintScene) -> Choices:
-    store = scene.world.stores.get(scene.complaint.store)
-    team = [one for one in store.people if one.active] if store else []
+    store, named = scene.world.stores.get(scene.complaint.store), scene.complaint.person
+    team = {one.slug: one.name for one in store.people if one.active} if store else {}
+    known = {named: _name(named, scene.reader), **team} if named else team
     return tuple(
-        (one.slug, clean(one.name), one.slug == scene.complaint.person)
-        for one in team
-        if one.slug != scene.viewer.person
+        (slug, clean(name), slug == named) for slug, name in known.items() if slug != scene.viewer.person
     )
 
 

@@ -85,7 +85,12 @@ def act_on_complaint(request: HttpRequest, order: str, complaint: str) -> HttpRe
     is_end = form.get("act") == "close"
 
     def act(row: OrderRow, viewer: Viewer, now: datetime) -> Mapping[str, str]:
-        said = {"complaint": complaint, "by": viewer.person, "words": form.get("words", "")}
+        said = {
+            "complaint": complaint,
+            "by": viewer.person,
+            "words": form.get("words", ""),
+            "home": viewer.home,
+        }
         if is_end:
             acts.close(row.stream, **said, now=now)
         else:
@@ -109,6 +114,7 @@ def note_complaint(request: HttpRequest, order: str) -> HttpResponse:
             by=viewer.person,
             person=form.get("person", ""),
             actor=f"person:{viewer.person}",
+            home=viewer.home,
             now=now,
         )
         return {}

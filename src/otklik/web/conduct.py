@@ -96,7 +96,15 @@ def judge_text(request: HttpRequest, order: str, flag: str) -> HttpResponse:
 
     def judge(row: OrderRow, viewer: Viewer, now: datetime) -> Mapping[str, str]:
         judgement, words = request.POST.get("judgement", ""), request.POST.get("words", "")
-        acts.judge(row.stream, flag=flag, judgement=judgement, by=viewer.person, words=words, now=now)
+        acts.judge(
+            row.stream,
+            flag=flag,
+            judgement=judgement,
+            by=viewer.person,
+            words=words,
+            home=viewer.home,
+            now=now,
+        )
         return {}
 
     return act_on(request, order, "judged", judge, find=access_order)
@@ -117,6 +125,7 @@ def score_talk(request: HttpRequest, order: str) -> HttpResponse:
             points=points,
             of=int(of) if of.isascii() and of.isdigit() and len(of) < 7 else 0,
             words=form.get("words", ""),
+            home=viewer.home,
             now=now,
         )
         return {}

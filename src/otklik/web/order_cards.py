@@ -12,8 +12,6 @@ from otklik.web.order_scenes import OrderScene
 from otklik.web.playbook_cards import write_playbook_card
 from otklik.web.promise_cards import write_promises
 
-__all__ = ["CARDS", "CardKind", "OrderCard", "OrderScene", "write_cards"]
-
 Column = Literal["top", "main", "side"]
 """Under the next step over the whole width, in the wide column, or in the narrow one."""
 

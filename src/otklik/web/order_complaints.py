@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from otklik.domain.complaint_decisions import has_authority
 from otklik.domain.complaints import ABOUT, MEANS
 from otklik.domain.conduct import CRITERIA, MOST_POINTS
-from otklik.domain.parties import find_person
 from otklik.domain.wording import capitalised, clean
 from otklik.store import directory
-from otklik.web.complaint_lines import Choices, ComplaintLine, ComplaintScene, write_line
+from otklik.web.complaint_lines import Choices, ComplaintLine, ComplaintScene, may_decide, write_line
 from otklik.web.complaint_words import ABOUT as ABOUT_WORDS
 from otklik.web.complaint_words import COMPLAINTS, ORDER_CARD
 from otklik.web.complaint_words import MEANS as MEANS_WORDS
@@ -109,8 +107,7 @@ def _scenes(scene: OrderScene) -> list[ComplaintScene]:
 def write_talks(scene: OrderScene) -> TalkCard | None:
     """Talks of people on this order, for whoever may score one; None = there are none, or he may not."""
     order, reader = scene.file.order, scene.reader
-    viewer = find_person(scene.world, scene.viewer.person)
-    if viewer is None or order.erased or not has_authority(scene.world, order, viewer):
+    if order.erased or not may_decide(scene.viewer, order):
         return None
     lines = tuple(_talks(scene))
     if not lines:
@@ -131,7 +128,7 @@ def _talks(scene: OrderScene) -> list[TalkLine]:
     for entry in scene.file.entries:
         event = entry.event
         person = str(event.data.get("by") or event.actor.partition("person:")[2])
-        if event.kind != "contact.reached" or find_person(scene.world, person) is None:
+        if event.kind != "contact.reached" or person not in reader.names.people:
             continue
         own = [one for one in scores if one.of == entry.version]
         mine = any(one.by == scene.viewer.person for one in own)

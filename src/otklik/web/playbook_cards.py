@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -17,9 +18,11 @@ from otklik.domain.wording import clean
 from otklik.domain.world import World
 from otklik.store import playbooks
 from otklik.web.obligations import Reader
-from otklik.web.order_scenes import OrderScene
 from otklik.web.playbook_words import MAY, PLAYBOOK
 from otklik.web.setup_words import spoken
+
+if TYPE_CHECKING:
+    from otklik.web.order_scenes import OrderScene
 
 USUAL = 400
 """From this rank on a playbook is about an order that goes its way: a closed one shows only those before."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from otklik.domain.promise_state import Promise
 from otklik.domain.wording import clean
 from otklik.web.obligations import Reader
-from otklik.web.order_scenes import OrderScene
 from otklik.web.promise_words import CARD, OUTCOMES, PURPOSES
+
+if TYPE_CHECKING:
+    from otklik.web.order_scenes import OrderScene
 
 
 @dataclass(frozen=True, slots=True)
