@@ -141,18 +141,25 @@ def _court(desk) -> dict[str, str]:
 
 
 def _complaints(desk) -> dict[str, str]:
-    """An order of arbat whose buyer complains, once seen to and once not yet, with a note to look at and a scored talk."""
+    """An order of arbat with two complaints, one of them seen to, a note to look at, and a scored talk."""
     from otklik.actions import admissions, complaints, conduct, orders
 
     order, now = desk.order("arbat", number="D-1"), desk.now
     desk.takes("olga", order)
     desk.talks("olga", order)
     complaints.complain(
-        order, about="rude", means="page", words="Продавец бросил трубку посреди разговора.", person="olga", now=now
+        order,
+        about="rude",
+        means="page",
+        words="Продавец бросил трубку посреди разговора.",
+        person="olga",
+        now=now,
     )
     complaints.act(order, complaint="1", action="called", by="pavel", words="Позвонил и извинился.", now=now)
-    complaints.complain(order, about="not_to_the_door", means="page", words="Курьер не поднялся на этаж.", now=now)
-    orders.note(order, words="Покупатель недоволен, наша работа для него не моя проблема.", actor="person:olga", now=now)
+    complaints.complain(
+        order, about="not_to_the_door", means="page", words="Курьер не поднялся на этаж.", now=now
+    )
+    orders.note(order, words="Ждать он не хочет, это не моя проблема.", actor="person:olga", now=now)
     (talk,) = (one.version for one in desk.journal(order) if one.event.kind == "contact.reached")
     points = {"greeted": 2, "listened": 1, "knew": 2, "promised": 2, "polite": 1}
     conduct.score(order, person="olga", by="pavel", points=points, of=talk, now=now)

@@ -303,7 +303,7 @@ def _decision(
 ) -> DecisionLine:
     data, at = entry.event.data, moment_of(entry.event.occurred_at, zone, locale, now=now)
     by = str(data.get("by") or "")
-    name = clean(names.people.get(by, by)) if by else ADMISSION["operator"][locale]
+    name = ADMISSION["operator"][locale] if by in ("", "operator") else clean(names.people.get(by, by))
     subjects = _subjects(frozenset(data["subjects"]), locale)
     is_grant = entry.event.kind == "admission.granted"
     cause = CAUSE_WORDS[data["cause"]][locale] if not is_grant and data["cause"] in CAUSE_WORDS else ""
