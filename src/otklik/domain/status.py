@@ -199,8 +199,7 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
     order = state.subject
     if not isinstance(order, OrderState) or order.erased:
         raise DomainError("unknown_order", "There is no such order.", remedy="Check the number.")
-    store = world.store(order.holder)
-    owed = _answer(state)
+    store, owed = world.store(order.holder), _answer(state)
     return OrderStatus(
         number=order.number,
         phase=order.phase,
