@@ -53,7 +53,9 @@ def show(store: str, *, now: datetime) -> str:
         return renew(store, now=now)
     if known.revoked_at is not None:
         raise DomainError(
-            "party_link_revoked", f"The page of {store} was closed.", remedy="Renew it, if it is to open again."
+            "party_link_revoked",
+            f"The page of {store} was closed.",
+            remedy="Renew it, if it is to open again.",
         )
     return _address(known)
 
@@ -63,7 +65,9 @@ def renew(store: str, *, now: datetime) -> str:
     place = listings.load_place(store)
     if place.role in ("store", "marketplace"):
         raise DomainError(
-            "no_party", f"{store} is no party: its people log in.", remedy="Name a bank, a workshop, a warehouse."
+            "no_party",
+            f"{store} is no party: its people log in.",
+            remedy="Name a bank, a workshop, a warehouse.",
         )
     known = party_links.find(store)
     link = PartyLink(store, (known.number if known else 0) + 1, now, now + VALID_FOR, None)

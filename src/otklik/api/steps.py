@@ -86,9 +86,7 @@ def pause(request: HttpRequest, order: str, body: PauseBody) -> dict[str, Any]:
     return answer_of(row)
 
 
-@router.post(
-    "/orders/{order}/resume", tags=TAGS, summary="End a pause", openapi_extra=example_of("resume")
-)
+@router.post("/orders/{order}/resume", tags=TAGS, summary="End a pause", openapi_extra=example_of("resume"))
 def resume(request: HttpRequest, order: str, body: ResumeBody = NOTHING) -> dict[str, Any]:
     """Say that nobody waits for the buyer any more."""
     row = access_held_order(request, order)

@@ -114,7 +114,9 @@ def _is_of(process: Process, order: OrderState, last: Mapping[str, Obligation]) 
     return any(kind in last for kind in process.steps.values())
 
 
-_NOTHING = Event("custom.happened", datetime.min.replace(tzinfo=UTC), "system")  # conditions of a process read the order alone
+_NOTHING = Event(
+    "custom.happened", datetime.min.replace(tzinfo=UTC), "system"
+)  # conditions of a process read the order alone
 
 
 def _views(

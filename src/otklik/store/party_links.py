@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import F
 
-from otklik.store import models, vendor, writer
+from otklik.store import models, writer
 
 PER = timedelta(minutes=1)
 
@@ -71,7 +71,9 @@ def count_act(store: str, *, most: int, now: datetime) -> bool:
 def list_owed(store: str) -> list[str]:
     """Streams of the orders on which a place owes something now, those that are due first."""
     owed = models.Obligation.objects.filter(debtor__endswith=f":{store}", stream__startswith="order/")
-    rows = owed.filter(state__in=("open", "paused", "breached"), closed_at=None).order_by("limit_at", "stream")
+    rows = owed.filter(state__in=("open", "paused", "breached"), closed_at=None).order_by(
+        "limit_at", "stream"
+    )
     return list(dict.fromkeys(rows.values_list("stream", flat=True)[:MOST_OWED]))
 
 

@@ -41,6 +41,9 @@ SETUP: Roles = HEADS | OVERSEERS
 COURT: Roles = SETUP | {"second_person"}
 """Who sees cases of the refusal court."""
 
+AUTHORITY: Roles = HEADS | {"second_person"}
+"""Who acts on complaints and judges texts."""
+
 READ, ACT = "GET", "POST"
 
 
@@ -121,6 +124,13 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "promises": page(DESK),
     "promise_feed_change": deed(DESK),
     "parked": page(DESK),
+    # complaints and conduct: who acts, closes and judges is the domain's
+    "complaints": page(COURT),
+    "complaint_act": deed(AUTHORITY),
+    "order_complaint": deed(SELLERS | AUTHORITY),
+    "conduct": page(COURT),
+    "conduct_judge": deed(AUTHORITY),
+    "order_score": deed(AUTHORITY),
     "order_merge": deed(SELLERS),
     "order_keep": deed(SELLERS),
     "order_attention": deed(SELLERS),
@@ -166,6 +176,9 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_person": page(SETUP, HEADS),
     "setup_person_methods": deed(HEADS),
     "setup_invite": deed(HEADS),
+    "setup_admissions": page(SETUP),
+    "setup_admission": page(SETUP, HEADS),
+    "setup_admission_withdraw": deed(HEADS),
     "setup_dismiss": page(SETUP, HEADS),
     "setup_sources": page(OVERSEERS),
     "setup_shop_new": page(OVERSEERS, ADMINISTRATORS),

@@ -32,7 +32,9 @@ class Command(DeskCommand):
         pause = add("pause", self.pause, "let an order wait for its buyer, by the rules of the standard")
         add_order(pause)
         pause.add_argument("reason", metavar="REASON", help="as the standard names it: papers")
-        pause.add_argument("--until", default="", metavar="TIME", help=f"default: as long as it allows; {TIME}")
+        pause.add_argument(
+            "--until", default="", metavar="TIME", help=f"default: as long as it allows; {TIME}"
+        )
         resume = add("resume", self.resume, "let it go on")
         add_order(resume)
         link = add("link", self.link, "the address of the one page on which a place answers its steps")
@@ -64,7 +66,11 @@ class Command(DeskCommand):
 
     def pause(self, given: Namespace) -> None:
         row, now, actor = order_of(given), clock.now(), actor_of(given)
-        until_at = instant_of_text(given.until, zone_of(row.holder), now=now, place="--until") if given.until else None
+        until_at = (
+            instant_of_text(given.until, zone_of(row.holder), now=now, place="--until")
+            if given.until
+            else None
+        )
         steps.pause(
             row.stream, reason=given.reason, actor=actor, person=_person(actor), until_at=until_at, now=now
         )
@@ -81,7 +87,9 @@ class Command(DeskCommand):
             party_links.revoke(given.place, now=now)
             self.answer(given, {"place": given.place, "url": None}, f"{given.place} has no page any more.")
             return
-        url = party_links.renew(given.place, now=now) if given.renew else party_links.show(given.place, now=now)
+        url = (
+            party_links.renew(given.place, now=now) if given.renew else party_links.show(given.place, now=now)
+        )
         self.answer(given, {"place": given.place, "url": url}, url)
 
     def _done(self, given: Namespace, before: OrderRow) -> None:
