@@ -20,6 +20,7 @@ SCENE = {  # what must have happened before an act's example works, and the fact
     "unpark": (["parked"], "refusal.unparked"),
     "goods": (["released"], "goods.gone"),
     "hand": ([], "order.handed"),
+    "complaints": ([], "complaint.received"),
     "notes": ([], "order.noted"),
     "steps": ([], "step.requested"),
     "bank": ([], "bank.decided"),

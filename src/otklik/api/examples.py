@@ -65,6 +65,12 @@ ACTS: dict[str, dict[str, Any]] = {
     "unpark": {"person": "vera"},
     "hand": {"to": "vera"},
     "goods": {"gone": True},
+    "complaints": {
+        "about": "not_to_the_door",
+        "means": "call",
+        "words": "Курьер не поднялся.",
+        "person": "vera",
+    },
     "notes": {"words": "Просит звонить после 18:00.", "person": "vera"},
     "steps": {"step": "engraving", "happened": "requested", "party": "engraver", "person": "vera"},
     "bank": {"decision": "approved", "person": "vera"},

@@ -98,7 +98,7 @@ def processes_of(state: StreamState, world: World) -> tuple[ProcessView, ...]:
     world
         With the holder's place, its parties and its standard.
     """
-    order, standard = state.subject, scene_of(state, world).standard
+    order, standard = state.subject, standard_known(state, world)
     if not isinstance(order, OrderState) or standard is None:
         return ()
     last = {one.ref.kind: one for one in state.obligations.values()}
@@ -110,6 +110,12 @@ def processes_of(state: StreamState, world: World) -> tuple[ProcessView, ...]:
     return tuple(
         sorted((one for one in found if one.steps), key=lambda one: not standard.processes[one.name].when)
     )
+
+
+def standard_known(state: StreamState, world: World) -> Standard | None:
+    """The standard of whoever holds the order, as far as it was loaded."""
+    store = scene_of(state, world).store
+    return world.standards.get(store.standard) if store else None
 
 
 def _is_of(process: Process, order: OrderState, last: Mapping[str, Obligation]) -> bool:

@@ -6,8 +6,8 @@ the last digits. Which words say it is the page's business (`web/status.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
@@ -16,9 +16,8 @@ from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale, choose_locale
 from otklik.domain.obligations import Obligation
 from otklik.domain.orders import CLOSED, OrderState, Phase
-from otklik.domain.parties import scene_of
-from otklik.domain.processes import ProcessView, processes_of
-from otklik.domain.standards import Role
+from otklik.domain.status_complaints import StatusComplaint, list_complaints
+from otklik.domain.status_processes import StatusSteps, steps_of
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
@@ -34,7 +33,7 @@ PROMISED = (
 SHOWN_DIGITS = 4
 """So many digits of his own number the page shows: whoever else has the link learns no more."""
 
-Outcome = Literal["kept", "missed", "ahead"]
+Outcome = Literal["kept", "missed", "moved_late", "ahead"]
 CallWhy = Literal["asked", "again", "promised"]
 
 
@@ -46,6 +45,9 @@ class StatusPromise:
     limit_at: datetime
     outcome: Outcome
     done_at: datetime | None
+    purpose: str = ""
+    first_at: datetime | None = None
+    """Of a promise that was moved: the instant first given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +139,10 @@ class OrderStatus:
         Whether somebody else has bought them since they went back.
     survey
         Key of the question that he is asked and has not answered; empty = none.
-    processes
+    complaints
+        What he complained of, the newest first.
+    steps
         Everything that is done for him, by whom and by when.
-    awaited_ru, awaited_en, awaited_until_at
-        What the order waits for him for, in words, and until when; empty = for nothing.
-    roles
-        Words of roles that the standard declares itself.
     """
 
     number: str
@@ -177,11 +177,8 @@ class OrderStatus:
     held_until_at: datetime | None = None
     goods_gone: bool = False
     survey: str = ""
-    processes: tuple[ProcessView, ...] = ()
-    awaited_ru: str = ""
-    awaited_en: str = ""
-    awaited_until_at: datetime | None = None
-    roles: Mapping[str, Role] = field(default_factory=dict)
+    complaints: tuple[StatusComplaint, ...] = ()
+    steps: StatusSteps = StatusSteps()
 
     @property
     def is_open(self) -> bool:
@@ -209,8 +206,7 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
     order = state.subject
     if not isinstance(order, OrderState) or order.erased:
         raise DomainError("unknown_order", "There is no such order.", remedy="Check the number.")
-    store = world.store(order.holder)
-    owed = _answer(state)
+    store, owed = world.store(order.holder), _answer(state)
     return OrderStatus(
         number=order.number,
         phase=order.phase,
@@ -225,8 +221,7 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         answered_at=order.live_contact_at,
         confirmed_at=order.confirmed_at,
         closed_at=order.closed_at,
-        answer_opened_at=owed.opened_at if owed else None,
-        answer_limit_at=owed.limit_at if owed else None,
+        **_answer_times(state),
         lines=tuple(StatusLine(line.title, line.quantity, line.price_minor) for line in order.lines),
         total_minor=order.total_minor,
         currency=order.currency,
@@ -240,23 +235,13 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         withdrawal_told=bool(order.withdrawal) and order.is_open,
         stars=order.stars,
         recommended=order.recommended,
-        promises=tuple(_promises(state.obligations.values())),
+        promises=tuple(_promises(order, state.obligations.values())),
         held_until_at=_held_until(state),
         goods_gone=not order.free_lines and not order.goods_reserved and bool(order.lines),
         survey=_survey(state),
-        processes=processes_of(state, world),
-        **_awaited(order, state, world),
+        complaints=list_complaints(state, world),
+        steps=steps_of(order, state, world),
     )
-
-
-def _awaited(order: OrderState, state: StreamState, world: World) -> dict[str, Any]:
-    """What the order waits for its buyer for, and the roles of its standard's own."""
-    standard = scene_of(state, world).standard
-    known: dict[str, Any] = {"roles": standard.roles if standard else {}}
-    rule = standard.pauses.get(order.pause.reason) if standard and order.pause else None
-    if rule is None or order.pause is None:
-        return known
-    return {**known, "awaited_ru": rule.ru, "awaited_en": rule.en, "awaited_until_at": order.pause.until_at}
 
 
 def _survey(state: StreamState) -> str:
@@ -300,12 +285,33 @@ def _held_until(state: StreamState) -> datetime | None:
     return holds[-1].limit_at if holds else None
 
 
-def _promises(obligations: Iterable[Obligation]) -> Iterable[StatusPromise]:
+def _promises(order: OrderState, obligations: Iterable[Obligation]) -> Iterable[StatusPromise]:
+    """What was promised, in the order of its time; a promise that was moved is one row, by what he knows of it."""
     shown = [one for one in obligations if one.ref.kind in PROMISED and one.state != "waived"]
-    for one in sorted(shown, key=lambda one: (one.limit_at, one.ref)):
+    newest = {(one.ref.kind, one.ref.key): one for one in sorted(shown, key=lambda one: one.ref)}
+    told = [one for one in shown if newest[one.ref.kind, one.ref.key] is one or one.ref.kind != "promise"]
+    for one in sorted(told, key=lambda one: (one.limit_at, one.ref)):
         missed = one.breached_at is not None
         outcome: Outcome = "missed" if missed else "kept" if one.state == "met" else "ahead"
-        yield StatusPromise(one.ref.kind, one.limit_at, outcome, None if one.is_owed else one.closed_at)
+        made = order.promises.get(one.ref.key) if one.ref.kind == "promise" else None
+        if made and made.late_moves and not missed:
+            outcome = "moved_late"
+        yield StatusPromise(
+            one.ref.kind,
+            one.limit_at,
+            outcome,
+            None if one.is_owed else one.closed_at,
+            made.purpose if made else "",
+            made.first_at if made and made.moves else None,
+        )
+
+
+def _answer_times(state: StreamState) -> dict[str, Any]:
+    owed = _answer(state)
+    return {
+        "answer_opened_at": owed.opened_at if owed else None,
+        "answer_limit_at": owed.limit_at if owed else None,
+    }
 
 
 def _answer(state: StreamState) -> Obligation | None:

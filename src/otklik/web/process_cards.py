@@ -15,7 +15,7 @@ from otklik.web.process_lines import StepLine, process_name, write_lines
 from otklik.web.process_words import CARD, PAUSED
 
 if TYPE_CHECKING:
-    from otklik.web.order_cards import OrderScene
+    from otklik.web.order_scenes import OrderScene
 
 BANK = "bank.decided"
 
