@@ -94,6 +94,7 @@ from otklik.web.sources import (
     show_sources,
     try_source,
 )
+from otklik.web.spoken_times import show_spoken_time
 from otklik.web.standards import adopt_standard, edit_standard, show_check, show_standard, show_standards
 from otklik.web.start import show_start
 from otklik.web.status import show_status
@@ -144,6 +145,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/promise", make_promise, name="order_promise"),
     path("orders/<str:order>/promises/<str:promise>/move", move_promise, name="order_promise_move"),
     path("orders/<str:order>/promises/<str:promise>/keep", keep_promise, name="order_promise_keep"),
+    path("spoken-time", show_spoken_time, name="spoken_time"),
     path("promises", show_promises, name="promises"),
     path("promises/feed", change_feed, name="promise_feed_change"),
     path("promises/<str:token>.ics", show_feed, name="promise_feed"),

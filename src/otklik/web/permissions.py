@@ -116,6 +116,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "order_promise": deed(SELLERS),
     "order_promise_move": deed(SELLERS),
     "order_promise_keep": deed(SELLERS),
+    "spoken_time": deed(SELLERS),
     "promises": page(DESK),
     "promise_feed_change": deed(DESK),
     "parked": page(DESK),
