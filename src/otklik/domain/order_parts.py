@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from otklik.domain import court_cases
+from otklik.domain import appointments, court_cases, readiness, visits
 from otklik.domain.events import Entry
 
 
@@ -24,7 +24,12 @@ class Part:
     """(the order before the fact, the entry) → the field's new value."""
 
 
-PARTS: tuple[Part, ...] = (Part("court", court_cases.TOUCHING, court_cases.cases_after),)
+PARTS: tuple[Part, ...] = (
+    Part("court", court_cases.TOUCHING, court_cases.cases_after),
+    Part("appointments", appointments.TOUCHING, appointments.appointments_after),
+    Part("visits", visits.TOUCHING, visits.visits_after),
+    Part("readiness", readiness.TOUCHING, readiness.readiness_after),
+)
 
 _BY_KIND: Mapping[str, tuple[Part, ...]] = {
     kind: tuple(part for part in PARTS if kind in part.kinds)

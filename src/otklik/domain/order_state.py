@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from otklik.domain.appointments import Appointment
 from otklik.domain.court_cases import CourtCase
 from otklik.domain.events import Grade
+from otklik.domain.readiness import Readiness
+from otklik.domain.visits import Visit
 
 Phase = Literal["open", "confirmed", "refused", "withdrawn", "released", "completed"]
 
@@ -112,8 +115,6 @@ class OrderState:
         Whether the buyer has said that nobody contacted him, when last, and how often.
     talks
         Promises to talk with the buyer again (call_back, replacement) that are still open: key → purpose.
-    appointment_at
-        When the buyer comes to try on; None where nothing is agreed.
     asked_call_at, asks
         When the buyer last asked to be called, and how often he asked.
     stars, ratings
@@ -145,6 +146,8 @@ class OrderState:
         SHA-256, hex, of the buyer's link; never the link.
     court
         Each end of the order as a case of the refusal court, in order.
+    appointments, visits, readiness
+        When the buyer was expected, when he came, and what is in place for him to collect.
     """
 
     number: str
@@ -223,7 +226,6 @@ class OrderState:
     outcomes: int = 0
     retracted: str = ""
     talks: Mapping[str, str] = field(default_factory=dict)
-    appointment_at: datetime | None = None
     asked_call_at: datetime | None = None
     asks: int = 0
     stars: int = 0
@@ -238,6 +240,9 @@ class OrderState:
     answered_elsewhere_at: datetime | None = None
     erased: bool = False
     court: Mapping[str, CourtCase] = field(default_factory=dict)
+    appointments: Mapping[str, Appointment] = field(default_factory=dict)
+    visits: Mapping[str, Visit] = field(default_factory=dict)
+    readiness: Readiness = field(default_factory=Readiness)
 
     @property
     def is_open(self) -> bool:

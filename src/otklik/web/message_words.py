@@ -91,6 +91,17 @@ SAYS: Mapping[str, Words] = {
     "watch_late": {"ru": "Заказы никто не посмотрел", "en": "Nobody looked for orders"},
     "visit_soon": {"ru": "Скоро примерка", "en": "A visit is due soon"},
     "visit_missed": {"ru": "Покупатель не пришёл на примерку", "en": "A visit was missed"},
+    "ready": {"ru": "Заказ готов", "en": "Ready to collect"},
+    "unready": {"ru": "Заказ пока не готов", "en": "Not ready after all"},
+    "appointment": {"ru": "Назначена встреча", "en": "Appointment"},
+    "appointment_off": {"ru": "Встреча отменена", "en": "Appointment off"},
+    "appointment_warning": {"ru": "Сотрудника ещё нет", "en": "The person is not there yet"},
+    "pickup_soon": {"ru": "Скоро придёт покупатель", "en": "The buyer comes soon"},
+    "expert_missing": {"ru": "Нет сотрудника перед встречей", "en": "Nobody there for the appointment"},
+    "part_missing": {"ru": "Заказ больше не готов", "en": "Ready no longer"},
+    "rebook": {"ru": "Нужна новая встреча", "en": "A new appointment is needed"},
+    "buyer_waits": {"ru": "Покупатель ждёт в магазине", "en": "The buyer waits in the shop"},
+    "trip_wasted": {"ru": "Покупатель приходил зря", "en": "The buyer came in vain"},
     "collect_soon": {"ru": "Скоро забирать", "en": "Collect soon"},
 }
 """Template of a message → what it is about; any other is shown by its name."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from otklik.channels.message import LONGEST_SHORT
+from otklik.channels.wording.pickups import SHORT_PICKUPS
 from otklik.channels.wording.releases import RELEASE_SHORTS
 from otklik.channels.wording.withdrawals import SHORT_WITHDRAWALS
 from otklik.domain.locales import Locale, Words
@@ -291,6 +292,7 @@ SHORTS: Mapping[str, Forms] = {
         {"ru": "Отчёт готов.", "en": "A report is ready."},
     ),
     **SHORT_WITHDRAWALS,
+    **SHORT_PICKUPS,
 }
 """Template name → its short forms; a name without a row here is said as `step_owed`."""
 

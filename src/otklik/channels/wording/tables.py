@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from otklik.channels.wording import agreements, recommendations
 from otklik.channels.wording.calls import CALLS
+from otklik.channels.wording.pickups import PICKUPS
 from otklik.channels.wording.probes import PROBES
 from otklik.channels.wording.questions import QUESTION_LINKS, QUESTIONS
 from otklik.channels.wording.releases import RELEASES
@@ -374,7 +375,7 @@ _SAYS: Mapping[str, Say] = {
 }
 
 SAYS: Mapping[str, Say] = {
-    **_SAYS, **TALKS, **CALLS, **PROBES, **QUESTIONS, **WATCHES, **RELEASES, **WITHDRAWALS,
+    **_SAYS, **TALKS, **CALLS, **PROBES, **QUESTIONS, **WATCHES, **RELEASES, **WITHDRAWALS, **PICKUPS,
     "promise_late": _SAYS["promise_soon"],
     "report": REPORT,
     **agreements.AGREEMENTS,
