@@ -139,11 +139,15 @@ def test_a_refusal_goes_through_the_gate(house):
 def test_a_promise_is_made_moved_and_kept(house):
     order = house.order()
     said = house.post(f"/orders/{order}/promises", {"until_at": "2026-03-19T15:00:00+03:00"}).json()
-    assert said["promises"] == [{"promise": "1", "until_at": "2026-03-19T12:00:00Z"}]
+    made = {
+        "promise": "1", "until_at": "2026-03-19T12:00:00Z", "first_at": "2026-03-19T12:00:00Z", "by": "tverskaya",
+        "person": None, "purpose": None, "moves": 0, "kept_at": None,
+    }  # fmt: skip
+    assert said["promises"] == [made]
     moved = house.post(
         f"/orders/{order}/promises/1/move", {"until_at": "2026-03-19T16:00:00+03:00", "why": "курьер"}
     )
-    assert moved.json()["promises"] == [{"promise": "1", "until_at": "2026-03-19T13:00:00Z"}]
+    assert moved.json()["promises"] == [{**made, "until_at": "2026-03-19T13:00:00Z", "moves": 1}]
     assert house.post(f"/orders/{order}/promises/1/keep").status_code == 200
     promise = house.desk.obligation(f"order/{order}", "promise", "1")
     assert (promise.state, promise.verdict, promise.moves) == ("met", "met", 1)

@@ -53,6 +53,8 @@ FULL = Particulars(
     agreement=AgreementFigures("default", "4", "Север"),
     agreement_url="https://desk.example/agreements/sever/default/4",
     question_url="https://desk.example/q/abc",
+    order_url="https://desk.example/orders/abc",
+    person="Вера Лукина",
     status_url="https://desk.example/s/abc?a=1&b=2",
     take_url="https://desk.example/l/take/abc",
     answered_url="https://desk.example/l/answered/abc",
@@ -66,6 +68,7 @@ ABOUT_NO_ORDER = {
     "probe",
     "probe_missed",
     "agreement",
+    "admission_ends",
 }
 TO_BUYER = {"receipt", "hold", "hold_ends"}
 EVERY = [

@@ -14,6 +14,7 @@ from otklik.domain.ladders import LadderRun
 from otklik.domain.links import card_of
 from otklik.domain.obligations import Obligation
 from otklik.domain.orders import Line, OrderState
+from otklik.domain.promise_state import Promise
 from otklik.domain.status import (
     OrderStatus,
     StatusCall,
@@ -117,7 +118,8 @@ def test_the_earliest_call_that_he_may_expect_is_told_with_its_reason():
 def test_only_a_promise_to_talk_is_a_call():
     promise = replace(obligation("promise"), ref=Ref("promise", "1"))
     assert status_of(state_of(ORDER, promise), WORLD).call is None
-    talks = replace(ORDER, talks={"1": "call_back"})
+    made = Promise("1", "tverskaya", "anna", "call_back", LIMIT, LIMIT, PLACED)
+    talks = replace(ORDER, promises={"1": made})
     assert status_of(state_of(talks, promise), WORLD).call == StatusCall("promised", LIMIT, LIMIT)
 
 

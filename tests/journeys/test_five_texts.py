@@ -16,6 +16,7 @@ from otklik.actions.commit import Done
 from otklik.channels.message import Message, SendResult
 from otklik.domain.events import Ref
 from otklik.simulation import deeds, life, marketplace, staging
+from otklik.simulation.credit_story import CREDIT_PURCHASE
 from otklik.simulation.stories import (
     ANSWER_TIMES,
     INSURANCE_REFUSAL,
@@ -24,8 +25,8 @@ from otklik.simulation.stories import (
     RECEIPT_AND_CALL,
     STORIES,
     WORKED_MINUTES,
-    Story,
 )
+from otklik.simulation.story_steps import Story
 from otklik.store import journal, next_event, search
 from otklik.worker import loop
 from otklik.worker.mailbox import NOWHERE, is_nowhere
@@ -230,6 +231,22 @@ def test_who_calls_in_is_found_by_number_phone_or_half_a_name(db: None) -> None:
         assert stream in search.find_streams(typed), typed
 
 
+def test_a_phone_on_credit_is_one_persons_case_and_every_slip_is_told_before_it_lapses(db: None) -> None:
+    """003: bank and expert as late as then; four promises kept, three moved in time, none lapsed; one owner."""
+    stage = Stage(CREDIT_PURCHASE)
+    facts = stage.facts("phone")
+    assert facts["promise.kept"] == ["03-18 16:41:00", "03-19 11:25:00", "03-21 11:56:00", "03-23 15:06:00"]
+    assert facts["promise.told"] == ["03-18 11:31:00", "03-18 18:31:00", "03-23 10:41:00"]
+    owed = [one for one in stage.duties("phone") if one.ref.kind == "promise"]
+    assert [(one.verdict, one.moves, one.breached_at) for one in owed] == [
+        ("met", 1, None),
+        ("met", 1, None),
+        ("met", 0, None),
+        ("met", 1, None),
+    ]
+    assert (stage.state("phone").subject.owner, stage.state("phone").subject.phase) == ("gleb", "completed")
+
+
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
 @pytest.mark.parametrize("starts", ["2026-03-19 18:00", "2026-03-20 09:00", "2026-05-08 09:00"])
 def test_a_story_is_played_on_days_that_suit_it(story: Story, starts: str) -> None:
@@ -239,5 +256,6 @@ def test_a_story_is_played_on_days_that_suit_it(story: Story, starts: str) -> No
     assert staged.starts_at >= now
     first = staged.starts_at.astimezone(ZoneInfo("Europe/Moscow"))
     assert first.weekday() in story.weekdays
-    assert (first.month, first.day) in {(3, 23), (5, 12)}
+    march = 24 if story is CREDIT_PURCHASE else 23
+    assert (first.month, first.day) in {(3, march), (5, 12)}
     assert [row["at"] for row in staged.plan["steps"]] == sorted(row["at"] for row in staged.plan["steps"])

@@ -103,10 +103,15 @@ def test_told_too_late_is_no_move(desk: Desk, order: str) -> None:
 
 
 def test_a_promise_moves_twice_at_most(desk: Desk, order: str) -> None:
-    """The third time the old instant stands (`max_moves`)."""
+    """The third time it is refused, the old instant stands, and the promise with it (`max_moves`)."""
     promise(desk, "16:00")
-    for until in ("16:30", "17:00", "17:30"):
+    for until in ("16:30", "17:00"):
         desk.otklik(f"order promise A-1 --move 1 --until {until}")
+    before = desk.state(order)
+    with pytest.raises(DomainError) as refused:
+        desk.otklik("order promise A-1 --move 1 --until 17:30")
+    assert refused.value.code == "too_many_moves"
+    assert desk.state(order) == before
     owed = desk.obligation(order, "promise", "1")
     assert (owed.moves, local(owed.limit_at)) == (2, "2026-03-19 17:00:00")
 

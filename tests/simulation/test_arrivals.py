@@ -119,7 +119,7 @@ def test_a_quiet_demo_has_no_arrivals_but_people_come_to_work(db):
     kept = [deeds.from_kept(one) for one in demo_deeds.list_due(days_before(-9), 100)]
     assert {deed.does for deed in kept} == {"join"}
     assert {deed.data["store"] for deed in kept} == {
-        place.slug for place in cast.PLACES if cast.sellers(place.slug)
+        place.slug for place in cast.PLACES if cast.comers(place.slug)
     }
 
 

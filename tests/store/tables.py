@@ -3,12 +3,14 @@
 from django.apps import apps
 from django.db import connection
 
-from otklik.store import projections
+from otklik.store import models, projections
 
 
 def dump(*tables):
-    """Rows of the models (all by default), sorted, by table name."""
-    chosen = tables or tuple(apps.get_app_config("store").get_models())
+    """Rows of the models, sorted, by table name; by default all but the directory's stamp, which no two times share."""
+    chosen = tables or tuple(
+        model for model in apps.get_app_config("store").get_models() if model is not models.DirectoryStamp
+    )
     return {model._meta.db_table: _rows(model) for model in chosen}
 
 

@@ -3,11 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import transaction
 
 from otklik.domain.errors import DomainError
 from otklik.domain.standards.loading import parse_standard
 from otklik.domain.standards.vocabulary import SHIPPED
-from otklik.store import directory, models
+from otklik.store import directory, directory_stamps, models
 from tests.store import scene
 from tests.store.scene import NOW, event
 
@@ -141,5 +142,31 @@ def test_an_address_is_read_only_by_who_sends():
 
 def test_a_snapshot_takes_few_statements(django_assert_max_num_queries):
     scene.receive(1)
-    with django_assert_max_num_queries(10):
+    scene.say("store/arbat", event("store.changed", name="Арбат"))
+    with django_assert_max_num_queries(11):
         directory.load_world(["tverskaya", "arbat"], [scene.STANDARD.hash], now=NOW)
+
+
+def test_a_directory_that_has_not_changed_is_asked_for_its_stamp_alone(django_assert_num_queries):
+    directory.load_world(["tverskaya"], now=NOW)
+    with django_assert_num_queries(1):
+        assert directory.load_world(["tverskaya"], now=NOW).store("tverskaya").name == "Tverskaya"
+    scene.say("store/tverskaya", event("store.changed", name="Тверская"))
+    assert directory.load_world(["tverskaya"], now=NOW).store("tverskaya").name == "Тверская"
+
+
+def test_nothing_is_remembered_before_there_is_a_stamp():
+    models.DirectoryStamp.objects.all().delete()
+    asked = []
+    for _ in range(2):
+        directory_stamps.remembered("question", lambda: asked.append("read"))
+    assert asked == ["read", "read"]
+
+
+def test_a_change_that_was_rolled_back_leaves_nothing_remembered():
+    before = directory.load_world(["tverskaya"], now=NOW)
+    point = transaction.savepoint()
+    scene.say("store/tverskaya", event("store.changed", name="Тверская"))
+    assert directory.load_world(["tverskaya"], now=NOW) != before
+    transaction.savepoint_rollback(point)
+    assert directory.load_world(["tverskaya"], now=NOW) == before

@@ -133,6 +133,12 @@ def _rebuilt():
     return before, dump_projections()
 
 
+def _snapshots():
+    """The directory as the process remembers it, and as it is."""
+    asked = frozenset({"tverskaya", "arbat"})
+    return directory.load_snapshot(asked), directory._read_snapshot(asked, frozenset(), frozenset())
+
+
 @pytest.fixture
 def undone(market):
     """Each example starts from the same marketplace."""
@@ -155,7 +161,11 @@ def test_any_history_equals_its_rebuild(undone, steps, cuts):
             for number, (make, arguments) in enumerate(steps)
         ]
         edges = [0, *sorted(cut for cut in cuts if cut < len(units)), len(units)]
-        results = [result for a, b in zip(edges, edges[1:], strict=False) for result in commit(units[a:b])]
+        results = []
+        for a, b in zip(edges, edges[1:], strict=False):
+            results += commit(units[a:b])
+            remembered, read = _snapshots()
+            assert remembered == read
         assert [result for result in results if type(result).__name__ != "Done"] == []
         before, after = _rebuilt()
         assert before == after
@@ -173,6 +183,22 @@ def test_the_property_above_notices_a_projection_that_forgets(monkeypatch):
     monkeypatch.undo()
     before, after = _rebuilt()
     assert before != after
+
+
+@pytest.mark.usefixtures("market")
+@pytest.mark.parametrize(("stream", "kind", "fields"), [
+    (SHIFT, "shift.joined", {"store": "tverskaya", "person": "boris", "place": "unknown"}),
+    ("person/anna", "contact_method.removed", {"method": "mail"}),
+    ("store/tverskaya", "hours.changed", {"hours": "24/7", "zone": "Europe/Moscow"}),
+])  # fmt: skip
+def test_the_property_above_notices_a_directory_that_is_remembered_too_long(
+    monkeypatch, stream, kind, fields
+):
+    _snapshots()
+    monkeypatch.setattr(projections.directory_stamps, "renew", lambda: None)
+    scene.say(stream, event(kind, **fields))
+    remembered, read = _snapshots()
+    assert remembered != read
 
 
 @pytest.mark.usefixtures("market")

@@ -17,6 +17,7 @@ from otklik.domain.events import Consequence, Entry, Ref, instant_text
 from otklik.domain.money import money_text
 from otklik.domain.obligations import Obligation
 from otklik.domain.orders import OrderState
+from otklik.domain.promise_state import Promise
 from otklik.store import queries
 from otklik.store.order_files import OrderFile, buyer_in
 from otklik.store.queries import NoticeRow, OrderRow
@@ -98,11 +99,22 @@ def document_of(file: OrderFile) -> dict[str, Any]:
         "comment": buyer.comment or None,
         "lines": [_line(line, order.currency) for line in order.lines],
         "obligations": [_obligation(one) for one in sorted(file.state.obligations.values(), key=_by_limit)],
-        "promises": [
-            {"promise": name, "until_at": _instant(until_at)} for name, until_at in order.promises.items()
-        ],
+        "promises": [_promise(one) for one in order.promises.values()],
         "notices": [_notice(one) for one in file.notices],
         "version": file.state.version,
+    }
+
+
+def _promise(one: Promise) -> dict[str, Any]:
+    return {
+        "promise": one.key,
+        "until_at": _instant(one.until_at),
+        "first_at": _instant(one.first_at),
+        "by": one.by,
+        "person": one.person or None,
+        "purpose": one.purpose or None,
+        "moves": one.moves,
+        "kept_at": _instant(one.kept_at),
     }
 
 

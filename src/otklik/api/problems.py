@@ -49,12 +49,14 @@ STATUSES: Mapping[str, int] = {
     "nothing_to_confirm": 409,
     "order_closed": 409,
     "order_erased": 409,
+    "promise_kept": 409,
     "refusal_blocked": 409,
     "same_store": 409,
     "taken_by_other": 409,
     "undo_not_yours": 409,
     "undo_overtaken": 409,
     "undo_too_late": 409,
+    "too_many_moves": 409,
     "too_large": 413,
 }
 """Code of a refusal → HTTP status; every other one is 422: the request was understood and can't be done as it is."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from otklik.domain import clocks, streams
 from otklik.domain.clocks import Clock
@@ -37,21 +38,66 @@ class Interval:
     working_s: int
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Who waits for whom, and for which obligation; its kind is empty where nothing is owed and somebody has the word.
+
+    Parameters
+    ----------
+    party
+        Who is waited for: `<role>` or `<role>:<slug>`.
+    waiter
+        Who waits for him; empty where nobody is waited for.
+    kind, key
+        Of the obligation.
+    """
+
+    party: str
+    waiter: str = ""
+    kind: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A span of an order's life with one wait: wall seconds, and seconds of the given calendar."""
+
+    wait: Wait
+    from_at: datetime
+    to_at: datetime
+    wall_s: int
+    working_s: int
+
+
 def waiting_on(state: StreamState) -> str:
     """The one party that the subject waits on, as `<role>` or `<role>:<slug>`; `nobody` when it is over."""
+    return wait_of(state).party
+
+
+def wait_of(state: StreamState) -> Wait:
+    """The one wait of the subject: on whom, whose, and for what."""
     order = state.subject
     over = isinstance(order, OrderState) and not order.is_open
-    owed = [one for one in state.obligations.values() if one.is_owed and not (over and one.rank >= AFTERMATH)]
-    if owed:
-        first = min(owed, key=lambda one: (one.rank, one.limit_at, one.ref))
-        return _awaited(first)
+    first = awaited_of(state.obligations.values(), over=over)
+    if first is not None:
+        pair = (first.creditor, first.debtor) if first.state == "paused" else (first.debtor, first.creditor)
+        return Wait(*pair, first.ref.kind, first.ref.key)
     if isinstance(order, OrderState) and order.is_open:
-        return f"store:{order.holder}" if order.live_contact_at is None else "buyer"
-    return NOBODY
+        store = f"store:{order.holder}"
+        return Wait(store, "buyer") if order.live_contact_at is None else Wait("buyer", store)
+    return Wait(NOBODY)
 
 
-def _awaited(one: Obligation) -> str:
-    return one.creditor if one.state == "paused" else one.debtor
+def awaited_of(obligations: Iterable[Obligation], *, over: bool) -> Obligation | None:
+    """The owed obligation that comes first; None where nothing is owed.
+
+    Parameters
+    ----------
+    over
+        Whether the order is over: what is about its end is no part of its life then.
+    """
+    owed = [one for one in obligations if one.is_owed and not (over and one.rank >= AFTERMATH)]
+    return min(owed, key=lambda one: (one.rank, one.limit_at, one.ref), default=None)
 
 
 def attribute(entries: Iterable[Entry], *, until_at: datetime, clock: Clock) -> list[Interval]:
@@ -78,7 +124,35 @@ def attribute(entries: Iterable[Entry], *, until_at: datetime, clock: Clock) -> 
     learned late does not rewrite who was waited on meanwhile. Seconds are differences of running totals, so that
     they add up exactly to those of the whole.
     """
-    marks: list[tuple[datetime, str]] = []
+    spans = spans_of(entries, until_at=until_at, clock=clock)
+    merged = []
+    for party, group in groupby(spans, key=lambda one: one.wait.party):
+        mine = list(group)
+        walls, workings = sum(one.wall_s for one in mine), sum(one.working_s for one in mine)
+        merged.append(Interval(party, mine[0].from_at, mine[-1].to_at, walls, workings))
+    return merged
+
+
+def spans_of(entries: Iterable[Entry], *, until_at: datetime, clock: Clock) -> list[Span]:
+    """The same, cut finer: each span has one wait, and neighbours differ in who waits, for whom or for what.
+
+    Parameters
+    ----------
+    entries, until_at, clock
+        As of `attribute`.
+    """
+    return life_of(entries, until_at=until_at, clock=clock)[0]
+
+
+def life_of(entries: Iterable[Entry], *, until_at: datetime, clock: Clock) -> tuple[list[Span], Wait]:
+    """The same, and the wait with which the life goes on after the last entry; of `nobody` when it is over.
+
+    Parameters
+    ----------
+    entries, until_at, clock
+        As of `attribute`.
+    """
+    marks: list[tuple[datetime, Wait]] = []
     state: StreamState | None = None
     last_at: datetime | None = None
     for entry in entries:
@@ -87,19 +161,20 @@ def attribute(entries: Iterable[Entry], *, until_at: datetime, clock: Clock) -> 
         last_at = max(last_at or happened_at, happened_at)
         if last_at > until_at:
             break
-        marks = _mark(marks, last_at, waiting_on(state))
-    while marks and marks[-1][1] == NOBODY:
+        marks = _mark(marks, last_at, wait_of(state))
+    ends = marks[-1][1] if marks else Wait(NOBODY)
+    while marks and marks[-1][1].party == NOBODY:
         until_at = marks.pop()[0]
-    return _measure(marks, until_at, clock)
+    return _measure(marks, until_at, clock), ends
 
 
-def _mark(marks: list[tuple[datetime, str]], at: datetime, party: str) -> list[tuple[datetime, str]]:
-    """The marks with one more; nothing is added where the party stays, and no span is empty."""
+def _mark(marks: list[tuple[datetime, Wait]], at: datetime, wait: Wait) -> list[tuple[datetime, Wait]]:
+    """The marks with one more; nothing is added where the wait stays, and no span is empty."""
     kept = marks[:-1] if marks and marks[-1][0] == at else marks
-    return kept if kept and kept[-1][1] == party else [*kept, (at, party)]
+    return kept if kept and kept[-1][1] == wait else [*kept, (at, wait)]
 
 
-def _measure(marks: list[tuple[datetime, str]], until_at: datetime, clock: Clock) -> list[Interval]:
+def _measure(marks: list[tuple[datetime, Wait]], until_at: datetime, clock: Clock) -> list[Span]:
     if not marks:
         return []
     start_at = marks[0][0]
@@ -107,8 +182,8 @@ def _measure(marks: list[tuple[datetime, str]], until_at: datetime, clock: Clock
     wall = [clocks.between(None, start_at, at) for at in edges]
     working = [clocks.between(clock, start_at, at) for at in edges]
     return [
-        Interval(party, at, edges[i + 1], wall[i + 1] - wall[i], working[i + 1] - working[i])
-        for i, (at, party) in enumerate(marks)
+        Span(wait, at, edges[i + 1], wall[i + 1] - wall[i], working[i + 1] - working[i])
+        for i, (at, wait) in enumerate(marks)
         if edges[i + 1] > at
     ]
 

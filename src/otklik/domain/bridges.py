@@ -15,6 +15,7 @@ from otklik.domain.catalogue import EVENTS, make
 from otklik.domain.conversations import ConversationState
 from otklik.domain.events import Entry, Event
 from otklik.domain.orders import OrderState
+from otklik.domain.promise_state import kept_by
 from otklik.domain.stream_state import StreamState
 
 
@@ -103,7 +104,9 @@ def _to_order(crossing: Crossing) -> Sequence[Event]:
     order = crossing.tied.subject
     if not isinstance(order, OrderState) or not order.is_open or order.history:
         return ()
-    return (_copy(crossing),)
+    copied = _copy(crossing)
+    kept = kept_by(order.promises, copied) if copied.kind == "contact.reached" else []
+    return (copied, *(replace(one, caused_by=crossing.cause) for one in kept))
 
 
 def _erase(crossing: Crossing) -> Sequence[Event]:

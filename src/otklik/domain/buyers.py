@@ -1,8 +1,8 @@
 """What the buyer says of his order himself: nobody called, yes I was called, call me at …, how it was (R32).
 
 A tap that says nothing new adds nothing, and there is a number after which a buyer is not heard again: a page that
-anybody with the link can press must not fill a journal. That he withdraws is `withdrawals.decide_withdraw`; what a
-complaint leads to comes with the care of buyers.
+anybody with the link can press must not fill a journal. That he withdraws is `withdrawals.decide_withdraw`, that he
+complains `complaint_decisions.py`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 from otklik.domain import clocks
 from otklik.domain.catalogue import make
+from otklik.domain.complaint_decisions import complaint_of_rating
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Event
 from otklik.domain.local_times import ceil_minute
@@ -147,7 +148,7 @@ def decide_ask_call(
 def decide_rate(
     state: StreamState, world: World, now: datetime, *, stars: int, words: str = ""
 ) -> Sequence[Event]:
-    """The fact that the buyer rated how he was served; a later rating stands beside the first.
+    """The fact that the buyer rated how he was served, and the complaint that a low rating with words is.
 
     Parameters
     ----------
@@ -160,13 +161,18 @@ def decide_rate(
     ------
     DomainError
         `unknown_order`, `order_erased`, `bad_rating`.
+
+    Notes
+    -----
+    A later rating stands beside the first.
     """
     order = _order(state)
     if not 1 <= stars <= 5:
         raise DomainError("bad_rating", "A rating is 1 to 5.", place="stars")
     if (stars == order.stars and not words.strip()) or order.ratings >= MAX_SAYINGS:
         return []
-    return [_said("buyer.rated", now, stars=stars, words=_words(words))]
+    complaint = complaint_of_rating(order, now, stars=stars, words=words)
+    return [_said("buyer.rated", now, stars=stars, words=_words(words)), *complaint]
 
 
 def decide_recommend(

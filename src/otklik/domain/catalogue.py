@@ -23,7 +23,9 @@ PERSONAL = "personal"
 Personal = Annotated[T, PERSONAL]
 """Marks a field whose value is about a person, free text included (architecture §5)."""
 
-ANY = ("order", "conversation", "shift", "store", "partner", "buyer", "person", "standard", "source", "run")
+ANY = (
+    "order", "conversation", "shift", "store", "partner", "buyer", "person", "standard", "source", "run", "playbook",
+)  # fmt: skip
 TALK = ("order", "conversation")
 TOLD = (*TALK, "person", "store", "shift", "partner")
 """Streams whose notices go out: a person's, a store's, a shift's and a partner's are those that are about no order."""
@@ -93,6 +95,7 @@ _ROWS = (
         round=int,
         told=list[Json],
         skipped=opt(list[str]),
+        unadmitted=opt(list[str]),
         next_step=opt(int),
         next_turn=opt(int),
         next_round=opt(int),
@@ -136,6 +139,7 @@ _ROWS = (
         channel=opt(str),
         receiver=opt(str),
         provider_id=opt(str),
+        about=opt(str),
         attempt=opt(int),
         message=opt(str),
     ),
@@ -147,6 +151,7 @@ _ROWS = (
         notice=opt(str),
         channel=opt(str),
         provider_id=opt(str),
+        about=opt(str),
     ),
     _event(
         "message.failed",
@@ -198,7 +203,8 @@ _ROWS = (
         person=opt(str),
         what=opt(Personal[str]),
     ),
-    # `due_at`: the instant in force until now; `promise.told` is the proof that the buyer knows the new one
+    # `due_at`: by when the buyer is to know: the instant in force, or now where that has passed. `promise.told` is the
+    # proof that he does; in it, as in `promise.made`, `by` is the place that owes it, elsewhere whoever said so
     _event(
         "promise.moved",
         TALK,
@@ -206,11 +212,24 @@ _ROWS = (
         promise=str,
         until_at=datetime,
         due_at=opt(datetime),
+        move=opt(str),
+        previous=opt(str),
         by=opt(str),
         why=opt(Personal[str]),
     ),
-    _event("promise.told", TALK, None, promise=str, until_at=datetime, means=opt(str)),
-    _event("promise.kept", TALK, None, promise=str, by=opt(str)),
+    _event(
+        "promise.told",
+        TALK,
+        None,
+        promise=str,
+        until_at=datetime,
+        move=opt(str),
+        means=opt(str),
+        by=opt(str),
+        person=opt(str),
+        purpose=opt(str),
+    ),
+    _event("promise.kept", TALK, None, promise=str, move=opt(str), by=opt(str)),
     _event("promise.handed", TALK, None, promise=str, person=str, previous=opt(str), by=opt(str)),
     # `person`: whom it is about; `means`: how it came (page, rating, call, message, employee)
     _event(
@@ -231,6 +250,7 @@ _ROWS = (
         complaint=str,
         action=opt(str),
         by=opt(str),
+        person=opt(str),
         words=opt(Personal[str]),
     ),
     _event(
@@ -602,7 +622,7 @@ _ROWS = (
     _event("pause.started", "order", "reason", reason=str, until_at=opt(datetime), by=opt(str)),
     _event("pause.ended", "order", None, cause=opt(str), by=opt(str)),
     # what is to be done is found by rule; these are what a person chose instead, and what he did
-    _event("playbook.chosen", "order", "situation", situation=str, by=opt(str)),
+    _event("playbook.chosen", "order", "situation", situation=str, by=opt(str), instead=opt(str)),
     _event(
         "playbook.followed",
         "order",
@@ -754,6 +774,8 @@ _ROWS = (
         training=opt(str),
         test=opt(int),
         until_on=opt(str),
+        until_at=opt(datetime),
+        admission=opt(str),
         by=opt(str),
     ),
     _event(
@@ -762,6 +784,7 @@ _ROWS = (
         "cause",
         cause=str,
         subjects=list[str],
+        admission=opt(str),
         by=opt(str),
         words=opt(Personal[str]),
     ),
@@ -784,6 +807,7 @@ _ROWS = (
     ),
     _event("partner.joined", "partner", None, name=str),
     _event("standard.published", "standard", None, name=str, number=int, digest=str, text=str),
+    _event("playbook.published", "playbook", None, situation=str, number=int, digest=str, text=str),
     # adopted: in force by the marketplace's will; with `person`: accepted by one of the partner, who read `rendering`
     # `lines`: the plain words in both languages; `rendering` is the SHA-256 of them, each ended by a line break
     _event(
@@ -867,6 +891,13 @@ PRODUCED: frozenset[str] = frozenset(
         "promise.moved",
         "promise.told",
         "promise.kept",
+        "promise.handed",
+        "complaint.received",
+        "complaint.acted",
+        "complaint.closed",
+        "conduct.flagged",
+        "conduct.judged",
+        "talk.scored",
         "order.received",
         "order.changed_at_source",
         "order.assigned",
@@ -959,8 +990,13 @@ PRODUCED: frozenset[str] = frozenset(
         "person.admitted",
         "person.changed",
         "person.dismissed",
+        "admission.granted",
+        "admission.withdrawn",
         "partner.joined",
         "standard.published",
+        "playbook.published",
+        "playbook.chosen",
+        "playbook.followed",
         "standard.sent",
         "standard.accepted",
         "standard.superseded",

@@ -13,6 +13,7 @@ from otklik.domain.errors import DomainError
 from otklik.domain.events import Event, Grade
 from otklik.domain.order_decisions import past_instant, require_order, source_of
 from otklik.domain.orders import is_live
+from otklik.domain.promise_state import kept_by
 from otklik.domain.streams import StreamState
 from otklik.domain.world import World
 
@@ -39,7 +40,7 @@ def decide_contact(
     grade: Grade = "claimed",
     note: str = "",
 ) -> Sequence[Event]:
-    """The fact that the buyer was reached, live or not (law 4).
+    """The fact that the buyer was reached, live or not (law 4), and the promises to call that a talk keeps (R24).
 
     Parameters
     ----------
@@ -69,20 +70,19 @@ def decide_contact(
     if talk_s is not None and not 0 <= talk_s <= 86_400:
         raise DomainError("bad_talk", "A talk lasts between 0 and 86400 seconds.", place="talk_s")
     standard = world.standards[world.store(order.holder).standard]
-    return [
-        make(
-            "contact.reached",
-            occurred_at=past_instant(occurred_at, now),
-            actor=actor,
-            source=source_of(actor),
-            grade=grade,
-            means=means,
-            live=is_live({"means": means, "talk_s": talk_s}, grade, standard.min_talk_s),
-            talk_s=talk_s,
-            by=by or None,
-            note=note or None,
-        )
-    ]
+    reached = make(
+        "contact.reached",
+        occurred_at=past_instant(occurred_at, now),
+        actor=actor,
+        source=source_of(actor),
+        grade=grade,
+        means=means,
+        live=is_live({"means": means, "talk_s": talk_s}, grade, standard.min_talk_s),
+        talk_s=talk_s,
+        by=by or None,
+        note=note or None,
+    )
+    return [reached, *kept_by(order.promises, reached)]
 
 
 def decide_attempt(

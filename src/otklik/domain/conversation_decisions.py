@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from otklik.domain.admissions import ON_A_CALL, require_admitted
 from otklik.domain.catalogue import make
 from otklik.domain.conversations import ENDS, ConversationState
 from otklik.domain.errors import DomainError
@@ -196,10 +197,11 @@ def decide_take(
     Raises
     ------
     DomainError
-        `unknown_call`, `call_answered`, `unknown_person`; `taken_by_other`, naming the winner.
+        `unknown_call`, `call_answered`, `unknown_person`; `not_admitted`; `taken_by_other`, naming the winner.
     """
     call = require_waiting(state)
     who = person_of(world, person)
+    require_admitted(who, ON_A_CALL)
     leased = {run.leased_by for run in state.runs.values() if run.leased_until is not None and not run.ended}
     if call.owner == person and (person in leased or not leased):
         return []

@@ -29,6 +29,7 @@ def decide_delivered(
             notice=notice.key,
             channel=notice.channel,
             provider_id=provider_id or None,
+            about=messages.about(notice),
         )
     ]
 

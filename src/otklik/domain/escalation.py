@@ -29,7 +29,7 @@ from otklik.domain.events import Consequence, Event, Ref, instant_text
 from otklik.domain.ladders import LadderRun
 from otklik.domain.obligations import Obligation
 from otklik.domain.parties import Scene
-from otklik.domain.receivers import Telling, list_receivers
+from otklik.domain.receivers import Telling, list_passed_over, list_receivers
 from otklik.domain.standards import Ladder
 from otklik.domain.told import helping_step, told_later, told_now
 
@@ -290,11 +290,19 @@ def _stepped(
         round=fired.round,
         told=told,
         skipped=skipped or None,
+        unadmitted=_passed_over(climb, fired) or None,
         next_step=following.step,
         next_turn=following.turn,
         next_round=following.round,
         next_at=following.at,
     )
+
+
+def _passed_over(climb: Climb, fired: Position) -> list[str]:
+    """Who would have been told by now and may not talk to buyers on the subject, each once."""
+    steps, at = climb.ladder.steps, fired.at or climb.obligation.opened_at
+    tell = [word for step in steps[min(climb.run.step, fired.step) : fired.step + 1] for word in step.tell]
+    return list_passed_over(tell, Telling(climb.scene, climb.obligation, at))
 
 
 def _named(ref: Ref) -> dict[str, Any]:

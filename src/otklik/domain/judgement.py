@@ -124,9 +124,17 @@ def _waive(case: Case) -> Change | None:
 
 
 def _move(case: Case) -> Change | None:
-    """A fact that names a new instant moves the limit, until the limit; never into the past."""
+    """A fact that names a new instant moves the limit, until the limit; never into the past.
+
+    After the limit it comes too late: the breach stands, nothing more is owed by the old instant, and where the kind
+    opens on such a fact the new one is an obligation of its own.
+    """
     one, kind = case.one, case.kind
-    if one.state != "open" or not case.says(kind.moved_by) or case.at > one.limit_at:
+    if not case.says(kind.moved_by):
+        return None
+    if one.state == "breached" and one.is_owed and any(p.on == case.event.kind for p in kind.opens_on):
+        return "waived", {"at": instant_text(case.at)}
+    if one.state != "open" or case.at > one.limit_at:
         return None
     named = case.event.data.get(kind.at_field or "")
     if one.moves >= kind.max_moves or not named:

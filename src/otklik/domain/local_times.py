@@ -131,3 +131,13 @@ def end_of_span(at: datetime, zone: tzinfo, locale: Locale) -> tuple[date, str]:
     if (local.hour, local.minute) == (0, 0):
         return local.date() - timedelta(days=1), MIDNIGHT[locale]
     return local.date(), clock_text(local)
+
+
+def offset_text(local: datetime) -> str:
+    """Offset from UTC as people write it: `UTC+3`, `UTC−3:30`, `UTC`."""
+    offset = local.utcoffset()
+    minutes = 0 if offset is None else round(offset.total_seconds() / 60)
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02d}" if rest else "")

@@ -33,6 +33,9 @@ SAY_PROBE = "probe"
 WEBHOOK = "webhook"
 """Channel by which stock systems hear of goods."""
 
+PROVING = frozenset({"promise_moved"})
+"""Templates whose message proves that the buyer knows of one thing among several of its kind."""
+
 STALE = "stale"
 """The reason by which a notice that came too late is on record as failed (the standard's `notices.stale`)."""
 
@@ -131,9 +134,15 @@ def decide_accepted(
             provider_id=provider_id or None,
             attempt=attempt,
             message=_shared(notice, message),
+            about=about(notice),
         ),
         *_stock(notice, now),
     ]
+
+
+def about(notice: Notice) -> str | None:
+    """Key of what a message to the buyer proves, where an order has several of its kind; None = nothing is proved."""
+    return notice.ref.key if notice.say in PROVING and notice.ref is not None else None
 
 
 def _stock(notice: Notice, now: datetime) -> list[Event]:

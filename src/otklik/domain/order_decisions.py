@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from otklik.domain import shifts
+from otklik.domain.admissions import ON_AN_ORDER, require_admitted
 from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Event, Source
@@ -101,7 +102,7 @@ def decide_take(
     Raises
     ------
     DomainError
-        `unknown_order`, `order_closed`, `unknown_person`; `taken_by_other`, naming the winner.
+        `unknown_order`, `order_closed`, `unknown_person`; `not_admitted`; `taken_by_other`, naming the winner.
 
     Notes
     -----
@@ -109,6 +110,7 @@ def decide_take(
     """
     order = require_order(state, "take")
     who = person_of(world, person)
+    require_admitted(who, ON_AN_ORDER)
     leased = {run.leased_by for run in state.runs.values() if run.leased_until is not None and not run.ended}
     if order.owner == person and order.handed_to != person and (person in leased or not leased):
         return []
@@ -300,7 +302,7 @@ def decide_hand(state: StreamState, world: World, now: datetime, *, actor: str, 
     Raises
     ------
     DomainError
-        `unknown_order`, `order_closed`; `unknown_person`: not of the store that holds it.
+        `unknown_order`, `order_closed`; `unknown_person`: not of the store that holds it; `not_admitted`.
 
     Notes
     -----
@@ -318,6 +320,7 @@ def decide_hand(state: StreamState, world: World, now: datetime, *, actor: str, 
         )
     if order.owner == to:
         return []
+    require_admitted(person_of(world, to), ON_AN_ORDER, place="to")
     return [
         make(
             "order.handed",

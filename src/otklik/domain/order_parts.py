@@ -10,7 +10,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from otklik.domain import appointments, court_cases, readiness, visits
+from otklik.domain import (
+    appointments,
+    complaints,
+    conduct,
+    court_cases,
+    playbook_steps,
+    promise_state,
+    readiness,
+    visits,
+)
 from otklik.domain.events import Entry
 
 
@@ -29,6 +38,11 @@ PARTS: tuple[Part, ...] = (
     Part("appointments", appointments.TOUCHING, appointments.appointments_after),
     Part("visits", visits.TOUCHING, visits.visits_after),
     Part("readiness", readiness.TOUCHING, readiness.readiness_after),
+    Part("promises", promise_state.TOUCHING, promise_state.promises_after),
+    Part("playbook", playbook_steps.TOUCHING, playbook_steps.followed_after),
+    Part("complaints", complaints.TOUCHING, complaints.complaints_after),
+    Part("flags", conduct.FLAGGING, conduct.flags_after),
+    Part("scores", conduct.SCORING, conduct.scores_after),
 )
 
 _BY_KIND: Mapping[str, tuple[Part, ...]] = {

@@ -11,8 +11,12 @@ from datetime import datetime
 from typing import Literal
 
 from otklik.domain.appointments import Appointment
+from otklik.domain.complaints import Complaint
+from otklik.domain.conduct import Flag, Score
 from otklik.domain.court_cases import CourtCase
 from otklik.domain.events import Grade
+from otklik.domain.playbook_steps import Followed
+from otklik.domain.promise_state import Promise, list_talks
 from otklik.domain.readiness import Readiness
 from otklik.domain.visits import Visit
 
@@ -113,8 +117,8 @@ class OrderState:
         empty while it is open.
     said_silent, silent_at, silences
         Whether the buyer has said that nobody contacted him, when last, and how often.
-    talks
-        Promises to talk with the buyer again (call_back, replacement) that are still open: key → purpose.
+    promises
+        What was promised to the buyer, by key; none of it ever goes away (law 9).
     asked_call_at, asks
         When the buyer last asked to be called, and how often he asked.
     stars, ratings
@@ -148,6 +152,12 @@ class OrderState:
         Each end of the order as a case of the refusal court, in order.
     appointments, visits, readiness
         When the buyer was expected, when he came, and what is in place for him to collect.
+    playbook
+        What people chose and did of its playbooks.
+    complaints
+        What the buyer complained of, by key.
+    flags, scores
+        Texts that a person is to look at, and talks that were scored, by key.
     """
 
     number: str
@@ -225,14 +235,13 @@ class OrderState:
     hands: int = 0
     outcomes: int = 0
     retracted: str = ""
-    talks: Mapping[str, str] = field(default_factory=dict)
     asked_call_at: datetime | None = None
     asks: int = 0
     stars: int = 0
     ratings: int = 0
     recommended: int | None = None
     recommendations: int = 0
-    promises: Mapping[str, datetime] = field(default_factory=dict)
+    promises: Mapping[str, Promise] = field(default_factory=dict)
     review_at: datetime | None = None
     cart: str = ""
     is_kept: bool = False
@@ -243,11 +252,20 @@ class OrderState:
     appointments: Mapping[str, Appointment] = field(default_factory=dict)
     visits: Mapping[str, Visit] = field(default_factory=dict)
     readiness: Readiness = field(default_factory=Readiness)
+    playbook: Followed = field(default_factory=Followed)
+    complaints: Mapping[str, Complaint] = field(default_factory=dict)
+    flags: Mapping[str, Flag] = field(default_factory=dict)
+    scores: Mapping[str, Score] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:
         """Whether the sale is still alive."""
         return self.phase not in CLOSED
+
+    @property
+    def talks(self) -> Mapping[str, str]:
+        """Promises to talk with the buyer that are still open: key → purpose."""
+        return {one.key: one.purpose for one in list_talks(self.promises)}
 
     @property
     def goods_reserved(self) -> bool:

@@ -231,23 +231,6 @@ def _paid(state: OrderState, entry: Entry) -> OrderState:
     return replace(state, paid_minor=paid_minor, late_minor=late_minor, payments=payments)
 
 
-def _promised(state: OrderState, entry: Entry) -> OrderState:
-    data = entry.event.data
-    return replace(state, promises={**state.promises, data["promise"]: instant_of(data["until_at"])})
-
-
-def _promise_made(state: OrderState, entry: Entry) -> OrderState:
-    data = entry.event.data
-    purpose = data.get("purpose")
-    talks = {**state.talks, data["promise"]: purpose} if purpose else state.talks
-    return replace(_promised(state, entry), talks=talks)
-
-
-def _promise_kept(state: OrderState, entry: Entry) -> OrderState:
-    kept = entry.event.data["promise"]
-    return replace(state, talks={key: purpose for key, purpose in state.talks.items() if key != kept})
-
-
 def _said_silent(state: OrderState, entry: Entry) -> OrderState:
     at = entry.event.occurred_at
     silences = state.silences + 1
@@ -339,9 +322,6 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "delivery.handed_over": _handed_over,
     "delivery.done": _delivered,
     "evidence.raised": _evidence,
-    "promise.made": _promise_made,
-    "promise.kept": _promise_kept,
-    "promise.told": _promised,
     "refusal.parked": endings.parked,
     "refusal.asked": endings.asked,
     "refusal.unparked": endings.unparked,

@@ -21,7 +21,8 @@ from otklik.domain.local_times import ceil_minute
 from otklik.domain.order_decisions import decide_take, past_instant, person_of, require_order
 from otklik.domain.orders import OrderState, is_live
 from otklik.domain.parties import find_person
-from otklik.domain.promises import check_promised_instant
+from otklik.domain.promise_state import kept_by
+from otklik.domain.promises import check_promised_instant, list_there, next_manned
 from otklik.domain.refusals import Refusal, decide_refuse
 from otklik.domain.releases import stock_key
 from otklik.domain.standards import Duration
@@ -171,7 +172,7 @@ def _next_at(call: Call, store: Store, now: datetime) -> datetime | None:
     if span is None:
         return None
     if call.next_at is None:
-        return ceil_minute(clocks.add(store.calendar, now, span))
+        return next_manned(store, ceil_minute(clocks.add(store.calendar, now, span)))
     if call.next_at <= now:
         raise DomainError("next_in_the_past", "The next step must lie ahead.", place="next_at")
     return call.next_at
@@ -210,7 +211,7 @@ def _talk(case: _Case) -> list[Event]:
         incoming=case.call.incoming or None,
         note=case.call.words or None,
     )
-    return [reached, *(case.fact("promise.kept", promise=key) for key in sorted(case.order.talks))]
+    return [reached, *kept_by(case.order.promises, reached)]
 
 
 def _agreed(case: _Case) -> list[Event]:
@@ -237,12 +238,14 @@ def _confirmed(case: _Case) -> list[Event]:
 def _promised(case: _Case) -> list[Event]:
     assert case.next_at is not None
     check_promised_instant(case.world, case.order.holder, case.next_at, case.now)
+    there = list_there(case.world.store(case.order.holder), case.next_at)
     promise = case.fact(
         "promise.made",
         promise=str(len(case.order.promises) + 1),
         by=case.order.holder,
         until_at=case.next_at,
         purpose=case.call.outcome,
+        person=case.call.by if there is None or case.call.by in there else None,
         what=case.call.words or None,
     )
     return [*_agreed(case), promise]

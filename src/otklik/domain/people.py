@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from otklik.domain.admissions import Admission, admission_after
 from otklik.domain.catalogue import make
 from otklik.domain.contact_methods import Method, evolve_methods
 from otklik.domain.errors import DomainError
@@ -41,6 +42,8 @@ class PersonState:
     methods: tuple[Method, ...] = ()
     late_word_at: datetime | None = None
     """When the last word about late notices goes out: until then it covers all that is late."""
+    admission: Admission | None = None
+    """On which subjects he may talk to buyers; None = nobody has decided about him."""
 
 
 def evolve(state: PersonState | None, entry: Entry) -> PersonState | None:
@@ -69,7 +72,8 @@ def evolve(state: PersonState | None, entry: Entry) -> PersonState | None:
         return replace(state, active=False)
     if entry.event.kind == "notices.late":
         return replace(state, late_word_at=instant_of(data["send_at"]))
-    return replace(state, methods=evolve_methods(state.methods, entry))
+    admission = admission_after(state.admission, entry)
+    return replace(state, methods=evolve_methods(state.methods, entry), admission=admission)
 
 
 def decide_admit(

@@ -17,6 +17,7 @@ from otklik.domain.local_times import (
     end_of_span,
     floor_minute,
     moment_text,
+    offset_text,
     until_text,
 )
 from otklik.domain.locales import Locale, Words
@@ -124,14 +125,4 @@ def _with_store_time(
         return phrase
     same_day = there.date() == local.date()
     clock = clock_text(there) if same_day else moment_text(end_at, store, locale, now=now)
-    return _STORE_TIME[locale].format(phrase=phrase, clock=clock, offset=_offset_text(there))
-
-
-def _offset_text(local: datetime) -> str:
-    """Offset from UTC as people write it: `UTC+3`, `UTC−3:30`, `UTC`."""
-    offset = local.utcoffset()
-    minutes = 0 if offset is None else round(offset.total_seconds() / 60)
-    if not minutes:
-        return "UTC"
-    hours, rest = divmod(abs(minutes), 60)
-    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02d}" if rest else "")
+    return _STORE_TIME[locale].format(phrase=phrase, clock=clock, offset=offset_text(there))

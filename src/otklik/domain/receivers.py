@@ -2,7 +2,8 @@
 
 Debtor, clock and instants of an obligation are frozen; the people are not (pitfall 6). One table says what each word
 of `tell` means. A receiver without a working method of a channel can't be told by it; a step that reaches nobody is
-empty (law 5). It must not send anything.
+empty (law 5). Whoever may not talk to buyers on the subject is passed over, and so is in matters of a complaint whom
+it is about. It must not send anything.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from otklik.domain import clocks, shifts
+from otklik.domain import admissions, clocks, shifts
+from otklik.domain.complaints import KINDS
 from otklik.domain.obligations import Obligation
 from otklik.domain.parties import Scene, find_person, place_of
 from otklik.domain.releases import listens
@@ -61,11 +63,17 @@ def _place(store: Store) -> Receiver:
     return Receiver(f"store:{store.slug}", _methods(store.methods))
 
 
+def _may_answer(person: Person, telling: Telling) -> bool:
+    """Whether he may talk to the buyer about this (R17)."""
+    subject = admissions.subject_of(telling.scene.stream, telling.obligation.ref.kind)
+    return admissions.is_admitted(person, subject)
+
+
 def _on_shift(store: Store | None, telling: Telling) -> list[Receiver]:
     """Those on shift who are free: whoever is busy with customers is told when he is free again (ADR 0026)."""
     slugs = [one for one in store.on_shift if shifts.is_free(store, one, telling.at)] if store else []
     present = [find_person(telling.scene.world, slug) for slug in slugs]
-    return [_person(person) for person in present if person is not None]
+    return [_person(person) for person in present if person is not None and _may_answer(person, telling)]
 
 
 def _with_role(role: str, store: Store | None) -> list[Receiver]:
@@ -73,14 +81,24 @@ def _with_role(role: str, store: Store | None) -> list[Receiver]:
     return [_person(person) for person in people if person.active and role in person.roles]
 
 
-def _one(slug: str, scene: Scene) -> list[Receiver]:
-    person = find_person(scene.world, slug)
-    return [_person(person)] if person else []
+def _one(slug: str, telling: Telling) -> list[Receiver]:
+    person = find_person(telling.scene.world, slug)
+    return [_person(person)] if person and _may_answer(person, telling) else []
 
 
 def _owner(telling: Telling) -> list[Receiver]:
     owner = telling.scene.owner
-    return _one(owner, telling.scene) if owner else []
+    return _one(owner, telling) if owner else []
+
+
+def _own_place(telling: Telling) -> list[Receiver]:
+    """The place itself, unless nobody there may answer what its phone would say: then those above hear at once."""
+    store = telling.scene.store
+    if store is None:
+        return []
+    present = [find_person(telling.scene.world, slug) for slug in store.on_shift]
+    team = [one for one in present if one is not None] or [one for one in store.people if one.active]
+    return [_place(store)] if not team or any(_may_answer(one, telling) for one in team) else []
 
 
 def _heads_on_duty(telling: Telling) -> list[Receiver]:
@@ -137,7 +155,7 @@ def _party(party: str, telling: Telling) -> list[Receiver]:
     role, _, slug = party.partition(":")
     scene = telling.scene
     if role in ("owner", "person"):
-        return _one(slug, scene)
+        return _one(slug, telling)
     if role == "partner":
         stores = [store for store in scene.world.stores.values() if store.partner == slug]
         managers = [one for store in stores for one in _with_role("partner_manager", store)]
@@ -153,7 +171,7 @@ def _party(party: str, telling: Telling) -> list[Receiver]:
         return [*_with_role("administrator", store), _place(store)]
     people = _on_shift(store, telling)
     if not people and store.role != "store":
-        people = [_person(person) for person in store.people if person.active]
+        people = [_person(one) for one in store.people if one.active and _may_answer(one, telling)]
     return [*people, _place(store)]
 
 
@@ -161,7 +179,7 @@ WORDS: Mapping[str, Callable[[Telling], list[Receiver]]] = {
     "owner": _owner,
     "on_shift": lambda telling: _on_shift(telling.scene.store, telling),
     "next_free": lambda telling: _on_shift(telling.scene.store, telling),
-    "place": lambda telling: [_place(telling.scene.store)] if telling.scene.store else [],
+    "place": _own_place,
     "head_on_duty": _heads_on_duty,
     "head": lambda telling: _with_role("head", telling.scene.store),
     "next_store": _next_store,
@@ -178,9 +196,26 @@ WORDS: Mapping[str, Callable[[Telling], list[Receiver]]] = {
 
 
 def list_receivers(tell: Iterable[str], telling: Telling) -> list[Receiver]:
-    """Everybody whom the words mean, each once, in the words' order."""
-    found = [receiver for word in tell for receiver in WORDS[word](telling)]
+    """Everybody whom the words mean, each once, in the words' order; never whom the matter is about."""
+    about = _whom_it_is_about(telling)
+    found = [one for word in tell for one in WORDS[word](telling) if one.slug != about or not about]
     return list({receiver.slug: receiver for receiver in reversed(found)}.values())[::-1]
+
+
+def _whom_it_is_about(telling: Telling) -> str:
+    """Slug of the person of whom the buyer complains, where the obligation is about that; empty else."""
+    order, ref = telling.scene.order, telling.obligation.ref
+    complaint = order.complaints.get(ref.key) if order is not None and ref.kind in KINDS else None
+    return complaint.person if complaint is not None else ""
+
+
+def list_passed_over(tell: Iterable[str], telling: Telling) -> list[str]:
+    """Slugs of those whom the words would mean and who are not admitted to this subject, in order."""
+    words, scene = set(tell), telling.scene
+    slugs = [*scene.store.on_shift] if scene.store and words & OF_THE_SHIFT else []
+    slugs += [scene.owner] if "owner" in words and scene.owner else []
+    people = [find_person(scene.world, slug) for slug in dict.fromkeys(slugs)]
+    return [one.slug for one in people if one is not None and not _may_answer(one, telling)]
 
 
 OF_THE_SHIFT = frozenset({"on_shift", "next_free"})
@@ -202,7 +237,11 @@ def list_waiting(tell: Iterable[str], telling: Telling) -> list[tuple[Receiver, 
         return []
     busy = [slug for slug in store.on_shift if not shifts.is_free(store, slug, telling.at)]
     found = [(find_person(telling.scene.world, slug), store.busy[slug]) for slug in busy]
-    return [(_person(person), until_at) for person, until_at in found if person is not None]
+    return [
+        (_person(person), until_at)
+        for person, until_at in found
+        if person is not None and _may_answer(person, telling)
+    ]
 
 
 def list_helpers(tell: Iterable[str], telling: Telling) -> list[Receiver]:

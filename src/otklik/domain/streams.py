@@ -17,6 +17,7 @@ from otklik.domain import (
     orders,
     partners,
     people,
+    published_playbooks,
     published_standards,
     shifts,
     sources,
@@ -37,6 +38,7 @@ SUBJECTS: Mapping[str, Callable[[Any, Entry], Any]] = {
     "person": people.evolve,
     "partner": partners.evolve,
     "standard": published_standards.evolve,
+    "playbook": published_playbooks.evolve,
     "source": sources.evolve,
     "buyer": cart_links.evolve,
 }

@@ -57,9 +57,7 @@ def begin(planned: Iterable[Deed], *, seed: int, number: int, at: datetime, quie
         for place, after_s in enumerate(() if quiet else FIRST_AFTER)
     ]
     comings = [
-        life.next_coming(place, at + timedelta(seconds=1))
-        for place in cast.PLACES
-        if cast.sellers(place.slug)
+        life.next_coming(place, at + timedelta(seconds=1)) for place in cast.PLACES if cast.comers(place.slug)
     ]
     _write([*planned, *comings, *firsts])
 

@@ -25,6 +25,8 @@ class Place:
         Whether a tablet at its till proves who stands in the shop: then its sellers scan it as they come.
     inboxes
         What a round looks through; None as it follows from how the place is reached.
+    mail
+        Whether the place itself is written to: an outside party hears of its step there.
     """
 
     slug: str
@@ -38,6 +40,7 @@ class Place:
     trade: str = ""
     till: bool = False
     inboxes: tuple[str, ...] | None = None
+    mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,40 @@ PLACES = (
         share=4,
         trade="orthopaedic",
     ),
-    Place("engraver", "Мастерская именных бирок", "supplier", "market", Hours("Tu-Sa 12:00-18:00", MOSCOW)),
+    Place(
+        "engraver",
+        "Мастерская именных бирок",
+        "supplier",
+        "market",
+        Hours("Tu-Sa 12:00-18:00", MOSCOW),
+        mail=True,
+    ),
+    Place(
+        "bank",
+        "Банк «Причал»",
+        "bank",
+        "market",
+        Hours("Mo-Fr 09:00-19:00; PH off", MOSCOW, country="RU"),
+        phone="+74950000707",
+        mail=True,
+    ),
+    Place(
+        "credit-desk",
+        "Кредитный отдел",
+        "credit_expert",
+        "market",
+        Hours("Mo-Sa 09:30-19:00", MOSCOW),
+        phone="+74950000808",
+        mail=True,
+    ),
+    Place(
+        "warehouse",
+        "Центральный склад",
+        "warehouse",
+        "market",
+        Hours("Mo-Fr 08:00-17:00; PH off", MOSCOW, country="RU"),
+        mail=True,
+    ),
 )
 
 MEMBERS = (
@@ -164,7 +200,15 @@ MEMBERS = (
     Member("stepan", "Степан Бажов", "ural", ("seller",), "forgetful"),
     Member("marina", "Марина Уварова", "ural", ("head",), "steady"),
     Member("mark", "Марк Штерн", "engraver", ("seller",), "steady"),
+    Member("ksenia", "Ксения Лосева", "credit-desk", ("seller",), "steady"),
 )
+
+ROSTERS = {
+    "credit-desk": {
+        "ksenia": {"week": dict.fromkeys(("Mo", "Tu", "We", "Th", "Fr", "Sa"), "09:30-19:00")},
+    },
+}
+"""Place → who is to work there when, as `domain/rosters.py` reads it: with an expert one makes an appointment."""
 
 VISITOR = "anna"
 """The seller whom a visitor plays: in the present she does nothing by herself."""
@@ -176,6 +220,12 @@ SHOPS = tuple(place for place in PLACES if place.role == "store")
 def sellers(store: str) -> list[Member]:
     """Who speaks with the buyers of a place; its head does so in the heads' own turns only."""
     return [member for member in MEMBERS if member.store == store and "seller" in member.roles]
+
+
+def comers(store: str) -> list[Member]:
+    """Who joins the shift of a place as it opens; a credit expert checks in for each appointment instead."""
+    place = next(one for one in PLACES if one.slug == store)
+    return [] if place.role == "credit_expert" else sellers(store)
 
 
 def head(store: str) -> Member | None:

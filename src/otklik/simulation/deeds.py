@@ -35,7 +35,7 @@ from otklik.domain.edges import Edge
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of, instant_text
 from otklik.domain.incoming import IncomingCall
-from otklik.simulation import court, goods, shopping
+from otklik.simulation import court, credit, goods, shopping
 from otklik.store.demo_deeds import KeptDeed
 
 
@@ -212,11 +212,19 @@ def _promise(deed: Deed) -> tuple[Decide, ...]:
 
 def _move(deed: Deed) -> tuple[Decide, ...]:
     until_at = instant_of(deed.data["until_at"])
-    return (partial(promises.decide_move_promise, actor=_actor(deed), promise="1", until_at=until_at),)
+    return (
+        partial(
+            promises.decide_move_promise,
+            actor=_actor(deed),
+            promise=deed.data.get("promise", "1"),
+            until_at=until_at,
+        ),
+    )
 
 
 def _keep(deed: Deed) -> tuple[Decide, ...]:
-    return (partial(promises.decide_keep_promise, actor=_actor(deed), promise="1"),)
+    promise = deed.data.get("promise", "1")
+    return (partial(promises.decide_keep_promise, actor=_actor(deed), promise=promise),)
 
 
 def _pay(deed: Deed) -> tuple[Decide, ...]:
@@ -262,7 +270,7 @@ def _rescue(deed: Deed) -> tuple[Decide, ...]:
     return (partial(rescues.decide_rescue, rescue=rescue),)
 
 
-def _replying(reply: court.Reply) -> Callable[[Deed], tuple[Decide, ...]]:
+def _replying(reply: court.Reply | credit.Part) -> Callable[[Deed], tuple[Decide, ...]]:
     return lambda deed: (reply(deed.who, deed.data),)
 
 
@@ -286,7 +294,7 @@ DEEDS: Mapping[str, Callable[[Deed], tuple[Decide, ...]]] = {
     "assign": _assign,
     "say_silent": _say_silent,
     "rescue": _rescue,
-    **{name: _replying(reply) for name, reply in court.REPLIES.items()},
+    **{name: _replying(reply) for name, reply in {**court.REPLIES, **credit.PARTS}.items()},
 }
 """What a simulated person can do, `order` aside; each row gives the decisions of one unit."""
 

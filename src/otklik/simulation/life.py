@@ -20,7 +20,7 @@ from otklik.actions.commit import Command, Done, Failed, Mark, Refused, Unit, co
 from otklik.domain import messages
 from otklik.domain.errors import DomainError
 from otklik.domain.stores import calendar_of
-from otklik.simulation import cast, characters, deeds, mornings, rounds
+from otklik.simulation import cast, characters, credit_past, deeds, mornings, rounds
 from otklik.simulation.deeds import Deed
 from otklik.store import outbox, timers
 from otklik.store.outbox import Leased
@@ -94,6 +94,7 @@ def live(*, seed: int, until: datetime, days: int, tell: Tell = print) -> Rest:
         deed for arrival in arrivals[: number - FIRST_NUMBER] for deed in characters.plan_order(arrival)
     ]
     planned += [
+        *credit_past.plan_past(seed, since, until),
         *comings(since, until),
         *rounds.plan_morning(until),
         *arrivals,
@@ -136,7 +137,7 @@ def comings(since: datetime, until: datetime) -> list[Deed]:
     """Sellers' coming to work on every day of a span; where a place is open at its start, they come then."""
     found = []
     for place in cast.PLACES:
-        if not cast.sellers(place.slug):
+        if not cast.comers(place.slug):
             continue
         calendar = calendar_of(place.hours)
         if calendar.is_open(since):
@@ -168,7 +169,7 @@ def next_coming(place: cast.Place, after: datetime) -> Deed:
 
 
 def _coming(place: cast.Place, day: date, at: datetime) -> Deed:
-    people = [member.slug for member in cast.sellers(place.slug)]
+    people = [member.slug for member in cast.comers(place.slug)]
     return deeds.joining(place.slug, day.isoformat(), people, at=at, till=place.till)
 
 

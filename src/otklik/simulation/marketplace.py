@@ -9,12 +9,12 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from otklik.actions import agreements, partners, people, stores
+from otklik.actions import agreements, partners, people, rosters, stores
 from otklik.actions.commit import Command, Unit, commit_one
 from otklik.domain import devices
 from otklik.domain.errors import DomainError
 from otklik.domain.people import ROLES
-from otklik.simulation.cast import AGREED, MEMBERS, PARTNERS, PLACES, Member
+from otklik.simulation.cast import AGREED, MEMBERS, PARTNERS, PLACES, ROSTERS, Member
 from otklik.simulation.deeds import till_of
 from otklik.store.devices import list_devices
 
@@ -59,8 +59,12 @@ def build(*, now: datetime) -> None:
             stores.change_store(place.slug, actor=ACTOR, inboxes=place.inboxes, now=now)
         if place.till and not list_devices(place.slug):
             _hang_up_till(place.slug, now)
+        if place.mail:
+            _once(partial(_mail, f"store/{place.slug}", place.slug, now))
     for member in MEMBERS:
         _once(partial(_admit, member, now))
+    for store, roster in ROSTERS.items():
+        rosters.change(store, roster=roster, actor=ACTOR, now=now)
     for partner, person in AGREED.items():
         _agree(partner, person, now)
 
@@ -127,11 +131,10 @@ def _admit(member: Member, now: datetime) -> None:
         locale="ru",
         now=now,
     )
+    _mail(f"person/{member.slug}", member.slug, now)
+
+
+def _mail(owner: str, slug: str, now: datetime) -> None:
     stores.add_method(
-        f"person/{member.slug}",
-        actor=ACTOR,
-        method="mail",
-        channel="email",
-        address=f"{member.slug}@otklik.test",
-        now=now,
+        owner, actor=ACTOR, method="mail", channel="email", address=f"{slug}@otklik.test", now=now
     )

@@ -82,7 +82,7 @@ def given(values: Mapping[str, Any], *, at: datetime, store: str) -> Arriving:
     ----------
     values
         `number`; `name` and `email` (empty = drawn); `seed`, from which the rest is drawn; `payment`; `reserved`: a
-        story of answers does not end by a release.
+        story of answers does not end by a release; `title` and `price_minor` of its only line (empty = shoes, drawn).
     at
         Aware UTC.
     store
@@ -91,6 +91,9 @@ def given(values: Mapping[str, Any], *, at: datetime, store: str) -> Arriving:
     drawn_one = arriving(values["seed"], 1, at=at, store=store)
     order = drawn_one.order
     rng = dice(values["seed"], 1, "story")
+    lines = order.lines
+    if values.get("title"):
+        lines = (IncomingLine("1", "phone", values["title"], 1, values["price_minor"]),)
     phone = NOWHERE_NUMBER if is_nowhere(values["email"]) else f"+7900{rng.randrange(10**7):07}"
     return replace(
         drawn_one,
@@ -102,7 +105,8 @@ def given(values: Mapping[str, Any], *, at: datetime, store: str) -> Arriving:
             phone=phone,
             phone_raw=phone,
             payment=values["payment"],
-            lines=tuple(replace(line, reserved=values["reserved"]) for line in order.lines),
+            lines=tuple(replace(line, reserved=values["reserved"]) for line in lines),
+            total_minor=sum(line.price_minor * line.quantity for line in lines),
         ),
     )
 

@@ -15,10 +15,13 @@ from otklik.domain.events import instant_of, instant_text
 from otklik.domain.stores import calendar_of
 from otklik.simulation import cast, deeds
 from otklik.simulation.deeds import Deed
-from otklik.simulation.stories import STORIES, Step, Story
+from otklik.simulation.stories import STORIES
+from otklik.simulation.story_steps import Step, Story
 from otklik.store import clock, conversations, demo_deeds, demo_stories
 
 ZONE = ZoneInfo(cast.MOSCOW)
+
+SATURDAY = 5
 
 BEFORE = timedelta(minutes=1)
 """How long before a story's first step its clock stops, so that a visitor sees the step itself."""
@@ -46,7 +49,7 @@ def stage(story: Story, *, play: int, now: datetime) -> Staging:
     day = day_for(story, now=now)
     streams = {"shift": f"shift/{story.store}/{day.isoformat()}"} if story.store else {}
     cast_of = _Roles(streams, {}, {})
-    found = [_deed(story, step, instant_at(step, day), play, cast_of) for step in story.steps if step.does]
+    found = [_deed(story, step, day, play, cast_of) for step in story.steps if step.does]
     rows = [
         {
             "at": instant_text(instant_at(step, day)),
@@ -78,7 +81,8 @@ class _Roles:
     phones: dict[str, str]
 
 
-def _deed(story: Story, step: Step, at: datetime, play: int, roles: _Roles) -> Deed:
+def _deed(story: Story, step: Step, day: date, play: int, roles: _Roles) -> Deed:
+    at = instant_at(step, day)
     if step.does == "order":
         deed = _ordering(story, step, at, play=play, place=len(roles.numbers) + 1)
         roles.streams[step.order], roles.numbers[step.order] = deed.stream, deed.data["given"]["number"]
@@ -92,16 +96,19 @@ def _deed(story: Story, step: Step, at: datetime, play: int, roles: _Roles) -> D
         roles.streams["call"] = conversations.stream_of(story.store, print_of)
     if step.does == "reply":
         data["number"] = roles.numbers[step.order]  # others may wait for an answer too
+    if "until" in data:
+        data["until_at"] = instant_text(_instant(day, *data.pop("until")))
     return Deed(at, step.does, roles.streams[step.order], step.who, data)
 
 
 def day_for(story: Story, *, now: datetime) -> date:
-    """The first day on which the story can begin after an instant: its weekday, and working days of store S."""
+    """The first day on which the story can begin after an instant: its weekday, and no holidays on its weekdays."""
     shop = calendar_of(next(place for place in cast.SHOPS if place.slug == "tverskaya").hours)
     day = now.astimezone(ZONE).date()
     days = {step.day for step in story.steps}
     while True:
-        noons = [datetime.combine(day + timedelta(days=one), time(12), ZONE) for one in days]
+        working = [one for one in (day + timedelta(days=away) for away in days) if one.weekday() < SATURDAY]
+        noons = [datetime.combine(one, time(12), ZONE) for one in working]
         begins_at = instant_at(story.steps[0], day) - BEFORE
         if day.weekday() in story.weekdays and begins_at >= now and all(map(shop.is_open, noons)):
             return day
@@ -110,7 +117,11 @@ def day_for(story: Story, *, now: datetime) -> date:
 
 def instant_at(step: Step, day: date) -> datetime:
     """The instant of a step of a story that begins on a day; aware, in Moscow's zone."""
-    return datetime.combine(day + timedelta(days=step.day), time.fromisoformat(step.at), ZONE)
+    return _instant(day, step.day, step.at)
+
+
+def _instant(day: date, days: int, at: str) -> datetime:
+    return datetime.combine(day + timedelta(days=days), time.fromisoformat(at), ZONE)
 
 
 def _ordering(story: Story, step: Step, at: datetime, *, play: int, place: int) -> Deed:
@@ -123,6 +134,8 @@ def _ordering(story: Story, step: Step, at: datetime, *, play: int, place: int) 
             "seed": 10_000 * ord(story.name[0]) + 100 * play + place,
             "payment": step.data.get("payment", "on_delivery"),
             "reserved": step.data.get("reserved", False),
+            "title": step.data.get("title", ""),
+            "price_minor": step.data.get("price_minor", 0),
         },
         store=step.data["store"],
         at=at,

@@ -7,69 +7,11 @@ engine's. `says` names the words that the page tells beside a step (`web/texts_w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from otklik.simulation.credit_story import CREDIT_PURCHASE
+from otklik.simulation.story_steps import Step, Story
 from otklik.worker.mailbox import NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What happens at a time of the story.
-
-    Parameters
-    ----------
-    day
-        0 = the story's first day; later ones count days of the week, not working days.
-    at
-        `HH:MM` in Moscow.
-    says
-        Name of the words.
-    order
-        Key of what it is about: of an order that the story places, `shift` or `call` of its store.
-    does
-        `order`, a row of `deeds.DEEDS` or `deeds.ACTS`, or empty: then only Otklik acts.
-    who
-        Slug of the person.
-    shows
-        Key of what the page shows beside it, where that is something else.
-    opens
-        Names of the routes of screens on which it is seen.
-    """
-
-    day: int
-    at: str
-    says: str
-    order: str = ""
-    does: str = ""
-    who: str = "buyer"
-    data: Mapping[str, Any] = field(default_factory=dict)
-    shows: str = ""
-    opens: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A story with its steps in order of time.
-
-    Parameters
-    ----------
-    name
-        As in the address of the page; also begins the numbers of its orders.
-    weekdays
-        On which it may begin, Monday = 0: its later days must be working days as well.
-    store
-        Whose shift and calls it is about; empty where it is about orders alone.
-    looks
-        Whether its people make that store's rounds: then nobody else does meanwhile.
-    """
-
-    name: str
-    weekdays: frozenset[int]
-    steps: tuple[Step, ...]
-    store: str = ""
-    looks: bool = False
-
 
 WORKED_MINUTES = {"8": 8, "12": 12, "19": 19, "25": 25, "55": 55, "65": 65, "130": 130, "200": 200}
 """Key of an order of the ten → after how many working minutes it is answered."""
@@ -230,6 +172,8 @@ INSURANCE_REFUSAL = Story(
 
 STORIES: Mapping[str, Story] = {
     story.name: story
-    for story in (INSURANCE_REFUSAL, RECEIPT_AND_CALL, ANSWER_TIMES, PHONE_AT_HOME, MISSED_CALL)
-}
+    for story in (
+        INSURANCE_REFUSAL, RECEIPT_AND_CALL, ANSWER_TIMES, PHONE_AT_HOME, MISSED_CALL, CREDIT_PURCHASE,
+    )
+}  # fmt: skip
 """Those that can be played."""

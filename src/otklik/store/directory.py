@@ -23,8 +23,9 @@ from otklik.domain.standards.loading import parse_standard
 from otklik.domain.standards.vocabulary import SHIPPED
 from otklik.domain.stores import ROLES, Hours, calendar_of
 from otklik.domain.work_weeks import WorkWeek
-from otklik.domain.world import ContactMethod, Maintenance, Person, Sampling, Store, World
-from otklik.store import journal, models, vendor, writer
+from otklik.domain.world import ContactMethod, Maintenance, Sampling, Store, World
+from otklik.store import directory_stamps, journal, models, vendor, writer
+from otklik.store.admissions import team_of
 
 NEIGHBOURS = 2
 """How far to follow `next_store` and parties: the next one of a store that an order may be handed to."""
@@ -82,8 +83,14 @@ def load_world(
 def load_snapshot(
     slugs: Iterable[str], standard_hashes: Iterable[str] = (), calendar_hashes: Iterable[str] = ()
 ) -> Snapshot:
-    """Everything that `world_at` needs, in a handful of statements; parameters as in `load_world`."""
-    asked = frozenset(slugs)
+    """Everything that `world_at` needs, remembered or in a handful of statements; parameters as in `load_world`."""
+    asked = frozenset(slugs), frozenset(standard_hashes), frozenset(calendar_hashes)
+    return directory_stamps.remembered(("snapshot", *asked), lambda: _read_snapshot(*asked))
+
+
+def _read_snapshot(
+    asked: frozenset[str], standard_hashes: frozenset[str], calendar_hashes: frozenset[str]
+) -> Snapshot:
     stores = _load_stores(asked)
     marketplace = _find_marketplace(stores)
     partners = {row["partner"] for row in stores.values() if row["partner"]}
@@ -229,7 +236,9 @@ def _store(snapshot: Snapshot, row: Mapping[str, Any], fallback: Hours, default:
         trade=row["trade"],
         parties=row["parties"],
         inboxes=tuple(row["inboxes"].split()) or None,
-        people=tuple(_person(one, snapshot.methods) for one in snapshot.people if one["store"] == slug),
+        people=team_of(
+            slug, snapshot.people, snapshot.methods, now.astimezone(ZoneInfo(calendar.zone)).date()
+        ),
         methods=snapshot.methods.get(f"store/{slug}", ()),
         maintenance=row["maintenance"],
         on_shift=tuple(one["person"] for one in present),
@@ -240,18 +249,6 @@ def _store(snapshot: Snapshot, row: Mapping[str, Any], fallback: Hours, default:
         roster=row["roster"],
         rostered=list_expected(row["roster"], calendar.zone, now) if row["roster"] else (),
         sampling=snapshot.samplings.get(row["partner"]),
-    )
-
-
-def _person(row: Mapping[str, Any], methods: Mapping[str, tuple[ContactMethod, ...]]) -> Person:
-    return Person(
-        slug=row["slug"],
-        name=row["name"],
-        store=row["store"],
-        roles=frozenset(json.loads(row["roles"])),
-        locale=row["locale"],
-        methods=methods.get(f"person/{row['slug']}", ()),
-        active=bool(row["active"]),
     )
 
 
@@ -356,8 +353,14 @@ def record_calendars() -> int:
         digest = compile_calendar(parse_definition(definition)).hash
         if digest not in known:
             rows[digest] = {"digest": digest, "definition": definition}
-    writer.run(lambda: vendor.insert_missing(models.Calendar, [rows[digest] for digest in sorted(rows)]))
+    writer.run(lambda: _add_calendars([rows[digest] for digest in sorted(rows)]))
     return len(rows)
+
+
+def _add_calendars(rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        vendor.insert_missing(models.Calendar, rows)
+        directory_stamps.renew()
 
 
 def load_address(owner: str, method: str) -> str:

@@ -6,14 +6,17 @@ nothing but the edges of the time in which nobody looked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db.models import F, OuterRef, Q, Subquery
 
 from otklik.domain.orders import CLOSED
-from otklik.store import models, writer
+from otklik.store import directory_stamps, models, vendor, writer
+
+SETTLED = "edges"
+"""Under this name stands the directory's stamp at which every store's next edge was known, by its present hours."""
 
 NEVER = datetime(2199, 12, 31, tzinfo=UTC)
 """When a store's next edge is that has none."""
@@ -51,10 +54,34 @@ def list_due(now: datetime, limit: int, stores: Iterable[str] | None = None) -> 
     stores
         Slugs; None = all.
     """
+    if stores is not None:
+        return _look_through(now, limit, sorted(stores))
+    stamp = directory_stamps.read()
+    if stamp and stamp == directory_stamps.read(SETTLED):
+        return _look_up(now, limit)
+    found = _look_through(now, limit, None)
+    if stamp and all(one.since is not None and not one.moved for one in found):
+        writer.run(lambda: directory_stamps.note(SETTLED, stamp))
+    return found
+
+
+def _look_up(now: datetime, limit: int) -> list[DueStore]:
+    """Stores whose next edge has come, by its index."""
+    rows = vendor.query(
+        'SELECT s."slug", s."hours", e."due_at" FROM "edges" e JOIN "stores" s ON s."slug" = e."store"'
+        """ WHERE e."due_at" <= %s AND s."role" = 'store' AND s."hours" <> '' ORDER BY e."due_at", s."slug" LIMIT %s""",
+        now,
+        limit,
+    )
+    return [DueStore(slug, hours, vendor.to_instant(at), moved=False) for slug, hours, at in rows]
+
+
+def _look_through(now: datetime, limit: int, stores: Sequence[str] | None) -> list[DueStore]:
+    """The same with those whose next edge is not known or was worked out with other hours: every store is looked at."""
     known = models.Edge.objects.filter(store=OuterRef("slug"))
     query = models.Store.objects.filter(role="store").exclude(hours="")
     if stores is not None:
-        query = query.filter(slug__in=sorted(stores))
+        query = query.filter(slug__in=stores)
     query = query.annotate(
         due_at=Subquery(known.values("due_at")[:1]), worked_with=Subquery(known.values("hours")[:1])
     )

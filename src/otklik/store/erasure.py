@@ -16,7 +16,14 @@ from otklik.store import audits, claims, models, search, vendor
 ERASING = frozenset({"order.erased", "conversation.erased"})
 """The facts whose recording erases."""
 
-PLACES = (models.Secret, models.Personal, models.Payload, models.Letter)
+PLACES = (
+    models.Secret,
+    models.Personal,
+    models.Payload,
+    models.Letter,
+    models.PageVisit,
+    models.HandledOrder,
+)
 """Tables whose rows of a stream hold or open personal values and go whole."""
 
 

@@ -25,7 +25,17 @@ from otklik.domain.shifts import ShiftState
 from otklik.domain.sources import SourceState
 from otklik.domain.stores import StoreState, hours_of
 from otklik.domain.streams import StreamState, evolve
-from otklik.store import directory, journal, models, search, vendor, writer
+from otklik.store import (
+    admissions,
+    conduct_rows,
+    directory,
+    directory_stamps,
+    journal,
+    models,
+    search,
+    vendor,
+    writer,
+)
 
 Model = type[django_models.Model]
 Rows = dict[Model, dict[tuple[Any, ...], dict[str, Any]]]
@@ -35,6 +45,7 @@ Names = Mapping[int, Mapping[str, Any]]
 TABLES: tuple[Model, ...] = (
     models.Order,
     models.Line,
+    *conduct_rows.TABLES,
     models.Obligation,
     models.Timer,
     models.Store,
@@ -49,7 +60,9 @@ TABLES: tuple[Model, ...] = (
 )
 """Made from a stream's state; rows that the state no longer makes are removed. Written in this order."""
 
-GROWING: tuple[Model, ...] = (models.SearchTerm, models.Standard, models.Calendar, models.Alarm)
+GROWING: tuple[Model, ...] = (
+    models.SearchTerm, models.Standard, models.Calendar, models.Alarm, models.Playbook,
+)  # fmt: skip
 """Made from single entries; rows are only added, until an erasure or a rebuild. Written after `TABLES`."""
 
 STREAMS_AT_ONCE = 500
@@ -150,6 +163,7 @@ def _order(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
                 "state": line.state,
             },
         )
+    yield from conduct_rows.list_rows(state.stream, order)
 
 
 def _store(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
@@ -188,6 +202,7 @@ def _person(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str,
             "roles": json.dumps(sorted(person.roles)),
             "locale": person.locale,
             "active": person.active,
+            "admission": admissions.admission_text(person.admission),
         },
     )
     yield from _methods(state)
@@ -282,6 +297,10 @@ def marks_of(entry: Entry) -> Rows:
         }
     elif kind == "standard.published":
         rows[models.Standard] = {(row["digest"],): row for row in _standards(data)}
+    elif kind == "playbook.published":
+        row = {name: data[name] for name in ("situation", "number", "digest", "text")}
+        row |= {"published_at": entry.event.occurred_at, "published_by": entry.event.actor.partition(":")[2]}
+        rows[models.Playbook] = {(row["situation"], row["number"]): row}
     elif kind == "hours.changed":
         hours = hours_of(data)
         digest = directory.compile_calendar(hours).hash
@@ -345,10 +364,12 @@ def write(changes: Sequence[Change]) -> None:
         vendor.delete_many(model, gone.get(model, ()))
         vendor.upsert_many(model, changed.get(model, ()))
         vendor.insert_many(model, fresh.get(model, ()))
-    _add(entry for change in changes for entry in change.entries)
+    added = _add(entry for change in changes for entry in change.entries)
+    written = {model for made in (fresh, changed, gone) for model, rows in made.items() if rows}
+    directory_stamps.renew_after(written | added)
 
 
-def _add(entries: Iterable[Entry]) -> None:
+def _add(entries: Iterable[Entry]) -> frozenset[Model]:
     rows: Rows = {}
     for entry in entries:
         for model, made in marks_of(entry).items():
@@ -356,6 +377,7 @@ def _add(entries: Iterable[Entry]) -> None:
     for model in GROWING:
         if model in rows:
             vendor.insert_missing(model, [rows[model][key] for key in sorted(rows[model])])
+    return frozenset(rows)
 
 
 def rebuild() -> int:
@@ -374,6 +396,7 @@ def rebuild() -> int:
         streams = list(models.Stream.objects.order_by("stream").values_list("stream", flat=True))
         for start in range(0, len(streams), STREAMS_AT_ONCE):
             _replay(streams[start : start + STREAMS_AT_ONCE])
+        directory_stamps.renew()
         return len(streams)
 
     return writer.run(replay)

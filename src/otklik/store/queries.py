@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from otklik.domain.orders import CLOSED
-from otklik.store import claims, models, search
+from otklik.store import claims, gaps, models, search
 from otklik.store.outbox import notice_of
 
 MOST = 500
@@ -288,7 +288,7 @@ def list_alarms(*, limit: int = 100) -> list[AlarmRow]:
     Notes
     -----
     One about an obligation stands while that is owed; one about an order while the order is open; any other
-    until a later one of its kind replaces it.
+    until a later one of its kind replaces it; what an open order lacks until a check finds it mended.
     """
     owed = models.Obligation.objects.filter(
         stream=OuterRef("stream"), kind=OuterRef("kind"), key=OuterRef("key"), n=OuterRef("n")
@@ -306,9 +306,11 @@ def list_alarms(*, limit: int = 100) -> list[AlarmRow]:
         .filter(~Exists(later))
         .order_by("-raised_at", "stream", "version")[:limit]
     )
-    return [
+    found = [
         AlarmRow(row.stream, row.version, row.reason, row.kind, row.key, row.n, row.raised_at) for row in rows
     ]
+    found += [AlarmRow(one.stream, 0, one.reason, "", "", 0, one.found_at) for one in gaps.list_gaps()]
+    return sorted(found, key=lambda one: one.raised_at, reverse=True)[:limit]
 
 
 def load_claims(kind: str, keys: Iterable[str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ left to do. A stream that cannot be advanced is set aside with its error and blo
 from collections.abc import Sequence
 from datetime import datetime
 
-from otklik.store import models, writer
+from otklik.store import models, vendor, writer
 
 
 def list_due(now: datetime, limit: int) -> list[str]:
@@ -20,8 +20,12 @@ def list_due(now: datetime, limit: int) -> list[str]:
     limit
         At most so many.
     """
-    due = models.Timer.objects.filter(due_at__lte=now, error="").order_by("due_at", "stream")
-    return list(due.values_list("stream", flat=True)[:limit])
+    due = vendor.query(
+        """SELECT "stream" FROM "timers" WHERE "due_at" <= %s AND "error" = '' ORDER BY "due_at", "stream" LIMIT %s""",
+        now,
+        limit,
+    )
+    return [stream for (stream,) in due]
 
 
 def list_until(at: datetime) -> list[tuple[str, datetime]]:

@@ -227,6 +227,22 @@ def select(
         return cursor.fetchall()
 
 
+def query(sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
+    """Rows of a statement that both databases understand, raw; for what is asked at every tick.
+
+    Parameters
+    ----------
+    sql
+        Names of tables as the models have them, quoted; `%s` for each parameter.
+    *parameters
+        An aware instant goes as the database keeps it.
+    """
+    given = [from_instant(one) if isinstance(one, datetime) else one for one in parameters]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        return cursor.fetchall()
+
+
 def _values(rows: Sequence[Row], columns: Sequence[str]) -> list[list[Any]]:
     values = [[row[column] for column in columns] for row in rows]
     if is_sqlite():

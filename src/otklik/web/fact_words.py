@@ -102,6 +102,8 @@ SAYS: Mapping[str, Words] = {
     "can_you_take": {"ru": "возьмите заказ", "en": "can you take it"},
     "not_answered": {"ru": "покупателю не ответили", "en": "not answered"},
     "promise_soon": {"ru": "обещанное скоро", "en": "a promise is due soon"},
+    "promise_moved": {"ru": "новый срок обещанного", "en": "a new time"},
+    "move_untold": {"ru": "покупатель не знает о новом сроке", "en": "the new time is untold"},
     "step_owed": {"ru": "шаг по заказу за вами", "en": "a step is yours"},
     "look_now": {"ru": "посмотрите источники", "en": "look at the sources"},
     "one_question": {"ru": "один вопрос", "en": "one question"},

@@ -167,11 +167,16 @@ SENTENCES: Mapping[str, Sentence] = {
         "cal", "info", DEADLINES,
         ("Обещано покупателю, срок {until}", "Promised to the buyer by {until}"),
     ),
-    "promise.moved": say("cal", "warn", DEADLINES, ("Обещание перенесено: {until}", "Promise moved to {until}")),
+    "promise.moved": say(
+        "cal", "warn", DEADLINES, ("Обещание решили перенести: {until}", "A promise is to be moved to {until}")
+    ),
     "promise.told": say(
         "chat", "ok", CONTACT, ("Покупателю сказали новый срок: {until}", "The buyer was told the new time: {until}")
     ),
     "promise.kept": say("check", "ok", DEADLINES, ("Обещание сдержано", "Promise kept")),
+    "promise.handed": say(
+        "user", "info", DEADLINES, ("Обещание передано: {person}", "The promise went to {person}")
+    ),
     # ── messages ──
     "message.sent": say(
         "mail", "", CONTACT,

@@ -70,6 +70,8 @@ SAYS: Mapping[str, Words] = {
     "not_answered": {"ru": "Никто не ответил", "en": "Nobody answered"},
     "promise_soon": {"ru": "Скоро срок обещания", "en": "A promise is due soon"},
     "promise_late": {"ru": "Обещание просрочено", "en": "A promise is late"},
+    "promise_moved": {"ru": "Новый срок обещанного", "en": "A new time"},
+    "move_untold": {"ru": "Покупатель не знает о новом сроке", "en": "The new time is untold"},
     "step_owed": {"ru": "Нужен следующий шаг", "en": "A step is owed"},
     "report": {"ru": "Отчёт", "en": "Report"},
     "we_called": {"ru": "Мы звонили", "en": "We called"},
@@ -103,6 +105,9 @@ SAYS: Mapping[str, Words] = {
     "buyer_waits": {"ru": "Покупатель ждёт в магазине", "en": "The buyer waits in the shop"},
     "trip_wasted": {"ru": "Покупатель приходил зря", "en": "The buyer came in vain"},
     "collect_soon": {"ru": "Скоро забирать", "en": "Collect soon"},
+    "complaint": {"ru": "Жалоба покупателя", "en": "The buyer complains"},
+    "complaint_open": {"ru": "Жалоба ещё открыта", "en": "A complaint is open"},
+    "admission_ends": {"ru": "Допуск кончается", "en": "An admission ends"},
 }
 """Template of a message → what it is about; any other is shown by its name."""
 

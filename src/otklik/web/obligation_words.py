@@ -46,6 +46,12 @@ DUTIES: Mapping[str, Duty] = {
     "promise": _duty(
         "обещанное покупателю", "what was promised", "Сделать обещанное", "Do what was promised"
     ),
+    "move_told": _duty(
+        "сообщение о новом сроке",
+        "word of the new time",
+        "Сообщить покупателю новый срок",
+        "Tell the buyer the new time",
+    ),
     "asked_call": _duty(
         "звонок, о котором просил покупатель",
         "call that the buyer asked for",
@@ -83,6 +89,9 @@ DUTIES: Mapping[str, Duty] = {
     ),
     "complaint_closed": _duty(
         "решение жалобы", "end of the complaint", "Довести жалобу до решения", "Settle the complaint"
+    ),
+    "admission": _duty(
+        "продление допуска", "renewal of an admission", "Продлить допуск сотрудника", "Renew the admission"
     ),
     "release_told": _duty(
         "письмо о возврате товара в продажу",

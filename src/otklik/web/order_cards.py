@@ -9,6 +9,7 @@ from typing import Any, Literal
 from otklik.domain.world import World
 from otklik.store.access import Viewer
 from otklik.store.order_files import OrderFile
+from otklik.web.handling import write_handling
 from otklik.web.obligations import Reader
 
 Column = Literal["top", "main", "side"]
@@ -35,7 +36,12 @@ class CardKind:
     write: Callable[[OrderScene], Any]
 
 
-CARDS: tuple[CardKind, ...] = ()
+def _handling(scene: OrderScene) -> Any:
+    file = scene.file
+    return None if file.order.history else write_handling(file.row.stream, file.entries, scene.reader)
+
+
+CARDS: tuple[CardKind, ...] = (CardKind("side", "order_handling.html", _handling),)
 """In the order in which they stand in their column."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from otklik.domain.locales import Words
+from otklik.web.texts_credit import CREDIT_STEPS
 
 
 def _answered(minutes: int, ru: str, en: str) -> Words:
@@ -15,6 +16,7 @@ def _answered(minutes: int, ru: str, en: str) -> Words:
 
 
 STEPS: Mapping[str, Words] = {
+    **CREDIT_STEPS,
     # 004 §1
     "ten": {
         "ru": "Десять заказов в одном магазине, все в 11:00",
@@ -224,6 +226,13 @@ FACTS: Mapping[str, Words] = {
     "order.reopened": {"ru": "заказ открыт заново", "en": "order open again"},
     "order.completed": {"ru": "заказ выполнен", "en": "order completed"},
     "goods.released": {"ru": "товар вернулся в продажу", "en": "goods back on sale"},
+    "promise.made": {"ru": "обещано", "en": "promised"},
+    "promise.told": {"ru": "перенесено с ведома покупателя", "en": "moved, and the buyer told"},
+    "promise.kept": {"ru": "обещание выполнено", "en": "promise kept"},
+    "step.done": {"ru": "шаг сделан", "en": "step done"},
+    "bank.decided": {"ru": "решение банка", "en": "the bank's decision"},
+    "goods.arrived": {"ru": "товар на месте", "en": "goods here"},
+    "paper.present": {"ru": "бумаги на месте", "en": "papers here"},
 }
 """Facts worth telling beside a story, by their kind; the others stand on the order's own page."""
 

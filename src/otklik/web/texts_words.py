@@ -218,6 +218,7 @@ TEXTS: tuple[Text, ...] = (
         },
         ("R23", "R24", "R25", "R26", "R27", "R28", "R29"),
         (DESK, ORDERS),
+        (Play("credit-purchase", {"ru": "телефон в кредит", "en": "a phone on credit"}),),
     ),
     Text(
         "004",

@@ -34,7 +34,7 @@ from otklik.domain.notices import SAY_REPORT, Notice
 from otklik.domain.obligations import Obligation
 from otklik.domain.order_decisions import person_of
 from otklik.domain.orders import OrderState
-from otklik.domain.parties import kind_of
+from otklik.domain.parties import find_person, kind_of
 from otklik.domain.partners import PartnerState
 from otklik.domain.promised_time import call_by
 from otklik.domain.stream_state import StreamState
@@ -165,6 +165,7 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
         delivery=order.delivery,
         repeat=leased.unknown,
         over=not order.is_open,
+        order_url="" if to_buyer else f"{settings.OTKLIK_BASE_URL}/orders/{notice.stream.partition('/')[2]}",
         **_links(notice, to_buyer=to_buyer, world=world, now=now),
     )
 
@@ -186,6 +187,7 @@ def _beside_orders(leased: Leased, state: StreamState, world: World, *, now: dat
         limit_at=owed.limit_at if owed else None,
         kind=notice.ref.kind if notice.ref else "",
         debtor=_name_of(owed, world),
+        person=_person_of(state, world),
         watch=_watch(owed, state, world, now=now) if owed and state.prefix == "shift" else None,
         desk_url=f"{settings.OTKLIK_BASE_URL}/desk" if state.prefix == "shift" else "",
         agreement=agreement,
@@ -195,6 +197,12 @@ def _beside_orders(leased: Leased, state: StreamState, world: World, *, now: dat
         else "",
         repeat=leased.unknown,
     )
+
+
+def _person_of(state: StreamState, world: World) -> str:
+    """Name of the person whose stream it is; empty where it is nobody's."""
+    found = find_person(world, state.stream.partition("/")[2]) if state.prefix == "person" else None
+    return found.name if found else ""
 
 
 def _agreement(owed: Obligation | None, state: StreamState) -> AgreementFigures | None:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from otklik.actions import delivery_reports, edges, samples
+from otklik.actions import delivery_reports, edges, invariants, samples
 from otklik.actions.clock import run_clock
 from otklik.actions.commit import Failed, Refused
 from otklik.domain.errors import DomainError
@@ -128,6 +128,7 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
                 audits.keep_house(now=now)
                 samples.plan_due(now=now)
                 partner_letters.send_due(now=now)
+                invariants.check_due(now=now)
                 beaten_at = now
             busy = tick(read_now=clock.now, owner=owner, carry=carry).busy
             pause_s = 0.0 if busy else _pause_s(clock.now(), coming_at)

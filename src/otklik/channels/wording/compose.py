@@ -106,6 +106,7 @@ def _links(names: Iterable[str], about: Particulars, locale: Locale) -> Iterable
         "want": about.status_url,
         "report": about.report_url,
         "desk": about.desk_url,
+        "order": about.order_url,
         "call": about.call_url,
         **question_addresses(about.question_url),
         "agreement": about.agreement_url,

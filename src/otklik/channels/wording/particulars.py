@@ -38,6 +38,7 @@ KINDS: Mapping[str, Words] = {
     "receipt": {"ru": "письмо о приёме заказа", "en": "the receipt"},
     "next_attempt": {"ru": "следующий звонок покупателю", "en": "the next call to the buyer"},
     "promise": {"ru": "обещанное покупателю", "en": "what the buyer was promised"},
+    "move_told": {"ru": "новый срок, о котором узнает покупатель", "en": "telling the buyer a new time"},
     "attempt_told": {"ru": "письмо о том, что мы звонили", "en": "the letter that we called"},
     "silence_claim": {
         "ru": "звонок покупателю, с которым не связались",
@@ -79,6 +80,9 @@ KINDS: Mapping[str, Words] = {
     "recommendation": {"ru": "ответ, посоветует ли он магазин", "en": "whether he would recommend the store"},
     "morning_plan": {"ru": "план утра", "en": "the morning's plan"},
     **PICKUP_KINDS,
+    "complaint": {"ru": "первое действие по жалобе", "en": "the first action on the complaint"},
+    "complaint_closed": {"ru": "решение жалобы", "en": "the end of the complaint"},
+    "admission": {"ru": "продление допуска", "en": "the renewal of an admission"},
 }
 """What is owed, by obligation kind; a kind that an administrator added is called by its name."""
 
@@ -140,7 +144,9 @@ class Particulars:
         Of a missed call: its number and how often it rang.
     agreement
         Which standard a partner is asked to accept.
-    status_url, take_url, answered_url, report_url, call_url, desk_url, question_url, agreement_url
+    person
+        Name of whom a letter about a person is about.
+    status_url, take_url, answered_url, report_url, call_url, desk_url, question_url, agreement_url, order_url
         Links of this receiver.
     repeat
         Whether an earlier attempt may have arrived.
@@ -177,6 +183,8 @@ class Particulars:
     call_url: str = ""
     agreement: AgreementFigures | None = None
     agreement_url: str = ""
+    person: str = ""
+    order_url: str = ""
     status_url: str = ""
     question_url: str = ""
     take_url: str = ""
@@ -223,6 +231,7 @@ def values_of(about: Particulars, locale: Locale, *, now: datetime) -> Mapping[s
         "buyer": clean(about.buyer),
         "buyer_phone": phone_text(clean(about.buyer_phone)),
         "comment": clean(about.comment),
+        "person": clean(about.person),
         "total": amount(about.total_minor, about.currency, locale),
         "payment": _word(PAYMENTS, about.payment, locale),
         "delivery": _word(DELIVERIES, about.delivery, locale),

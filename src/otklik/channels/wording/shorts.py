@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from otklik.channels.message import LONGEST_SHORT
+from otklik.channels.wording.complaints import SHORT_COMPLAINTS
 from otklik.channels.wording.pickups import SHORT_PICKUPS
+from otklik.channels.wording.promises import PROMISE_SHORTS
 from otklik.channels.wording.releases import RELEASE_SHORTS
 from otklik.channels.wording.withdrawals import SHORT_WITHDRAWALS
 from otklik.domain.locales import Locale, Words
@@ -104,6 +106,7 @@ SHORTS: Mapping[str, Forms] = {
         {"ru": "Вам звонили по заказу.", "en": "We called you about your order."},
     ),
     **RELEASE_SHORTS,
+    **PROMISE_SHORTS,
     "one_question": (
         {
             "ru": "Заказ {number}: что помешало? {question_link}",
@@ -293,6 +296,7 @@ SHORTS: Mapping[str, Forms] = {
     ),
     **SHORT_WITHDRAWALS,
     **SHORT_PICKUPS,
+    **SHORT_COMPLAINTS,
 }
 """Template name → its short forms; a name without a row here is said as `step_owed`."""
 

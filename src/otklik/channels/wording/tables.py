@@ -11,8 +11,10 @@ from collections.abc import Mapping
 
 from otklik.channels.wording import agreements, recommendations
 from otklik.channels.wording.calls import CALLS
+from otklik.channels.wording.complaints import COMPLAINTS
 from otklik.channels.wording.pickups import PICKUPS
 from otklik.channels.wording.probes import PROBES
+from otklik.channels.wording.promises import PROMISES
 from otklik.channels.wording.questions import QUESTION_LINKS, QUESTIONS
 from otklik.channels.wording.releases import RELEASES
 from otklik.channels.wording.reports import REPORT, REPORT_LABELS
@@ -49,6 +51,7 @@ LINKS: Mapping[str, Words] = {
     "status": {"ru": "Следить за заказом", "en": "Follow the order"},
     "report": {"ru": "Открыть отчёт", "en": "Open the report"},
     "desk": {"ru": "Открыть стол заказов", "en": "Open the desk"},
+    "order": {"ru": "Открыть заказ", "en": "Open the order"},
     "call": {"ru": "Открыть звонок", "en": "Open the call"},
     "want": {"ru": "Всё ещё хочу этот заказ", "en": "I still want this order"},
     "choose": {"ru": "Выбрать время звонка", "en": "Choose a time for the call"},
@@ -375,7 +378,8 @@ _SAYS: Mapping[str, Say] = {
 }
 
 SAYS: Mapping[str, Say] = {
-    **_SAYS, **TALKS, **CALLS, **PROBES, **QUESTIONS, **WATCHES, **RELEASES, **WITHDRAWALS, **PICKUPS,
+    **_SAYS, **TALKS, **CALLS, **PROBES, **QUESTIONS, **WATCHES, **RELEASES, **WITHDRAWALS, **PROMISES,
+    **COMPLAINTS, **PICKUPS,
     "promise_late": _SAYS["promise_soon"],
     "report": REPORT,
     **agreements.AGREEMENTS,

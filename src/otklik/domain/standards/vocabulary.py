@@ -99,6 +99,7 @@ EFFECTS: Mapping[str, Effect] = {
     "mark_method_unhealthy": Effect(
         frozenset({"store", "person"}), (("contact_method.failed", None), ("alarm.raised", None))
     ),
+    "record_told": Effect(_ORDER, (("promise.told", None),), ("on_met",)),
     "make_plan": Effect(_SHIFT, (("alarm.raised", "plan_short"),), ("on_open",)),
 }
 """Each is idempotent: the engine looks at the state first. Goods go back by a breach alone (law 8)."""
@@ -136,7 +137,7 @@ SHIPPED = Capabilities(
     effects=frozenset({
         "release_goods", "refuse_parked", "clear_owner", "alarm", "reassign:next_store", "withdraw_order",
         "mark_method_unhealthy", "make_plan", "unpark", "draw_survey", "expire_survey", "propose_verdict",
-        "finalise_verdict",
+        "finalise_verdict", "record_told",
     }),
     channels=frozenset({
         "email", "sms", "telegram", "webpush", "apprise", "webhook", "method", "console",

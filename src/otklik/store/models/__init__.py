@@ -3,6 +3,7 @@
 from otklik.store.models.alarms import Alarm
 from otklik.store.models.attention import Attention, VisitorDay
 from otklik.store.models.claims import Claim, Quota
+from otklik.store.models.conduct import Complaint, Flag, Score
 from otklik.store.models.conversations import Conversation, Tie
 from otklik.store.models.delivery_reports import DeliveryReport
 from otklik.store.models.demo_clock import DemoClock, DemoDeed, DemoStory
@@ -10,6 +11,7 @@ from otklik.store.models.directory import (
     Calendar,
     ContactMethod,
     Device,
+    DirectoryStamp,
     PairingCode,
     Partner,
     Person,
@@ -19,6 +21,7 @@ from otklik.store.models.directory import (
     Store,
 )
 from otklik.store.models.edges import Edge
+from otklik.store.models.handling import HandledOrder, PageVisit
 from otklik.store.models.journal import JournalRow, Personal, Secret, Stream
 from otklik.store.models.letters import Letter
 from otklik.store.models.method_codes import MethodCode
@@ -26,6 +29,7 @@ from otklik.store.models.orders import Line, Obligation, Order, SearchTerm, Time
 from otklik.store.models.outbox import Outbox
 from otklik.store.models.partner_letters import PartnerLetter
 from otklik.store.models.payloads import Payload
+from otklik.store.models.playbooks import Gap, GapCheck, Playbook
 from otklik.store.models.reports import Report
 from otklik.store.models.upkeep import Heartbeat, Poll
 
@@ -34,6 +38,7 @@ __all__ = [
     "Attention",
     "Calendar",
     "Claim",
+    "Complaint",
     "ContactMethod",
     "Conversation",
     "DeliveryReport",
@@ -41,7 +46,12 @@ __all__ = [
     "DemoDeed",
     "DemoStory",
     "Edge",
+    "Gap",
+    "GapCheck",
     "Device",
+    "DirectoryStamp",
+    "HandledOrder",
+    "Flag",
     "Heartbeat",
     "JournalRow",
     "Letter",
@@ -50,15 +60,18 @@ __all__ = [
     "Obligation",
     "Order",
     "Outbox",
+    "PageVisit",
     "PairingCode",
     "Partner",
     "PartnerLetter",
     "Payload",
+    "Playbook",
     "Person",
     "Personal",
     "Poll",
     "Quota",
     "Report",
+    "Score",
     "SearchTerm",
     "Secret",
     "Shift",

@@ -42,6 +42,7 @@ class Person(models.Model):
     roles = models.TextField()
     locale = models.TextField()
     active = models.BooleanField()
+    admission = models.TextField(default="")
 
     class Meta:
         db_table = "people"
@@ -132,6 +133,16 @@ class Standard(models.Model):
 
     class Meta:
         db_table = "standards"
+
+
+class DirectoryStamp(models.Model):
+    """`directory`: a new random text whenever a row of the directory changes; others: the text at which they looked."""
+
+    name = Key(primary_key=True)
+    stamp = models.TextField()
+
+    class Meta:
+        db_table = "directory_stamps"
 
 
 class Calendar(models.Model):

@@ -1,0 +1,252 @@
+"""Touches, failure demand and waits of many orders: for the network, each partner and each store (R29, laws 13, 14).
+
+Every figure is a count of orders or of their contacts, and `orders_of` gives the orders behind it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from otklik.analytics.averages import Average, make_average
+from otklik.analytics.failure_demand import WAYS
+from otklik.analytics.handling import HandledOrder, Waited
+from otklik.domain.attribution import NOBODY
+from otklik.domain.clocks import Clock
+
+FEW = 20
+"""Fewer orders than this are shown and not judged (law 13)."""
+
+MANY = 2
+"""From so many people on a buyer told his story more than once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A kind of obligation that buyers' own contacts are tied to: how many contacts, in how many orders, by whom owed.
+
+    An empty kind = nothing was owed, and whoever had the word said nothing.
+    """
+
+    kind: str
+    debtor: str
+    contacts: int
+    orders: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The figures of some orders.
+
+    Parameters
+    ----------
+    partner, store
+        Whose; both empty = the whole network, an empty store = the whole partner.
+    people, hand_overs
+        Distinct people an order, hand-overs an order.
+    failures, questions
+        Contacts that buyers made because nobody had told them, an order; and those with a question of their own.
+    ways
+        How many failures there were of each way.
+    causes
+        The commonest first.
+    waited_s
+        Seconds that buyers stood in a shop, or came in vain.
+    counts
+        Orders by the names of `MEASURES`.
+    """
+
+    partner: str
+    store: str
+    people: Average
+    hand_overs: Average
+    failures: Average
+    questions: int
+    ways: Mapping[str, int]
+    causes: tuple[Cause, ...]
+    waited_s: int
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Who waited for whom and for what: seconds altogether, in the middle and in the worst tenth of the orders.
+
+    Parameters
+    ----------
+    waiter, party, kind
+        As of `domain.attribution.Wait`.
+    orders
+        In how many orders.
+    wall_s, working_s
+        Altogether.
+    median_s, p90_s
+        Wall seconds of an order.
+    working_median_s, working_p90_s
+        The same on each store's calendar.
+    """
+
+    waiter: str
+    party: str
+    kind: str
+    orders: int
+    wall_s: int
+    working_s: int
+    median_s: int
+    p90_s: int
+    working_median_s: int
+    working_p90_s: int
+
+
+Measure = Callable[[HandledOrder], bool]
+
+
+def _has(way: str) -> Measure:
+    """Whether a buyer did something of this way because nobody had told him."""
+    return lambda one: any(contact.way == way for contact in one.failures)
+
+
+MEASURES: Mapping[str, Measure] = {
+    "handled": lambda one: True,
+    "many_hands": lambda one: len(one.people) >= MANY,
+    "handed_over": lambda one: one.hand_overs > 0,
+    "own_contact": lambda one: bool(one.failures),
+    "own_question": lambda one: any(not contact.is_failure for contact in one.contacts),
+    **{f"own_{way}": _has(way) for way in WAYS},
+}
+"""Figures that count orders."""
+
+
+def group_figures(orders: Sequence[HandledOrder], *, partner: str = "", store: str = "") -> Group:
+    """Return the figures of some orders under the name of whose they are."""
+    failures = [one.failures for one in orders]
+    return Group(
+        partner=partner,
+        store=store,
+        people=make_average([len(one.people) for one in orders], FEW),
+        hand_overs=make_average([one.hand_overs for one in orders], FEW),
+        failures=make_average([len(one) for one in failures], FEW),
+        questions=sum(len(one.contacts) - len(mine) for one, mine in zip(orders, failures, strict=True)),
+        ways={way: sum(contact.way == way for mine in failures for contact in mine) for way in WAYS},
+        causes=tuple(_causes(orders)),
+        waited_s=sum(contact.waited_s for mine in failures for contact in mine),
+        counts={name: sum(1 for one in orders if fits(one)) for name, fits in MEASURES.items()},
+    )
+
+
+def _causes(orders: Sequence[HandledOrder]) -> list[Cause]:
+    contacts: dict[tuple[str, str], int] = defaultdict(int)
+    behind: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for order in orders:
+        for one in order.failures:
+            cause = (one.kind, role_of(one.debtor))
+            contacts[cause] += 1
+            behind[cause].add(order.stream)
+    found = [Cause(kind, role, number, len(behind[kind, role])) for (kind, role), number in contacts.items()]
+    return sorted(found, key=lambda one: (-one.contacts, -one.orders, one.kind, one.debtor))
+
+
+def role_of(party: str) -> str:
+    """Return the role of a party: what it is called without its name."""
+    return party.partition(":")[0]
+
+
+def by_partner(orders: Sequence[HandledOrder]) -> list[Group]:
+    """Return the figures of each partner, by slug."""
+    mine: dict[str, list[HandledOrder]] = defaultdict(list)
+    for one in orders:
+        mine[one.partner].append(one)
+    return [group_figures(mine[slug], partner=slug) for slug in sorted(mine)]
+
+
+def by_store(orders: Sequence[HandledOrder]) -> list[Group]:
+    """Return the figures of each store, by slug."""
+    mine: dict[tuple[str, str], list[HandledOrder]] = defaultdict(list)
+    for one in orders:
+        mine[one.partner, one.store].append(one)
+    return [group_figures(mine[pair], partner=pair[0], store=pair[1]) for pair in sorted(mine)]
+
+
+def waits_of(
+    orders: Iterable[HandledOrder], clocks: Mapping[str, Clock], *, now: datetime, names: bool
+) -> list[tuple[HandledOrder, Waited]]:
+    """Return every wait of every order up to an instant, those for nobody left out.
+
+    Parameters
+    ----------
+    clocks
+        Calendars by store; one that is missing is the wall.
+    names
+        Whether parties keep their names; without them roles wait for roles.
+    """
+    found = []
+    for order in orders:
+        for one in order.waited_by(now, clocks.get(order.store)):
+            if one.wait.party != NOBODY and one.wall_s > 0:
+                found.append((order, one if names else _nameless(one)))
+    return found
+
+
+def _nameless(one: Waited) -> Waited:
+    wait = one.wait
+    return Waited(type(wait)(role_of(wait.party), role_of(wait.waiter), wait.kind), one.wall_s, one.working_s)
+
+
+def pair_figures(waits: Sequence[tuple[HandledOrder, Waited]]) -> list[Pair]:
+    """Return who waited for whom and for what, the longest altogether first.
+
+    Parameters
+    ----------
+    waits
+        As `waits_of` gives them.
+    """
+    spent: dict[tuple[str, str, str], dict[str, tuple[int, int]]] = defaultdict(dict)
+    for order, one in waits:
+        mine = spent[one.wait.waiter, one.wait.party, one.wait.kind]
+        wall_s, working_s = mine.get(order.stream, (0, 0))
+        mine[order.stream] = (wall_s + one.wall_s, working_s + one.working_s)
+    found = []
+    for (waiter, party, kind), mine in spent.items():
+        walls, workings = np.array(list(mine.values()), np.int64).T
+        middle, worst = (np.percentile(walls, at, method="higher") for at in (50, 90))
+        working_middle, working_worst = (np.percentile(workings, at, method="higher") for at in (50, 90))
+        found.append(
+            Pair(
+                waiter, party, kind, len(mine), int(walls.sum()), int(workings.sum()),
+                int(middle), int(worst), int(working_middle), int(working_worst),
+            )
+        )  # fmt: skip
+    return sorted(found, key=lambda one: (-one.wall_s, one.waiter, one.party, one.kind))
+
+
+@dataclass(frozen=True, slots=True)
+class PartyWaited:
+    """How long orders waited for one party altogether, and how many did."""
+
+    party: str
+    orders: int
+    wall_s: int
+    working_s: int
+
+
+def party_figures(waits: Sequence[tuple[HandledOrder, Waited]]) -> list[PartyWaited]:
+    """Return whom orders waited for, the longest first; together they are the orders' whole lives (law 11).
+
+    Parameters
+    ----------
+    waits
+        As `waits_of` gives them.
+    """
+    orders: dict[str, set[str]] = defaultdict(set)
+    walls: dict[str, int] = defaultdict(int)
+    workings: dict[str, int] = defaultdict(int)
+    for order, one in waits:
+        orders[one.wait.party].add(order.stream)
+        walls[one.wait.party] += one.wall_s
+        workings[one.wait.party] += one.working_s
+    found = [PartyWaited(party, len(orders[party]), walls[party], workings[party]) for party in walls]
+    return sorted(found, key=lambda one: (-one.wall_s, one.party))

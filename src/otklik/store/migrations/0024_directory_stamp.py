@@ -1,0 +1,22 @@
+import otklik.store.models.keys
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('store', '0017_parked'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='DirectoryStamp',
+            fields=[
+                ('name', otklik.store.models.keys.Key(primary_key=True, serialize=False)),
+                ('stamp', models.TextField()),
+            ],
+            options={
+                'db_table': 'directory_stamps',
+            },
+        ),
+    ]
