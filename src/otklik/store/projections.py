@@ -27,6 +27,7 @@ from otklik.domain.stores import StoreState, hours_of
 from otklik.domain.streams import StreamState, evolve
 from otklik.store import (
     admissions,
+    appointments,
     conduct_rows,
     directory,
     directory_stamps,
@@ -57,6 +58,7 @@ TABLES: tuple[Model, ...] = (
     models.Source,
     models.Conversation,
     models.Tie,
+    models.Appointment,
 )
 """Made from a stream's state; rows that the state no longer makes are removed. Written in this order."""
 
@@ -164,6 +166,7 @@ def _order(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
             },
         )
     yield from conduct_rows.list_rows(state.stream, order)
+    yield from appointments.rows_of(state.stream, order)
 
 
 def _store(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
