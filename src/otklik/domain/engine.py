@@ -160,9 +160,13 @@ def advance(state: StreamState, world: World, *, now: datetime) -> Journal:
     """
     recorded_at = max(now, state.recorded_at or now)
     entries: list[Entry] = []
-    while (due := _next_due(state)) is not None and due.at <= now:
-        state = _do(state, due, world, recorded_at, entries)
-    return _derived(state, world, recorded_at, entries), entries
+    known = -1
+    while known < len(entries):  # what is derived in the end may owe something at once
+        while (due := _next_due(state)) is not None and due.at <= now:
+            state = _do(state, due, world, recorded_at, entries)
+        known = len(entries)
+        state = _derived(state, world, recorded_at, entries)
+    return state, entries
 
 
 def due_at(state: StreamState) -> datetime | None:
