@@ -221,17 +221,44 @@ def step(
     return _act(order, decide, now=now, stores=(party,) if party else ())
 
 
-def promise(order: str, *, by: str, until_at: datetime, actor: str, what: str = "", now: datetime) -> Done:
+def promise(
+    order: str,
+    *,
+    by: str,
+    until_at: datetime,
+    actor: str,
+    what: str = "",
+    person: str = "",
+    purpose: str = "",
+    now: datetime,
+) -> Done:
     """Promise the buyer something by an instant. See `promises.decide_promise`."""
-    decide = partial(promises.decide_promise, actor=actor, by=by, until_at=until_at, what=what)
+    decide = partial(
+        promises.decide_promise,
+        actor=actor,
+        by=by,
+        until_at=until_at,
+        what=what,
+        person=person,
+        purpose=purpose,
+    )
     return _act(order, decide, now=now, stores=(by,))
 
 
 def move_promise(
-    order: str, *, promise: str, until_at: datetime, actor: str, why: str = "", now: datetime
+    order: str,
+    *,
+    promise: str,
+    until_at: datetime,
+    actor: str,
+    why: str = "",
+    told: str = "talk",
+    now: datetime,
 ) -> Done:
-    """Move a promise, the buyer being told. See `promises.decide_move_promise`."""
-    decide = partial(promises.decide_move_promise, actor=actor, promise=promise, until_at=until_at, why=why)
+    """Move a promise, the buyer told in a talk or written to. See `promises.decide_move_promise`."""
+    decide = partial(
+        promises.decide_move_promise, actor=actor, promise=promise, until_at=until_at, why=why, told=told
+    )
     return _act(order, decide, now=now)
 
 

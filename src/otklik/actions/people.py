@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
+from otklik.actions import promises
 from otklik.actions.commit import Command, Done, Unit, commit_one
 from otklik.channels.registry import CHANNELS
 from otklik.domain import contact_methods, people
@@ -65,9 +66,26 @@ def change(
     return commit_one(Unit(now=now, commands=(Command(f"person/{slug}", decide),), stores=stores))
 
 
-def dismiss(slug: str, *, actor: str, why: str = "", now: datetime) -> Done:
-    """End a person's work here and close his log-in. See `people.decide_dismiss`."""
-    decide = partial(people.decide_dismiss, actor=actor, why=why)
+def dismiss(slug: str, *, actor: str, why: str = "", successor: str = "", now: datetime) -> Done:
+    """End a person's work here, close his log-in, and hand what he has promised to a successor.
+
+    Parameters
+    ----------
+    successor
+        Slug of who keeps his open promises; may be empty where he has none.
+
+    Raises
+    ------
+    DomainError
+        `unknown_person`; `successor_missing`: he has open promises and nobody is named; then nothing changed.
+
+    Notes
+    -----
+    What is left to be handed when this is cut off, the worker hands on (`promises.hand_leavers`).
+    """
+    promises.check_successor(slug, successor)
+    decide = partial(people.decide_dismiss, actor=actor, why=why, successor=successor)
     done = commit_one(Unit(now=now, commands=(Command(f"person/{slug}", decide),)))
     accounts.close_account(slug)
+    promises.hand_on(slug, successor=successor, actor=actor, now=now)
     return done

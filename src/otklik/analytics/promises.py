@@ -1,7 +1,10 @@
-"""Delivery promises: kept, late, or with no end on record (R24)."""
+"""Promises: of past orders by when the goods came, of the journal by what became of each (R24)."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -10,6 +13,7 @@ from otklik.analytics.findings import Promises
 from otklik.analytics.frames import MISSING
 from otklik.analytics.judged_orders import JudgedOrders, Mask, Seconds, happened
 from otklik.analytics.measures import Measure, Measures, measure_share, measure_spread
+from otklik.domain.promise_state import Outcome
 
 
 def find_promises(orders: JudgedOrders) -> Promises | None:
@@ -99,3 +103,38 @@ def _is_unknown(orders: JudgedOrders) -> Mask:
 
 def _is_due(orders: JudgedOrders) -> Mask:
     return _is_kept(orders) | _is_late(orders) | _is_unknown(orders)
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseFigures:
+    """What became of promises, in numbers; `ahead` are those of which nobody can say yet."""
+
+    kept: int = 0
+    moved_in_time: int = 0
+    moved_late: int = 0
+    lapsed: int = 0
+    ahead: int = 0
+
+    @property
+    def ended(self) -> int:
+        """How many are counted: kept, moved or lapsed."""
+        return self.kept + self.moved_in_time + self.moved_late + self.lapsed
+
+
+def count_promises(outcomes: Iterable[Outcome]) -> PromiseFigures:
+    """The figures of some promises by what became of each."""
+    return PromiseFigures(**Counter(outcomes))
+
+
+def count_promises_by(outcomes: Iterable[tuple[str, Outcome]]) -> dict[str, PromiseFigures]:
+    """The figures of each store, person or whatever the promises are told apart by, by name.
+
+    Parameters
+    ----------
+    outcomes
+        A name and an outcome for each promise.
+    """
+    found: dict[str, list[Outcome]] = {}
+    for name, outcome in outcomes:
+        found.setdefault(name, []).append(outcome)
+    return {name: count_promises(found[name]) for name in sorted(found)}

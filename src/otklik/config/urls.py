@@ -50,6 +50,7 @@ from otklik.web.order_list import show_orders
 from otklik.web.orders import show_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
 from otklik.web.overview import show_overview
+from otklik.web.page_visits import count_visit
 from otklik.web.pairing import change_devices
 from otklik.web.parked import show_parked
 from otklik.web.partner_letters import send_letter, show_letter_pdf, show_letters
@@ -64,6 +65,11 @@ from otklik.web.people import (
     show_person,
 )
 from otklik.web.places import show_place
+from otklik.web.playbook_setup import edit_playbook, list_playbooks
+from otklik.web.playbooks import choose_playbook, follow_playbook, show_playbook, show_playbooks
+from otklik.web.promise_acts import keep_promise, make_promise, move_promise
+from otklik.web.promise_feeds import change_feed, show_feed
+from otklik.web.promise_pages import show_promises
 from otklik.web.push import act_on_push, show_manifest, show_offline, show_worker
 from otklik.web.quarantine import show_payload, show_quarantine
 from otklik.web.questions import show_question
@@ -102,6 +108,12 @@ from otklik.web.stores import (
 from otklik.web.texts import play_text, show_played, show_texts, step_text
 from otklik.web.till_card import show_card
 from otklik.web.timelines import show_timeline
+from otklik.web.waits import (
+    show_network_waits,
+    show_network_waits_file,
+    show_partner_waits,
+    show_partner_waits_file,
+)
 
 handler400 = "otklik.web.unlisted.show_unreadable"
 handler404 = "otklik.web.unlisted.show_unknown"
@@ -119,12 +131,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/hand", hand_order, name="order_hand"),
     path("orders/<str:order>/assign", assign_order, name="order_assign"),
     path("orders/<str:order>/note", note_order, name="order_note"),
+    path("orders/<str:order>/playbook", choose_playbook, name="order_playbook"),
+    path("orders/<str:order>/playbook/step", follow_playbook, name="order_playbook_step"),
+    path("playbooks", show_playbooks, name="playbooks"),
+    path("playbooks/<str:situation>", show_playbook, name="playbook"),
     path("orders/<str:order>/outcome", record_outcome, name="order_outcome"),
     path("orders/<str:order>/undo", undo_outcome, name="order_undo"),
     path("orders/<str:order>/refuse", refuse_order, name="order_refuse"),
     path("orders/<str:order>/refusal", show_refusal, name="order_refusal"),
     path("orders/<str:order>/rescue", rescue_order, name="order_rescue"),
     path("orders/<str:order>/unpark", unpark_order, name="order_unpark"),
+    path("orders/<str:order>/promise", make_promise, name="order_promise"),
+    path("orders/<str:order>/promises/<str:promise>/move", move_promise, name="order_promise_move"),
+    path("orders/<str:order>/promises/<str:promise>/keep", keep_promise, name="order_promise_keep"),
+    path("promises", show_promises, name="promises"),
+    path("promises/feed", change_feed, name="promise_feed_change"),
+    path("promises/<str:token>.ics", show_feed, name="promise_feed"),
     path("parked", show_parked, name="parked"),
     path("orders/<str:order>/merge", merge_orders, name="order_merge"),
     path("orders/<str:order>/keep", keep_order, name="order_keep"),
@@ -153,6 +175,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("live", show_live, name="live"),  # answered by config/asgi.py; here for its name and its row
     # buyers, and the buttons of letters
     path("s/<str:token>", show_status, name="status"),
+    path("s/<str:token>/seen", count_visit, name="status_seen"),
     path("s/<str:token>/<str:act>", act_on_status, name="status_act"),
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
     path("q/<str:token>", show_question, name="question"),
@@ -218,6 +241,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/sources/<str:slug>/stock", name_stock, name="setup_source_stock"),
     path("setup/sources/<str:slug>/trial", try_source, name="setup_source_trial"),
     path("setup/sources/<str:slug>/end", revoke_source, name="setup_source_revoke"),
+    path("setup/playbooks", list_playbooks, name="setup_playbooks"),
+    path("setup/playbooks/<str:situation>", edit_playbook, name="setup_playbook"),
     path("setup/standards", show_standards, name="setup_standards"),
     path("setup/standards/<str:name>/<int:number>", show_standard, name="setup_standard"),
     path("setup/standards/<str:name>/next", edit_standard, name="setup_standard_edit"),
@@ -240,6 +265,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("network", show_network, name="network"),
     path("network.csv", show_network_file, name="network_file"),
     path("network-orders", show_network_orders, name="network_orders"),
+    path("network-waits", show_network_waits, name="network_waits"),
+    path("network-waits.csv", show_network_waits_file, name="network_waits_file"),
+    path("network/<str:partner>/waits", show_partner_waits, name="network_partner_waits"),
+    path("network/<str:partner>/waits.csv", show_partner_waits_file, name="network_partner_waits_file"),
     path("network/<str:partner>", show_partner, name="network_partner"),
     path("network/<str:partner>/figures.csv", show_partner_file, name="network_partner_file"),
     path("reports", show_reports, name="reports"),

@@ -959,6 +959,7 @@ PRODUCED: frozenset[str] = frozenset(
         "step.requested",
         "step.done",
         "step.delayed",
+        "bank.decided",
         "custom.happened",
         "pause.started",
         "pause.ended",

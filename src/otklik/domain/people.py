@@ -40,6 +40,8 @@ class PersonState:
     name_version: int
     active: bool = True
     methods: tuple[Method, ...] = ()
+    successor: str = ""
+    """Slug of who keeps a leaver's promises; empty = he left none."""
     late_word_at: datetime | None = None
     """When the last word about late notices goes out: until then it covers all that is late."""
     admission: Admission | None = None
@@ -69,7 +71,7 @@ def evolve(state: PersonState | None, entry: Entry) -> PersonState | None:
             name_version=entry.version if "name" in entry.event.personal else state.name_version,
         )
     if entry.event.kind == "person.dismissed":
-        return replace(state, active=False)
+        return replace(state, active=False, successor=data.get("successor", ""))
     if entry.event.kind == "notices.late":
         return replace(state, late_word_at=instant_of(data["send_at"]))
     admission = admission_after(state.admission, entry)
@@ -184,9 +186,9 @@ def require_person(state: StreamState) -> PersonState:
 
 
 def decide_dismiss(
-    state: StreamState, world: World, now: datetime, *, actor: str, why: str = ""
+    state: StreamState, world: World, now: datetime, *, actor: str, why: str = "", successor: str = ""
 ) -> Sequence[Event]:
-    """The fact that a person no longer works here.
+    """The fact that a person no longer works here, and who keeps what he has promised.
 
     Raises
     ------
@@ -194,4 +196,13 @@ def decide_dismiss(
         `unknown_person`.
     """
     require_person(state)
-    return [make("person.dismissed", occurred_at=now, actor=actor, source="person", why=why or None)]
+    return [
+        make(
+            "person.dismissed",
+            occurred_at=now,
+            actor=actor,
+            source="person",
+            why=why or None,
+            successor=successor or None,
+        )
+    ]

@@ -14,10 +14,10 @@ from datetime import datetime, timedelta
 from fnmatch import fnmatchcase
 from typing import Literal
 
-from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale, Words
 from otklik.domain.obligations import Obligation
 from otklik.domain.order_state import OrderState
+from otklik.domain.playbook_mistakes import PlaybookMistake
 from otklik.domain.stream_state import StreamState
 
 Find = Callable[[StreamState, OrderState, datetime, str], datetime | None]
@@ -188,7 +188,7 @@ def parse_rule(text: str, place: str = "opens") -> Rule:
 
     Raises
     ------
-    DomainError
+    PlaybookMistake
         `bad_playbook`: an unknown condition, or an argument that it does not take; the remedy lists what there is.
     """
     return tuple(_condition(one.strip(), place) for one in text.split(","))
@@ -198,28 +198,19 @@ def _condition(text: str, place: str) -> Condition:
     name, _, it = text.partition(":")
     predicate = PREDICATES.get(name)
     if predicate is None:
-        raise DomainError(
-            "bad_playbook",
-            f"There is no condition {name[:60]!r}.",
-            remedy=f"Use one of: {', '.join(PREDICATES)}.",
-            place=place,
-        )
+        raise PlaybookMistake(place, "condition", it=name[:60], known=", ".join(PREDICATES))
     if not _fits(predicate.argument, it):
-        raise DomainError(
-            "bad_playbook",
-            f"The condition {name!r} can't have {it[:60]!r} behind it.",
-            remedy=_EXAMPLES[predicate.argument].format(name=name),
-            place=place,
-        )
+        known = _EXAMPLES[predicate.argument].format(name=name)
+        raise PlaybookMistake(place, "argument", name=name, it=it[:60], known=known)
     return Condition(name, it)
 
 
 _EXAMPLES: Mapping[Argument, str] = {
-    "none": "Write {name} alone.",
-    "word": "Write {name}: and a word, such as {name}:promise.",
-    "maybe": "Write {name} alone, or with a word behind a colon.",
-    "number": "Write {name}: and a number from 1 to 99.",
-    "span": "Write {name}:promise/30m or {name}:settlement/3h.",
+    "none": "{name}",
+    "word": "{name}:promise",
+    "maybe": "{name}, {name}:no_goods",
+    "number": "{name}:2",
+    "span": "{name}:promise/30m, {name}:settlement/3h",
 }
 
 

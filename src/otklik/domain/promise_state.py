@@ -111,6 +111,11 @@ class Promise:
         """How often the buyer was told another time."""
         return len(self.told)
 
+    @property
+    def late_moves(self) -> int:
+        """How many of these he was told of only when the old instant had passed."""
+        return sum(not move.is_in_time for move in self.told)
+
     def outcome(self, now: datetime) -> Outcome:
         """What became of it, as far as it is known at an instant.
 
@@ -124,14 +129,20 @@ class Promise:
         The worst that happened to it counts: a promise that lapsed is not mended by keeping it later, and one that was
         moved late stays so. `ahead` = neither kept nor late; its instant, first or moved, lies ahead.
         """
-        done_at = self.kept_at or now
-        if done_at > self.until_at:
-            return "lapsed"
-        if any(not move.is_in_time for move in self.told):
-            return "moved_late"
-        if self.kept_at is None:
-            return "ahead"
-        return "moved_in_time" if self.told else "kept"
+        return outcome_of(self.until_at, self.kept_at, self.moves, self.late_moves, now)
+
+
+def outcome_of(
+    until_at: datetime, kept_at: datetime | None, moves: int, late_moves: int, now: datetime
+) -> Outcome:
+    """What became of a promise by its instant in force, when it was kept, and its moves, all and late ones."""
+    if (kept_at or now) > until_at:
+        return "lapsed"
+    if late_moves:
+        return "moved_late"
+    if kept_at is None:
+        return "ahead"
+    return "moved_in_time" if moves else "kept"
 
 
 def move_key(promise: Promise, wish: int) -> str:

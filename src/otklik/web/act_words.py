@@ -93,6 +93,28 @@ SAID: Mapping[str, Forms] = {
     "call_noted": (
         {"ru": "Звонок записан, он в очереди.", "en": "The call is recorded and stands in the queue."},
     ),
+    "promised": (
+        {"ru": "{number}: обещание записано.", "en": "{number}: the promise is recorded."},
+        {"ru": "Обещание записано.", "en": "The promise is recorded."},
+    ),
+    "promise_moved": (
+        {"ru": "{number}: новый срок записан.", "en": "{number}: the new time is recorded."},
+        {"ru": "Новый срок записан.", "en": "The new time is recorded."},
+    ),
+    "promise_wished": (
+        {
+            "ru": "{number}: пишем покупателю о новом сроке. Пока он не знает, действует прежний.",
+            "en": "{number}: the buyer is being told the new time. Until he knows, the old one stands.",
+        },
+        {
+            "ru": "Пишем покупателю о новом сроке. Пока он не знает, действует прежний.",
+            "en": "The buyer is being told the new time. Until he knows, the old one stands.",
+        },
+    ),
+    "promise_done": (
+        {"ru": "{number}: обещание выполнено.", "en": "{number}: the promise is kept."},
+        {"ru": "Обещание выполнено.", "en": "The promise is kept."},
+    ),
     "undo": (
         {"ru": "Отменено: {number} снова как был.", "en": "Undone: {number} is as it was."},
         {"ru": "Отменено, всё как было.", "en": "Undone, all is as it was."},
@@ -149,6 +171,11 @@ SAID: Mapping[str, Forms] = {
         },
         {"ru": "Записано: предложить замену.", "en": "Recorded: offer a replacement."},
     ),
+    "playbook_chosen": (
+        {"ru": "Открыта инструкция «{title}».", "en": "The playbook “{title}” is open."},
+        {"ru": "Открыта другая инструкция.", "en": "Another playbook is open."},
+    ),
+    "playbook_followed": ({"ru": "Шаг отмечен.", "en": "The step is done."},),
     "shift_join": (
         {"ru": "Вы на смене. Новые заказы приходят вам.", "en": "You are on shift. New orders come to you."},
     ),
@@ -183,6 +210,22 @@ SAID: Mapping[str, Forms] = {
 }
 
 REFUSED: Mapping[str, Forms] = {
+    "another_playbook": (
+        {
+            "ru": "На заказе уже открыта другая инструкция: посмотрите ещё раз.",
+            "en": "Another playbook is open on the order by now: look again.",
+        },
+    ),
+    "unknown_playbook": ({"ru": "Выберите инструкцию из списка.", "en": "Choose a playbook from the list."},),
+    "unknown_step": (
+        {"ru": "В инструкции больше нет этого шага.", "en": "The playbook no longer has this step."},
+    ),
+    "step_by_fact": (
+        {
+            "ru": "Этот шаг закроется, когда вы запишете итог, обещание или отказ.",
+            "en": "This step closes once you record an outcome, a promise or a refusal.",
+        },
+    ),
     "taken_by_other": (
         {"ru": "{number} уже у коллеги: {winner}.", "en": "{winner} took {number} first."},
         {"ru": "Этот заказ уже взял коллега.", "en": "A colleague took this order first."},
@@ -263,6 +306,21 @@ REFUSED: Mapping[str, Forms] = {
             "en": "The store is closed then. Name a time when it is open.",
         },
     ),
+    "nobody_there": (
+        {
+            "ru": "По графику в это время никого нет или нет того, кто назван. Выберите другое время или человека.",
+            "en": "By the roster nobody, or not the person named, is there then. Choose another time or person.",
+        },
+    ),
+    "too_many_moves": (
+        {
+            "ru": "Это обещание больше не переносят. Выполните его или объясните покупателю, почему не выходит.",
+            "en": "This promise is not moved any more. Keep it, or tell the buyer why it can't be kept.",
+        },
+    ),
+    "promise_kept": ({"ru": "Это обещание уже выполнено.", "en": "This promise is kept already."},),
+    "unknown_promise": ({"ru": "Такого обещания нет.", "en": "There is no such promise."},),
+    "unknown_purpose": ({"ru": "Выберите, что обещаете.", "en": "Choose what is promised."},),
     "from_the_future": (
         {
             "ru": "Часы этого устройства спешат. Проверьте время.",

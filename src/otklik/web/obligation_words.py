@@ -240,6 +240,33 @@ DUTIES: Mapping[str, Duty] = {
         "Сказать покупателю: можно забирать",
         "Tell the buyer that it is ready",
     ),
+    "credit.declined": _duty(
+        "звонок об отказе банка",
+        "call about the bank's refusal",
+        "Позвонить: банк отказал, предложить другую оплату",
+        "Call: the bank said no, offer another payment",
+    ),
+    "made_to_order.told": _duty(
+        "звонок о готовой детали",
+        "call that the part is ready",
+        "Позвонить: заказанное готово",
+        "Call: what was ordered is ready",
+    ),
+    "exchange.agreed": _duty(
+        "разговор об обмене",
+        "talk about the exchange",
+        "Позвонить и договориться об обмене",
+        "Call and agree on the exchange",
+    ),
+    "exchange.goods_back": _duty(
+        "возврат товара покупателем", "goods brought back", "Вернуть товар", "Bring the goods back"
+    ),
+    "exchange.settled": _duty(
+        "замена или возврат денег",
+        "replacement or refund",
+        "Заменить товар или вернуть деньги",
+        "Replace the goods or refund",
+    ),
     "credit.pickup": _duty("получение заказа", "pickup", "Забрать заказ", "Pick the order up"),
     "round": _duty(
         "обход источников", "round of the sources", "Посмотреть все источники", "Look at all sources"
@@ -276,6 +303,7 @@ PARTIES: Mapping[str, Words] = {
     "carrier": {"ru": "перевозчик", "en": "the carrier"},
     "courier": {"ru": "курьер", "en": "the courier"},
     "supplier": {"ru": "поставщик", "en": "the supplier"},
+    "person": {"ru": "сотрудник", "en": "an employee"},
     "other_store": {"ru": "другой магазин", "en": "another store"},
     "nobody": {"ru": "никто", "en": "nobody"},
 }

@@ -11,6 +11,8 @@ from otklik.store.access import Viewer
 from otklik.store.order_files import OrderFile
 from otklik.web.handling import write_handling
 from otklik.web.obligations import Reader
+from otklik.web.playbook_cards import write_playbook_card
+from otklik.web.promise_cards import write_promises
 
 Column = Literal["top", "main", "side"]
 """Under the next step over the whole width, in the wide column, or in the narrow one."""
@@ -41,7 +43,11 @@ def _handling(scene: OrderScene) -> Any:
     return None if file.order.history else write_handling(file.row.stream, file.entries, scene.reader)
 
 
-CARDS: tuple[CardKind, ...] = (CardKind("side", "order_handling.html", _handling),)
+CARDS: tuple[CardKind, ...] = (
+    CardKind("main", "order_promises.html", write_promises),
+    CardKind("side", "order_playbook.html", write_playbook_card),
+    CardKind("side", "order_handling.html", _handling),
+)
 """In the order in which they stand in their column."""
 
 

@@ -32,6 +32,7 @@ THEME_COOKIE = "theme"
 SECTIONS = (
     ("desk", "inbox"),
     ("orders", "box"),
+    ("promises", "cal"),
     ("messages", "mail"),
     ("network", "store"),
     ("reports", "chart"),

@@ -18,6 +18,7 @@ NAV: Mapping[str, Words] = {
     "setup_people": {"ru": "Люди", "en": "People"},
     "setup_sources": {"ru": "Источники", "en": "Sources"},
     "setup_standards": {"ru": "Стандарты", "en": "Standards"},
+    "setup_playbooks": {"ru": "Инструкции", "en": "Playbooks"},
     "quarantine": {"ru": "Карантин", "en": "Quarantine"},
     "alarms": {"ru": "Тревоги", "en": "Alarms"},
     "setup_channels": {"ru": "Связь", "en": "Channels"},
@@ -55,6 +56,14 @@ SAID: Mapping[str, Words] = {
     "store_opened": {
         "ru": "Магазин создан. Теперь добавьте людей.",
         "en": "The store is there. Now add its people.",
+    },
+    "playbook_published": {
+        "ru": "Опубликовано. Заказы открывают новую версию.",
+        "en": "Published. Orders open the new version.",
+    },
+    "playbook_restored": {
+        "ru": "Снова действует текст из поставки.",
+        "en": "The shipped text is in force again.",
     },
     "store_saved": {"ru": "Сохранено.", "en": "Saved."},
     "mailed": {
@@ -243,6 +252,16 @@ ALARM_REASONS: Mapping[str, Words] = {
         "ru": "Некого известить: нет ни одного рабочего адреса",
         "en": "Nobody can be told: there is no address that works",
     },
+    "no_owner": {
+        "ru": "Заказ ничей: нет ни ответственного, ни очереди магазина",
+        "en": "The order is nobody's: neither an owner nor a store's queue",
+    },
+    "no_step": {"ru": "У заказа нет следующего шага", "en": "The order has no next step"},
+    "no_instant": {
+        "ru": "Заказ остановился: система сама к нему не вернётся",
+        "en": "The order has stopped: the system will not come back to it by itself",
+    },
+    "no_playbook": {"ru": "Для заказа нет инструкции", "en": "No playbook fits the order"},
     "plan_short": {
         "ru": "Утренние звонки не успеть: людей не хватает",
         "en": "The morning's calls can't be made in time: too few people",

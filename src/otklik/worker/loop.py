@@ -15,11 +15,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from otklik.actions import appointments, delivery_reports, edges, invariants, samples
+from otklik.actions import appointments, delivery_reports, edges, invariants, promises, samples
 from otklik.actions.clock import run_clock
 from otklik.actions.commit import Failed, Refused
 from otklik.domain.errors import DomainError
-from otklik.store import audits, clock, heartbeats, next_event, timers, wakeups
+from otklik.store import audits, clock, handling, heartbeats, next_event, timers, wakeups
 from otklik.store.writer import is_passing, renew_connection
 from otklik.worker import composing, partner_letters, pollers, sender
 
@@ -128,9 +128,11 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
                 heartbeats.beat("worker", now=now)
                 audits.keep_house(now=now)
                 samples.plan_due(now=now)
+                promises.hand_leavers(now=now)
                 partner_letters.send_due(now=now)
                 invariants.check_due(now=now)
                 looked_at = appointments.follow_rosters(now=now, after=looked_at)
+                handling.keep_up(now=now)
                 beaten_at = now
             busy = tick(read_now=clock.now, owner=owner, carry=carry).busy
             pause_s = 0.0 if busy else _pause_s(clock.now(), coming_at)

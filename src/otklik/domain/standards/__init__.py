@@ -9,8 +9,11 @@ from otklik.domain.standards.values import (
     NoticeRules,
     Pattern,
     Predicate,
+    Process,
+    Ready,
     Reason,
     RefusalRules,
+    Role,
     Standard,
     Step,
 )
@@ -24,8 +27,11 @@ __all__ = [
     "NoticeRules",
     "Pattern",
     "Predicate",
+    "Process",
+    "Ready",
     "Reason",
     "RefusalRules",
+    "Role",
     "Standard",
     "Step",
 ]

@@ -36,6 +36,9 @@ LADDER_CLOCKS = KIND_CLOCKS | {"holder"}
 PAYMENTS = ("prepaid", "on_delivery", "credit")
 DELIVERIES = ("courier", "pickup", "post")
 
+SAID: Mapping[str, tuple[str, ...]] = {"bank.decided": ("approved", "declined")}
+"""Events whose sub-kind is one of few words, and these: a rule that waits for another waits for ever."""
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:

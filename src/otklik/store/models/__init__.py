@@ -31,6 +31,7 @@ from otklik.store.models.outbox import Outbox
 from otklik.store.models.partner_letters import PartnerLetter
 from otklik.store.models.payloads import Payload
 from otklik.store.models.playbooks import Gap, GapCheck, Playbook
+from otklik.store.models.promises import Promise, PromiseFeed
 from otklik.store.models.reports import Report
 from otklik.store.models.upkeep import Heartbeat, Poll
 
@@ -71,6 +72,8 @@ __all__ = [
     "Person",
     "Personal",
     "Poll",
+    "Promise",
+    "PromiseFeed",
     "Quota",
     "Report",
     "Score",
