@@ -19,7 +19,7 @@ from otklik.domain import (
     visit_decisions,
 )
 from otklik.domain.appointments import standing
-from otklik.domain.derived import Wanted, missing_of
+from otklik.domain.derived import missing_of
 from otklik.domain.errors import DomainError
 from otklik.domain.rosters import roster_of
 from otklik.domain.standards.loading import parse_standard
@@ -35,7 +35,6 @@ LINES = [
     {"id": "2", "sku": "coat", "title": "Coat", "quantity": 1, "price_minor": 200},
 ]
 ALL_DAY = {"vera": {"week": dict.fromkeys(("Mo", "Tu", "We", "Th", "Fr"), "10:00-19:00")}}
-CREDIT = Wanted(True, ("bank",), "credit_expert")
 
 
 def bank_world(roster=ALL_DAY) -> World:
@@ -46,18 +45,6 @@ def bank_world(roster=ALL_DAY) -> World:
         people=(person("vera", "desk", "seller"),), roster=roster_of(roster),
     )  # fmt: skip
     return replace(world, stores={**world.stores, "desk": desk})
-
-
-@pytest.fixture(autouse=True)
-def credit(monkeypatch):
-    """Orders on credit want goods, the bank's paper and the expert."""
-    plain = derived.wanted_of
-
-    def wanted(order, world):
-        return CREDIT if order.payment == "credit" else plain(order, world)
-
-    for module in (derived, appointment_decisions, readiness_decisions):
-        monkeypatch.setattr(module, "wanted_of", wanted)
 
 
 def stage(when="Thu 10:00", *, payment="credit", **fields) -> Stage:

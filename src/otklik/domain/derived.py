@@ -6,7 +6,6 @@ clock runs, so that a changed roster or a passed day is followed too. Pure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from otklik.domain.appointments import CHECK_IN_FOR, PICKUP, Appointment, standing
@@ -17,6 +16,7 @@ from otklik.domain.matching import holds
 from otklik.domain.orders import OrderState
 from otklik.domain.parties import Scene
 from otklik.domain.readiness import PASSED, PRESENT_FOR, Part
+from otklik.domain.standards import Process, Ready
 from otklik.domain.stream_state import StreamState
 from otklik.domain.visits import last_visit
 from otklik.domain.world import World
@@ -25,26 +25,25 @@ GONE = frozenset({"released", "gone"})
 """States of a line whose goods are not kept for the buyer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What must be in place before the buyer is told that he may come: goods, papers, and a role of a person."""
+def wanted_of(order: OrderState, world: World) -> Ready | None:
+    """What must be in place before the buyer is told that he may come; None = there is nothing to be ready for.
 
-    goods: bool = True
-    papers: tuple[str, ...] = ()
-    person: str = ""
-
-
-def wanted_of(order: OrderState, world: World) -> Wanted | None:
-    """What the order's process wants; goods alone where it is collected without one; None = nothing to be ready for."""
+    Notes
+    -----
+    What the order's process says; goods alone where it is collected without one that says anything.
+    """
     standard = Scene("", order, world).standard
-    for process in getattr(standard, "processes", {}).values():
-        if (
-            process.ready is not None
-            and process.when
-            and all(holds(one, order, _NO_FACT) for one in process.when)
-        ):
-            return Wanted(process.ready.goods, tuple(process.ready.papers), process.ready.person)
-    return Wanted() if order.delivery == "pickup" else None
+    for process in standard.processes.values() if standard else ():
+        if process.ready is not None and process.when and _goes_through(order, process):
+            return process.ready
+    return GOODS_ALONE if order.delivery == "pickup" else None
+
+
+GOODS_ALONE = Ready()
+
+
+def _goes_through(order: OrderState, process: Process) -> bool:
+    return all(holds(predicate, order, _NO_FACT) for predicate in process.when)
 
 
 _NO_FACT = Event("order.noted", datetime.min)
@@ -65,7 +64,7 @@ def missing_of(state: StreamState, world: World, now: datetime) -> tuple[Part, .
     return _missing(order, wanted, world, now) if wanted is not None else ()
 
 
-def _missing(order: OrderState, wanted: Wanted, world: World, now: datetime) -> tuple[Part, ...]:
+def _missing(order: OrderState, wanted: Ready, world: World, now: datetime) -> tuple[Part, ...]:
     known = order.readiness
     goods = [
         Part("goods", line.id)
