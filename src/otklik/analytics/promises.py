@@ -123,7 +123,7 @@ class PromiseFigures:
 
 def count_promises(outcomes: Iterable[Outcome]) -> PromiseFigures:
     """The figures of some promises by what became of each."""
-    return PromiseFigures(**Counter(outcomes))
+    return PromiseFigures(**{str(outcome): times for outcome, times in Counter(outcomes).items()})
 
 
 def count_promises_by(outcomes: Iterable[tuple[str, Outcome]]) -> dict[str, PromiseFigures]:

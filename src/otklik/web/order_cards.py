@@ -6,27 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from otklik.domain.world import World
-from otklik.store.access import Viewer
-from otklik.store.order_files import OrderFile
 from otklik.web.handling import write_handling
-from otklik.web.obligations import Reader
+from otklik.web.order_scenes import OrderScene
 from otklik.web.playbook_cards import write_playbook_card
 from otklik.web.promise_cards import write_promises
 
 Column = Literal["top", "main", "side"]
 """Under the next step over the whole width, in the wide column, or in the narrow one."""
-
-
-@dataclass(frozen=True, slots=True)
-class OrderScene:
-    """What a card is written from: everything on record, who reads it, the world as it is now, and the reader."""
-
-    file: OrderFile
-    viewer: Viewer
-    world: World
-    reader: Reader
-    may_act: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from otklik.web.playbook_words import MAY, PLAYBOOK
 from otklik.web.setup_words import spoken
 
 if TYPE_CHECKING:
-    from otklik.web.order_cards import OrderScene
+    from otklik.web.order_scenes import OrderScene
 
 USUAL = 400
 """From this rank on a playbook is about an order that goes its way: a closed one shows only those before."""
