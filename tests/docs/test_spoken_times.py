@@ -1,5 +1,6 @@
 """The worked tables of docs/algorithms/spoken-times.md are read here, line by line."""
 
+import csv
 import re
 from collections import Counter
 from datetime import UTC, datetime
@@ -32,7 +33,7 @@ def examples():
             heading = line.lstrip("# ").strip()
         elif line.startswith("Said:"):
             scene = scene_of(line)
-        elif line.startswith("| ") and scene and not line.startswith("| words"):
+        elif line.startswith("| ") and scene and line.count("|") == 3 and not line.startswith("| words"):
             words, meant = [cell.strip() for cell in line.strip("|").split("|")]
             found.append((number, heading, scene, words, meant))
     return found
@@ -74,4 +75,39 @@ def test_forty_of_each_language_are_read_and_at_least_thirty_four_to_the_instant
 
 
 def test_the_page_has_its_examples():
-    assert len(EXAMPLES) == 124
+    assert len(EXAMPLES) == 126
+
+
+FROZEN = Path(__file__).parents[1] / "domain" / "spoken_after_freeze.csv"
+AFTER_FREEZE = list(csv.DictReader(FROZEN.read_text("utf-8").splitlines()))
+ROUNDS = {
+    "1": scene_of(
+        "`2026-12-10 13:20` · `Mo-Fr 10:00-19:00; Sa 11:00-17:00; PH off` · `Europe/Moscow` · `RU`"
+    ),
+    "2": scene_of("`2026-12-18 17:45` · `Mo-Su 10:00-21:00` · `Europe/Moscow` · `RU`"),
+}
+
+
+def verdict(row):
+    return "asked" if row["read"] == "asked" else "right" if row["read"] == row["meant"] else "wrong"
+
+
+def test_the_page_tells_what_the_frozen_parser_did():
+    counts = Counter((row["round"], row["language"], verdict(row)) for row in AFTER_FREEZE)
+    told = re.findall(
+        r"^\| (\d) \| \w+ \| (\w\w) \| 20 \| (\d+) \| (\d+) \| (\d+) \|$", PAGE.read_text("utf-8"), flags=re.M
+    )
+    assert len(told) == 4
+    for round_, language, right, asked, wrong in told:
+        found = [counts[round_, language, name] for name in ("right", "asked", "wrong")]
+        assert found == [int(right), int(asked), int(wrong)]
+        assert sum(found) == 20
+
+
+def test_none_of_those_lines_is_read_wrong_now():
+    for row in AFTER_FREEZE:
+        answer = read(row["words"], ROUNDS[row["round"]])
+        if isinstance(answer, SpokenTime):
+            assert f"{answer.at.astimezone(ZoneInfo('Europe/Moscow')):%Y-%m-%d %H:%M}" == row["meant"], row[
+                "words"
+            ]

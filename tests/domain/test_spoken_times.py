@@ -106,6 +106,9 @@ def test_a_shift_past_midnight_closes_on_the_day_on_which_it_began():
         "starting Monday at noon", "Thursday at the earliest", "maybe tomorrow at 3pm", "2pm-ish", "at half two",
         "every day at noon", "a week from Thursday", "by midnight tomorrow", "I sat with them", "at 5 stores",
         "3 December 2025", "5/12", "2 hours ago", "in an hour or two", "the last call on Friday at noon", "",
+        "ближе к шести", "незадолго до обеда", "в течение часа после доставки", "завтра до отгрузки", "в пять-шесть",
+        "через минут двадцать", "в течение недели", "no calls on Friday", "within 2 hours of the delivery",
+        "ten to twelve tomorrow", "send the 2nd pair", "towards evening", "no sooner than 5", "2 to 3 people tomorrow",
     ],
 )  # fmt: skip
 def test_what_may_mean_something_else_is_never_read(words):

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
-from otklik.store import journal, models, projections, vendor
+from otklik.store import journal, models, projected_rows, vendor
 from otklik.store.models.keys import Key
 from tests.store import scene
 from tests.store.tables import execute
@@ -65,7 +65,7 @@ def test_every_projection_is_written_by_columns_that_it_has():
     """Rows made by the projections name exactly the columns of their tables."""
     scene.receive(1)
     for stream, state in journal.load_states(models.Stream.objects.values_list("stream", flat=True)).items():
-        for model, rows in projections.rows_of(state, {}).items():
+        for model, rows in projected_rows.rows_of(state, {}).items():
             for row in rows.values():
                 assert sorted(row) == sorted(vendor.columns_of(model)), stream
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from otklik.actions.commit import Command, Unit, commit
-from otklik.store import directory, models, projections, verification
+from otklik.store import directory, models, projected_rows, projections, verification
 from tests.store import scene
 from tests.store.scene import NOW, event, facts
 from tests.store.tables import dump, dump_projections
@@ -175,7 +175,7 @@ def test_any_history_equals_its_rebuild(undone, steps, cuts):
 @pytest.mark.usefixtures("market")
 def test_the_property_above_notices_a_projection_that_forgets(monkeypatch):
     scene.receive(1)
-    monkeypatch.setattr(projections, "_obligations", lambda state: iter(()))
+    monkeypatch.setattr(projected_rows, "_obligations", lambda state: iter(()))
     monkeypatch.setattr(
         projections, "TABLES", tuple(model for model in projections.TABLES if model is not models.Line)
     )

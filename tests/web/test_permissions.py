@@ -42,6 +42,8 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "order_hand": {"order": "order"},
     "order_assign": {"order": "order"},
     "order_note": {"order": "order"},
+    **dict.fromkeys(("order_playbook", "order_playbook_step"), {"order": "order"}),
+    **dict.fromkeys(("playbook", "setup_playbook"), {"situation": "any_order"}),
     "order_outcome": {"order": "order"},
     "order_undo": {"order": "order"},
     "order_refuse": {"order": "order"},
@@ -89,7 +91,16 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
         ("audit", "audit_file", "audit_json", "audit_delete"),
         {"audit": "8c1f1c7e-5a53-4c0e-9d9a-6f1f3f0c2b11"},
     ),
-    **dict.fromkeys(("network_partner", "network_partner_file"), {"partner": "sever"}),
+    **dict.fromkeys(
+        (
+            "network_partner",
+            "network_partner_file",
+            "network_partner_waits",
+            "network_partner_waits_file",
+        ),
+        {"partner": "sever"},
+    ),
+    "status_seen": {"token": "x"},
     **dict.fromkeys(("report", "report_file", "report_mail", "report_orders"), {"report": 1}),
 }
 """What stands in the address of a route that asks for something; `order` is the id of an order of anna's store."""

@@ -37,7 +37,9 @@ def shown(town, order: str, query: str = "") -> str:
     assert response.status_code == 200
     text = response.content.decode()
     Page(text)
-    assert "<script" not in text
+    assert re.findall(r"<script[^>]*>", text) == [
+        f'<script type="module" src="/static/otklik/seen.js" data-seen="{page_of(order)}/seen">'
+    ], "none but the one that says that he looked"
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from otklik.actions import handling
 from otklik.analytics.court import MEASURES, CourtFigures, Missed, Row, find_court, find_missed, list_rows
 from otklik.analytics.court_cases import CourtOrder
 from otklik.domain.errors import DomainError
@@ -187,7 +188,8 @@ def orders_behind(
     Parameters
     ----------
     figure
-        `<name>`, `<name>/<partner>` or `<name>/<partner>/<reason>`; the partner may be empty.
+        `<name>`, `<name>/<partner>` or `<name>/<partner>/<reason>`; the partner may be empty. Figures of
+        `handling.NAMES` have something else for a reason.
     stores
         Slugs that the viewer may see; None = all.
 
@@ -200,6 +202,8 @@ def orders_behind(
     if name == "missed" and not reason:
         missed = find_missed_today(stores, zone=window.zone, now=now)
         return [one.row for one in missed if partner in ("", one.row.order.partner)]
+    if name in handling.NAMES:
+        return handling.orders_behind(window, name, partner, reason, stores=stores, now=now)
     if name in MEASURES:
         return list_rows(_orders(window, stores), name, partner=partner, reason=reason)[::-1]
     if name in CONDITIONS and not reason:

@@ -89,12 +89,18 @@ def load(name: str) -> Standard:
 
 
 def _require_hours(standard: Standard) -> None:
-    """Return if every role on whose clock the standard runs is played by a place with hours."""
-    played = {place.role for place in listings.list_places() if place.hours is not None}
+    """Return if every role on whose clock the standard runs is played by a place with hours.
+
+    The role of a step of a process may be played by nobody yet, but not by a place without hours.
+    """
+    places = listings.list_places()
+    played = {place.role for place in places if place.hours is not None}
+    hourless = {place.role for place in places} - played
     # People keep their store's hours. Shops and the office come with theirs, after the first standard.
     parties = set(ROLES) - {"store", "marketplace"}
     every = (standard, *standard.trades.values())
-    missing = sorted((frozenset().union(*map(roles_needing_hours, every)) & parties) - played)
+    always = frozenset().union(*(roles_needing_hours(one, steps=False) for one in every)) & parties
+    missing = sorted((always - played) | (frozenset().union(*map(roles_needing_hours, every)) & hourless))
     if missing:
         raise DomainError(
             "role_without_hours",

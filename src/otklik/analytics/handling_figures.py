@@ -15,8 +15,11 @@ import numpy as np
 from otklik.analytics.averages import Average, make_average
 from otklik.analytics.failure_demand import WAYS
 from otklik.analytics.handling import HandledOrder, Waited
-from otklik.domain.attribution import NOBODY
+from otklik.domain.attribution import NOBODY, Wait
 from otklik.domain.clocks import Clock
+
+PERSONS = frozenset({"owner", "person", "head", "second_person"})
+"""Roles of one person each."""
 
 FEW = 20
 """Fewer orders than this are shown and not judged (law 13)."""
@@ -181,19 +184,21 @@ def waits_of(
     clocks
         Calendars by store; one that is missing is the wall.
     names
-        Whether parties keep their names; without them roles wait for roles.
+        Whether places keep their names; without them roles wait for roles. A person never has one: it is his role that
+        is waited for.
     """
     found = []
     for order in orders:
         for one in order.waited_by(now, clocks.get(order.store)):
             if one.wait.party != NOBODY and one.wall_s > 0:
-                found.append((order, one if names else _nameless(one)))
+                wait = Wait(_called(one.wait.party, names), _called(one.wait.waiter, names), one.wait.kind)
+                found.append((order, Waited(wait, one.wall_s, one.working_s)))
     return found
 
 
-def _nameless(one: Waited) -> Waited:
-    wait = one.wait
-    return Waited(type(wait)(role_of(wait.party), role_of(wait.waiter), wait.kind), one.wall_s, one.working_s)
+def _called(party: str, names: bool) -> str:
+    role = role_of(party)
+    return party if names and role not in PERSONS else role
 
 
 def pair_figures(waits: Sequence[tuple[HandledOrder, Waited]]) -> list[Pair]:

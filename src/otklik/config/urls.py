@@ -16,6 +16,7 @@ from otklik.api.health import show_health
 from otklik.api.hooks import receive_hook
 from otklik.api.root import api
 from otklik.web.accounts import save_preferences, show_home, show_invitation
+from otklik.web.admissions import show_admission, show_admissions, withdraw_admission
 from otklik.web.agreements import send_standard, show_agreement, show_agreement_text
 from otklik.web.alarms import show_alarms
 from otklik.web.attention import count_attention, show_attention
@@ -24,6 +25,8 @@ from otklik.web.audits import show_audits
 from otklik.web.calls import note_call, record_call, show_call, show_calls, take_call
 from otklik.web.carts import keep_order, merge_orders
 from otklik.web.channels import show_channels
+from otklik.web.complaints import act_on_complaint, note_complaint, show_complaints
+from otklik.web.conduct import judge_text, score_talk, show_conduct
 from otklik.web.court import plan_sample, show_court, show_rules
 from otklik.web.court_calls import record_court_call, show_court_calls
 from otklik.web.court_cases import show_case
@@ -50,6 +53,7 @@ from otklik.web.order_list import show_orders
 from otklik.web.orders import show_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
 from otklik.web.overview import show_overview
+from otklik.web.page_visits import count_visit
 from otklik.web.pairing import change_devices
 from otklik.web.parked import show_parked
 from otklik.web.partner_letters import send_letter, show_letter_pdf, show_letters
@@ -64,6 +68,8 @@ from otklik.web.people import (
     show_person,
 )
 from otklik.web.places import show_place
+from otklik.web.playbook_setup import edit_playbook, list_playbooks
+from otklik.web.playbooks import choose_playbook, follow_playbook, show_playbook, show_playbooks
 from otklik.web.promise_acts import keep_promise, make_promise, move_promise
 from otklik.web.promise_feeds import change_feed, show_feed
 from otklik.web.promise_pages import show_promises
@@ -105,6 +111,12 @@ from otklik.web.stores import (
 from otklik.web.texts import play_text, show_played, show_texts, step_text
 from otklik.web.till_card import show_card
 from otklik.web.timelines import show_timeline
+from otklik.web.waits import (
+    show_network_waits,
+    show_network_waits_file,
+    show_partner_waits,
+    show_partner_waits_file,
+)
 
 handler400 = "otklik.web.unlisted.show_unreadable"
 handler404 = "otklik.web.unlisted.show_unknown"
@@ -122,6 +134,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/hand", hand_order, name="order_hand"),
     path("orders/<str:order>/assign", assign_order, name="order_assign"),
     path("orders/<str:order>/note", note_order, name="order_note"),
+    path("orders/<str:order>/complaint", note_complaint, name="order_complaint"),
+    path("orders/<str:order>/score", score_talk, name="order_score"),
+    path("complaints", show_complaints, name="complaints"),
+    path("complaints/<str:order>/<str:complaint>", act_on_complaint, name="complaint_act"),
+    path("conduct", show_conduct, name="conduct"),
+    path("conduct/<str:order>/<str:flag>", judge_text, name="conduct_judge"),
+    path("orders/<str:order>/playbook", choose_playbook, name="order_playbook"),
+    path("orders/<str:order>/playbook/step", follow_playbook, name="order_playbook_step"),
+    path("playbooks", show_playbooks, name="playbooks"),
+    path("playbooks/<str:situation>", show_playbook, name="playbook"),
     path("orders/<str:order>/outcome", record_outcome, name="order_outcome"),
     path("orders/<str:order>/undo", undo_outcome, name="order_undo"),
     path("orders/<str:order>/refuse", refuse_order, name="order_refuse"),
@@ -162,6 +184,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("live", show_live, name="live"),  # answered by config/asgi.py; here for its name and its row
     # buyers, and the buttons of letters
     path("s/<str:token>", show_status, name="status"),
+    path("s/<str:token>/seen", count_visit, name="status_seen"),
     path("s/<str:token>/<str:act>", act_on_status, name="status_act"),
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
     path("q/<str:token>", show_question, name="question"),
@@ -215,6 +238,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/new/person", admit_person, name="setup_person_new"),
     path("setup/people/<str:slug>", show_person, name="setup_person"),
     path("setup/people/<str:slug>/methods", change_person_methods, name="setup_person_methods"),
+    path("setup/admissions", show_admissions, name="setup_admissions"),
+    path("setup/people/<str:slug>/admission", show_admission, name="setup_admission"),
+    path("setup/people/<str:slug>/admission/withdrawal", withdraw_admission, name="setup_admission_withdraw"),
     path("setup/people/<str:slug>/invitation", invite_person, name="setup_invite"),
     path("setup/people/<str:slug>/dismissal", dismiss_person, name="setup_dismiss"),
     path("setup/sources", show_sources, name="setup_sources"),
@@ -227,6 +253,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/sources/<str:slug>/stock", name_stock, name="setup_source_stock"),
     path("setup/sources/<str:slug>/trial", try_source, name="setup_source_trial"),
     path("setup/sources/<str:slug>/end", revoke_source, name="setup_source_revoke"),
+    path("setup/playbooks", list_playbooks, name="setup_playbooks"),
+    path("setup/playbooks/<str:situation>", edit_playbook, name="setup_playbook"),
     path("setup/standards", show_standards, name="setup_standards"),
     path("setup/standards/<str:name>/<int:number>", show_standard, name="setup_standard"),
     path("setup/standards/<str:name>/next", edit_standard, name="setup_standard_edit"),
@@ -249,6 +277,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("network", show_network, name="network"),
     path("network.csv", show_network_file, name="network_file"),
     path("network-orders", show_network_orders, name="network_orders"),
+    path("network-waits", show_network_waits, name="network_waits"),
+    path("network-waits.csv", show_network_waits_file, name="network_waits_file"),
+    path("network/<str:partner>/waits", show_partner_waits, name="network_partner_waits"),
+    path("network/<str:partner>/waits.csv", show_partner_waits_file, name="network_partner_waits_file"),
     path("network/<str:partner>", show_partner, name="network_partner"),
     path("network/<str:partner>/figures.csv", show_partner_file, name="network_partner_file"),
     path("reports", show_reports, name="reports"),

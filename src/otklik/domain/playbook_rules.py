@@ -14,10 +14,10 @@ from datetime import datetime, timedelta
 from fnmatch import fnmatchcase
 from typing import Literal
 
-from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale, Words
 from otklik.domain.obligations import Obligation
 from otklik.domain.order_state import OrderState
+from otklik.domain.playbook_mistakes import PlaybookMistake
 from otklik.domain.stream_state import StreamState
 
 Find = Callable[[StreamState, OrderState, datetime, str], datetime | None]
@@ -51,7 +51,10 @@ Rule = tuple[Condition, ...]
 
 
 def _owed(state: StreamState, kind: str) -> list[Obligation]:
-    return [one for one in state.obligations.values() if one.is_owed and fnmatchcase(one.ref.kind, kind)]
+    owed = (one for one in state.obligations.values() if one.is_owed)
+    if "*" not in kind:
+        return [one for one in owed if one.ref.kind == kind]
+    return [one for one in owed if fnmatchcase(one.ref.kind, kind)]
 
 
 def _open(state: StreamState, order: OrderState, now: datetime, it: str) -> datetime | None:
@@ -60,6 +63,21 @@ def _open(state: StreamState, order: OrderState, now: datetime, it: str) -> date
 
 def _late(state: StreamState, order: OrderState, now: datetime, it: str) -> datetime | None:
     late = (one.limit_at for one in _owed(state, it) if one.state != "paused" and one.limit_at <= now)
+    return min(late, default=None)
+
+
+OUR_ROLES = frozenset(
+    {"administrator", "buyer", "call_centre", "head", "marketplace", "owner", "store", "system"}
+)
+"""Debtors that are no outside party."""
+
+
+def _outside_late(state: StreamState, order: OrderState, now: datetime, it: str) -> datetime | None:
+    late = (
+        one.limit_at
+        for one in _owed(state, "*")
+        if one.debtor.partition(":")[0] not in OUR_ROLES and one.state != "paused" and one.limit_at <= now
+    )
     return min(late, default=None)
 
 
@@ -106,8 +124,13 @@ def _parked(state: StreamState, order: OrderState, now: datetime, it: str) -> da
 
 
 def _nothing(state: StreamState, order: OrderState, now: datetime, it: str) -> datetime | None:
-    owed = any(one.is_owed for one in state.obligations.values())
-    return None if owed else state.recorded_at or order.received_at
+    return None if is_anything_owed(state) else state.recorded_at or order.received_at
+
+
+def is_anything_owed(state: StreamState) -> bool:
+    """Whether any party has something to do next; what the system owes by itself is nobody's next step."""
+    owed = (one for one in state.obligations.values() if one.is_owed)
+    return any(one.debtor.partition(":")[0] != "system" for one in owed)
 
 
 def _is_paid(order: OrderState) -> bool:
@@ -118,6 +141,9 @@ PREDICATES: Mapping[str, Predicate] = {
     "open": Predicate("word", _open, {"ru": "должны: {it}", "en": "owed: {it}"}),
     "late": Predicate("word", _late, {"ru": "срок прошёл: {it}", "en": "limit passed: {it}"}),
     "soon": Predicate("span", _soon, {"ru": "срок скоро: {it}", "en": "limit near: {it}"}),
+    "outside_late": Predicate(
+        "none", _outside_late, {"ru": "опаздывает кто-то со стороны", "en": "an outside party is late"}
+    ),
     "fact": Predicate("word", _fact, {"ru": "случилось: {it}", "en": "happened: {it}"}),
     "attempts": Predicate(
         "number", _attempts, {"ru": "звонков без ответа: {it} и больше", "en": "calls in vain: {it} or more"}
@@ -188,7 +214,7 @@ def parse_rule(text: str, place: str = "opens") -> Rule:
 
     Raises
     ------
-    DomainError
+    PlaybookMistake
         `bad_playbook`: an unknown condition, or an argument that it does not take; the remedy lists what there is.
     """
     return tuple(_condition(one.strip(), place) for one in text.split(","))
@@ -198,28 +224,19 @@ def _condition(text: str, place: str) -> Condition:
     name, _, it = text.partition(":")
     predicate = PREDICATES.get(name)
     if predicate is None:
-        raise DomainError(
-            "bad_playbook",
-            f"There is no condition {name[:60]!r}.",
-            remedy=f"Use one of: {', '.join(PREDICATES)}.",
-            place=place,
-        )
+        raise PlaybookMistake(place, "condition", it=name[:60], known=", ".join(PREDICATES))
     if not _fits(predicate.argument, it):
-        raise DomainError(
-            "bad_playbook",
-            f"The condition {name!r} can't have {it[:60]!r} behind it.",
-            remedy=_EXAMPLES[predicate.argument].format(name=name),
-            place=place,
-        )
+        known = _EXAMPLES[predicate.argument].format(name=name)
+        raise PlaybookMistake(place, "argument", name=name, it=it[:60], known=known)
     return Condition(name, it)
 
 
 _EXAMPLES: Mapping[Argument, str] = {
-    "none": "Write {name} alone.",
-    "word": "Write {name}: and a word, such as {name}:promise.",
-    "maybe": "Write {name} alone, or with a word behind a colon.",
-    "number": "Write {name}: and a number from 1 to 99.",
-    "span": "Write {name}:promise/30m or {name}:settlement/3h.",
+    "none": "{name}",
+    "word": "{name}:promise",
+    "maybe": "{name}, {name}:no_goods",
+    "number": "{name}:2",
+    "span": "{name}:promise/30m, {name}:settlement/3h",
 }
 
 

@@ -8,22 +8,22 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from otklik.domain.errors import DomainError
 from otklik.domain.locales import LOCALES, Words
+from otklik.domain.playbook_mistakes import PlaybookErrors, PlaybookMistake
 from otklik.domain.playbook_rules import CATCH_ALL, Rule, parse_rule
-from otklik.domain.playbooks import ANYONE_MAY, ROLES, Playbook, Step
+from otklik.domain.playbooks import DEFAULT_MAY, ROLES, Playbook, Step
 
 LONGEST = 600
 """Signs of one text; more is no longer read while somebody waits on the phone."""
 
 MOST_STEPS, MOST_RULES, MOST_RANK, MOST_SUM = 12, 20, 999, 10_000_000
 
-LAST_RANK = 1000
-"""Of the playbook that always holds; nothing may stand behind it."""
+LAST, LAST_RANK = "any_order", 1000
+"""The playbook that always holds, and its rank: nothing stands behind it, and no other holds always."""
 
 PLACEHOLDERS = frozenset({"me", "store", "number"})
 """What may stand in braces in words to say: the speaker's name, the shop's, the order's number."""
@@ -32,69 +32,53 @@ CODE = re.compile(r"[a-z][a-z0-9_]{1,47}")
 _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
 _KEYS = frozenset({"situation", "rank", "opens", "title", "about", "after", "may", "tags", "retired", "step"})
 _STEP_KEYS = frozenset({"id", "do", "say", "by_fact"})
-_NAMES = {"ru": "Russian", "en": "English"}
-
-
-class PlaybookErrors(DomainError):
-    """A playbook that is refused, with every mistake that was found, in the order of its text."""
-
-    def __init__(self, mistakes: Sequence[DomainError]) -> None:
-        first = mistakes[0]
-        super().__init__("bad_playbook", first.message, remedy=first.remedy, place=first.place)
-        self.mistakes = tuple(mistakes)
-
-
-def _mistake(place: str, message: str, remedy: str) -> DomainError:
-    return DomainError("bad_playbook", message, remedy=remedy, place=place)
 
 
 @dataclass(slots=True)
 class _Reader:
     """Reads values and keeps the mistakes."""
 
-    mistakes: list[DomainError]
+    mistakes: list[PlaybookMistake]
 
-    def wrong(self, place: str, message: str, remedy: str) -> None:
-        self.mistakes.append(_mistake(place, message, remedy))
+    def wrong(self, place: str, what: str, **values: object) -> None:
+        self.mistakes.append(PlaybookMistake(place, what, **values))
 
     def words(self, value: Any, place: str, *, may_lack: bool = False, braces: bool = False) -> Words:
         """Words in both languages; both empty where they may lack."""
         table = value if isinstance(value, Mapping) else {}
         if value is not None and not isinstance(value, Mapping):
-            self.wrong(place, "This is no pair of texts.", 'Write { ru = "…", en = "…" }.')
+            self.wrong(place, "pair")
         found = {locale: self._text(table.get(locale, ""), f"{place}.{locale}") for locale in LOCALES}
         if may_lack and not any(found.values()):
             return found
         for locale in LOCALES:
             if not found[locale]:
-                self.wrong(f"{place}.{locale}", f"The {_NAMES[locale]} text is missing.", "Write it.")
+                self.wrong(f"{place}.{locale}", f"missing_{locale}")
             elif braces:
                 self._braces(found[locale], f"{place}.{locale}")
         return found
 
     def _text(self, value: Any, place: str) -> str:
         if not isinstance(value, str):
-            self.wrong(place, "This is no text.", "Put it in quotes.")
+            self.wrong(place, "text")
             return ""
         text = " ".join(value.split())
         if len(text) > LONGEST:
-            self.wrong(place, f"It has {len(text)} signs.", f"Say it in {LONGEST}, or in two steps.")
+            self.wrong(place, "long", it=len(text), most=LONGEST)
         return text
 
     def _braces(self, text: str, place: str) -> None:
         for found in _BRACES.finditer(text):
             if found[1] not in PLACEHOLDERS:
                 known = ", ".join(f"{{{name}}}" for name in sorted(PLACEHOLDERS))
-                self.wrong(
-                    place, f"Nothing stands for {found[0]!r}.", f"Use {known}, or leave the braces out."
-                )
+                self.wrong(place, "braces", it=found[0], known=known)
 
     def number(self, value: Any, place: str, least: int, most: int, default: int) -> int:
         """A whole number within bounds."""
         if value is None:
             return default
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            self.wrong(place, "This is no whole number that fits.", f"Use {least} to {most}.")
+            self.wrong(place, "number", least=least, most=most)
             return default
         return value
 
@@ -117,8 +101,7 @@ def parse_playbook(text: str, *, number: int = 0) -> Playbook:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        remedy = "`otklik playbook show` prints one that is in order."
-        raise PlaybookErrors([_mistake("", f"This is no TOML: {error}.", remedy)]) from error
+        raise PlaybookErrors([PlaybookMistake("", "toml", it=error)]) from error
     return read_playbook(data, number=number)
 
 
@@ -128,9 +111,7 @@ def read_playbook(data: Mapping[str, Any], *, number: int = 0) -> Playbook:
     _unknown(reader, data, _KEYS, "")
     situation = str(data.get("situation", ""))
     if not CODE.fullmatch(situation):
-        reader.wrong(
-            "situation", f"{situation[:60]!r} can't be a code.", "Use 2–48 of a–z, 0–9 and _, a letter first."
-        )
+        reader.wrong("situation", "code", it=situation[:60])
     opens = tuple(_rules(reader, data.get("opens", [])))
     always = any(one.name == CATCH_ALL for rule in opens for one in rule)
     steps = tuple(_steps(reader, data.get("step", [])))
@@ -147,12 +128,12 @@ def read_playbook(data: Mapping[str, Any], *, number: int = 0) -> Playbook:
         retired=data.get("retired", False) is True,
         number=number,
     )
-    if always and not any(step.by_fact for step in steps):
-        reader.wrong(
-            "step", "Each step can be ticked off.", "Give the last one by_fact = true: an order must go on."
-        )
-    if always and book.retired:
-        reader.wrong("retired", "It is the last one that holds.", "Keep it: each order needs a playbook.")
+    if situation == LAST and (not always or book.retired):
+        reader.wrong("opens", "last")
+    if always and situation != LAST:
+        reader.wrong("opens", "taken")
+    if situation == LAST and not any(step.by_fact for step in steps):
+        reader.wrong("step", "by_fact")
     if reader.mistakes:
         raise PlaybookErrors(reader.mistakes)
     return book
@@ -161,7 +142,7 @@ def read_playbook(data: Mapping[str, Any], *, number: int = 0) -> Playbook:
 def _unknown(reader: _Reader, data: Mapping[str, Any], known: frozenset[str], place: str) -> None:
     for key in data:
         if key not in known:
-            reader.wrong(f"{place}{key}", "There is no such field.", f"Use {', '.join(sorted(known))}.")
+            reader.wrong(f"{place}{key}", "field", known=", ".join(sorted(known)))
 
 
 def _rules(reader: _Reader, value: Any) -> Iterator[Rule]:
@@ -170,21 +151,21 @@ def _rules(reader: _Reader, value: Any) -> Iterator[Rule]:
         or len(value) > MOST_RULES
         or not all(isinstance(one, str) for one in value)
     ):
-        reader.wrong("opens", "This is no list of rules.", f'Write ["late:promise"], at most {MOST_RULES}.')
+        reader.wrong("opens", "rules", most=MOST_RULES)
         return
     for index, text in enumerate(value, 1):
         try:
             yield parse_rule(text, f"opens {index}")
-        except DomainError as error:
+        except PlaybookMistake as error:
             reader.mistakes.append(error)
 
 
 def _steps(reader: _Reader, value: Any) -> Iterator[Step]:
     if not isinstance(value, list) or not value:
-        reader.wrong("step", "It has no steps.", "Write at least one [[step]].")
+        reader.wrong("step", "no_steps")
         return
     if len(value) > MOST_STEPS:
-        reader.wrong("step", f"It has {len(value)} steps.", f"Keep to {MOST_STEPS}.")
+        reader.wrong("step", "many_steps", it=len(value), most=MOST_STEPS)
     seen: set[str] = set()
     for index, one in enumerate(value[:MOST_STEPS], 1):
         place = f"step {index}"
@@ -192,9 +173,9 @@ def _steps(reader: _Reader, value: Any) -> Iterator[Step]:
         _unknown(reader, table, _STEP_KEYS, f"{place}.")
         name = str(table.get("id", ""))
         if not CODE.fullmatch(name):
-            reader.wrong(f"{place}.id", f"{name[:60]!r} can't be a step's id.", "Use 2–48 of a–z, 0–9 and _.")
+            reader.wrong(f"{place}.id", "code", it=name[:60])
         elif name in seen:
-            reader.wrong(f"{place}.id", f"Another step is called {name!r}.", "Give it a name of its own.")
+            reader.wrong(f"{place}.id", "same_id", it=name)
         seen.add(name)
         do = reader.words(table.get("do"), f"{place}.do")
         say = reader.words(table.get("say"), f"{place}.say", may_lack=True, braces=True)
@@ -203,14 +184,14 @@ def _steps(reader: _Reader, value: Any) -> Iterator[Step]:
 
 def _may(reader: _Reader, value: Any) -> Mapping[str, int | None]:
     if value is None:
-        return {"anyone": ANYONE_MAY}
+        return DEFAULT_MAY
     if not isinstance(value, Mapping):
-        reader.wrong("may", "This is no list of sums.", "Write may = { anyone = 15000, head = 50000 }.")
+        reader.wrong("may", "may")
         return {}
     found: dict[str, int | None] = {}
     for role in value:
         if role not in ROLES:
-            reader.wrong(f"may.{role}", "There is no such role here.", f"Use one of: {', '.join(ROLES)}.")
+            reader.wrong(f"may.{role}", "role", known=", ".join(ROLES))
         elif value[role] == "any":
             found[role] = None
         else:

@@ -21,8 +21,8 @@ from otklik.domain.world import World
 ROLES = ("anyone", "head", "partner_manager", "administrator")
 """Who may be given a sum, from the shop upwards; whoever stands above has at least the sums below."""
 
-ANYONE_MAY = 15_000
-"""Roubles that any employee may decide about where a playbook says nothing else (design/README)."""
+DEFAULT_MAY: Mapping[str, int | None] = {"anyone": 15_000, "head": 50_000}
+"""Roubles that a role may decide about where a playbook says nothing else; the first is that of design/README."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Playbook:
     about: Words
     after: Words
     steps: tuple[Step, ...]
-    may: Mapping[str, int | None] = field(default_factory=lambda: {"anyone": ANYONE_MAY})
+    may: Mapping[str, int | None] = field(default_factory=lambda: DEFAULT_MAY)
     tags: str = ""
     retired: bool = False
     number: int = 0

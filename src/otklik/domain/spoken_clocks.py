@@ -54,7 +54,7 @@ _HOUR = either(HOURS)
 _OF = either(word for word, number in ORDINALS.items() if number <= 12)
 _MINUTE = either(word for word, number in NUMBERS.items() if 5 <= number <= 59)
 _TAIL = rf"(?:\s*(?:{FILLERS})(?!\w))?(?:\s*(?P<q>{QUALIFIERS})(?!\w))?"
-_START, _END = r"(?<![\w.,:/+-])", r"(?![\w:/]|[.,-]\d|['’]s)"
+_START, _END = r"(?<![\w.,:/+-])", r"(?![\w:/]|[.,-]\d|['’]s|-ish)"
 
 
 def _number(word: str) -> int:
@@ -107,7 +107,8 @@ _CORES: tuple[tuple[str, Callable[[re.Match[str]], Minutes]], ...] = (
         _past,
     ),
     (
-        rf"(?P<m>(?:a )?quarter|{_MINUTE}|\d{{1,2}})(?: minutes)? to (?P<h>{_HOUR}|\d{{1,2}}){_TAIL}",
+        rf"(?P<m>(?:a )?quarter|(?:{_MINUTE}|\d{{1,2}})(?= minutes)|twenty(?:[ -]five)?)(?: minutes)? to "
+        rf"(?P<h>{_HOUR}|\d{{1,2}}){_TAIL}",
         _short_of,
     ),
     (rf"без (?P<m>четверти|{_MINUTE}|\d{{1,2}})(?: минут)? (?P<h>{_HOUR}|\d{{1,2}}){_TAIL}", _short_of),
@@ -124,8 +125,8 @@ _RANGE = re.compile(
     rf"|(?P<from2>\d{{1,2}}[:.]\d\d)\s*-\s*(?P<to2>\d{{1,2}}[:.]\d\d)){_END}"
 )
 _SURE = (
-    r"\d{1,2}:\d\d|\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\b\.?)|\d{1,2}\s*(?:утра|дня|вечера)|пол|half|"
-    rf"quarter|a quarter|без |четверть |(?:{_MINUTE}|\d{{1,2}}) (?:минут (?:{_OF})|(?:minutes )?(?:to|past) )|"
+    r"\d{1,2}:\d\d|\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\b\.?)|\d{1,2}\s*(?:утра|дня|вечера)|пол|half|quarter|a quarter|"
+    rf"без |четверть |(?:{_MINUTE}|\d{{1,2}}) (?:минут (?:{_OF})|minutes (?:to|past) |past )|twenty(?:[ -]five)? to |"
     rf"(?:{_HOUR}|\d{{1,2}}) (?:pm|o['’]?clock)"
 )
 """What begins a time of day with no word before it."""
@@ -135,18 +136,20 @@ _CLOCK = re.compile(
 )
 
 _ENDS = re.compile(
-    r"\s*(?:$|[.,;:!?)\0-]|(?:в|во|на|к|до|по|с|со|о|об|и|а|для|насчет|про|у|же|on|about|to|for|with|and|from|re|the|this|next|"
-    r"today|tomorrow|сегодня|завтра|послезавтра|следующ\w+|утром|вечером|днем|(?:по|пере)звон\w+|напи\w+|прид\w+|прие\w+|"
+    r"\s*(?:$|[.,;:!?)\0]|- |(?:в|во|на|к|до|по|с|со|о|об|и|а|для|насчет|про|у|же|on|about|to|for|with|and|from|re|"
+    r"the|this|next|today|tomorrow|сегодня|завтра|послезавтра|следующ\w+|утром|вечером|днем|(?:по|пере)звон\w+|напи\w+|прид\w+|прие\w+|"
     r"call|ring|\w+ть(?:ся)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|sharp|ровно|please|пожалуйста)\b)"
 )
 """What may follow a bare hour; before anything else it may be a number of things."""
 
 POINTS: Mapping[str, str] = {
     "opening": r"с утра пораньше|с самого утра|с утра|открыти[яюе]м?|первым делом|first thing(?: in the morning)?"
-    r"|opening(?: time)?|(?:you|we) open|the (?:store|shop) opens",
+    r"|opening(?: time)?"
+    r"|(?:(?<=when )|(?<=before ))(?:(?:you|we) open|the (?:store|shop) opens)(?! the)",
     "closing": r"закрыти[яюе]м?|конц[ау] (?:рабочего )?дня|течение (?:всего )?дня"
     r"|(?:the )?end of (?:the )?(?:business |working |work )?day|(?:the )?end of business|eod|eob|cob"
-    r"|(?:the )?close of (?:business|play)|closing(?: time)?|(?:you|we) close|the (?:store|shop) closes",
+    r"|(?:the )?close of (?:business|play)|closing(?: time)?"
+    r"|(?:(?<=when )|(?<=before ))(?:(?:you|we) close|the (?:store|shop) closes)(?! the)",
     "lunch": r"обеда|обеду|обед|обеденного перерыва|lunch\s?time|lunch",
     "noon": r"полдень|полудня|полудню|полудне|12 noon|noon|midday|mid-day",
     "midnight": r"полу?ноч[ьи]|midnight",
@@ -184,7 +187,7 @@ def _range(found: re.Match[str]) -> Clock:
 
 def _clock(found: re.Match[str]) -> Clock:
     core, before = found["core"] or found["bare"], found.group().partition(" ")[0]
-    if _counts(core, before) or (_is_bare(core) and not _ENDS.match(found.string, found.end())):
+    if _counts(core, before) or (_may_count(core) and not _ENDS.match(found.string, found.end())):
         raise AskBack("which_time")
     return Clock(_relation(found), _read(core))
 
@@ -193,9 +196,9 @@ def _relation(found: re.Match[str]) -> str:
     return next((name for name in ("until", "after", "about") if found[name]), "at")
 
 
-def _is_bare(core: str) -> bool:
-    """Whether a number stands there alone, which may count anything: `в 5 магазинов`."""
-    return core.isdigit() or core in HOURS
+def _may_count(core: str) -> bool:
+    """Whether a number may count anything: `в 5 магазинов`, `five past two people`."""
+    return core.isdigit() or core in HOURS or re.search(r" (?:to|past|after) \w+$", core) is not None
 
 
 def _counts(core: str, before: str) -> bool:

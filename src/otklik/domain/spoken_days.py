@@ -61,6 +61,11 @@ _ORDINAL = either(ORDINALS)
 _FRONT = rf"(?:(?P<until>{UNTIL})\s+|(?P<after>{AFTER})\s+|(?:в|во|на|on)\s+)?(?:the\s+)?"
 _BACK = r"(?:\s*\(?(?P<through>включительно|inclusive(?:ly)?)\)?)?"
 _EDGE, _TIP = r"(?<![\w.:/-])", r"(?![\w:/]|[.-]\d|['’]s)"
+_THEN = (
+    r"(?=\s*(?:$|[.,;:!?)(\0\d]|(?:в|во|до|к|ко|после|с|на|и|утром|днем|вечером|at|by|before|after|until|in|on|to|for|and|noon|"
+    r"morning|afternoon|evening|first|end|please|call)\b))"
+)
+"""What may follow a day of the month said without its month; before a noun it is its number (`the 2nd pair`)."""
 _YEAR = r"(?P<year>20\d\d)(?: ?г(?:ода|\.)?)?"
 _WHICH = r"эт\w+|следующ\w+|будущ\w+|прошл\w+|ближайш\w+|this|next|last|coming"
 _NEXT_WEEK = r"(?:на\s+)?(?:следующей|будущей)\s+недел[еи]|next week"
@@ -244,9 +249,9 @@ _ROWS: tuple[tuple[str, Reader], ...] = (
     (rf"{_FRONT}(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d){_BACK}", _date),
     (rf"{_FRONT}(?P<day>\d{{1,2}})\.(?P<month>0[1-9]|1[0-2])(?:\.(?P<year>20\d\d|\d\d))?(?:\s?г\.?)?{_BACK}", _dotted),
     (rf"{_FRONT}(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d){_BACK}", _numeric),
-    (rf"{_FRONT}(?P<day>\d{{1,2}})(?:-?го(?: числа)?| числа){_BACK}", _of_month),
-    (rf"{_FRONT}(?P<day>\d{{1,2}})(?:st|nd|rd|th){_BACK}", _of_month),
-    (rf"(?:(?P<until>к|до) )?(?P<day>{_ORDINAL}) числа{_BACK}|(?:on|by) the (?P<day2>{_ORDINAL})(?! \w)", _of_month),
+    (rf"{_FRONT}(?P<day>\d{{1,2}})(?:-?го(?: числа)?| числа){_BACK}{_THEN}", _of_month),
+    (rf"{_FRONT}(?P<day>\d{{1,2}})(?:st|nd|rd|th){_BACK}{_THEN}", _of_month),
+    (rf"(?:(?P<until>к|до) )?(?P<day>{_ORDINAL}) числа{_BACK}|(?:on|by) the (?P<day2>{_ORDINAL}){_THEN}", _of_month),
 )  # fmt: skip
 """How a day is said, the longer forms first."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from otklik.domain.business_time import WorkCalendar
 from otklik.domain.local_times import floor_minute
 from otklik.domain.spoken_clocks import DAY as WHOLE_DAY
 from otklik.domain.spoken_clocks import NOON, Clock
@@ -16,6 +17,7 @@ from otklik.domain.spoken_questions import AskBack, Moment
 from otklik.domain.spoken_scenes import DAY, Scene
 from otklik.domain.spoken_spans import Span
 
+SECOND = timedelta(seconds=1)
 LUNCH, EVENING, NIGHT = 780, 1080, 1260
 """Minutes of the day: 13:00, where the store has no break of its own; 18:00; 21:00, when calls end."""
 
@@ -34,12 +36,26 @@ def moment_of_span(span: Span, scene: Scene) -> Moment:
     if scene.calendar is None and (span.working_days or span.working_minutes):
         raise AskBack("no_hours")
     if scene.calendar is not None and span.working_days:
-        return Moment(scene.calendar.closing_of_working_day(scene.now, span.working_days), is_limit=True)
+        return _after_working_days(span.working_days, scene.calendar, scene)
     if scene.calendar is not None and span.working_minutes:
         return Moment(floor_minute(scene.calendar.add(scene.now, span.working_minutes * 60)), is_limit=True)
     if not span.minutes:
         raise AskBack("vague")
     return Moment(floor_minute(scene.now + timedelta(minutes=span.minutes)), is_limit=True)
+
+
+def _after_working_days(count: int, calendar: WorkCalendar, scene: Scene) -> Moment:
+    """The closing of the n-th working day; a store that works when offices rest may mean either count."""
+    closing_at = calendar.closing_of_working_day(scene.now, count)
+    opens_on = [
+        calendar.local_day(calendar.closing_of_working_day(scene.now, n) - SECOND) for n in (0, count)
+    ]
+    ordinary_on = opens_on[0]
+    for _ in range(count):
+        ordinary_on = scene.first_working(ordinary_on + DAY)
+    if ordinary_on != opens_on[1]:
+        raise AskBack("which_day", [Moment(closing_at, is_limit=True), *scene.closings(ordinary_on)])
+    return Moment(closing_at, is_limit=True)
 
 
 def moment_of(day: Day | None, clock: Clock | None, scene: Scene) -> Moment:

@@ -47,7 +47,12 @@ _UNITS = {
     "month": r"месяц(?:а|ев)?|months?",
 }
 _UNIT = "|".join(f"(?:{words})" for words in _UNITS.values())
-_PIECE = rf"(?:(?:{_AMOUNT})[\s-]*)?(?:{_UNIT})(?!\w)"
+_ONE = (
+    r"(?<=течение )часа|(?<=течении )часа|час(?:ик)?|минутку|минуту|неделю|месяц|сутки|день|"
+    r"рабоч\w+ (?:день|час)|hour|day|week|month"
+)
+"""A length without a number is one of it."""
+_PIECE = rf"(?:(?:{_AMOUNT})[\s-]*(?:{_UNIT})|(?:{_ONE}))(?!\w|-\w)"
 _WHOLE = (
     r"полтора часа|полу?часа|an hour and a half|one and a half hours|half an hour|half-hour|half hour|"
     r"(?:three )?quarters? of an hour|a quarter of an hour|(?:an|a|one) (?:hour|minute|day|week|month)"
@@ -64,7 +69,8 @@ _BEFORE = (
 )
 _SPAN = re.compile(
     rf"(?<![\w.])(?:(?P<before>{_BEFORE})\s+(?:the\s+)?(?P<length>{_LENGTH})(?:['’]s? time)?"
-    rf"|(?P<length2>{_LENGTH})\s+from now|(?P<unit>минут|часов|часа|дней|дня)\s+через\s+(?P<amount>{_AMOUNT}))(?![\w])"
+    rf"|(?P<length2>{_LENGTH})\s+from now"
+    rf"|(?P<unit>минут|часов|часа|дней|дня)\s+через\s+(?P<amount>{_AMOUNT}))(?!\w|-\w)"
 )
 _PART = re.compile(
     rf"(?:(?P<amount>{_AMOUNT})[\s-]*)?(?:{'|'.join(f'(?P<{unit}>{words})' for unit, words in _UNITS.items())})(?!\w)"

@@ -9,6 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+
+def either(forms: Iterable[str]) -> str:
+    """A pattern of any of these words, the longest first."""
+    return "|".join(sorted(forms, key=len, reverse=True))
+
+
 Forms = Mapping[str, int]
 
 
@@ -87,7 +93,7 @@ ORDINALS = _ordinals()
 """Days of a month, and the hour that a half or a quarter is of (`пол третьего`)."""
 
 HOURS: Forms = {
-    **{form: number for form, number in NUMBERS.items() if number <= 12},
+    **{form: number for form, number in NUMBERS.items() if number <= 24},
     "час": 1, "часу": 1, "часа": 1,
 }  # fmt: skip
 
@@ -133,20 +139,23 @@ FILLERS = (
     r"по местному времени|пожалуйста|please"
 )
 NEGATION = re.compile(
-    r"\b(?:не|нет|not|don['’]?t|won['’]?t|can['’]?t|never|если|if|unless|кроме|except|вместо|instead|отмен\w+|cancel\w*)\b"
+    r"\b(?:не|нет|ни|нельзя|никогда|неудобно|занят\w*|закрыт[ао]?|если|кроме|вместо|отмен\w+|no(?!\.)|not|don['’]?t|won['’]?t|"
+    r"can['’]?t|never|away|busy|unavailable|closed|off|if|unless|except|instead|cancel\w*)\b"
 )
 HARMLESS = re.compile(r"\b(?:не забыть|не забудь(?:те)?|не откладывая|don['’]?t forget)\b")
 SHIELDED = re.compile(
+    r"добр\w+ (?:утр\w+|день|дня|вечер\w*|времени суток)|good (?:morning|afternoon|evening|day)|"
     r"(?:№|#|(?:заказ\w*|order|размер\w*|size|артикул\w*|арт\.?|дом|кв\.?|офис|подъезд|этаж)\s*(?:№|#|no\.?)?)\s*"
     r"[\w/-]*\d[\w/-]*|(?!20\d\d-\d\d-\d\d)\+?\d(?:[\s()-]*\d){9,}|\b\d{5,}\b|"
     r"\d{1,3}(?: \d{3})*\s*(?:пар\w?|шт\w*|штук\w?|руб\w*\.?|₽|%|pairs?|pcs|см|cm|кг|kg)\b"
 )
-"""Numbers that are no times: of orders, sizes, phones, sums."""
+"""What is no time: greetings, numbers of orders, sizes, phones, sums."""
 
 TIMELY = re.compile(
     r"\b(?:"
-    r"скоро|вскоре|на днях|позже|попозже|позднее|раньше|пораньше|потом|затем|когда|сейчас|сразу|немедленно|срочно|"
-    r"ближайш\w+|как-нибудь|через|спустя|назад|тому|пар[ауы]|нескольк\w+|пол\w*час\w*|час(?:а|у|ов|ам|ик\w*)?|ч|минут\w*|мин|секунд\w*|"
+    r"скоро|вскоре|на днях|ближе|незадолго|позже|попозже|позднее|раньше|пораньше|потом|затем|когда|сейчас|сразу|"
+    r"немедленно|срочно|ближайш\w+|как-нибудь|как только|через|спустя|назад|тому|пар[ауы]|нескольк\w+|полтора|полутора|"
+    r"пол\w*час\w*|час(?:а|у|ов|ам|ик\w*)?|ч|минут\w*|мин|секунд\w*|ноль|ноля|после|перед|"
     r"сут(?:ки|ок|кам)|д(?:ень|ня|ню|нем|ни|ней|ням)|недел\w+|месяц\w*|год[ау]?|лет|квартал\w*|"
     r"утр\w*|полдень|полудн\w*|полдня|пополудни|вечер\w*|ноч\w*|полу?ноч\w*|обед\w*|перерыв\w*|рассвет\w*|"
     r"сегодня\w*|завтра\w*|послезавтра|вчера\w*|позавчера|накануне|кажд\w+|ежедневн\w*|"
@@ -162,23 +171,20 @@ TIMELY = re.compile(
     r"mon(?:day)?s?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:r(?:s(?:days?)?)?)?|fri(?:days?)?|sat(?:urdays?)?|"
     r"sun(?:days?)?|january|february|april|june|july|august|september|october|november|december|christmas|easter|"
     r"quarter|half|between|beginning|middle|end|o['’]?clock|am|pm|whenever|when|once|"
-    r"полтора|полутора|небольшим|лишним|примерно|приблизительно|ориентировочно|где-то|почти|наверно\w*|возможно|может|"
-    r"вероятно|maybe|perhaps|probably|might|roughly|approximately|almost|nearly|ish|earliest|раннее"
+    r"небольшим|лишним|примерно|приблизительно|ориентировочно|где-то|почти|наверно\w*|возможно|может|вероятно|раннее|"
+    r"closer|towards?|sooner|than|after|before|until|till|upon|(?:five|ten) to|maybe|perhaps|probably|might|roughly|"
+    r"approximately|almost|nearly|ish|earliest"
     r")\b|\d"
 )
 """What smells of time; `\\d` is any number that is not shielded."""
 
 DANGLING = re.compile(
-    r"\b(?:до|после|перед|за|с|со|от|к|ко|по|или|before|after|until|till|by|since|during|within|in|from|past|between|or|and|about|around|"
-    r"of|dated|starting|about|около|про|насчет|вместо)"
-    r"\s+(?:the\s+)?\0|\0\s*,?\s*(?:или|or|либо|по москве|по времени|московск\w+)\b"
+    r"\b(?:до|за|с|со|от|к|ко|по|или|около|про|насчет|вместо|by|since|during|within|in|from|past|between|or|and|about|around|of|"
+    r"dated|starting)\s+(?:the\s+)?\0|"
+    r"\0\s*,?\s*(?:или|либо|по москве|по времени|московск\w+|до|от|с момента|как|or|of|from|following|prior)\b|"
+    rf"\b(?:в|во|к|ко|до|с|at|by)\s+(?:{either(NUMBERS)})\b"
 )
 """A word that says something about the time beside it (`\\0`: what was understood) and was not understood with it."""
-
-
-def either(forms: Iterable[str]) -> str:
-    """A pattern of any of these words, the longest first."""
-    return "|".join(sorted(forms, key=len, reverse=True))
 
 
 def plain(text: str) -> str:

@@ -16,6 +16,7 @@ from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale, choose_locale
 from otklik.domain.obligations import Obligation
 from otklik.domain.orders import CLOSED, OrderState, Phase
+from otklik.domain.status_complaints import StatusComplaint, list_complaints
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
@@ -137,6 +138,8 @@ class OrderStatus:
         Whether somebody else has bought them since they went back.
     survey
         Key of the question that he is asked and has not answered; empty = none.
+    complaints
+        What he complained of, the newest first.
     """
 
     number: str
@@ -171,6 +174,7 @@ class OrderStatus:
     held_until_at: datetime | None = None
     goods_gone: bool = False
     survey: str = ""
+    complaints: tuple[StatusComplaint, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -198,8 +202,7 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
     order = state.subject
     if not isinstance(order, OrderState) or order.erased:
         raise DomainError("unknown_order", "There is no such order.", remedy="Check the number.")
-    store = world.store(order.holder)
-    owed = _answer(state)
+    store, owed = world.store(order.holder), _answer(state)
     return OrderStatus(
         number=order.number,
         phase=order.phase,
@@ -233,6 +236,7 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         held_until_at=_held_until(state),
         goods_gone=not order.free_lines and not order.goods_reserved and bool(order.lines),
         survey=_survey(state),
+        complaints=list_complaints(state, world),
     )
 
 

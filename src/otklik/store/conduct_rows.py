@@ -21,8 +21,10 @@ def list_rows(stream: str, order: OrderState) -> Iterator[tuple[type[django_mode
             {"stream": stream, "complaint": complaint.key, "received_at": complaint.at, **row},
         )
     for flag in order.flags.values():
-        same = ("store", "kind", "person", "judgement", "judged_by", "judged_at")
-        row = {name: getattr(flag, name) for name in same}
+        row = {
+            name: getattr(flag, name)
+            for name in ("store", "kind", "person", "judgement", "judged_by", "judged_at")
+        }
         yield (
             models.Flag,
             {

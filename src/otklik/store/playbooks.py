@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from otklik.domain.errors import DomainError
+from otklik.domain.events import Entry
 from otklik.domain.locales import LOCALES
 from otklik.domain.playbook_texts import parse_playbook, write_playbook
 from otklik.domain.playbooks import Playbook
@@ -30,6 +32,13 @@ class VersionRow:
     text: str
     published_at: datetime | None = None
     published_by: str = ""
+
+
+def row_of(entry: Entry) -> dict[str, Any]:
+    """The row of one `playbook.published`."""
+    event = entry.event
+    told = {name: event.data[name] for name in ("situation", "number", "digest", "text")}
+    return told | {"published_at": event.occurred_at, "published_by": event.actor.partition(":")[2]}
 
 
 @functools.lru_cache(maxsize=512)

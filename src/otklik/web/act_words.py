@@ -54,6 +54,16 @@ SAID: Mapping[str, Forms] = {
         {"ru": "Заказ передан другому магазину.", "en": "Another store answers for the order now."},
     ),
     "note": ({"ru": "Заметка записана.", "en": "The note is recorded."},),
+    "complaint_noted": (
+        {
+            "ru": "Жалоба записана, дежурный руководитель знает.",
+            "en": "The complaint is recorded, and the head on duty knows.",
+        },
+    ),
+    "complaint_acted": ({"ru": "Действие записано.", "en": "The action is recorded."},),
+    "complaint_closed": ({"ru": "Жалоба закрыта.", "en": "The complaint is closed."},),
+    "judged": ({"ru": "Решение записано.", "en": "Your judgement is recorded."},),
+    "scored": ({"ru": "Оценка записана.", "en": "The score is recorded."},),
     "pay": ({"ru": "Оплата записана.", "en": "The payment is recorded."},),
     "money": ({"ru": "Решение записано.", "en": "It is settled."},),
     "merged": (
@@ -171,6 +181,11 @@ SAID: Mapping[str, Forms] = {
         },
         {"ru": "Записано: предложить замену.", "en": "Recorded: offer a replacement."},
     ),
+    "playbook_chosen": (
+        {"ru": "Открыта инструкция «{title}».", "en": "The playbook “{title}” is open."},
+        {"ru": "Открыта другая инструкция.", "en": "Another playbook is open."},
+    ),
+    "playbook_followed": ({"ru": "Шаг отмечен.", "en": "The step is done."},),
     "shift_join": (
         {"ru": "Вы на смене. Новые заказы приходят вам.", "en": "You are on shift. New orders come to you."},
     ),
@@ -205,6 +220,22 @@ SAID: Mapping[str, Forms] = {
 }
 
 REFUSED: Mapping[str, Forms] = {
+    "another_playbook": (
+        {
+            "ru": "На заказе уже открыта другая инструкция: посмотрите ещё раз.",
+            "en": "Another playbook is open on the order by now: look again.",
+        },
+    ),
+    "unknown_playbook": ({"ru": "Выберите инструкцию из списка.", "en": "Choose a playbook from the list."},),
+    "unknown_step": (
+        {"ru": "В инструкции больше нет этого шага.", "en": "The playbook no longer has this step."},
+    ),
+    "step_by_fact": (
+        {
+            "ru": "Этот шаг закроется, когда вы запишете итог, обещание или отказ.",
+            "en": "This step closes once you record an outcome, a promise or a refusal.",
+        },
+    ),
     "taken_by_other": (
         {"ru": "{number} уже у коллеги: {winner}.", "en": "{winner} took {number} first."},
         {"ru": "Этот заказ уже взял коллега.", "en": "A colleague took this order first."},
@@ -228,6 +259,32 @@ REFUSED: Mapping[str, Forms] = {
             "en": "The buyer was erased, the order can't be changed.",
         },
     ),
+    "not_admitted": (
+        {
+            "ru": "Нет допуска к покупателям по этому вопросу. Отдайте заказ допущенному коллеге.",
+            "en": "Not admitted to talk to buyers on this. Give the order to a colleague who is.",
+        },
+    ),
+    "not_in_authority": (
+        {
+            "ru": "Жалобой занимается руководитель, второй сотрудник или администратор.",
+            "en": "A head, a second person or an administrator acts on a complaint.",
+        },
+    ),
+    "about_himself": (
+        {"ru": "О себе не решают: попросите второго сотрудника.", "en": "Nobody decides about himself."},
+    ),
+    "acted_himself": (
+        {
+            "ru": "Кто занимался жалобой, её не закрывает: попросите второго сотрудника.",
+            "en": "Whoever acted on a complaint does not close it: ask a second person.",
+        },
+    ),
+    "complaint_over": ({"ru": "Эта жалоба уже закрыта.", "en": "This complaint is closed already."},),
+    "not_acted": ({"ru": "Сначала запишите первое действие.", "en": "Record the first action before."},),
+    "words_missing": ({"ru": "Напишите, что произошло.", "en": "Say what happened."},),
+    "scored_already": ({"ru": "Этот разговор вы уже оценили.", "en": "You have scored this talk already."},),
+    "bad_points": ({"ru": "Отметьте каждую строку.", "en": "Tick every row."},),
     "not_holder": (
         {"ru": "Заказ передан другому магазину.", "en": "The order was handed to another store."},
     ),

@@ -17,15 +17,16 @@ from otklik.domain.desk import DeskRow
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale, money
 from otklik.domain.wording import clean
-from otklik.store import clock, conversations, directory
+from otklik.store import clock, conversations, directory, journal
 from otklik.store.access import Viewer, access_order
 from otklik.store.desk import load_desk_row
 from otklik.store.shifts import list_colleagues
 from otklik.web.answers import no_such_order
 from otklik.web.call_panels import render_call_panel
-from otklik.web.desk_rows import RowCard, act_address, card_of
+from otklik.web.desk_rows import RowCard, act_address, card_of, order_address
 from otklik.web.desk_words import ROW
 from otklik.web.panel_words import PANEL
+from otklik.web.playbook_cards import PlaybookLine, write_line
 from otklik.web.refusals import RefusalStep, first_step
 from otklik.web.screens import locale_of
 from otklik.web.scripts import Call, Talk, write_script
@@ -95,6 +96,7 @@ class Panel:
     acts: Mapping[str, str]
     words: Mapping[str, str]
     may_act: bool
+    playbook: PlaybookLine | None = None
 
 
 @require_safe
@@ -144,12 +146,19 @@ def make_panel(row: DeskRow, viewer: Viewer, locale: Locale, *, now: datetime, m
         acts={act: act_address(act, row.id) for act in ("take", "hand", "outcome", "note")},
         words=words,
         may_act=may_act,
+        playbook=_playbook(row, locale, now=now),
     )
 
 
 def _refusal(row: DeskRow, locale: Locale, *, now: datetime) -> RefusalStep:
     world = directory.load_world({row.store}, now=now)
     return first_step(row.id, row.number, world.standards[world.store(row.store).standard], locale)
+
+
+def _playbook(row: DeskRow, locale: Locale, *, now: datetime) -> PlaybookLine | None:
+    state = journal.load_states([f"order/{row.id}"])[f"order/{row.id}"]
+    world = directory.load_world({row.store}, now=now)
+    return write_line(state, world, order_address(row.id), locale, now=now)
 
 
 def _goods(row: DeskRow, locale: Locale) -> list[Goods]:

@@ -33,6 +33,19 @@ ERRORS: Mapping[str, Words] = {
         "ru": "Товар уже купили: верните деньги или договоритесь о другом товаре.",
         "en": "The goods were sold: give the money back, or agree on other goods.",
     },
+    "unknown_subject": {
+        "ru": "Отметьте хотя бы один вопрос из списка.",
+        "en": "Tick at least one subject of the list.",
+    },
+    "bad_points": {"ru": "Баллы от 0 до 100.", "en": "Points are 0 to 100."},
+    "bad_day": {"ru": "Напишите день: 31.12.2026.", "en": "Write a day: 2026-12-31."},
+    "admission_past": {"ru": "Этот день уже прошёл.", "en": "That day has passed."},
+    "admission_too_long": {"ru": "Не больше трёх лет.", "en": "At most three years."},
+    "own_admission": {
+        "ru": "О своём допуске решает другой руководитель или администратор.",
+        "en": "Another head or an administrator decides about your own admission.",
+    },
+    "unknown_cause": {"ru": "Выберите причину из списка.", "en": "Choose a cause of the list."},
     "too_many_codes": {
         "ru": "Кодов было слишком много. Отправьте новый через час.",
         "en": "There were too many codes. Send a new one in an hour.",

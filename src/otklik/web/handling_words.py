@@ -76,24 +76,21 @@ FIGURES: Mapping[str, Words] = {
     },
     "whose": {"ru": "Чьи заказы", "en": "Whose orders"},
     "network": {"ru": "Вся сеть", "en": "The whole network"},
-    "handled": {"ru": "Заказы", "en": "Orders"},
     "people": {"ru": "Сотрудников на заказ", "en": "People per order"},
     "hand_overs": {"ru": "Передач на 100 заказов", "en": "Hand-overs per 100 orders"},
     "failures": {
         "ru": "Обращений из-за молчания на 100 заказов",
         "en": "Own contacts for want of a word, per 100 orders",
     },
-    "questions": {"ru": "Новых вопросов", "en": "New questions"},
+    "questions": {"ru": "С новым вопросом", "en": "With a new question"},
     "top": {"ru": "Чаще всего из-за", "en": "Mostly because of"},
     "waited": {"ru": "Ждали в магазине", "en": "Waited in a shop"},
     "waits": {"ru": "Где заказы ждут", "en": "Where orders wait"},
-    "ways": {"ru": "{ways}", "en": "{ways}"},
     "few": {"ru": "мало заказов, чтобы судить", "en": "too few orders to judge"},
     "missing": {
         "ru": "Ещё не посчитано заказов: {n}. Они войдут в цифры в течение часа.",
         "en": "Orders not counted yet: {n}. They will be within the hour.",
     },
-    "none": {"ru": "За эти дни заказов нет.", "en": "There are no orders in these days."},
     "note": {
         "ru": "Обращение засчитано, если в ту минуту срок перед покупателем прошёл, обещание нарушили или перенесли, "
         "не сказав ему, либо он ничего не слышал сутки. Остальное считаем новыми вопросами.",
@@ -130,8 +127,11 @@ WAITS: Mapping[str, Words] = {
     "duty": {"ru": "Чего", "en": "For what"},
     "orders": {"ru": "Заказов", "en": "Orders"},
     "median": {"ru": "Обычно", "en": "Median"},
-    "p90": {"ru": "Худшая десятая часть", "en": "Worst tenth"},
-    "own_time": {"ru": "рабочего {span}", "en": "{span} working"},
+    "p90": {"ru": "9 из 10 не дольше", "en": "9 in 10 within"},
+    "small": {
+        "ru": "Крупно: по часам, мелко: в рабочее время первого магазина. Каждый заказ в паре считается один раз.",
+        "en": "Large: on the wall; small: in the working time of the first store. Each order of a pair counts once.",
+    },
     "next_step": {"ru": "следующий шаг", "en": "the next step"},
     "file": {"ru": "Выгрузить CSV", "en": "Download CSV"},
     "empty": {"ru": "За эти дни заказов нет", "en": "No orders in these days"},
@@ -140,8 +140,6 @@ WAITS: Mapping[str, Words] = {
         "en": "Choose another period: figures come with the first order.",
     },
     "few": {"ru": "мало заказов, чтобы судить", "en": "too few orders to judge"},
-    "about": {"ru": "{days} · {orders}", "en": "{days} · {orders}"},
-    "all": {"ru": "Вся сеть", "en": "The whole network"},
 }
 """The page of waits."""
 
@@ -168,6 +166,7 @@ LISTED: Mapping[str, Words] = {
     },
     "own_trip": {"ru": "Поездки впустую", "en": "Wasted trips"},
     "own_wait": {"ru": "Ожидание в магазине", "en": "Waits in a shop"},
+    "caused": {"ru": "О чём спрашивали, потому что не сказали", "en": "Asked for want of a word"},
     "waited": {"ru": "Ожидание", "en": "Waits"},
 }
 """Figures as the heads of their lists of orders."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from otklik.domain.wording import NOTHING, Forms
+from otklik.web.journal_conduct_words import CONDUCT
 from otklik.web.journal_court_words import COURT
 from otklik.web.journal_sentences import CONTACT, DEADLINES, OTHER, Sentence, say
 
@@ -83,6 +84,9 @@ SENTENCES: Mapping[str, Sentence] = {
         "clock", "warn", DEADLINES, ("Задержка: {what}", "Delayed: {what}"),
         ("новый срок {until}", "by {until} now"),
     ),
+    "bank.decided": say("bank", "info", OTHER, ("Решение банка: {what}", "The bank decided: {what}")),
+    "paper.present": say("doc", "ok", OTHER, ("Документ на месте: {what}", "Paper present: {what}")),
+    "goods.arrived": say("box", "ok", OTHER, ("Товар на месте", "The goods are here")),
     "custom.happened": say("doc", "", OTHER, ("Отмечено: {what}", "Noted: {what}")),
     "pause.started": say("pause", "night", DEADLINES, ("Часы остановлены", "The clock was stopped")),
     "pause.ended": say("play", "", DEADLINES, ("Часы снова идут", "The clock goes on")),
@@ -315,6 +319,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "source.revoked": say("globe", "warn", OTHER, ("Источник заказов отключён", "Source of orders cut off")),
     **COURT,
+    **CONDUCT,
 }  # fmt: skip
 
 UNKNOWN = say("doc", "", OTHER, ("{kind}", "{kind}"), ("{fields}", "{fields}"))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from otklik.actions import network
+from otklik.actions import handling, network
 from otklik.actions.network import DAYS, Own
 from otklik.analytics.court import GroupFigures, Missed
 from otklik.domain.local_times import clock_text
@@ -24,6 +24,7 @@ from otklik.store import clock
 from otklik.store.access import EVERYWHERE, Viewer
 from otklik.web.desk_rows import order_address
 from otklik.web.network_figures import Kpi, Opens, Reader, kpis, reason_word
+from otklik.web.network_handling import HandlingSection, write_handling
 from otklik.web.network_tables import (
     FunnelLine,
     PartnerLine,
@@ -85,6 +86,7 @@ class NetworkPage:
     funnel: tuple[FunnelLine, ...]
     method: str
     is_empty: bool
+    hands: HandlingSection
     lead: str = ""
     guidance: str = ""
 
@@ -117,6 +119,7 @@ def show_network(request: HttpRequest) -> HttpResponse:
         funnel=funnel_lines(found.total, "", to),
         method=to.say("method", currency=found.court.currency or "—", position=str(found.position)),
         is_empty=not found.answers,
+        hands=_hands("", None, found.window, days, to, now),
     )
     return render_screen(request, "network.html", page, section="network")
 
@@ -151,10 +154,20 @@ def show_partner(request: HttpRequest, partner: str) -> HttpResponse:
         funnel=funnel_lines(own.answers, partner, to),
         method=to.say("method", currency=own.figures.currency or "—", position=str(own.position)),
         is_empty=not own.answers["orders"],
+        hands=_hands(partner, own.stores, window_of(days, viewer, now), days, to, now),
         lead=PARTNER["lead"][locale] if own.network else PARTNER["no_network"][locale],
         guidance="" if own.agreed else PARTNER["guidance"][locale],
     )
     return render_screen(request, "network_partner.html", page, section="network")
+
+
+def _hands(
+    partner: str, stores: frozenset[str] | None, window: Window, days: str, to: Reader, now: datetime
+) -> HandlingSection:
+    """How the orders were handled: by whose hands, and what buyers asked because nobody had told them."""
+    found = handling.find_handling(window, partner=partner, stores=stores, now=now)
+    address = reverse("network_partner_waits", args=[partner]) if partner else reverse("network_waits")
+    return write_handling(found, to, load_names(), partner=partner, waits_href=f"{address}?days={days}")
 
 
 def own_figures(own: Own) -> GroupFigures:

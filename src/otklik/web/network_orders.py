@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from otklik.actions import network
+from otklik.actions import handling, network
 from otklik.analytics.court import Row
 from otklik.domain.local_times import clock_text, date_text
 from otklik.domain.locales import Locale, count_of, money
@@ -24,6 +24,7 @@ from otklik.store.access import EVERYWHERE, Viewer, stores_run
 from otklik.store.network import OrderLine
 from otklik.web.desk_rows import order_address
 from otklik.web.desk_words import ROW
+from otklik.web.handling_words import LISTED as HANDLING
 from otklik.web.network import days_of, window_of
 from otklik.web.network_figures import reason_word
 from otklik.web.network_words import FIGURES, LISTED, PHASES, TONES
@@ -32,6 +33,7 @@ from otklik.web.screens import locale_of, render_screen
 from otklik.web.setup import scoped
 from otklik.web.setup_words import spoken
 from otklik.web.viewers import viewer_of
+from otklik.web.waits import say_rest
 
 ROWS = 50
 """Orders of one page."""
@@ -78,7 +80,7 @@ def show_network_orders(request: HttpRequest) -> HttpResponse:
     name, partner, reason = (*figure.split("/", 2), "", "")[:3]
     address, following = reverse("network_orders"), skipped + ROWS
     whose = clean(names.get(f"partner:{partner}", partner))
-    titles = (FIGURES[name][locale], reason_word(reason, locale, reasons) if reason else "", whose)
+    titles = (_title(name, locale), _of_what(name, reason, reasons, names, locale), whose)
     home = reverse("network_partner", args=[partner]) if partner else reverse("network")
     page = OrdersPage(
         title=" · ".join(filter(None, titles)),
@@ -93,6 +95,19 @@ def show_network_orders(request: HttpRequest) -> HttpResponse:
         newest=f"{address}?{urlencode({'figure': figure, 'days': days})}" if skipped else "",
     )
     return render_screen(request, "network_orders.html", page, section="network")
+
+
+def _title(name: str, locale: Locale) -> str:
+    return ({**FIGURES, **HANDLING}[name])[locale]
+
+
+def _of_what(
+    name: str, rest: str, reasons: Mapping[str, Reason], names: Mapping[str, str], locale: Locale
+) -> str:
+    """What else a figure is named by: a stated reason, a store, what was asked for, or who waited for whom."""
+    if name in handling.NAMES:
+        return say_rest(name, rest, names, locale)
+    return reason_word(rest, locale, reasons) if rest else ""
 
 
 def _skipped(request: HttpRequest) -> int:

@@ -184,6 +184,36 @@ DUTIES: Mapping[str, Duty] = {
         "Предупредить покупателя: заказ не готов",
         "Tell the buyer that it is not ready",
     ),
+    "ready_told": _duty(
+        "сообщение «можно забирать»",
+        "word that it is ready",
+        "Сообщить покупателю: заказ готов",
+        "Tell the buyer that it is ready",
+    ),
+    "visit": _duty(
+        "приход покупателя", "buyer's visit", "Прийти в назначенное время", "Come at the time agreed"
+    ),
+    "expert_here": _duty(
+        "отметка на месте перед встречей",
+        "presence before the appointment",
+        "Быть на месте до встречи",
+        "Be there before the appointment",
+    ),
+    "appointment_told": _duty(
+        "сообщение о встрече", "word of the appointment", "Сообщить о встрече", "Tell of the appointment"
+    ),
+    "rebook": _duty(
+        "новое время встречи", "another appointment", "Договориться о новом времени", "Agree another time"
+    ),
+    "queue": _duty(
+        "покупатель ждёт в магазине", "buyer waiting in the shop", "Выйти к покупателю", "See to the buyer"
+    ),
+    "trip_wasted": _duty(
+        "звонок после напрасной поездки",
+        "call after a trip in vain",
+        "Позвонить: покупатель приходил зря",
+        "Call: the buyer came in vain",
+    ),
     "credit.application": _duty(
         "заявка на кредит", "credit application", "Оформить заявку на кредит", "File the credit application"
     ),
@@ -209,6 +239,33 @@ DUTIES: Mapping[str, Duty] = {
         "word that it is ready",
         "Сказать покупателю: можно забирать",
         "Tell the buyer that it is ready",
+    ),
+    "credit.declined": _duty(
+        "звонок об отказе банка",
+        "call about the bank's refusal",
+        "Позвонить: банк отказал, предложить другую оплату",
+        "Call: the bank said no, offer another payment",
+    ),
+    "made_to_order.told": _duty(
+        "звонок о готовой детали",
+        "call that the part is ready",
+        "Позвонить: заказанное готово",
+        "Call: what was ordered is ready",
+    ),
+    "exchange.agreed": _duty(
+        "разговор об обмене",
+        "talk about the exchange",
+        "Позвонить и договориться об обмене",
+        "Call and agree on the exchange",
+    ),
+    "exchange.goods_back": _duty(
+        "возврат товара покупателем", "goods brought back", "Вернуть товар", "Bring the goods back"
+    ),
+    "exchange.settled": _duty(
+        "замена или возврат денег",
+        "replacement or refund",
+        "Заменить товар или вернуть деньги",
+        "Replace the goods or refund",
     ),
     "credit.pickup": _duty("получение заказа", "pickup", "Забрать заказ", "Pick the order up"),
     "round": _duty(
@@ -246,6 +303,7 @@ PARTIES: Mapping[str, Words] = {
     "carrier": {"ru": "перевозчик", "en": "the carrier"},
     "courier": {"ru": "курьер", "en": "the courier"},
     "supplier": {"ru": "поставщик", "en": "the supplier"},
+    "person": {"ru": "сотрудник", "en": "an employee"},
     "other_store": {"ru": "другой магазин", "en": "another store"},
     "nobody": {"ru": "никто", "en": "nobody"},
 }

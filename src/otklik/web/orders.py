@@ -40,7 +40,8 @@ from otklik.web.journal import JournalPage, write_journal
 from otklik.web.next_steps import NextStep, find_duty, write_step
 from otklik.web.notices import MessageRow, list_messages
 from otklik.web.obligations import DutyRow, Reader, list_duties, party_name
-from otklik.web.order_cards import OrderCard, OrderScene, write_cards
+from otklik.web.order_cards import OrderCard, write_cards
+from otklik.web.order_scenes import OrderScene
 from otklik.web.order_words import GOODS, ORDER, PHASES, TAGS
 from otklik.web.payments import MoneyCard, held_until, write_money
 from otklik.web.permissions import SELLERS

@@ -37,6 +37,7 @@ LANGUAGE_NAMES: Mapping[str, Words] = {
 }
 
 PEOPLE: Mapping[str, Words] = {
+    "admissions": {"ru": "Допуски к покупателям", "en": "Admissions to buyers"},
     "title": {"ru": "Люди", "en": "People"},
     "lead": {
         "ru": "Кто где работает, кого можно известить и у кого есть вход.",
@@ -60,6 +61,7 @@ PEOPLE: Mapping[str, Words] = {
 }
 
 PERSON: Mapping[str, Words] = {
+    "admission": {"ru": "Допуск к покупателям", "en": "Admission to buyers"},
     "title": {"ru": "Новый человек", "en": "A new person"},
     "about": {"ru": "О человеке", "en": "About the person"},
     "name": {"ru": "Имя", "en": "Name"},

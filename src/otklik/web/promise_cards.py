@@ -12,7 +12,7 @@ from otklik.web.obligations import Reader
 from otklik.web.promise_words import CARD, OUTCOMES, PURPOSES
 
 if TYPE_CHECKING:
-    from otklik.web.order_cards import OrderScene
+    from otklik.web.order_scenes import OrderScene
 
 
 @dataclass(frozen=True, slots=True)

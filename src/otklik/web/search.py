@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from otklik.domain.local_times import clock_text, date_text
 from otklik.domain.locales import Locale, money, phone_text
 from otklik.domain.wording import clean
 from otklik.domain.zones import parse_zone
-from otklik.store import clock, conversations
+from otklik.store import clock, conversations, playbooks
 from otklik.store.access import access_search
 from otklik.store.buyers import Buyer, load_buyers
 from otklik.store.queries import OrderRow, holds_of
@@ -31,6 +32,9 @@ from otklik.web.viewers import viewer_of
 
 MOST, FEW = 50, 8
 """How many orders the page shows, and the list under the field."""
+
+FEW_BOOKS, SHORTEST = 3, 3
+"""So many playbooks stand below, for a query of at least so many signs."""
 
 LONGEST = 200
 """So many signs of a query are looked at."""
@@ -54,6 +58,15 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class BookHit:
+    """One playbook that was found."""
+
+    href: str
+    title: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """What `search.html` and `search_hits.html` show."""
 
@@ -63,6 +76,7 @@ class SearchPage:
     hits: tuple[Hit, ...]
     said: str
     calls: tuple[CallLine, ...] = ()
+    books: tuple[BookHit, ...] = ()
 
 
 @require_safe
@@ -97,7 +111,26 @@ def make_search(request: HttpRequest, query: str, most: int, *, now: datetime) -
         said = words["most"].format(n=most)
     callers = conversations.search_calls(query, viewer.stores, now=now)[:FEW] if query else []
     calls = tuple(line_of(row, locale, now=now) for row in callers)
-    return SearchPage(title=words["title"], words=words, query=query, hits=hits, said=said, calls=calls)
+    return SearchPage(
+        title=words["title"],
+        words=words,
+        query=query,
+        hits=hits,
+        said=said,
+        calls=calls,
+        books=_books(query, locale),
+    )
+
+
+def _books(query: str, locale: Locale) -> tuple[BookHit, ...]:
+    """Playbooks that a query of words finds: somebody who talks to a buyer types what is asked."""
+    if len(query) < SHORTEST or any(sign.isdigit() for sign in query):
+        return ()
+    found = playbooks.find_books(query, playbooks.list_books())[:FEW_BOOKS]
+    return tuple(
+        BookHit(reverse("playbook", args=(one.situation,)), one.title[locale], one.about[locale])
+        for one in found
+    )
 
 
 def list_hits(rows: Sequence[OrderRow], zone: str, locale: Locale, *, now: datetime) -> list[Hit]:

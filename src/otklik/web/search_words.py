@@ -10,6 +10,9 @@ SEARCH: Mapping[str, Words] = {
     "title": {"ru": "Поиск", "en": "Search"},
     "label": {"ru": "Найти заказ", "en": "Find an order"},
     "hint": {"ru": "№ заказа, телефон, имя", "en": "Order no., phone, name"},
+    "books": {"ru": "Инструкции", "en": "Playbooks"},
+    "book": {"ru": "инструкция", "en": "playbook"},
+    "all_books": {"ru": "Все инструкции", "en": "All playbooks"},
     "find": {"ru": "Найти", "en": "Find"},
     "found": {"ru": "Найдено: {n}", "en": "Found: {n}"},
     "most": {"ru": "Показаны первые {n}. Уточните запрос.", "en": "The first {n} are shown. Say more."},
@@ -22,6 +25,7 @@ SEARCH: Mapping[str, Words] = {
 
 LIST: Mapping[str, Words] = {
     "title": {"ru": "Заказы", "en": "Orders"},
+    "complaints": {"ru": "Жалобы", "en": "Complaints"},
     "parked": {"ru": "Отложенные отказы", "en": "Parked refusals"},
     "number": {"ru": "Заказ", "en": "Order"},
     "placed": {"ru": "Оформлен", "en": "Placed"},

@@ -38,6 +38,7 @@ UNKNOWN = frozenset(
         "unknown_partner",
         "figure_unknown",
         "unknown_audit",
+        "unknown_playbook",
     }
 )
 """What a page that names it in its address answers with 404."""

@@ -18,6 +18,7 @@ NAV: Mapping[str, Words] = {
     "setup_people": {"ru": "Люди", "en": "People"},
     "setup_sources": {"ru": "Источники", "en": "Sources"},
     "setup_standards": {"ru": "Стандарты", "en": "Standards"},
+    "setup_playbooks": {"ru": "Инструкции", "en": "Playbooks"},
     "quarantine": {"ru": "Карантин", "en": "Quarantine"},
     "alarms": {"ru": "Тревоги", "en": "Alarms"},
     "setup_channels": {"ru": "Связь", "en": "Channels"},
@@ -56,6 +57,14 @@ SAID: Mapping[str, Words] = {
         "ru": "Магазин создан. Теперь добавьте людей.",
         "en": "The store is there. Now add its people.",
     },
+    "playbook_published": {
+        "ru": "Опубликовано. Заказы открывают новую версию.",
+        "en": "Published. Orders open the new version.",
+    },
+    "playbook_restored": {
+        "ru": "Снова действует текст из поставки.",
+        "en": "The shipped text is in force again.",
+    },
     "store_saved": {"ru": "Сохранено.", "en": "Saved."},
     "mailed": {
         "ru": "Письмо с главными цифрами отправлено вам.",
@@ -73,6 +82,11 @@ SAID: Mapping[str, Words] = {
     "person_admitted": {
         "ru": "Человек добавлен. Укажите его почту и отправьте приглашение.",
         "en": "The person is added. Give a mail address and an invitation.",
+    },
+    "admission_granted": {"ru": "Допуск выдан.", "en": "The admission is given."},
+    "admission_withdrawn": {
+        "ru": "Допуск отозван. Заказы сюда больше не приходят.",
+        "en": "The admission is withdrawn. Orders no longer come here.",
     },
     "person_saved": {"ru": "Сохранено.", "en": "Saved."},
     "person_dismissed": {
@@ -243,6 +257,16 @@ ALARM_REASONS: Mapping[str, Words] = {
         "ru": "Некого известить: нет ни одного рабочего адреса",
         "en": "Nobody can be told: there is no address that works",
     },
+    "no_owner": {
+        "ru": "Заказ ничей: нет ни ответственного, ни очереди магазина",
+        "en": "The order is nobody's: neither an owner nor a store's queue",
+    },
+    "no_step": {"ru": "У заказа нет следующего шага", "en": "The order has no next step"},
+    "no_instant": {
+        "ru": "Заказ остановился: система сама к нему не вернётся",
+        "en": "The order has stopped: the system will not come back to it by itself",
+    },
+    "no_playbook": {"ru": "Для заказа нет инструкции", "en": "No playbook fits the order"},
     "plan_short": {
         "ru": "Утренние звонки не успеть: людей не хватает",
         "en": "The morning's calls can't be made in time: too few people",

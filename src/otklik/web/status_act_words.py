@@ -180,6 +180,14 @@ SAID: Mapping[str, tuple[str, Words]] = {
         "ok",
         {"ru": "Спасибо, ответ записан.", "en": "Thank you, your answer is recorded."},
     ),
+    "complain": (
+        "ok",
+        {
+            "ru": "Жалоба принята. Кто и когда ответит, написано ниже.",
+            "en": "Your complaint is received. Who answers by when is said below.",
+        },
+    ),
+    "solved": ("ok", {"ru": "Спасибо, жалоба закрыта.", "en": "Thank you, the complaint is closed."}),
     "not_delivered": (
         "warn",
         {"ru": "Ответить можно, когда заказ у вас.", "en": "You can answer once you have your order."},

@@ -53,8 +53,8 @@ CREDIT_STEPS: Mapping[str, Words] = {
     "goods_here": {
         "ru": "Телефон на месте, бумаг ещё нет: заказ не готов, и слова «готов» покупатель не получает. Глеб "
         "переносит ответ на 16:00 до того, как прошли 11:00",
-        "en": "The phone is here, the papers are not: the order isn't ready, and the buyer gets no such word. Gleb moves "
-        "his answer to 16:00 before it is 11:00",
+        "en": "The phone is here, the papers are not: the order isn't ready, and the buyer gets no such word. Gleb "
+        "moves his answer to 16:00 before it is 11:00",
     },
     "papers_here": {
         "ru": "Бумаги пришли. Теперь собрано всё, и только теперь «готов»",

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from otklik.domain.catalogue import EVENTS
-from otklik.domain.standards.compiling import STEP_FACT, STEP_LADDER, WrittenKind, compile_kind, expand_all
+from otklik.domain.standards.compiling import WrittenKind, compile_kind, expand_all
 from otklik.domain.standards.cycles import check_cycles
 from otklik.domain.standards.durations import parse_duration, unit_of
 from otklik.domain.standards.fact_checks import check_facts, check_kind_facts, has_text, is_instant
 from otklik.domain.standards.ladder_checks import check_ladder, check_ladder_use
 from otklik.domain.standards.mistakes import Mistake, quoted, suggestion
+from otklik.domain.standards.process_checks import check_pauses, check_processes, check_reach
 from otklik.domain.standards.schema import Document
 from otklik.domain.standards.vocabulary import (
     EFFECTS,
@@ -62,10 +63,15 @@ def check(document: Document, kinds: Mapping[str, WrittenKind], can: Capabilitie
             yield from rule(kind, scope)
     for name, ladder in document.ladder.items():
         yield from check_ladder(name, ladder, document, names, can)
-    yield from _check_processes(scope)
+    yield from check_processes(document, kinds)
+    yield from check_pauses(document, kinds)
     yield from _check_evidence(document)
     yield from _check_reasons(document)
-    yield from check_cycles(kinds, {name: compile_kind(kind, document.fact) for name, kind in kinds.items()})
+    compiled = {name: compile_kind(kind, document.fact) for name, kind in kinds.items()}
+    circles = list(check_cycles(kinds, compiled))
+    yield from circles
+    if not circles and all(name in compiled for kind in compiled.values() for name in kind.opens_after):
+        yield from check_reach(kinds, compiled)
 
 
 def _check_opening(kind: WrittenKind, scope: Scope) -> Iterator[Mistake]:
@@ -306,24 +312,6 @@ def _check_effects(kind: WrittenKind, scope: Scope) -> Iterator[Mistake]:
             "Goods must not go back before the answer that the store owed was due (law 8).",
             'Say so: not_before = ["first_answer.limit"], and each other answer that a store may owe.',
         )
-
-
-def _check_processes(scope: Scope) -> Iterator[Mistake]:
-    for name, process in scope.document.process.items():
-        for step, table in process.step.items():
-            if table.target and not table.limit:
-                path = ("process", name, "step", step, "target")
-                yield Mistake(path, "A target needs a limit.", "Write the limit as well.")
-        for what, needed, defined in (
-            ("fact", STEP_FACT, scope.document.fact),
-            ("ladder", STEP_LADDER, scope.document.ladder),
-        ):
-            if needed not in defined:
-                yield Mistake(
-                    ("process", name),
-                    f"Its steps need {needed}, which is not defined.",
-                    f'Define [{what}."{needed}"].' if "." in needed else f"Define [{what}.{needed}].",
-                )
 
 
 def _check_evidence(document: Document) -> Iterator[Mistake]:

@@ -22,7 +22,9 @@ from otklik.domain.standards.schema import (
     KindTable,
     LadderTable,
     PatternTable,
+    PauseTable,
     ProcessStepTable,
+    ProcessTable,
     ReasonTable,
     StepTable,
 )
@@ -34,18 +36,28 @@ from otklik.domain.standards.values import (
     NamedCalendar,
     NoticeRules,
     Pattern,
+    PauseRule,
     Predicate,
+    Process,
+    Ready,
     Reason,
     RefusalRules,
+    Role,
     Standard,
     Step,
 )
 
 Edge = Literal["after", "before", "past"]
 
+PAUSE = "pause.started"
+FIRST_FACT = "order.received"
 STEP_FACT = "order.closed"
 STEP_LADDER = "step_owed"
 """What every step of a process is waived by and climbs; a standard with a process must define both."""
+
+READY_FACT = "order.ready"
+READY_PARTS = frozenset({"goods.arrived", "paper.present", "appointment.booked"})
+"""What the engine derives "ready" from (law 12): a step that waits for it comes after the steps that these meet."""
 
 _STEP_FIELDS: Mapping[Path, Path] = {
     ("debtor",): ("who",),
@@ -55,7 +67,6 @@ _STEP_FIELDS: Mapping[Path, Path] = {
     ("max_pause",): ("pausable",),
     ("pause_on",): ("pausable",),
     ("resume_on",): ("pausable",),
-    ("waived_by",): (),
     ("ladder",): (),
     ("when",): (),
 }
@@ -88,30 +99,37 @@ def written_kinds(document: Document) -> dict[str, WrittenKind]:
         name: WrittenKind(name, table, ("obligation", name)) for name, table in document.obligation.items()
     }
     for process, table in document.process.items():
-        siblings = frozenset(table.step)
+        names = step_kinds(process, table)
         for step, written in table.step.items():
-            name = f"{process}.{step}"
-            kind = _step_kind(process, step, written, siblings, table.when)
+            if written.kind or not written.who:  # the kind stands elsewhere; without a debtor it is refused
+                continue
+            name = names[step]
+            kind = _step_kind(step, written, written.who, names, table.when)
             kinds[name] = WrittenKind(name, kind, ("process", process, "step", step), _STEP_FIELDS)
     return kinds
 
 
+def step_kinds(process: str, table: ProcessTable) -> dict[str, str]:
+    """The kind of each step of a process, by the step's short name."""
+    return {step: written.kind or f"{process}.{step}" for step, written in table.step.items()}
+
+
 def _step_kind(
-    process: str, step: str, table: ProcessStepTable, siblings: frozenset[str], when: tuple[str, ...]
+    step: str, table: ProcessStepTable, who: str, names: Mapping[str, str], when: tuple[str, ...]
 ) -> KindTable:
     pausable = bool(table.pausable)
     return KindTable.model_construct(
         source=table.source,
-        debtor=table.who,
+        debtor=who,
         opens_on=table.opens_on,
-        opens_after=tuple(f"{process}.{one}" if one in siblings else one for one in table.opens_after),
+        opens_after=tuple(names.get(one, one) for one in table.opens_after),
         when=when,
         after=table.limit and AfterTable.model_construct(limit=table.limit, target=table.target),
         at_field=table.at_field,
         offset=table.offset,
         clock=table.clock,
         met_by=table.met_by or (_fact("step.done", step),),
-        waived_by=(_fact(STEP_FACT),),
+        waived_by=table.waived_by or (_fact(STEP_FACT),),
         pause_on=(_fact("pause.started"),) if pausable else (),
         resume_on=(_fact("pause.ended"),) if pausable else (),
         max_pause=table.pausable,
@@ -158,7 +176,10 @@ def compile_standard(document: Document, text: str) -> Standard:
     -----
     Kinds stand in the order in which the engine considers them at one instant: by rank, then by name.
     """
-    kinds = [compile_kind(written, document.fact) for written in written_kinds(document).values()]
+    kinds = [
+        _pausable(compile_kind(written, document.fact), document.pause)
+        for written in written_kinds(document).values()
+    ]
     refusal, notices = document.refusal, document.notices
     return Standard(
         name=document.name,
@@ -183,7 +204,70 @@ def compile_standard(document: Document, text: str) -> Standard:
             seconds_of(notices.bundle), notices.per_hour, seconds_of(notices.stale), seconds_of(notices.busy)
         ),
         text=text,
+        processes=_processes(document, {kind.name: kind for kind in kinds}),
+        pauses={
+            reason: PauseRule(table.ru, table.en, table.who, seconds_of(table.longest), table.kinds)
+            for reason, table in sorted(document.pause.items())
+        },
+        roles={name: Role(table.ru, table.en) for name, table in sorted(document.party.items())},
     )
+
+
+def _pausable(kind: Kind, pauses: Mapping[str, PauseTable]) -> Kind:
+    """The kind, stopped by nothing but the pauses that name it, where the standard has rules for pauses."""
+    if not pauses or not any(one.on == PAUSE and one.what is None for one in kind.pause_on):
+        return kind
+    reasons = sorted(reason for reason, table in pauses.items() if kind.name in table.kinds)
+    rest = tuple(one for one in kind.pause_on if one.on != PAUSE or one.what is not None)
+    return replace(kind, pause_on=(*rest, *(Pattern(PAUSE, reason) for reason in reasons)))
+
+
+def _processes(document: Document, kinds: Mapping[str, Kind]) -> dict[str, Process]:
+    found = {}
+    for name, table in sorted(document.process.items()):
+        ready = table.ready
+        found[name] = Process(
+            name,
+            tuple(_predicate(text) for text in table.when),
+            in_order(step_kinds(name, table), kinds),
+            Ready(ready.goods, ready.papers, ready.person or "") if ready else None,
+            {step: Role(one.ru, one.en) for step, one in table.step.items() if one.ru and one.en},
+        )
+    return found
+
+
+def in_order(steps: Mapping[str, str], kinds: Mapping[str, Kind]) -> dict[str, str]:
+    """The steps of a process in the order in which they may begin; what may begin together stands by its name.
+
+    Parameters
+    ----------
+    steps
+        Short name → kind.
+    """
+    depths: dict[str, int] = {}
+    for _ in steps:  # no chain is longer than there are steps; a circle is refused
+        depths = {name: _depth(kinds[name], depths, kinds) for name in steps.values()}
+    return dict(sorted(steps.items(), key=lambda step: (depths[step[1]], step[0])))
+
+
+def _depth(kind: Kind, depths: Mapping[str, int], kinds: Mapping[str, Kind]) -> int:
+    """How many steps come before a kind: those that it waits for, and those that are met by what opens it."""
+    if any(pattern.on == FIRST_FACT for pattern in kind.opens_on):
+        return 0
+    before = [
+        name for name in depths if name in kind.opens_after or name != kind.name and _leads(kinds[name], kind)
+    ]
+    return 1 + max([depths[name] for name in before], default=0)
+
+
+def _leads(earlier: Kind, later: Kind) -> bool:
+    """Whether a fact that meets the one opens the other."""
+    return any(
+        (met.on == opens.on and met.what in (None, opens.what))
+        or (opens.on == READY_FACT and met.on in READY_PARTS)
+        for met in earlier.met_by
+        for opens in later.opens_on
+    ) or any(opens.on.startswith("obligation.") and opens.what == earlier.name for opens in later.opens_on)
 
 
 def _evidence(table: EvidenceTable) -> Evidence:

@@ -120,8 +120,8 @@ def _index(locale: str) -> int:
 
 def _rules(standard: Standard, kind: Kind, at: int) -> Iterator[str]:
     yield (
-        f"Owed by {_whose(kind.debtor, at)} to {_whose(kind.creditor, at)}.",
-        f"Отвечает: {_who(kind.debtor)} — перед {_before(kind.creditor)}.",
+        f"Owed by {_whose(kind.debtor, standard, at)} to {_whose(kind.creditor, standard, at)}.",
+        f"Отвечает: {_role(kind.debtor, standard)[1]} — перед {_role(kind.creditor, standard)[2]}.",
     )[at]
     yield _opening(standard, kind, at)
     yield _time(kind, standard, at)
@@ -309,21 +309,16 @@ def _series(items: Iterable[str], last: str) -> str:
     return f" {last} ".join(filter(None, [", ".join(found[:-1]), *found[-1:]]))
 
 
-def _role(role: str) -> Sequence[str]:
+def _role(role: str, standard: Standard) -> Sequence[str]:
     name, _, field = role.partition(":")
+    if name in standard.roles:
+        own = standard.roles[name]
+        return [own.en, *(f"{form} «{own.ru}»" for form in ("участник", "участником", "участника"))]
     return [form.format(field=field) for form in words.ROLES[name]]
 
 
-def _whose(role: str, at: int) -> str:
-    return _role(role)[3 * at]
-
-
-def _who(role: str) -> str:
-    return _role(role)[1]
-
-
-def _before(role: str) -> str:
-    return _role(role)[2]
+def _whose(role: str, standard: Standard, at: int) -> str:
+    return _role(role, standard)[3 * at]
 
 
 def _clock(clock: str, kind: Kind, standard: Standard, at: int) -> str:
@@ -339,4 +334,7 @@ def _clock(clock: str, kind: Kind, standard: Standard, at: int) -> str:
         return ("in the working hours of the store that holds the order",
                 "в рабочее время магазина, у которого заказ")[at]  # fmt: skip
     role = {"debtor": kind.debtor, "creditor": kind.creditor}.get(clock, clock)
-    return (f"in the working time of {_whose(role, at)}", f"в рабочее время {_whose(role, at)}")[at]
+    return (
+        f"in the working time of {_whose(role, standard, at)}",
+        f"в рабочее время {_whose(role, standard, at)}",
+    )[at]

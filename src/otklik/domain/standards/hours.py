@@ -8,8 +8,16 @@ from otklik.domain.standards.vocabulary import HOURLESS
 _PLACES = frozenset({"store", "marketplace"})
 
 
-def roles_needing_hours(standard: Standard) -> frozenset[str]:
+def roles_needing_hours(standard: Standard, *, steps: bool = True) -> frozenset[str]:
     """Roles on whose clocks obligations or ladders of the standard run.
+
+    Parameters
+    ----------
+    standard
+        Resolved and checked.
+    steps
+        Whether steps of processes count as well. Where nobody plays the role of a step, the marketplace does: its hours
+        are the step's clock, so that a standard may name a bank before there is one.
 
     Returns
     -------
@@ -21,7 +29,10 @@ def roles_needing_hours(standard: Standard) -> frozenset[str]:
     A party that a fact names (`field:carrier`) is known only when the fact comes and is not among them.
     """
     roles = set()
-    for kind in standard.kinds.values():
+    own = {name for process in standard.processes.values() for name in process.steps.values() if "." in name}
+    for name, kind in standard.kinds.items():
+        if name in own and not steps:
+            continue
         ladder = standard.ladders[kind.ladder].clock if kind.ladder else None
         roles |= {_role(kind, kind.clock), _role(kind, ladder or kind.clock)}
     return frozenset(

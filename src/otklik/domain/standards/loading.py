@@ -19,9 +19,10 @@ from pydantic_core import ErrorDetails
 from otklik.domain.errors import DomainError
 from otklik.domain.standards.checks import check
 from otklik.domain.standards.compiling import compile_standard, written_kinds
-from otklik.domain.standards.merging import leftovers, merge
+from otklik.domain.standards.merging import OWN, leftovers, merge
 from otklik.domain.standards.mistakes import Mistake, Path, StandardErrors, quoted, suggestion
 from otklik.domain.standards.positions import line_of, scan_positions
+from otklik.domain.standards.processes import FIELD, named_processes, without_missing
 from otklik.domain.standards.schema import Document
 from otklik.domain.standards.trades import TRADE, inherited_trades, split_trades, within, write_trades
 from otklik.domain.standards.values import Standard
@@ -84,13 +85,19 @@ def _checked(
 ) -> Document | None:
     """The document of some tables; None where something is wrong with it, which is added to `mistakes`."""
     try:
-        document = Document.model_validate(resolved)
+        document = Document.model_validate(resolved, context={"parties": tuple(_declared(resolved))})
     except ValidationError as error:
         mistakes += [_mistake(one) for one in error.errors()]
         return None
     found = list(check(document, written_kinds(document), capabilities))
     mistakes += found
     return None if found else document
+
+
+def _declared(resolved: Mapping[str, Any]) -> Iterable[str]:
+    """Roles that a text declares beside those of the closed list."""
+    parties = resolved.get("party")
+    return parties if isinstance(parties, dict) else ()
 
 
 def extended_name(text: str) -> str | None:
@@ -138,10 +145,14 @@ def _unreadable(place: str, message: str, remedy: str) -> StandardErrors:
 
 def _resolve(raw: Mapping[str, Any], base: Standard | None, mistakes: list[Mistake]) -> dict[str, Any]:
     """The document with `extends` resolved; what is wrong with that is added to `mistakes`."""
-    changes = {name: value for name, value in raw.items() if name != "extends"}
+    changes = {name: value for name, value in raw.items() if name not in ("extends", FIELD)}
+    shipped = named_processes(raw, mistakes)
     if "extends" not in raw:
-        mistakes += leftovers({name: value for name, value in changes.items() if name != TRADE})
-        return changes
+        own = {name: value for name, value in changes.items() if name != TRADE}
+        if not shipped:
+            mistakes += leftovers(own)
+            return changes
+        return without_missing(merge(shipped, own, mistakes), own) | _trades_in(changes)
     name = raw["extends"]
     if base is None or base.name != name:
         mistakes.append(
@@ -154,7 +165,12 @@ def _resolve(raw: Mapping[str, Any], base: Standard | None, mistakes: list[Mista
         return changes
     inherited = tomllib.loads(base.text)
     trades = inherited_trades(inherited.pop(TRADE, {}), changes.pop(TRADE, {}), mistakes)
-    return merge(inherited, changes, mistakes) | ({TRADE: trades} if trades else {})
+    under = merge(inherited, shipped, mistakes) | {field: inherited[field] for field in OWN}
+    return without_missing(merge(under, changes, mistakes), changes) | ({TRADE: trades} if trades else {})
+
+
+def _trades_in(changes: Mapping[str, Any]) -> dict[str, Any]:
+    return {TRADE: changes[TRADE]} if TRADE in changes else {}
 
 
 def _refusal(mistakes: Iterable[Mistake], lines: Mapping[Path, int]) -> StandardErrors:

@@ -15,3 +15,10 @@ DEFAULT_TEXT: str = _read("default")
 
 GATES: Mapping[str, str] = {name: _read(name) for name in ("refusals-mild", "refusals-strict")}
 """Standards that extend the shipped one by another refusal gate, for whoever wants one: name → text."""
+
+PROCESSES: Mapping[str, str] = {
+    one.name.removesuffix(".toml"): one.read_text(encoding="utf-8")
+    for one in sorted((files("otklik.domain.standards") / "processes").iterdir(), key=lambda one: one.name)
+    if one.name.endswith(".toml")
+}
+"""Processes that a standard takes over by naming them in `processes`: name → text with `[process.NAME]`."""

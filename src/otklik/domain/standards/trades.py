@@ -13,13 +13,15 @@ from typing import Any
 from otklik.domain.slugs import SLUG
 from otklik.domain.standards.merging import FACT_FIELDS, OWN, merge, overlaid, timed
 from otklik.domain.standards.mistakes import Mistake, quoted
+from otklik.domain.standards.processes import without_missing
 from otklik.domain.standards.schema import Document
 from otklik.domain.standards.writing import block, nested_blocks, written
 
 TRADE = "trade"
 
 LEVELS: Mapping[str, int] = {
-    "calendar": 1, "fact": 0, "obligation": 1, "process": 3, "ladder": 1, "refusal": 2, "notices": 0,
+    "calendar": 1, "party": 1, "fact": 0, "obligation": 1, "process": 3, "pause": 1, "ladder": 1, "refusal": 2,
+    "notices": 0,
 }  # fmt: skip
 """Tables of a standard, and how many levels below each are tables with a header of their own."""
 
@@ -71,7 +73,7 @@ def _laid_over(shared: Mapping[str, Any], name: str, table: Any, mistakes: list[
     wrong: list[Mistake] = []
     merged = merge(shared, {key: value for key, value in table.items() if key not in OWN}, wrong)
     mistakes += [within(name, one) for one in wrong]
-    return merged | {field: shared[field] for field in OWN if field in shared}
+    return without_missing(merged, table) | {field: shared[field] for field in OWN if field in shared}
 
 
 def within(trade: str, mistake: Mistake) -> Mistake:

@@ -212,6 +212,78 @@ class NoticeRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """What must be there before the buyer is told that he may come (R25, law 12).
+
+    Parameters
+    ----------
+    goods
+        Whether every line's goods must have been scanned at the place of the visit.
+    papers
+        Names of the papers that must be present.
+    person
+        Role of the person who must be rostered then; empty = nobody in particular.
+    """
+
+    goods: bool = True
+    papers: tuple[str, ...] = ()
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role, or a step, that the standard names itself, in words."""
+
+    ru: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class PauseRule:
+    """One pause that the standard allows.
+
+    Parameters
+    ----------
+    ru, en
+        What is awaited of the buyer, as he reads it.
+    who
+        Roles of the people who may say so; empty = whoever may act on the order.
+    longest_s
+        How long it may last, seconds of the wall clock.
+    kinds
+        Whose clocks it stops.
+    """
+
+    ru: str
+    en: str
+    who: tuple[str, ...]
+    longest_s: int
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """Steps of several parties that belong together: which orders go through it, and its steps in their order.
+
+    Parameters
+    ----------
+    when
+        Of which orders; none = of those for which one of its steps was opened.
+    steps
+        Short name of each step → name of its kind in `Standard.kinds`, in the order in which they may begin.
+    ready
+        None = there is nothing to be ready for.
+    """
+
+    name: str
+    when: tuple[Predicate, ...]
+    steps: Mapping[str, str]
+    ready: Ready | None = None
+    words: Mapping[str, Role] = field(default_factory=dict)
+    """What people call a step, where the standard says so itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Standard:
     """A partner contract's numbers, resolved and checked; judged by its `hash`."""
 
@@ -228,6 +300,10 @@ class Standard:
     notices: NoticeRules = NoticeRules()
     text: str = ""
     """The resolved TOML, whole: parsing it again gives this value."""
+    processes: Mapping[str, Process] = field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    """Those that it declares itself, by name."""
+    pauses: Mapping[str, PauseRule] = field(default_factory=dict)
     trades: Mapping[str, Standard] = field(default_factory=dict)
     """By trade, the whole standard that holds for its stores, with a hash and text of its own (R39)."""
 

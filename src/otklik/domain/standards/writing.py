@@ -23,12 +23,14 @@ def write_standard(document: Document) -> str:
     """The canonical text of a document; parsing it gives an equal standard with the same hash."""
     fields = written(document)
     blocks = [_scalars(fields)]
-    for name in ("calendar", "obligation", "process"):
+    for name in ("calendar", "party", "obligation", "process"):
         for key, table in sorted(fields.get(name, {}).items()):
             blocks += _process(key, table) if name == "process" else [block((name, key), table)]
     if facts := fields.get("fact"):
         rows = {key: facts[key] for key in sorted(facts)}
-        blocks.insert(1 + len(fields.get("calendar", {})), block(("fact",), rows))
+        place = 1 + len(fields.get("calendar", {})) + len(fields.get("party", {}))
+        blocks.insert(place, block(("fact",), rows))
+    blocks += [block(("pause", key), table) for key, table in sorted(fields.get("pause", {}).items())]
     blocks += [block(("ladder", key), table) for key, table in sorted(fields.get("ladder", {}).items())]
     if "refusal" in fields:
         blocks.append(_refusal(fields["refusal"]))

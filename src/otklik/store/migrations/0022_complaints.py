@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0017_parked'),
+        ('store', '0021_playbooks'),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0017_parked'),
+        ('store', '0022_complaints'),
     ]
 
     operations = [
