@@ -13,6 +13,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
         "report": "what a closed window of the journal shows: make, show, export, mail",
         "journal": "the facts behind an order, the proof that nobody bent them, and their export",
         "quarantine": "hooks that were authentic but could not be read",
+        "party": "the bank's answer, events of one's own name, pauses, and the one page of a place that owes steps",
         "release": "what follows when goods went back: late money, goods that somebody else bought",
         "court": "the refusal court: what stores stated, what buyers said, how sure that is, and who was asked",
         "complaint": "what buyers complain of, and what became of it",
@@ -28,6 +29,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
         "shift": "who is there now",
         "maintenance": "let the staff be told nothing for a time, while somebody works on the system",
         "hours": "working time: what hours mean, when so much of it has passed, how much lies between two instants",
+        "playbook": "what to do in each situation: list, show, check, publish",
         "standard": "the partner contract's numbers: check, show, explain, publish, adopt",
     },
     "Sources": {

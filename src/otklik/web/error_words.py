@@ -175,6 +175,10 @@ ERRORS: Mapping[str, Words] = {
         "ru": "Этот человек здесь не работает.",
         "en": "This person does not work here.",
     },
+    "successor_missing": {
+        "ru": "Назовите, кто выполнит обещанное покупателям.",
+        "en": "Name who keeps what buyers were promised.",
+    },
     "unknown_role": {"ru": "Отметьте хотя бы одну роль.", "en": "Tick at least one role."},
     "unknown_source": {
         "ru": "Такого источника нет, или он уже отключён.",
@@ -238,6 +242,7 @@ FIELDS: Mapping[str, str] = {
     "source_exists": "slug",
     "store_exists": "slug",
     "unknown_partner": "partner",
+    "successor_missing": "successor",
     "unknown_role": "roles",
     "unknown_store": "store",
     "unreadable_day": "first_on",

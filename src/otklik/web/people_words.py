@@ -114,6 +114,12 @@ PERSON: Mapping[str, Words] = {
         "ru": "коротко и без личного; можно оставить пустым",
         "en": "short, nothing personal; may stay empty",
     },
+    "successor": {"ru": "Кто выполнит обещания", "en": "Who keeps the promises"},
+    "successor_why": {
+        "ru": "Покупателям обещано и ещё не выполнено: {count}. Сроки останутся прежними.",
+        "en": "Promised to buyers and not done yet: {count}. The times stay as they are.",
+    },
+    "successor_choose": {"ru": "Выберите", "en": "Choose"},
     "dismiss_act": {"ru": "Закрыть вход и уволить", "en": "Close the log-in and dismiss"},
     "above": {
         "ru": "Роли этого человека меняет администратор.",

@@ -27,6 +27,8 @@ SELLERS: Roles = frozenset({"seller", "head", "partner_manager", "administrator"
 """Who answers buyers."""
 DESK: Roles = SELLERS | {"auditor"}
 """Who sees the desk; an auditor only looks."""
+FINDERS: Roles = DESK | {"dispatcher", "second_person"}
+"""Who finds a whole case by number, telephone or name: everybody who may be asked about one (R29). Not a courier."""
 HEADS: Roles = frozenset({"head", "partner_manager", "administrator"})
 """Who runs a store."""
 SIGNERS: Roles = frozenset({"head", "partner_manager"})
@@ -65,8 +67,8 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "promise_feed": page(ANYBODY),
     "live": page(DESK),
     # one order
-    "order": page(DESK | {"second_person"}),
-    "order_notices": page(DESK),
+    "order": page(FINDERS),
+    "order_notices": page(FINDERS),
     # log-in
     "home": page(LOGGED_IN),
     "account_login": page(ANYBODY, ANYBODY),
@@ -101,7 +103,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "desk_rows": page(DESK),
     "desk_panel": page(DESK),
     "orders": page(DESK),
-    "search": page(DESK),
+    "search": page(FINDERS),
     "order_take": deed(SELLERS),
     "order_hand": deed(SELLERS),
     "order_assign": deed(SELLERS),
