@@ -16,6 +16,7 @@ from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale, choose_locale
 from otklik.domain.obligations import Obligation
 from otklik.domain.orders import CLOSED, OrderState, Phase
+from otklik.domain.status_pickup import StatusPickup, pickup_of
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
@@ -132,6 +133,8 @@ class OrderStatus:
         Until when the goods are kept for him unless he pays or confirms; None = no such limit runs.
     goods_gone
         Whether somebody else has bought them since they went back.
+    pickup
+        What is in place for him to collect, and who expects him when; None where he collects nothing.
     survey
         Key of the question that he is asked and has not answered; empty = none.
     """
@@ -167,6 +170,7 @@ class OrderStatus:
     promises: tuple[StatusPromise, ...] = ()
     held_until_at: datetime | None = None
     goods_gone: bool = False
+    pickup: StatusPickup | None = None
     survey: str = ""
 
     @property
@@ -229,6 +233,7 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         promises=tuple(_promises(state.obligations.values())),
         held_until_at=_held_until(state),
         goods_gone=not order.free_lines and not order.goods_reserved and bool(order.lines),
+        pickup=pickup_of(order, world),
         survey=_survey(state),
     )
 

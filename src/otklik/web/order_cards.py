@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from otklik.web.appointments import write_appointment
 from otklik.web.handling import write_handling
 from otklik.web.order_scenes import OrderScene
 from otklik.web.playbook_cards import write_playbook_card
 from otklik.web.promise_cards import write_promises
+from otklik.web.readiness import write_readiness
 
 Column = Literal["top", "main", "side"]
 """Under the next step over the whole width, in the wide column, or in the narrow one."""
@@ -30,6 +32,8 @@ def _handling(scene: OrderScene) -> Any:
 
 
 CARDS: tuple[CardKind, ...] = (
+    CardKind("main", "order_readiness.html", write_readiness),
+    CardKind("main", "order_appointment.html", write_appointment),
     CardKind("main", "order_promises.html", write_promises),
     CardKind("side", "order_playbook.html", write_playbook_card),
     CardKind("side", "order_handling.html", _handling),
