@@ -18,6 +18,7 @@ from otklik.domain import (
     playbook_steps,
     promise_state,
     readiness,
+    step_state,
     visits,
 )
 from otklik.domain.events import Entry
@@ -42,6 +43,9 @@ PARTS: tuple[Part, ...] = (
     Part("playbook", playbook_steps.TOUCHING, playbook_steps.followed_after),
     Part("complaints", complaints.TOUCHING, complaints.complaints_after),
     Part("flags", conduct.FLAGGING, conduct.flags_after),
+    Part("steps", step_state.TOUCHING, step_state.steps_after),
+    Part("bank", step_state.DECIDING, step_state.bank_after),
+    Part("pause", step_state.PAUSING, step_state.pause_after),
     Part("scores", conduct.SCORING, conduct.scores_after),
 )
 

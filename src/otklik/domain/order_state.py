@@ -18,6 +18,7 @@ from otklik.domain.events import Grade
 from otklik.domain.playbook_steps import Followed
 from otklik.domain.promise_state import Promise, list_talks
 from otklik.domain.readiness import Readiness
+from otklik.domain.step_state import Pause, StepWord
 from otklik.domain.visits import Visit
 
 Phase = Literal["open", "confirmed", "refused", "withdrawn", "released", "completed"]
@@ -32,6 +33,7 @@ ALLOWED: Mapping[str, frozenset[Phase]] = {
     "withdraw": frozenset({"open", "confirmed"}),
     "complete": frozenset({"open", "confirmed", "released"}),
     "step": frozenset({"open", "confirmed"}),
+    "custom": frozenset({"open", "confirmed", "released", "refused", "withdrawn", "completed"}),
     "outcome": frozenset({"open", "confirmed"}),
     "revive": frozenset({"open", "confirmed", "released"}),
     "hand": frozenset({"open", "confirmed"}),
@@ -158,6 +160,10 @@ class OrderState:
         What the buyer complained of, by key.
     flags, scores
         Texts that a person is to look at, and talks that were scored, by key.
+    steps, bank
+        The last word on each step of another party, and the bank's; empty = none.
+    pause
+        What the order waits for its buyer for; None = for nothing.
     """
 
     number: str
@@ -256,6 +262,9 @@ class OrderState:
     complaints: Mapping[str, Complaint] = field(default_factory=dict)
     flags: Mapping[str, Flag] = field(default_factory=dict)
     scores: Mapping[str, Score] = field(default_factory=dict)
+    steps: Mapping[str, StepWord] = field(default_factory=dict)
+    bank: str = ""
+    pause: Pause | None = None
 
     @property
     def is_open(self) -> bool:

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from otklik.actions import appointments, buyers, links, orders, releases, surveys, visits
+from otklik.actions import appointments, buyers, complaints, links, orders, releases, surveys, visits
 from otklik.domain.call_times import list_call_times
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale
@@ -249,6 +249,17 @@ def _keep(tap: Tap) -> str:
     return "keep"
 
 
+def _complain(tap: Tap) -> str:
+    about = tap.form.get("about", "")
+    complaints.complain(tap.order, about=about, means="page", words=tap.words, now=tap.now)
+    return "complain"
+
+
+def _solved(tap: Tap) -> str:
+    complaints.solve(tap.order, complaint=tap.form.get("complaint", ""), now=tap.now)
+    return "solved"
+
+
 def _visit(tap: Tap) -> str:
     """Come at one of the free times; who has one already moves it."""
     starts_at, person = parse_slot(tap.form.get("slot", ""))
@@ -277,6 +288,8 @@ ACTS: Mapping[str, Callable[[Tap], str]] = {
     "want": _want,
     "withdrew": _withdrew,
     "keep": _keep,
+    "complain": _complain,
+    "solved": _solved,
     "visit": _visit,
     "unvisit": _unvisit,
     "here": _here,

@@ -271,7 +271,10 @@ def _call_by(state: StreamState, store: Store, zone: str, locale: str, *, now: d
 
 def _agreed_at(owed: Obligation | None) -> datetime | None:
     """The time that the buyer asked for or agreed to, from the fact that opened the obligation."""
-    text = next((owed.ref_fields[name] for name in AGREED if name in owed.ref_fields), None) if owed else None
+    if owed is None:
+        return None
+    names = ("until_at",) if owed.ref.kind == "move_told" else AGREED
+    text = next((owed.ref_fields[name] for name in names if name in owed.ref_fields), None)
     return instant_of(text) if text else None
 
 

@@ -29,6 +29,7 @@ from otklik.store.models.method_codes import MethodCode
 from otklik.store.models.orders import Line, Obligation, Order, SearchTerm, Timer
 from otklik.store.models.outbox import Outbox
 from otklik.store.models.partner_letters import PartnerLetter
+from otklik.store.models.party_links import PartyLink
 from otklik.store.models.payloads import Payload
 from otklik.store.models.playbooks import Gap, GapCheck, Playbook
 from otklik.store.models.promises import Promise, PromiseFeed
@@ -67,6 +68,7 @@ __all__ = [
     "PairingCode",
     "Partner",
     "PartnerLetter",
+    "PartyLink",
     "Payload",
     "Playbook",
     "Person",
