@@ -17,6 +17,7 @@ from otklik.domain.locales import Locale, choose_locale
 from otklik.domain.obligations import Obligation
 from otklik.domain.orders import CLOSED, OrderState, Phase
 from otklik.domain.status_complaints import StatusComplaint, list_complaints
+from otklik.domain.status_pickup import StatusPickup, pickup_of
 from otklik.domain.status_processes import StatusSteps, steps_of
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
@@ -137,6 +138,8 @@ class OrderStatus:
         Until when the goods are kept for him unless he pays or confirms; None = no such limit runs.
     goods_gone
         Whether somebody else has bought them since they went back.
+    pickup
+        What is in place for him to collect, and who expects him when; None where he collects nothing.
     survey
         Key of the question that he is asked and has not answered; empty = none.
     complaints
@@ -176,6 +179,7 @@ class OrderStatus:
     promises: tuple[StatusPromise, ...] = ()
     held_until_at: datetime | None = None
     goods_gone: bool = False
+    pickup: StatusPickup | None = None
     survey: str = ""
     complaints: tuple[StatusComplaint, ...] = ()
     steps: StatusSteps = StatusSteps()
@@ -238,6 +242,7 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         promises=tuple(_promises(order, state.obligations.values())),
         held_until_at=_held_until(state),
         goods_gone=not order.free_lines and not order.goods_reserved and bool(order.lines),
+        pickup=pickup_of(order, world),
         survey=_survey(state),
         complaints=list_complaints(state, world),
         steps=steps_of(order, state, world),

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from otklik.channels.message import LONGEST_SHORT
 from otklik.channels.wording.complaints import SHORT_COMPLAINTS
 from otklik.channels.wording.parties import SHORT_PARTIES, SHORT_STEP
+from otklik.channels.wording.pickups import SHORT_PICKUPS
 from otklik.channels.wording.promises import PROMISE_SHORTS
 from otklik.channels.wording.releases import RELEASE_SHORTS
 from otklik.channels.wording.withdrawals import SHORT_WITHDRAWALS
@@ -296,6 +297,7 @@ SHORTS: Mapping[str, Forms] = {
         {"ru": "Отчёт готов.", "en": "A report is ready."},
     ),
     **SHORT_WITHDRAWALS,
+    **SHORT_PICKUPS,
     **SHORT_COMPLAINTS,
     **SHORT_PARTIES,
 }

@@ -55,6 +55,10 @@ STEP_FACT = "order.closed"
 STEP_LADDER = "step_owed"
 """What every step of a process is waived by and climbs; a standard with a process must define both."""
 
+READY_FACT = "order.ready"
+READY_PARTS = frozenset({"goods.arrived", "paper.present", "appointment.booked"})
+"""What the engine derives "ready" from (law 12): a step that waits for it comes after the steps that these meet."""
+
 _STEP_FIELDS: Mapping[Path, Path] = {
     ("debtor",): ("who",),
     ("after",): (),
@@ -260,6 +264,7 @@ def _leads(earlier: Kind, later: Kind) -> bool:
     """Whether a fact that meets the one opens the other."""
     return any(
         (met.on == opens.on and met.what in (None, opens.what))
+        or (opens.on == READY_FACT and met.on in READY_PARTS)
         for met in earlier.met_by
         for opens in later.opens_on
     ) or any(opens.on.startswith("obligation.") and opens.what == earlier.name for opens in later.opens_on)

@@ -1,6 +1,7 @@
 """The tables; only `store` reads or writes them. They describe, the door writes by SQL made from their columns."""
 
 from otklik.store.models.alarms import Alarm
+from otklik.store.models.appointments import Appointment
 from otklik.store.models.attention import Attention, VisitorDay
 from otklik.store.models.claims import Claim, Quota
 from otklik.store.models.conduct import Complaint, Flag, Score
@@ -37,6 +38,7 @@ from otklik.store.models.upkeep import Heartbeat, Poll
 
 __all__ = [
     "Alarm",
+    "Appointment",
     "Attention",
     "Calendar",
     "Claim",
