@@ -210,7 +210,7 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
     order = state.subject
     if not isinstance(order, OrderState) or order.erased:
         raise DomainError("unknown_order", "There is no such order.", remedy="Check the number.")
-    store, owed = world.store(order.holder), _answer(state)
+    store = world.store(order.holder)
     return OrderStatus(
         number=order.number,
         phase=order.phase,

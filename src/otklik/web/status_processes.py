@@ -57,7 +57,7 @@ def _who(party: str, status: OrderStatus, locale: Locale) -> str:
     role = party.partition(":")[0]
     if role == "buyer":
         return SECTION["you"][locale]
-    if role in ("store", "owner", "head"):
+    if role in ("store", "owner", "head", "system"):
         return status.store
     if role in PARTIES:
         return PARTIES[role][locale]

@@ -332,7 +332,6 @@ EFFECTS: Mapping[str, Both] = {
     ),
     "end_pause": ("the pause ends", "пауза заканчивается"),
     "make_plan": ("a plan for the morning is made", "составляется план на утро"),
-    "end_pause": ("the pause ends", "пауза заканчивается"),
 }  # fmt: skip
 
 REMEDIES: Mapping[str, Both] = {
