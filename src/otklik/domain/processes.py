@@ -163,7 +163,7 @@ def _leads(earlier: Kind, later: Kind) -> bool:
         met.on == opens.on and met.what in (None, opens.what)
         for met in earlier.met_by
         for opens in later.opens_on
-    )
+    ) or any(one.on.startswith("obligation.") and one.what == earlier.name for one in later.opens_on)
 
 
 def _has_turned(kind: Kind, order: OrderState) -> bool:
