@@ -23,7 +23,7 @@ from otklik.cli.serving import require_migrated
 from otklik.domain.errors import DomainError
 from otklik.domain.hours_preview import list_warnings
 from otklik.domain.zones import TZDATA_VERSION
-from otklik.store import clock, heartbeats, listings, payloads, queries, timers, triggers
+from otklik.store import clock, gaps, heartbeats, listings, payloads, queries, timers, triggers
 
 Mark = Literal["ok", "note", "red"]
 
@@ -65,6 +65,7 @@ def examine(*, now: datetime) -> list[Finding]:
         _people,
         _set_aside,
         _alarms,
+        _futures,
     ):
         findings += _guarded(check, now)
     return findings
@@ -253,3 +254,26 @@ def _alarms(now: datetime) -> Iterator[Finding]:
         yield Finding("alarms", "note", f"{len(alarms)} stand.", "`otklik alarm list`")
     else:
         yield Finding("alarms", "ok", "none")
+
+
+def _futures(now: datetime) -> Iterator[Finding]:
+    """Whether every open order has an owner, a next step, an instant and a playbook, as the worker found last."""
+    mark, found = gaps.read_mark(), gaps.list_gaps()
+    if found:
+        orders = len({one.stream for one in found})
+        reasons = ", ".join(sorted({one.reason for one in found}))
+        yield Finding(
+            "futures", "red", f"{orders} open orders lack something: {reasons}.", "`otklik alarm list`"
+        )
+    elif mark is None or mark.checked_at is None:
+        yield Finding(
+            "futures",
+            "note",
+            "Nobody has looked yet whether each open order has a next step.",
+            "`otklik worker`",
+        )
+    else:
+        minutes = int((now - mark.checked_at).total_seconds() // 60)
+        yield Finding(
+            "futures", "ok", f"every open order has owner, step, instant and playbook; {minutes} min ago"
+        )

@@ -16,14 +16,18 @@ from otklik.api.health import show_health
 from otklik.api.hooks import receive_hook
 from otklik.api.root import api
 from otklik.web.accounts import save_preferences, show_home, show_invitation
+from otklik.web.admissions import show_admission, show_admissions, withdraw_admission
 from otklik.web.agreements import send_standard, show_agreement, show_agreement_text
 from otklik.web.alarms import show_alarms
+from otklik.web.appointments import act_on_appointment, act_on_visit
 from otklik.web.attention import count_attention, show_attention
 from otklik.web.audit_page import delete_audit, show_audit, show_audit_file, show_audit_json
 from otklik.web.audits import show_audits
 from otklik.web.calls import note_call, record_call, show_call, show_calls, take_call
 from otklik.web.carts import keep_order, merge_orders
 from otklik.web.channels import show_channels
+from otklik.web.complaints import act_on_complaint, note_complaint, show_complaints
+from otklik.web.conduct import judge_text, score_talk, show_conduct
 from otklik.web.court import plan_sample, show_court, show_rules
 from otklik.web.court_calls import record_court_call, show_court_calls
 from otklik.web.court_cases import show_case
@@ -55,6 +59,8 @@ from otklik.web.pairing import change_devices
 from otklik.web.parked import show_parked
 from otklik.web.partner_letters import send_letter, show_letter_pdf, show_letters
 from otklik.web.partner_letters import show_letter as show_partner_letter
+from otklik.web.party_desk import show_party
+from otklik.web.party_pages import change_page
 from otklik.web.payments import pay_order, resolve_money
 from otklik.web.people import (
     admit_person,
@@ -73,6 +79,7 @@ from otklik.web.promise_pages import show_promises
 from otklik.web.push import act_on_push, show_manifest, show_offline, show_worker
 from otklik.web.quarantine import show_payload, show_quarantine
 from otklik.web.questions import show_question
+from otklik.web.readiness import mark_goods, mark_paper, show_scan
 from otklik.web.refusals import show_refusal
 from otklik.web.report_orders import show_report_orders
 from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
@@ -94,10 +101,12 @@ from otklik.web.sources import (
     show_sources,
     try_source,
 )
+from otklik.web.spoken_times import show_spoken_time
 from otklik.web.standards import adopt_standard, edit_standard, show_check, show_standard, show_standards
 from otklik.web.start import show_start
 from otklik.web.status import show_status
 from otklik.web.status_acts import act_on_status
+from otklik.web.step_acts import answer_step, decide_bank, pause_order, resume_order
 from otklik.web.stores import (
     change_shift,
     change_store_methods,
@@ -131,12 +140,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/hand", hand_order, name="order_hand"),
     path("orders/<str:order>/assign", assign_order, name="order_assign"),
     path("orders/<str:order>/note", note_order, name="order_note"),
+    path("orders/<str:order>/complaint", note_complaint, name="order_complaint"),
+    path("orders/<str:order>/score", score_talk, name="order_score"),
+    path("complaints", show_complaints, name="complaints"),
+    path("complaints/<str:order>/<str:complaint>", act_on_complaint, name="complaint_act"),
+    path("conduct", show_conduct, name="conduct"),
+    path("conduct/<str:order>/<str:flag>", judge_text, name="conduct_judge"),
     path("orders/<str:order>/playbook", choose_playbook, name="order_playbook"),
     path("orders/<str:order>/playbook/step", follow_playbook, name="order_playbook_step"),
     path("playbooks", show_playbooks, name="playbooks"),
     path("playbooks/<str:situation>", show_playbook, name="playbook"),
     path("orders/<str:order>/outcome", record_outcome, name="order_outcome"),
     path("orders/<str:order>/undo", undo_outcome, name="order_undo"),
+    path("orders/<str:order>/step", answer_step, name="order_step"),
+    path("orders/<str:order>/bank", decide_bank, name="order_bank"),
+    path("orders/<str:order>/pause", pause_order, name="order_pause"),
+    path("orders/<str:order>/resume", resume_order, name="order_resume"),
     path("orders/<str:order>/refuse", refuse_order, name="order_refuse"),
     path("orders/<str:order>/refusal", show_refusal, name="order_refusal"),
     path("orders/<str:order>/rescue", rescue_order, name="order_rescue"),
@@ -144,6 +163,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/promise", make_promise, name="order_promise"),
     path("orders/<str:order>/promises/<str:promise>/move", move_promise, name="order_promise_move"),
     path("orders/<str:order>/promises/<str:promise>/keep", keep_promise, name="order_promise_keep"),
+    path("spoken-time", show_spoken_time, name="spoken_time"),
+    path("orders/<str:order>/goods", mark_goods, name="order_goods"),
+    path("orders/<str:order>/scan", show_scan, name="order_scan"),
+    path("orders/<str:order>/paper", mark_paper, name="order_paper"),
+    path("orders/<str:order>/appointment", act_on_appointment, name="order_appointment"),
+    path("orders/<str:order>/visit", act_on_visit, name="order_visit"),
     path("promises", show_promises, name="promises"),
     path("promises/feed", change_feed, name="promise_feed_change"),
     path("promises/<str:token>.ics", show_feed, name="promise_feed"),
@@ -179,6 +204,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("s/<str:token>/<str:act>", act_on_status, name="status_act"),
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
     path("q/<str:token>", show_question, name="question"),
+    path("party/<str:token>", show_party, name="party"),
     # one order
     path("orders/<str:order>", show_order, name="order"),
     path("orders/<str:order>/notices", show_timeline, name="order_notices"),
@@ -220,6 +246,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/stores/<str:slug>/hours", show_hours, name="setup_hours"),
     path("setup/stores/<str:slug>/retiming", show_retiming, name="setup_retiming"),
     path("setup/stores/<str:slug>/shift", change_shift, name="setup_shift"),
+    path("setup/stores/<str:slug>/page", change_page, name="setup_party_page"),
     path("setup/stores/<str:slug>/devices", change_devices, name="setup_devices"),
     path("setup/stores/<str:slug>/roster", show_roster, name="setup_roster"),
     path("setup/stores/<str:slug>/card", show_card, name="setup_card"),
@@ -229,6 +256,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/new/person", admit_person, name="setup_person_new"),
     path("setup/people/<str:slug>", show_person, name="setup_person"),
     path("setup/people/<str:slug>/methods", change_person_methods, name="setup_person_methods"),
+    path("setup/admissions", show_admissions, name="setup_admissions"),
+    path("setup/people/<str:slug>/admission", show_admission, name="setup_admission"),
+    path("setup/people/<str:slug>/admission/withdrawal", withdraw_admission, name="setup_admission_withdraw"),
     path("setup/people/<str:slug>/invitation", invite_person, name="setup_invite"),
     path("setup/people/<str:slug>/dismissal", dismiss_person, name="setup_dismiss"),
     path("setup/sources", show_sources, name="setup_sources"),

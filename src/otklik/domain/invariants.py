@@ -8,6 +8,7 @@ from typing import Literal
 
 from otklik.domain.engine import due_at
 from otklik.domain.order_state import OrderState
+from otklik.domain.playbook_rules import is_anything_owed
 from otklik.domain.playbooks import Playbook, playbook_of
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
@@ -36,18 +37,17 @@ def gaps_of(state: StreamState, world: World, now: datetime, *, books: Sequence[
     Notes
     -----
     An owner is somebody who still works here; without one the order stands in the queue of a place that exists. A
-    next step is something that somebody owes, or a step of the playbook that nobody has done. The instant is that at
+    next step is something that a party owes, or a step of the playbook that nobody has done. The instant is that at
     which the clock looks again, if nobody does anything.
     """
     order = state.subject
     if not isinstance(order, OrderState) or not order.is_open or order.history:
         return ()
     opened = playbook_of(state, world, now, books=books)
-    owed = any(one.is_owed for one in state.obligations.values())
     at = due_at(state)
     found: dict[Gap, bool] = {
         "no_owner": not _has_owner(order, world),
-        "no_step": not owed and (opened is None or opened.now is None),
+        "no_step": not is_anything_owed(state) and (opened is None or opened.now is None),
         "no_instant": at is None or at <= now - OVERDUE_AFTER,
         "no_playbook": opened is None,
     }

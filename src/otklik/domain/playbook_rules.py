@@ -51,7 +51,10 @@ Rule = tuple[Condition, ...]
 
 
 def _owed(state: StreamState, kind: str) -> list[Obligation]:
-    return [one for one in state.obligations.values() if one.is_owed and fnmatchcase(one.ref.kind, kind)]
+    owed = (one for one in state.obligations.values() if one.is_owed)
+    if "*" not in kind:
+        return [one for one in owed if one.ref.kind == kind]
+    return [one for one in owed if fnmatchcase(one.ref.kind, kind)]
 
 
 def _open(state: StreamState, order: OrderState, now: datetime, it: str) -> datetime | None:
@@ -60,6 +63,21 @@ def _open(state: StreamState, order: OrderState, now: datetime, it: str) -> date
 
 def _late(state: StreamState, order: OrderState, now: datetime, it: str) -> datetime | None:
     late = (one.limit_at for one in _owed(state, it) if one.state != "paused" and one.limit_at <= now)
+    return min(late, default=None)
+
+
+OUR_ROLES = frozenset(
+    {"administrator", "buyer", "call_centre", "head", "marketplace", "owner", "store", "system"}
+)
+"""Debtors that are no outside party."""
+
+
+def _outside_late(state: StreamState, order: OrderState, now: datetime, it: str) -> datetime | None:
+    late = (
+        one.limit_at
+        for one in _owed(state, "*")
+        if one.debtor.partition(":")[0] not in OUR_ROLES and one.state != "paused" and one.limit_at <= now
+    )
     return min(late, default=None)
 
 
@@ -106,8 +124,13 @@ def _parked(state: StreamState, order: OrderState, now: datetime, it: str) -> da
 
 
 def _nothing(state: StreamState, order: OrderState, now: datetime, it: str) -> datetime | None:
-    owed = any(one.is_owed for one in state.obligations.values())
-    return None if owed else state.recorded_at or order.received_at
+    return None if is_anything_owed(state) else state.recorded_at or order.received_at
+
+
+def is_anything_owed(state: StreamState) -> bool:
+    """Whether any party has something to do next; what the system owes by itself is nobody's next step."""
+    owed = (one for one in state.obligations.values() if one.is_owed)
+    return any(one.debtor.partition(":")[0] != "system" for one in owed)
 
 
 def _is_paid(order: OrderState) -> bool:
@@ -118,6 +141,9 @@ PREDICATES: Mapping[str, Predicate] = {
     "open": Predicate("word", _open, {"ru": "должны: {it}", "en": "owed: {it}"}),
     "late": Predicate("word", _late, {"ru": "срок прошёл: {it}", "en": "limit passed: {it}"}),
     "soon": Predicate("span", _soon, {"ru": "срок скоро: {it}", "en": "limit near: {it}"}),
+    "outside_late": Predicate(
+        "none", _outside_late, {"ru": "опаздывает кто-то со стороны", "en": "an outside party is late"}
+    ),
     "fact": Predicate("word", _fact, {"ru": "случилось: {it}", "en": "happened: {it}"}),
     "attempts": Predicate(
         "number", _attempts, {"ru": "звонков без ответа: {it} и больше", "en": "calls in vain: {it} or more"}

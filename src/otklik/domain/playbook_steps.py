@@ -68,6 +68,7 @@ SETTLES: Mapping[str, tuple[str, ...]] = {
     "delivery.done": ("delivery.failed",),
     "goods.arrived": ("goods.missing",),
     "goods.reserved": ("goods.missing",),
+    "payment.received": ("bank.decided",),
 }
 """Fact → what it settles: a situation that is over opens no playbook. A contact settles only where it is live."""
 

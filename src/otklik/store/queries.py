@@ -190,6 +190,12 @@ def list_held(store: str, person: str, *, limit: int = 200) -> list[str]:
     return list(query.order_by("placed_at", "stream").values_list("stream", flat=True)[:limit])
 
 
+def list_owned(person: str, *, limit: int = 200) -> list[str]:
+    """Streams of the open orders that a person owns, at whichever store, oldest first."""
+    query = models.Order.objects.filter(owner=person, history=False, closed_at__isnull=True)
+    return list(query.order_by("placed_at", "stream").values_list("stream", flat=True)[:limit])
+
+
 def list_unanswered(store: str, *, limit: int = 200) -> list[str]:
     """Streams of the open orders of a store that nobody has answered yet, oldest first."""
     query = models.Order.objects.filter(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from otklik.domain.wording import NOTHING, Forms
+from otklik.web.journal_conduct_words import CONDUCT
 from otklik.web.journal_court_words import COURT
 from otklik.web.journal_sentences import CONTACT, DEADLINES, OTHER, Sentence, say
 
@@ -86,6 +87,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "bank.decided": say("bank", "info", OTHER, ("Решение банка: {what}", "The bank decided: {what}")),
     "paper.present": say("doc", "ok", OTHER, ("Документ на месте: {what}", "Paper present: {what}")),
     "goods.arrived": say("box", "ok", OTHER, ("Товар на месте", "The goods are here")),
+    "playbook.chosen": say("book", "", OTHER, ("Открыта инструкция «{what}»", "Playbook opened: {what}")),
+    "playbook.followed": say(
+        "check", "ok", OTHER, ("Шаг инструкции: {did}", "Playbook step: {did}"), ("«{what}»", "{what}"),
+    ),
+    "playbook.published": say("book", "ok", OTHER, ("Опубликована инструкция", "A playbook is published")),
     "custom.happened": say("doc", "", OTHER, ("Отмечено: {what}", "Noted: {what}")),
     "pause.started": say("pause", "night", DEADLINES, ("Часы остановлены", "The clock was stopped")),
     "pause.ended": say("play", "", DEADLINES, ("Часы снова идут", "The clock goes on")),
@@ -318,6 +324,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "source.revoked": say("globe", "warn", OTHER, ("Источник заказов отключён", "Source of orders cut off")),
     **COURT,
+    **CONDUCT,
 }  # fmt: skip
 
 UNKNOWN = say("doc", "", OTHER, ("{kind}", "{kind}"), ("{fields}", "{fields}"))

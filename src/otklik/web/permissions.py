@@ -41,6 +41,9 @@ SETUP: Roles = HEADS | OVERSEERS
 COURT: Roles = SETUP | {"second_person"}
 """Who sees cases of the refusal court."""
 
+AUTHORITY: Roles = HEADS | {"second_person"}
+"""Who acts on complaints and judges texts."""
+
 READ, ACT = "GET", "POST"
 
 
@@ -61,6 +64,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "status_seen": deed(ANYBODY),
     "link": page(ANYBODY, ANYBODY),
     "question": page(ANYBODY, ANYBODY),
+    "party": page(ANYBODY, ANYBODY),
     "promise_feed": page(ANYBODY),
     "live": page(DESK),
     # one order
@@ -111,6 +115,10 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "playbook": page(LOGGED_IN),
     "order_outcome": deed(SELLERS),
     "order_undo": deed(SELLERS),
+    "order_step": deed(SELLERS),
+    "order_bank": deed(SELLERS),
+    "order_pause": deed(SELLERS),
+    "order_resume": deed(SELLERS),
     "order_refuse": deed(SELLERS),
     "order_refusal": page(SELLERS),
     "order_rescue": deed(SELLERS),
@@ -118,9 +126,22 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "order_promise": deed(SELLERS),
     "order_promise_move": deed(SELLERS),
     "order_promise_keep": deed(SELLERS),
+    "spoken_time": deed(SELLERS),
+    "order_goods": deed(SELLERS),
+    "order_scan": page(SELLERS),
+    "order_paper": deed(SELLERS),
+    "order_appointment": deed(SELLERS),
+    "order_visit": deed(SELLERS),
     "promises": page(DESK),
     "promise_feed_change": deed(DESK),
     "parked": page(DESK),
+    # complaints and conduct: who acts, closes and judges is the domain's
+    "complaints": page(COURT),
+    "complaint_act": deed(AUTHORITY),
+    "order_complaint": deed(SELLERS | AUTHORITY),
+    "conduct": page(COURT),
+    "conduct_judge": deed(AUTHORITY),
+    "order_score": deed(AUTHORITY),
     "order_merge": deed(SELLERS),
     "order_keep": deed(SELLERS),
     "order_attention": deed(SELLERS),
@@ -155,6 +176,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_hours": page(SETUP, HEADS),
     "setup_hours_preview": deed(HEADS),
     "setup_retiming": page(SETUP, HEADS),
+    "setup_party_page": deed(ADMINISTRATORS),
     "setup_shift": deed(HEADS),
     "setup_devices": deed(HEADS),
     "setup_roster": page(SETUP, HEADS),
@@ -166,6 +188,9 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_person": page(SETUP, HEADS),
     "setup_person_methods": deed(HEADS),
     "setup_invite": deed(HEADS),
+    "setup_admissions": page(SETUP),
+    "setup_admission": page(SETUP, HEADS),
+    "setup_admission_withdraw": deed(HEADS),
     "setup_dismiss": page(SETUP, HEADS),
     "setup_sources": page(OVERSEERS),
     "setup_shop_new": page(OVERSEERS, ADMINISTRATORS),

@@ -17,15 +17,13 @@ from otklik.domain.stream_state import StreamState
 from otklik.domain.wording import clean
 from otklik.domain.world import World
 from otklik.store import playbooks
+from otklik.web.next_steps import find_duty
 from otklik.web.obligations import Reader
 from otklik.web.playbook_words import MAY, PLAYBOOK
 from otklik.web.setup_words import spoken
 
 if TYPE_CHECKING:
     from otklik.web.order_scenes import OrderScene
-
-USUAL = 400
-"""From this rank on a playbook is about an order that goes its way: a closed one shows only those before."""
 
 CURRENCY = "RUB"
 """In which the sums of playbooks are."""
@@ -86,12 +84,12 @@ class PlaybookCard:
 
 
 def write_playbook_card(scene: OrderScene) -> PlaybookCard | None:
-    """The card of an order; None where it is closed and nothing out of the ordinary is left, or was erased."""
+    """The card of an order; None where it is closed and nobody of the desk owes anything, or was erased."""
     order, reader, books = scene.file.order, scene.reader, playbooks.list_books()
     opened = playbook_of(scene.file.state, scene.world, reader.now, books=books)
     if opened is None or order.erased or order.history:
         return None
-    if not order.is_open and opened.playbook.rank >= USUAL and not opened.is_chosen:
+    if not order.is_open and find_duty(scene.file.state) is None and not opened.is_chosen:
         return None
     locale, book = reader.locale, opened.playbook
     words = spoken(PLAYBOOK, locale)

@@ -65,6 +65,11 @@ SAID: Mapping[str, Words] = {
         "ru": "Снова действует текст из поставки.",
         "en": "The shipped text is in force again.",
     },
+    "page_made": {
+        "ru": "Новый адрес готов, прежний закрыт.",
+        "en": "There is a new address; the old one is closed.",
+    },
+    "page_closed": {"ru": "Адрес закрыт.", "en": "The address is closed."},
     "store_saved": {"ru": "Сохранено.", "en": "Saved."},
     "mailed": {
         "ru": "Письмо с главными цифрами отправлено вам.",
@@ -82,6 +87,11 @@ SAID: Mapping[str, Words] = {
     "person_admitted": {
         "ru": "Человек добавлен. Укажите его почту и отправьте приглашение.",
         "en": "The person is added. Give a mail address and an invitation.",
+    },
+    "admission_granted": {"ru": "Допуск выдан.", "en": "The admission is given."},
+    "admission_withdrawn": {
+        "ru": "Допуск отозван. Заказы сюда больше не приходят.",
+        "en": "The admission is withdrawn. Orders no longer come here.",
     },
     "person_saved": {"ru": "Сохранено.", "en": "Saved."},
     "person_dismissed": {

@@ -26,6 +26,7 @@ from otklik.channels.wording import (
     compose,
 )
 from otklik.domain import rounds
+from otklik.domain.appointments import standing
 from otklik.domain.conversations import ConversationState
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of
@@ -42,6 +43,7 @@ from otklik.domain.world import Store, World
 from otklik.store import buyers, conversations, directory, journal
 from otklik.store.outbox import Leased
 from otklik.worker import stock
+from otklik.worker.party_words import page_of, what_of
 from otklik.worker.pushing import as_push
 
 REPORT_FIELDS = ("scope", "name", "orders", "owed", "in_limit", "silent", "lost_minor", "currency")
@@ -50,7 +52,7 @@ REPORT_FIELDS = ("scope", "name", "orders", "owed", "in_limit", "silent", "lost_
 WATCHED = {"round.completed": "round", "presence.attested": "presence", "plan.accepted": "plan"}
 """What is missing from a store's day while nobody has done what meets it."""
 
-AGREED = ("call_at", "starts_at")
+AGREED = ("call_at", "starts_at", "until_at")
 """Fields of facts that hold a time which the buyer knows."""
 
 
@@ -148,11 +150,13 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
         store_phone=store.phone,
         opens_at=None if store.calendar.is_open(now) else store.calendar.next_opening(now),
         call_by=we_call,
-        at=_agreed_at(owed),
+        at=_agreed_at(owed) or _expected_at(order),
         opened_at=owed.opened_at if owed else None,
         limit_at=owed.limit_at if owed else None,
         waiting_m=_waiting_m(owed, store, now=now),
         kind=notice.ref.kind if notice.ref else "",
+        what=what_of(owed, state, world, notice.locale),
+        party_url=page_of(notice, owed, world, now=now),
         debtor=_name_of(owed, world),
         buyer="" if to_buyer else buyer.name,
         buyer_phone=buyer.phone if we_call or not to_buyer else "",
@@ -270,8 +274,17 @@ def _call_by(state: StreamState, store: Store, zone: str, locale: str, *, now: d
 
 def _agreed_at(owed: Obligation | None) -> datetime | None:
     """The time that the buyer asked for or agreed to, from the fact that opened the obligation."""
-    text = next((owed.ref_fields[name] for name in AGREED if name in owed.ref_fields), None) if owed else None
+    if owed is None:
+        return None
+    names = ("until_at",) if owed.ref.kind == "move_told" else AGREED
+    text = next((owed.ref_fields[name] for name in names if name in owed.ref_fields), None)
     return instant_of(text) if text else None
+
+
+def _expected_at(order: OrderState) -> datetime | None:
+    """When somebody expects the buyer."""
+    current = standing(order.appointments)
+    return current.starts_at if current else None
 
 
 def _waiting_m(owed: Obligation | None, store: Store, *, now: datetime) -> int | None:

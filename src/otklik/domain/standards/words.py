@@ -201,6 +201,7 @@ WHAT: Mapping[str, Both] = {
     "receipt": ("the receipt", "письмо о приёме заказа"),
     "ready": ("the word that it is ready", "весть о готовности"),
     "unready": ("the word that it is not ready", "весть о неготовности"),
+    "appointment": ("of the appointment", "о встрече"),
     "approved": ("approved", "одобрено"),
     "bank": ("from the bank", "от банка"),
     "prepaid": ("prepaid", "предоплата"),
@@ -330,6 +331,7 @@ EFFECTS: Mapping[str, Both] = {
         "the contact method counts as unreliable", "способ связи считается ненадёжным",
     ),
     "make_plan": ("a plan for the morning is made", "составляется план на утро"),
+    "end_pause": ("the pause ends", "пауза заканчивается"),
 }  # fmt: skip
 
 REMEDIES: Mapping[str, Both] = {
