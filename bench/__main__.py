@@ -1,7 +1,7 @@
 """`python -m bench` (`make bench`): measure everything once, write docs/benchmarks.md and docs/benchmarks.json.
 
-Names of parts as arguments (`door intake lateness finding sending live court scrolling calendars survival audit
-audit_files`) measure those alone and print what they found; nothing is written then. Ratios of one run are what counts:
+Names of parts as arguments (`door intake lateness finding sending live court handling scrolling calendars survival
+audit audit_files`) measure those alone and print what they found; nothing is written then. Ratios of one run count:
 the figures themselves are the machine's.
 """
 
@@ -78,6 +78,12 @@ def measure_court(prefix: str) -> Figures:
         return ask("court", environment=environment)
 
 
+def measure_handling(prefix: str) -> Figures:
+    """Touches, failure demand and waits of 100,000 orders."""
+    with installations.installed(prefix) as environment:
+        return ask("handling", environment=environment)
+
+
 @contextmanager
 def _mail_sink() -> Any:
     port = intake.free_port()
@@ -97,6 +103,7 @@ PARTS: Mapping[str, Callable[[str], Figures]] = {
     "sending": measure_sending,
     "live": measure_live,
     "court": measure_court,
+    "handling": measure_handling,
 }
 
 WITHOUT_DATABASE = ("scrolling", "calendars", "survival", "audit", "audit_files")

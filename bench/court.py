@@ -58,11 +58,11 @@ def _time(run: Callable[[], Any]) -> float:
     return round(time.perf_counter() - start, 3)
 
 
-def fill() -> None:
-    """Copies of every order that is there, until there are enough."""
+def fill(*more: Any) -> None:
+    """Copies of every order that is there, until there are enough; `more`: further tables of theirs to copy."""
     from otklik.store import models, vendor, writer
 
-    tables = (models.JournalRow, models.Order, models.Obligation)
+    tables = (models.JournalRow, models.Order, models.Obligation, *more)
     rows = {
         table: [_plain(table, one) for one in table.objects.filter(stream__startswith="order/")]
         for table in tables

@@ -42,6 +42,7 @@ def write(figures: Mapping[str, Any]) -> str:
         *_finding(parts["finding"]),
         *_live(parts["live"]),
         *(_court(parts["court"]) if "court" in parts else ()),
+        *(_handling(parts["handling"]) if "handling" in parts else ()),
         *_scrolling(parts["scrolling"]),
         *_calendars(parts["calendars"]),
         *_survival(parts["survival"]),
@@ -247,6 +248,27 @@ def _court(part: Mapping[str, Any]) -> list[str]:
             ("list_s", "the orders behind a figure"),
         )
     ]
+    return [*lines, *_table(("", *(NAMES[vendor] for vendor in part)), rows)]
+
+
+def _handling(part: Mapping[str, Any]) -> list[str]:
+    orders = next(iter(part.values()))
+    lines = [
+        f"## Touches, failure demand and waits of {orders['orders']:,} orders ({orders['entries']:,} entries)",
+        "",
+        "In one process, without HTTP, in seconds: what the worker has folded is read and counted; each look anew.",
+        "",
+    ]
+    rows = [
+        [word, *(f"{part[vendor][name]:.2f}" for vendor in part)]
+        for name, word in (
+            ("figures_s", "touches and failure demand of each partner"),
+            ("waits_s", "where orders wait, with medians"),
+            ("list_s", "the orders behind a figure"),
+            ("idle_s", "the worker's look, when nothing is to be folded"),
+        )
+    ]
+    rows.append(["orders folded a second", *(f"{part[vendor]['fold_per_s']:,}" for vendor in part)])
     return [*lines, *_table(("", *(NAMES[vendor] for vendor in part)), rows)]
 
 

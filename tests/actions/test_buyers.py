@@ -187,8 +187,9 @@ def test_times_that_can_not_be_leave_nothing_behind(desk: Desk) -> None:
 def test_a_rating_has_stars_and_words_that_an_erasure_removes(desk: Desk) -> None:
     order = desk.order("taganka")
     orders.withdraw(order, actor="buyer", said_by="buyer", now=desk.now)
-    (entry,) = buyers.rate(order, stars=2, words="  Никто не звонил ", now=desk.now).entries
+    entry, complaint = buyers.rate(order, stars=2, words="  Никто не звонил ", now=desk.now).entries
     assert (entry.event.kind, entry.event.data) == ("buyer.rated", {"stars": 2})
+    assert complaint.event.data == {"about": "other", "complaint": "1", "means": "rating"}
     assert journal.read_stream(order, personal=True)[-1].event.personal == {"words": "Никто не звонил"}
     assert kinds(buyers.rate(order, stars=2, now=desk.now)) == []
     assert kinds(buyers.rate(order, stars=5, now=desk.now)) == ["buyer.rated"]

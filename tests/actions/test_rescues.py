@@ -7,6 +7,7 @@ import pytest
 
 from otklik.actions import outcomes, rescues
 from otklik.actions.commit import Done
+from otklik.domain.appointments import standing
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
 from otklik.domain.rescues import Rescue, suggest_times
@@ -88,7 +89,7 @@ def test_a_fitting_keeps_the_goods_until_the_buyer_comes(desk: Desk) -> None:
     order = desk.order("taganka", payment="prepaid")
     done = rescue(desk, order, "fitting", reason="wanted_try_on", next_at=moscow("2026-03-17 18:30"))
     assert facts(done)[1] == "refusal.rescued" and facts(done)[-1] == "appointment.booked"
-    assert desk.subject(order).appointment_at == moscow("2026-03-17 18:30")
+    assert standing(desk.subject(order).appointments).starts_at == moscow("2026-03-17 18:30")
 
 
 def test_the_nearest_store_answers_from_now_on_and_it_can_be_undone(desk: Desk) -> None:

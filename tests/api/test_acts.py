@@ -20,8 +20,13 @@ SCENE = {  # what must have happened before an act's example works, and the fact
     "unpark": (["parked"], "refusal.unparked"),
     "goods": (["released"], "goods.gone"),
     "hand": ([], "order.handed"),
+    "complaints": ([], "complaint.received"),
     "notes": ([], "order.noted"),
     "steps": ([], "step.requested"),
+    "bank": ([], "bank.decided"),
+    "events": ([], "custom.happened"),
+    "pause": (["made"], "pause.started"),
+    "resume": (["made", "pause"], "pause.ended"),
     "promises": ([], "promise.made"),
 }
 
@@ -33,6 +38,10 @@ def test_the_documented_example_of_every_act_works(house, act):
     for earlier in before:
         if earlier == "parked":
             house.desk.parks(f"order/{order}")
+            continue
+        if earlier == "made":
+            made = {"step": "made_to_order", "happened": "requested", "party": "engraver"}
+            assert house.post(f"/orders/{order}/steps", made, key="b").status_code == 200
             continue
         if earlier == "released":
             house.desk.forward("2026-03-20 12:00")

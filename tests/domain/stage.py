@@ -52,7 +52,8 @@ class Stage:
         now = at(when) if isinstance(when, str) else when
         recorded = fields.pop("recorded", None)
         event = make(kind, occurred_at=now, **fields)
-        return self._take(engine.record(self.state, event, self.world, now=at(recorded) if recorded else now))
+        seen_at = at(recorded) if isinstance(recorded, str) else recorded
+        return self._take(engine.record(self.state, event, self.world, now=seen_at or now))
 
     def until(self, when: str | datetime) -> list[Entry]:
         """Let the clock run to an instant, at once (as after a breakdown); returns what was added."""

@@ -29,8 +29,11 @@ from otklik.domain import (
     judgement,
     matching,
     order_decisions,
+    order_parts,
+    orders,
     outcomes,
     payments,
+    promise_state,
     promises,
     refusals,
     steps,
@@ -173,6 +176,21 @@ def next_promise(life: Life, number: int) -> str:
     return str(number % 3 + 1)
 
 
+def told_by_letter(life: Life, number: int) -> Sequence[Event]:
+    """A provider takes the letter about a new time, of one of the wishes that the buyer does not know of."""
+    owed = sorted(
+        ref.key
+        for ref, one in life.stage.state.obligations.items()
+        if ref.kind == "move_told" and one.is_owed
+    )
+    if not owed:
+        return []
+    about = owed[number % len(owed)]
+    return [
+        make("message.accepted", occurred_at=life.now, purpose="promise_moved", channel="sms", about=about)
+    ]
+
+
 def some_call(life: Life, number: int) -> outcomes.Call:
     what = outcomes.OUTCOMES[number]
     by = ("anna", "hanna", "boris")[number % 3]
@@ -217,6 +235,15 @@ ACTS: dict[str, Act] = {
     "complete": deciding(order_decisions.decide_complete, **ME),
     "promise": deciding(promises.decide_promise, **ME, by="t", until_at=later),
     "move": deciding(promises.decide_move_promise, **ME, promise=next_promise, until_at=later),
+    "promise a call": deciding(
+        promises.decide_promise, **ME, by="s", until_at=later, purpose="call", person="anna"
+    ),
+    "wish to move": deciding(
+        promises.decide_move_promise, **ME, promise=next_promise, until_at=later, told=""
+    ),
+    "told by letter": told_by_letter,
+    "ok, thanks": deciding(contacts.decide_contact, actor="buyer", means="reply", grade="recorded"),
+    "leaver": deciding(promises.decide_hand_promises, **ME, person="anna", successor="hanna"),
     "keep": deciding(promises.decide_keep_promise, **ME, promise=next_promise),
     "engrave": deciding(steps.decide_step, **ME, step="engraving", happened="requested", party="engraver"),
     "pause": lambda life, n: [make("pause.started", occurred_at=life.now, reason="x")],
@@ -410,8 +437,39 @@ def law_8_release_once_and_never_early(life: Life) -> None:
 def law_9_a_promise_is_never_lost(life: Life) -> None:
     made = [e.event.data["promise"] for e in life.stage.journal if e.event.kind == "promise.made"]
     kept = {ref.key: one for ref, one in life.stage.state.obligations.items() if ref.kind == "promise"}
-    assert sorted(kept) == sorted(made)
+    assert sorted(kept) == sorted(made) == sorted(life.stage.state.subject.promises)
     assert all(one.verdict in ("met", "met_late", "breached") for one in kept.values())
+    for before, entry, after in pairs(life):
+        earlier_on = before.subject.promises if before.subject else {}
+        for key, old in earlier_on.items():
+            new, what = after.subject.promises[key], (entry.event.kind, entry.event.data.get("promise"))
+            assert (new.first_at, new.made_at, new.made_by, new.by) == (
+                old.first_at,
+                old.made_at,
+                old.made_by,
+                old.by,
+            )
+            assert new.told[: old.moves] == old.told
+            assert old.kept_at is None or (new.kept_at, new.grade) == (old.kept_at, old.grade)
+            assert new.until_at == old.until_at or what == ("promise.told", key)
+            assert new.kept_at == old.kept_at or what == ("promise.kept", key)
+            assert new.person == old.person or what == ("promise.handed", key)
+
+
+def law_9_what_the_buyer_knows_is_what_is_owed(life: Life) -> None:
+    """The newest obligation of each promise is due when the buyer was told last; a bare reply of his keeps none."""
+    kind = next(iter(life.stage.world.standards.values())).kinds["promise"]
+    owed_anew = any(pattern.on == "promise.told" for pattern in kind.opens_on)
+    for before, entry, after in pairs(life):
+        newest = {ref.key: one for ref, one in sorted(after.obligations.items()) if ref.kind == "promise"}
+        for key, one in after.subject.promises.items():
+            if owed_anew or not one.late_moves:
+                assert (newest[key].limit_at, newest[key].is_owed) == (one.until_at, one.is_open)
+        if entry.event.kind == "contact.reached" and entry.event.data["means"] == "reply":
+            assert after.subject.promises == before.subject.promises
+    for entry in life.stage.journal:
+        if entry.event.kind == "promise.kept" and entry.event.grade == "recorded":
+            assert entry.event.actor != "buyer", "his thanks keep nothing"
 
 
 def law_10_no_order_without_a_future(life: Life) -> None:
@@ -567,6 +625,23 @@ def forgetful_fold(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Stage, "replayed", replayed)
 
 
+def forgetful_promises(patch: pytest.MonkeyPatch) -> None:
+    honest = order_parts.parts_after
+
+    def parts_after(order: Any, entry: Entry) -> dict[str, Any]:
+        parts = honest(order, entry)
+        if "promises" in parts:
+            parts["promises"] = {key: one for key, one in parts["promises"].items() if one.is_open}
+        return parts
+
+    patch.setattr(orders, "parts_after", parts_after)
+
+
+def thanks_keep(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(promise_state, "TALKS", promise_state.TALKS | {"reply"})
+    patch.setattr(promise_state, "TALKED", promise_state.TALKED | {""})
+
+
 def nothing(patch: pytest.MonkeyPatch) -> None:
     """The standard alone is broken."""
 
@@ -601,10 +676,12 @@ BROKEN: dict[str, list[tuple[str, Patch, Callable[[], World]]]] = {
         ("released without looking", careless_release, make_world),
     ],
     "law_9_a_promise_is_never_lost": [
-        ("closing waives it", nothing, changed("promise", waived_by=CLOSED_ANY))
+        ("closing waives it", nothing, changed("promise", waived_by=CLOSED_ANY)),
+        ("a kept one is forgotten", forgetful_promises, make_world),
     ]
     if (CLOSED_ANY := tuple(replace(pattern, any_key=True) for pattern in CLOSED))
     else [],
+    "law_9_what_the_buyer_knows_is_what_is_owed": [("his thanks keep it", thanks_keep, make_world)],
     "law_10_no_order_without_a_future": [("nothing is reviewed", no_review, make_world)],
     "law_11_time_adds_up": [("seconds are rounded", sloppy_seconds, make_world)],
     "law_of_the_fold": [("a rebuild forgets", forgetful_fold, make_world)],
@@ -627,6 +704,7 @@ def test_every_law_has_a_negative_control() -> None:
 def test_the_search_reaches_every_act() -> None:
     """No act is refused always: each adds something to some short life."""
     prelude = [(1, True, "promise", 1), (1, True, "talk", 0), (1, True, "engrave", 0), (1, True, "pause", 0)]
+    moving = [(1, True, "promise a call", 5), (1, True, "wish to move", 3)]
     asked = [(1, True, "tell a withdrawal", 0), (1, True, "park", 0)]
 
     def told(*moves: tuple[int, bool, str, int]) -> list[str]:
@@ -635,5 +713,5 @@ def test_the_search_reaches_every_act() -> None:
     for name in ACTS:
         assert any(
             told(*moves, (1, True, name, 0)) != told(*moves, (1, True, "nothing", 0))
-            for moves in ([], prelude, asked)
+            for moves in ([], prelude, moving, asked)
         ), name

@@ -53,7 +53,7 @@ def main() -> None:
     orders, keys = _orders(desk), _keys(desk)
     with override_settings(PASSWORD_HASHERS=["tests.e2e.quick_hashing.Quick"]):
         cookies = _log_in()
-    orders |= _calls(desk) | _court(desk)
+    orders |= _calls(desk) | _court(desk) | _complaints(desk)
     _sources(desk)
     _report(desk)
     _agreement(desk)
@@ -138,6 +138,33 @@ def _court(desk) -> dict[str, str]:
         f"order/{found['court']}", survey="1", answer="other", means="link", words="Не звонили.", now=desk.now
     )
     return found
+
+
+def _complaints(desk) -> dict[str, str]:
+    """An order of arbat with two complaints, one of them seen to, a note to look at, and a scored talk."""
+    from otklik.actions import admissions, complaints, conduct, orders
+
+    order, now = desk.order("arbat", number="D-1"), desk.now
+    desk.takes("olga", order)
+    desk.talks("olga", order)
+    complaints.complain(
+        order,
+        about="rude",
+        means="page",
+        words="Продавец бросил трубку посреди разговора.",
+        person="olga",
+        now=now,
+    )
+    complaints.act(order, complaint="1", action="called", by="pavel", words="Позвонил и извинился.", now=now)
+    complaints.complain(
+        order, about="not_to_the_door", means="page", words="Курьер не поднялся на этаж.", now=now
+    )
+    orders.note(order, words="Ждать он не хочет, это не моя проблема.", actor="person:olga", now=now)
+    (talk,) = (one.version for one in desk.journal(order) if one.event.kind == "contact.reached")
+    points = {"greeted": 2, "listened": 1, "knew": 2, "promised": 2, "polite": 1}
+    conduct.score(order, person="olga", by="pavel", points=points, of=talk, now=now)
+    admissions.grant("vera", by="", subjects=["orders", "phone"], training="Вводный курс", test=85, now=now)
+    return {"complained": order.partition("/")[2]}
 
 
 def _sources(desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from otklik.actions import admissions, buyers, complaints, orders
+from otklik.actions import admissions, buyers, complaints, conduct, orders
 from otklik.domain.complaints import Complaint
 from otklik.domain.errors import DomainError
 from tests.harness import Desk, local
@@ -100,7 +100,7 @@ def test_of_the_head_herself_the_climb_starts_above_her(shop: Desk) -> None:
     assert code_of(complaints.act, **act, by="anna") == "not_in_authority"
     complaints.act(**act, by="second")  # type: ignore[arg-type]
     close = {"order": order, "complaint": "1", "words": "Извинились", "now": desk.now}
-    assert code_of(complaints.close, **close, by="second") == "same_person"
+    assert code_of(complaints.close, **close, by="second") == "acted_himself"
     assert code_of(complaints.close, **close, by="boris") == "about_himself"
     complaints.close(**close, by="admin")  # type: ignore[arg-type]
     assert (complaint_of(desk, order).how, complaint_of(desk, order).closed_by) == ("checked", "admin")
@@ -148,3 +148,37 @@ def test_nobody_admitted_tells_the_head_at_once(shop: Desk) -> None:
     ] == ["11:02"]
     orders.take(order, person="boris", now=desk.now)
     assert desk.subject(order).owner == "boris"
+
+
+def test_a_rude_note_is_pointed_at_and_a_person_judges(shop: Desk) -> None:
+    desk, order = shop, shop.order("tverskaya")
+    orders.note(order, words="Звонила дура, ничего не понимает", actor="person:anna", now=desk.now)
+    orders.note(order, words="Просит застраховать посылку", actor="person:anna", now=desk.now)
+    notes = [one for one in desk.journal(order) if one.event.kind == "order.noted"]
+    (flagged,) = (one.event for one in desk.journal(order) if one.event.kind == "conduct.flagged")
+    assert flagged.data == {
+        "where": "note",
+        "flag": "1",
+        "of": notes[0].version,
+        "person": "anna",
+        "kind": "insult",
+    }
+    assert not flagged.personal
+    judge = {"order": order, "flag": "1", "judgement": "to_talk", "now": desk.now}
+    assert code_of(conduct.judge, **judge, by="anna") == "not_in_authority"
+    conduct.judge(**judge, by="boris")  # type: ignore[arg-type]
+    assert (desk.subject(order).flags["1"].judgement, desk.subject(order).flags["1"].judged_by) == (
+        "to_talk",
+        "boris",
+    )
+
+
+def test_a_talk_is_scored_on_the_card(shop: Desk) -> None:
+    desk, order = shop, served(shop)
+    points = {"greeted": 2, "listened": 1, "knew": 0, "promised": 2, "polite": 2}
+    score = {"order": order, "person": "anna", "of": 5, "now": desk.now}
+    assert code_of(conduct.score, **score, points=points, by="anna") == "not_in_authority"
+    assert code_of(conduct.score, **score, points={**points, "polite": 3}, by="boris") == "bad_points"
+    conduct.score(**score, points=points, by="boris")  # type: ignore[arg-type]
+    assert (desk.subject(order).scores["1"].total, desk.subject(order).scores["1"].person) == (7, "anna")
+    assert code_of(conduct.score, **score, points=points, by="boris") == "scored_already"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from otklik.actions import orders
+from otklik.actions import orders, people
 from otklik.domain.errors import DomainError
-from tests.harness import Desk, local
+from tests.harness import ACTOR, Desk, local
 
 PEOPLE = ("anna", "boris", "admin")
 
@@ -164,3 +164,15 @@ def test_no_end_of_the_order_loses_a_promise(desk: Desk, order: str, end: str) -
     assert desk.phones.times("anna") == {"anna": ["15:30"]}
     desk.otklik("order promise A-1 --keep 1 --person anna")
     assert desk.obligation(order, "promise", "1").verdict == "met"
+
+
+def test_who_leaves_passes_his_orders_on(desk: Desk, order: str) -> None:
+    """To the successor, who has ten minutes to say that he has it; without one back to the queue."""
+    desk.person("gleb", "tverskaya")
+    people.dismiss("anna", actor=ACTOR, successor="gleb", now=desk.now)
+    desk.tick()
+    assert (desk.subject(order).owner, desk.subject(order).handed_to) == ("gleb", "gleb")
+    assert desk.obligation(order, "hand_over", "1").debtor == "person:gleb"
+    people.dismiss("gleb", actor=ACTOR, now=desk.now)
+    desk.tick()
+    assert (desk.subject(order).owner, desk.kinds(order)[-1]) == ("", "order.owner_cleared")

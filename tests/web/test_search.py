@@ -2,6 +2,9 @@
 
 import pytest
 
+from otklik.actions import orders
+from otklik.store import queries
+from tests.harness import ACTOR
 from tests.web.reading import read, texts
 
 
@@ -49,6 +52,36 @@ def test_each_sees_his_own(found):
     everything = read(found.once("admin").get("/search", {"q": "алена"}))
     assert sorted(texts(everything, ".hits .b")) == ["№ A-77", "№ C-77"]
     assert found.client("kirill").get("/search", {"q": "77"}).status_code == 403
+
+
+def test_whoever_may_be_asked_about_a_case_finds_the_whole_of_it(found):
+    """R29: a party's own people, the dispatcher, whoever held it first; and nobody else."""
+    town, desk = found, found.desk
+    desk.store("north", "Mo-Fr 09:00-18:00", role="supplier", partner="market")
+    desk.store("east", "Mo-Fr 09:00-18:00", role="supplier", partner="market")
+    for slug, store in (("gleb", "north"), ("fedor", "east")):
+        desk.person(slug, store, "seller")
+    order = queries.find_orders("A-77")[0].stream
+    orders.step(
+        order, step="made_to_order", happened="requested", party="north", actor="person:anna", now=desk.now
+    )
+    gleb = town.once("gleb")
+    for query in ("A-77", "916 123-45-67", "ёлкина"):
+        assert texts(read(gleb.get("/search", {"q": query})), ".hits .b") == ["№ A-77"], query
+        assert texts(read(town.once("dina").get("/search", {"q": query})), ".hits .b")[:1], query
+    address = f"/orders/{order.partition('/')[2]}"
+    assert "Алёна Ёлкина" in read(gleb.get(address)).text
+    assert texts(read(gleb.get("/orders")), ".hit b") == ["№ A-77"]
+    assert gleb.get(f"/orders/{queries.find_orders('B-12')[0].id}").status_code == 404
+    fedor = town.once("fedor")
+    assert fedor.get(address).status_code == 404
+    assert texts(read(fedor.get("/search", {"q": "A-77"})), ".hits .b") == []
+    assert town.once("dina").get(address).status_code == 200
+    assert town.once("kirill").get(address).status_code == 403
+    orders.assign(order, store="arbat", actor=ACTOR, now=desk.now)
+    assert texts(read(town.once("anna").get("/search", {"q": "A-77"})), ".hits .b") == ["№ A-77"], (
+        "held it first"
+    )
 
 
 def test_every_screen_has_the_field_for_whoever_may_search(found):

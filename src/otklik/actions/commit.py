@@ -11,6 +11,7 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from django.db import IntegrityError
 
@@ -28,7 +29,7 @@ from otklik.actions.units import (
     Result,
     Unit,
 )
-from otklik.domain import engine, notices
+from otklik.domain import conduct_decisions, engine, notices, rudeness
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Entry
 from otklik.domain.streams import StreamState, stores_of
@@ -314,6 +315,9 @@ def _fold(unit: Unit, batch: _Batch) -> tuple[dict[str, StreamState], list[Entry
             entries += made
         else:
             state, made = engine.perform(state, command.decide, world, now=unit.now)
+            if conduct_decisions.has_texts(made):
+                state, more = engine.perform(state, _flagging(made), world, now=unit.now)
+                made = [*made, *more]
             entries += made
             others = batch.tied.get(command.stream, ())
             known = {stream: states.get(stream, batch.states[stream]) for stream in others}
@@ -327,6 +331,11 @@ def _fold(unit: Unit, batch: _Batch) -> tuple[dict[str, StreamState], list[Entry
         for notice in notices.plan_notices(entry, states[entry.stream], world)
     ]
     return states, entries, queued
+
+
+def _flagging(entries: Sequence[Entry]) -> Decide:
+    """The decision that texts of these entries are to be looked at, where the word list finds something (R17)."""
+    return partial(conduct_decisions.decide_flag, entries=tuple(entries), find=rudeness.flags_in)
 
 
 def _run_clock(state: StreamState, world: World, now: datetime) -> tuple[StreamState, list[Entry]]:

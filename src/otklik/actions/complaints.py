@@ -9,8 +9,9 @@ from otklik.actions.commit import Command, Decide, Done, Unit, commit_one
 from otklik.domain import complaint_decisions
 
 
-def _act(order: str, decide: Decide, *, now: datetime) -> Done:
-    return commit_one(Unit(now=now, commands=(Command(order, decide),)))
+def _act(order: str, decide: Decide, *, now: datetime, home: str = "") -> Done:
+    """One command; `home` is the place of whoever acts: he may work for another than the order's."""
+    return commit_one(Unit(now=now, commands=(Command(order, decide),), stores=(home,) if home else ()))
 
 
 def complain(
@@ -22,6 +23,7 @@ def complain(
     by: str = "",
     person: str = "",
     actor: str = "buyer",
+    home: str = "",
     now: datetime,
 ) -> Done:
     """Record that the buyer complains; somebody with authority owes the first action.
@@ -45,7 +47,7 @@ def complain(
         person=person,
         actor=actor,
     )
-    return _act(order, decide, now=now)
+    return _act(order, decide, now=now, home=home)
 
 
 def act(
@@ -56,13 +58,14 @@ def act(
     by: str,
     words: str = "",
     person: str | None = None,
+    home: str = "",
     now: datetime,
 ) -> Done:
     """Record what somebody with authority did about a complaint. See `complaint_decisions.decide_act`."""
     decide = partial(
         complaint_decisions.decide_act, complaint=complaint, action=action, by=by, words=words, person=person
     )
-    return _act(order, decide, now=now)
+    return _act(order, decide, now=now, home=home)
 
 
 def solve(order: str, *, complaint: str, now: datetime) -> Done:
@@ -70,7 +73,7 @@ def solve(order: str, *, complaint: str, now: datetime) -> Done:
     return _act(order, partial(complaint_decisions.decide_solve, complaint=complaint), now=now)
 
 
-def close(order: str, *, complaint: str, by: str, words: str, now: datetime) -> Done:
+def close(order: str, *, complaint: str, by: str, words: str, home: str = "", now: datetime) -> Done:
     """Record that a second person found a complaint settled. See `complaint_decisions.decide_close`."""
     decide = partial(complaint_decisions.decide_close, complaint=complaint, by=by, words=words)
-    return _act(order, decide, now=now)
+    return _act(order, decide, now=now, home=home)

@@ -13,11 +13,14 @@ from otklik.actions.commit import Command, Decide, Done, Unit, commit_one
 from otklik.domain import conduct_decisions
 
 
-def _act(order: str, decide: Decide, *, now: datetime) -> Done:
-    return commit_one(Unit(now=now, commands=(Command(order, decide),)))
+def _act(order: str, decide: Decide, *, now: datetime, home: str) -> Done:
+    """One command; `home` is the place of whoever acts: he may work for another than the order's."""
+    return commit_one(Unit(now=now, commands=(Command(order, decide),), stores=(home,) if home else ()))
 
 
-def judge(order: str, *, flag: str, judgement: str, by: str, words: str = "", now: datetime) -> Done:
+def judge(
+    order: str, *, flag: str, judgement: str, by: str, words: str = "", home: str = "", now: datetime
+) -> Done:
     """Record what a person found in a flagged text. See `conduct_decisions.decide_judge`.
 
     Parameters
@@ -26,7 +29,7 @@ def judge(order: str, *, flag: str, judgement: str, by: str, words: str = "", no
         Stream, `order/<uuid>`.
     """
     decide = partial(conduct_decisions.decide_judge, flag=flag, judgement=judgement, by=by, words=words)
-    return _act(order, decide, now=now)
+    return _act(order, decide, now=now, home=home)
 
 
 def score(
@@ -37,8 +40,9 @@ def score(
     points: Mapping[str, int],
     of: int = 0,
     words: str = "",
+    home: str = "",
     now: datetime,
 ) -> Done:
     """Record a talk scored on the card. See `conduct_decisions.decide_score`."""
     decide = partial(conduct_decisions.decide_score, person=person, by=by, points=points, of=of, words=words)
-    return _act(order, decide, now=now)
+    return _act(order, decide, now=now, home=home)

@@ -212,11 +212,12 @@ def step(
     actor: str,
     party: str = "",
     until_at: datetime | None = None,
+    why: str = "",
     now: datetime,
 ) -> Done:
     """Record that a party was asked for a step, did it, or is late. See `steps.decide_step`."""
     decide = partial(
-        steps.decide_step, actor=actor, step=step, happened=happened, party=party, until_at=until_at
+        steps.decide_step, actor=actor, step=step, happened=happened, party=party, until_at=until_at, why=why
     )
     return _act(order, decide, now=now, stores=(party,) if party else ())
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from otklik.actions import promises
+from otklik.actions import leavers, promises
 from otklik.actions.commit import Command, Done, Unit, commit_one
 from otklik.channels.registry import CHANNELS
 from otklik.domain import contact_methods, people
@@ -67,7 +67,7 @@ def change(
 
 
 def dismiss(slug: str, *, actor: str, why: str = "", successor: str = "", now: datetime) -> Done:
-    """End a person's work here, close his log-in, and hand what he has promised to a successor.
+    """End a person's work here, close his log-in, and hand what he has promised, and his orders, to a successor.
 
     Parameters
     ----------
@@ -88,4 +88,5 @@ def dismiss(slug: str, *, actor: str, why: str = "", successor: str = "", now: d
     done = commit_one(Unit(now=now, commands=(Command(f"person/{slug}", decide),)))
     accounts.close_account(slug)
     promises.hand_on(slug, successor=successor, actor=actor, now=now)
+    leavers.pass_on(slug, successor=successor, actor=actor, now=now)
     return done

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from otklik.actions.appointments import follow_rosters
 from otklik.actions.commit import Command, Done, Unit, commit_one
 from otklik.domain import rosters
 from otklik.domain.work_weeks import WorkWeek
@@ -14,9 +15,12 @@ from otklik.store.listings import load_roster
 
 
 def change(store: str, *, roster: Mapping[str, Any], actor: str, now: datetime) -> Done:
-    """Give a store another roster, whole. See `rosters.decide_change`."""
+    """Give a store another roster, whole; coming appointments follow it. See `rosters.decide_change`."""
     decide = partial(rosters.decide_change, actor=actor, roster=roster)
-    return commit_one(Unit(now=now, commands=(Command(f"store/{store}", decide),), stores=(store,)))
+    done = commit_one(Unit(now=now, commands=(Command(f"store/{store}", decide),), stores=(store,)))
+    if done.entries:
+        follow_rosters(now=now)
+    return done
 
 
 def change_week(store: str, *, person: str, week: WorkWeek, actor: str, now: datetime) -> Done:

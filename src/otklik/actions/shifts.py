@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from otklik.actions.appointments import see_joined
 from otklik.actions.commit import Command, Decide, Done, Unit, commit_one
 from otklik.domain import busy as busy_rules
 from otklik.domain import order_decisions, shifts
@@ -42,7 +43,9 @@ def join(
     found = load_world([store], now=now).store(store)
     stream = _present_stream(found) if person in found.on_shift else _stream(store, now)
     decide = partial(shifts.decide_join, actor=actor, person=person, place=place, device=device)
-    return _act(stream, store, decide, now)
+    done = _act(stream, store, decide, now)
+    see_joined(person, now=now)
+    return done
 
 
 def take_over(
@@ -70,7 +73,9 @@ def take_over(
     hand = partial(order_decisions.decide_hand, actor=actor, to=person)
     held = queries.list_held(store, leaver) if with_orders else ()
     commands = (Command(stream, decide), *(Command(order, hand) for order in held))
-    return commit_one(Unit(now=now, commands=commands, stores=(store,)))
+    done = commit_one(Unit(now=now, commands=commands, stores=(store,)))
+    see_joined(person, now=now)
+    return done
 
 
 def leave(store: str, *, person: str, actor: str, now: datetime) -> Done:

@@ -123,7 +123,8 @@ class PromiseFigures:
 
 def count_promises(outcomes: Iterable[Outcome]) -> PromiseFigures:
     """The figures of some promises by what became of each."""
-    return PromiseFigures(**{str(outcome): times for outcome, times in Counter(outcomes).items()})
+    found = Counter(outcomes)
+    return PromiseFigures(**{str(one): count for one, count in found.items()})
 
 
 def count_promises_by(outcomes: Iterable[tuple[str, Outcome]]) -> dict[str, PromiseFigures]:

@@ -103,6 +103,7 @@ class StepBody(Body):
     happened: Literal["requested", "done", "delayed"]
     party: Slug = Field(default="", description="Slug of the place that owes it; absent = by its role")
     until_at: Instant | None = Field(default=None, description="For `delayed`: until when")
+    why: Words = ""
 
 
 class PromiseBody(Body):
@@ -283,6 +284,7 @@ def step(request: HttpRequest, order: str, body: StepBody) -> dict[str, Any]:
         actor=actor_named(request, body),
         party=body.party,
         until_at=body.until_at,
+        why=body.why,
         now=clock.now(),
     )
     return answer_of(row)

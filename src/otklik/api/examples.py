@@ -65,8 +65,18 @@ ACTS: dict[str, dict[str, Any]] = {
     "unpark": {"person": "vera"},
     "hand": {"to": "vera"},
     "goods": {"gone": True},
+    "complaints": {
+        "about": "not_to_the_door",
+        "means": "call",
+        "words": "Курьер не поднялся.",
+        "person": "vera",
+    },
     "notes": {"words": "Просит звонить после 18:00.", "person": "vera"},
     "steps": {"step": "engraving", "happened": "requested", "party": "engraver", "person": "vera"},
+    "bank": {"decision": "approved", "person": "vera"},
+    "events": {"name": "exchange_asked", "words": "Принесёт чек.", "person": "vera"},
+    "pause": {"reason": "choice", "person": "vera"},
+    "resume": {"person": "vera"},
     "promises": {"by": "taganka", "until_at": "2030-03-19T18:00:00+03:00", "what": "Перезвоним с ценой."},
 }
 """Act → example of its body."""

@@ -8,7 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from otklik.api import acts, intake, orders, outcomes, releases, rescues  # noqa: F401 - each adds its operations
+from otklik.api import (  # noqa: F401 - each adds its operations
+    acts,
+    complaints,
+    intake,
+    orders,
+    outcomes,
+    releases,
+    rescues,
+    steps,
+)
 from otklik.api.bodies import StrictParser
 from otklik.api.keys import ApiKey
 from otklik.api.problems import problem_of

@@ -16,6 +16,7 @@ from otklik.api.health import show_health
 from otklik.api.hooks import receive_hook
 from otklik.api.root import api
 from otklik.web.accounts import save_preferences, show_home, show_invitation
+from otklik.web.admissions import show_admission, show_admissions, withdraw_admission
 from otklik.web.agreements import send_standard, show_agreement, show_agreement_text
 from otklik.web.alarms import show_alarms
 from otklik.web.attention import count_attention, show_attention
@@ -24,6 +25,8 @@ from otklik.web.audits import show_audits
 from otklik.web.calls import note_call, record_call, show_call, show_calls, take_call
 from otklik.web.carts import keep_order, merge_orders
 from otklik.web.channels import show_channels
+from otklik.web.complaints import act_on_complaint, note_complaint, show_complaints
+from otklik.web.conduct import judge_text, score_talk, show_conduct
 from otklik.web.court import plan_sample, show_court, show_rules
 from otklik.web.court_calls import record_court_call, show_court_calls
 from otklik.web.court_cases import show_case
@@ -131,6 +134,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/hand", hand_order, name="order_hand"),
     path("orders/<str:order>/assign", assign_order, name="order_assign"),
     path("orders/<str:order>/note", note_order, name="order_note"),
+    path("orders/<str:order>/complaint", note_complaint, name="order_complaint"),
+    path("orders/<str:order>/score", score_talk, name="order_score"),
+    path("complaints", show_complaints, name="complaints"),
+    path("complaints/<str:order>/<str:complaint>", act_on_complaint, name="complaint_act"),
+    path("conduct", show_conduct, name="conduct"),
+    path("conduct/<str:order>/<str:flag>", judge_text, name="conduct_judge"),
     path("orders/<str:order>/playbook", choose_playbook, name="order_playbook"),
     path("orders/<str:order>/playbook/step", follow_playbook, name="order_playbook_step"),
     path("playbooks", show_playbooks, name="playbooks"),
@@ -229,6 +238,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/new/person", admit_person, name="setup_person_new"),
     path("setup/people/<str:slug>", show_person, name="setup_person"),
     path("setup/people/<str:slug>/methods", change_person_methods, name="setup_person_methods"),
+    path("setup/admissions", show_admissions, name="setup_admissions"),
+    path("setup/people/<str:slug>/admission", show_admission, name="setup_admission"),
+    path("setup/people/<str:slug>/admission/withdrawal", withdraw_admission, name="setup_admission_withdraw"),
     path("setup/people/<str:slug>/invitation", invite_person, name="setup_invite"),
     path("setup/people/<str:slug>/dismissal", dismiss_person, name="setup_dismiss"),
     path("setup/sources", show_sources, name="setup_sources"),

@@ -230,7 +230,7 @@ def decide_close(
     ------
     DomainError
         `unknown_order`, `order_erased`, `unknown_complaint`, `complaint_over`; `not_acted`: nothing was done yet;
-        `not_in_authority`; `about_himself`; `same_person`: he acted on it; `words_missing`.
+        `not_in_authority`; `about_himself`; `acted_himself`: he acted on it; `words_missing`.
     """
     order = require_complained(state)
     known = _require_open(order, complaint)
@@ -240,7 +240,7 @@ def decide_close(
     _require_other(known.person, by)
     if by == known.acted_by:
         raise DomainError(
-            "same_person",
+            "acted_himself",
             "Whoever acted on a complaint doesn't close it.",
             remedy="Ask the buyer, or a second person.",
         )
@@ -265,7 +265,7 @@ def require_authority(world: World, order: OrderState, slug: str) -> Person:
     marketplace for all.
     """
     person = find_person(world, slug)
-    if person is None or not _has_authority(world, order, person):
+    if person is None or not has_authority(world, order, person):
         raise DomainError(
             "not_in_authority",
             "Only a head, a second person or an administrator acts on a complaint.",
@@ -274,7 +274,8 @@ def require_authority(world: World, order: OrderState, slug: str) -> Person:
     return person
 
 
-def _has_authority(world: World, order: OrderState, person: Person) -> bool:
+def has_authority(world: World, order: OrderState, person: Person) -> bool:
+    """Whether a person may act on complaints of an order, as `require_authority` says."""
     holds = person.roles & AUTHORITY
     if not holds:
         return False

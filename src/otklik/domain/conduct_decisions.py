@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from otklik.domain.catalogue import make
@@ -12,18 +11,22 @@ from otklik.domain.complaint_decisions import require_authority
 from otklik.domain.conduct import CRITERIA, JUDGEMENTS, MOST_POINTS, TEXTS, Flag
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Entry, Event
+from otklik.domain.locales import Locale, choose_locale
 from otklik.domain.order_decisions import person_of, require_not_erased
 from otklik.domain.orders import OrderState
+from otklik.domain.rudeness import Flag as WordFlag
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
-Find = Callable[[str], Sequence[str]]
-"""A text → the sorts of words that a list finds in it."""
+Find = Callable[[str, Locale], Sequence[WordFlag]]
+"""A text and the language of its order → what a list finds in it (`rudeness.flags_in`)."""
 
 WORDS_MAX = 2000
 
 
-def flag_texts(state: StreamState, entries: Sequence[Entry], find: Find, now: datetime) -> list[Event]:
+def decide_flag(
+    state: StreamState, world: World, now: datetime, *, entries: Sequence[Entry], find: Find
+) -> Sequence[Event]:
     """The facts that texts of these entries are to be looked at by a person; one a text, with its first finding.
 
     Parameters
@@ -38,7 +41,8 @@ def flag_texts(state: StreamState, entries: Sequence[Entry], find: Find, now: da
     order = state.subject
     if not isinstance(order, OrderState) or order.history or order.erased:
         return []
-    found = [(entry, kinds[0]) for entry in entries if (kinds := _found_in(entry, find))]
+    locale = choose_locale(order.locale)
+    found = [(entry, flags[0].kind) for entry in entries if (flags := _found_in(entry, find, locale))]
     return [
         make(
             "conduct.flagged",
@@ -53,10 +57,10 @@ def flag_texts(state: StreamState, entries: Sequence[Entry], find: Find, now: da
     ]
 
 
-def _found_in(entry: Entry, find: Find) -> Sequence[str]:
+def _found_in(entry: Entry, find: Find, locale: Locale) -> Sequence[WordFlag]:
     field = TEXTS.get(entry.event.kind, ("", ""))[0]
     text = entry.event.personal.get(field) if field else None
-    return find(str(text)) if text else ()
+    return find(str(text), locale) if text else ()
 
 
 def _writer_of(entry: Entry) -> str:
@@ -65,20 +69,6 @@ def _writer_of(entry: Entry) -> str:
         return ""
     role, _, slug = entry.event.actor.partition(":")
     return slug if role == "person" else ""
-
-
-def decide_flag(
-    state: StreamState, world: World, now: datetime, *, entries: Sequence[Entry], find: Find
-) -> Sequence[Event]:
-    """`flag_texts` in the shape of a decision."""
-    return flag_texts(state, entries, find, now)
-
-
-def flagging(
-    entries: Sequence[Entry], find: Find
-) -> Callable[[StreamState, World, datetime], Sequence[Event]]:
-    """The decision that follows from these entries."""
-    return partial(decide_flag, entries=entries, find=find)
 
 
 def has_texts(entries: Sequence[Entry]) -> bool:

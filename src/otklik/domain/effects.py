@@ -18,6 +18,7 @@ from otklik.domain.contact_methods import decide_failed
 from otklik.domain.events import Event
 from otklik.domain.obligations import Obligation
 from otklik.domain.parties import scene_of
+from otklik.domain.pauses import end_pause
 from otklik.domain.promises import record_told
 from otklik.domain.refusal_gate import Refusal, lacking_of
 from otklik.domain.releases import goods_back
@@ -193,6 +194,7 @@ EFFECTS: Mapping[str, Effect] = {
     "alarm": Effect(raise_alarm, ("alarm.raised:breached",)),
     "mark_method_unhealthy": Effect(_mark_method_unhealthy, ("contact_method.failed", "alarm.raised")),
     "record_told": Effect(record_told, ("promise.told",)),
+    "end_pause": Effect(end_pause, ("pause.ended",)),
     "make_plan": Effect(_make_plan, ("alarm.raised:plan_short",)),
 }
 """Every effect that a standard may name. The plan of a morning is made when it is shown; a shortfall is on record."""

@@ -19,6 +19,7 @@ from functools import partial
 from otklik.domain import ladders
 from otklik.domain.catalogue import make
 from otklik.domain.consequences import RunawayStream, fill_row
+from otklik.domain.derived import derive, passed, turns_at
 from otklik.domain.effects import EFFECTS, Act, clear_owner, raise_alarm
 from otklik.domain.escalation import climb_of, is_shouting, plan_lapse, plan_step
 from otklik.domain.events import Consequence, Entry, Event, Ref, instant_text
@@ -47,7 +48,7 @@ MAX_ENTRIES = 5_000
 CLOSINGS = frozenset({"calendar.closed"})
 """Facts that come after the limits of their own instant (standard rule 3): a round due at closing was still owed."""
 
-RESUME, BREACH, LAPSE, STEP, REVIEW = range(5)
+RESUME, BREACH, LAPSE, STEP, TURN, REVIEW = range(6)
 """What is due at one instant comes in this order (standard rule 3)."""
 
 
@@ -159,8 +160,12 @@ def advance(state: StreamState, world: World, *, now: datetime) -> Journal:
     """
     recorded_at = max(now, state.recorded_at or now)
     entries: list[Entry] = []
-    while (due := _next_due(state)) is not None and due.at <= now:
-        state = _do(state, due, world, recorded_at, entries)
+    known = -1
+    while known < len(entries):  # what is derived in the end may owe something at once
+        while (due := _next_due(state)) is not None and due.at <= now:
+            state = _do(state, due, world, recorded_at, entries)
+        known = len(entries)
+        state = _derived(state, world, recorded_at, entries)
     return state, entries
 
 
@@ -197,12 +202,12 @@ def _dues(state: StreamState) -> Iterator[Due]:
 
 
 def _next_due(state: StreamState) -> Due | None:
-    due = min(_dues(state), default=None)
-    if due is not None:
-        return due
-    order = state.subject
-    if not isinstance(order, OrderState) or not order.is_open or order.history or state.recorded_at is None:
-        return None
+    order, dues = state.subject, list(_dues(state))
+    is_alive = isinstance(order, OrderState) and order.is_open and not order.history
+    if is_alive and (turn_at := turns_at(order)) is not None:
+        dues.append(Due(turn_at, TURN, 0, Ref("")))
+    if dues or not is_alive or state.recorded_at is None:
+        return min(dues, default=None)
     quiet_at = state.recorded_at + REVIEW_AFTER
     return Due(max(order.review_at or quiet_at, quiet_at), REVIEW, 0, Ref(""))
 
@@ -236,6 +241,9 @@ def _do(
     if due.act == REVIEW:
         until_at = max(due.at, recorded_at) + REVIEW_AFTER
         event = make("alarm.raised", occurred_at=due.at, reason="no_next_step", until_at=until_at)
+        return _append(state, event, world, recorded_at, entries)
+    if due.act == TURN:
+        event = derive(state, world, recorded_at) or passed(recorded_at)
         return _append(state, event, world, recorded_at, entries)
     one = state.obligations[due.ref]
     if due.act == BREACH:
@@ -303,7 +311,23 @@ def _append(
             state = _append(
                 state, replace(made, caused_by=cause), world, recorded_at, entries, depth=depth + 1
             )
-    return state
+    return _derived(state, world, recorded_at, entries, cause=cause, depth=depth)
+
+
+def _derived(
+    state: StreamState,
+    world: World,
+    recorded_at: datetime,
+    entries: list[Entry],
+    *,
+    cause: str = "",
+    depth: int = 0,
+) -> StreamState:
+    """The one hook of law 12: after every fact, whatever follows from what is on record (`derived.py`)."""
+    made = derive(state, world, recorded_at)
+    if made is None:
+        return state
+    return _append(state, replace(made, caused_by=cause), world, recorded_at, entries, depth=depth + 1)
 
 
 def _after(state: StreamState, row: Row, entry: Entry) -> StreamState:

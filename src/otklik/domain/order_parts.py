@@ -10,7 +10,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from otklik.domain import complaints, conduct, court_cases, playbook_steps, promise_state
+from otklik.domain import (
+    appointments,
+    complaints,
+    conduct,
+    court_cases,
+    playbook_steps,
+    promise_state,
+    readiness,
+    step_state,
+    visits,
+)
 from otklik.domain.events import Entry
 
 
@@ -26,10 +36,16 @@ class Part:
 
 PARTS: tuple[Part, ...] = (
     Part("court", court_cases.TOUCHING, court_cases.cases_after),
+    Part("appointments", appointments.TOUCHING, appointments.appointments_after),
+    Part("visits", visits.TOUCHING, visits.visits_after),
+    Part("readiness", readiness.TOUCHING, readiness.readiness_after),
     Part("promises", promise_state.TOUCHING, promise_state.promises_after),
     Part("playbook", playbook_steps.TOUCHING, playbook_steps.followed_after),
     Part("complaints", complaints.TOUCHING, complaints.complaints_after),
     Part("flags", conduct.FLAGGING, conduct.flags_after),
+    Part("steps", step_state.TOUCHING, step_state.steps_after),
+    Part("bank", step_state.DECIDING, step_state.bank_after),
+    Part("pause", step_state.PAUSING, step_state.pause_after),
     Part("scores", conduct.SCORING, conduct.scores_after),
 )
 

@@ -10,12 +10,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from otklik.domain.appointments import Appointment
 from otklik.domain.complaints import Complaint
 from otklik.domain.conduct import Flag, Score
 from otklik.domain.court_cases import CourtCase
 from otklik.domain.events import Grade
 from otklik.domain.playbook_steps import Followed
 from otklik.domain.promise_state import Promise, list_talks
+from otklik.domain.readiness import Readiness
+from otklik.domain.step_state import Pause, StepWord
+from otklik.domain.visits import Visit
 
 Phase = Literal["open", "confirmed", "refused", "withdrawn", "released", "completed"]
 
@@ -29,6 +33,7 @@ ALLOWED: Mapping[str, frozenset[Phase]] = {
     "withdraw": frozenset({"open", "confirmed"}),
     "complete": frozenset({"open", "confirmed", "released"}),
     "step": frozenset({"open", "confirmed"}),
+    "custom": frozenset({"open", "confirmed", "released", "refused", "withdrawn", "completed"}),
     "outcome": frozenset({"open", "confirmed"}),
     "revive": frozenset({"open", "confirmed", "released"}),
     "hand": frozenset({"open", "confirmed"}),
@@ -116,8 +121,6 @@ class OrderState:
         Whether the buyer has said that nobody contacted him, when last, and how often.
     promises
         What was promised to the buyer, by key; none of it ever goes away (law 9).
-    appointment_at
-        When the buyer comes to try on; None where nothing is agreed.
     asked_call_at, asks
         When the buyer last asked to be called, and how often he asked.
     stars, ratings
@@ -149,12 +152,18 @@ class OrderState:
         SHA-256, hex, of the buyer's link; never the link.
     court
         Each end of the order as a case of the refusal court, in order.
+    appointments, visits, readiness
+        When the buyer was expected, when he came, and what is in place for him to collect.
     playbook
         What people chose and did of its playbooks.
     complaints
         What the buyer complained of, by key.
     flags, scores
         Texts that a person is to look at, and talks that were scored, by key.
+    steps, bank
+        The last word on each step of another party, and the bank's; empty = none.
+    pause
+        What the order waits for its buyer for; None = for nothing.
     """
 
     number: str
@@ -232,7 +241,6 @@ class OrderState:
     hands: int = 0
     outcomes: int = 0
     retracted: str = ""
-    appointment_at: datetime | None = None
     asked_call_at: datetime | None = None
     asks: int = 0
     stars: int = 0
@@ -247,10 +255,16 @@ class OrderState:
     answered_elsewhere_at: datetime | None = None
     erased: bool = False
     court: Mapping[str, CourtCase] = field(default_factory=dict)
+    appointments: Mapping[str, Appointment] = field(default_factory=dict)
+    visits: Mapping[str, Visit] = field(default_factory=dict)
+    readiness: Readiness = field(default_factory=Readiness)
     playbook: Followed = field(default_factory=Followed)
     complaints: Mapping[str, Complaint] = field(default_factory=dict)
     flags: Mapping[str, Flag] = field(default_factory=dict)
     scores: Mapping[str, Score] = field(default_factory=dict)
+    steps: Mapping[str, StepWord] = field(default_factory=dict)
+    bank: str = ""
+    pause: Pause | None = None
 
     @property
     def is_open(self) -> bool:

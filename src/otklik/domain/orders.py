@@ -237,10 +237,6 @@ def _said_silent(state: OrderState, entry: Entry) -> OrderState:
     return replace(endings.heard(state, "silent"), said_silent=True, silent_at=at, silences=silences)
 
 
-def _booked(state: OrderState, entry: Entry) -> OrderState:
-    return replace(state, appointment_at=instant_of(entry.event.data["starts_at"]))
-
-
 def _asked_call(state: OrderState, entry: Entry) -> OrderState:
     return replace(state, asked_call_at=instant_of(entry.event.data["call_at"]), asks=state.asks + 1)
 
@@ -316,10 +312,6 @@ FOLDS: Mapping[str, Callable[[OrderState, Entry], OrderState]] = {
     "buyer.asked_call": _asked_call,
     "buyer.rated": _rated,
     "buyer.recommended": _recommended,
-    "appointment.booked": _booked,
-    "appointment.moved": _booked,
-    "appointment.cancelled": _set(appointment_at=None),
-    "appointment.held": _set(appointment_at=None),
     "goods.reserved": _reserved,
     "goods.released": _released,
     "goods.gone": _gone,

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from otklik.domain import clocks
+from otklik.domain.appointments import PICKUP, SLOT_FOR, TRY_ON, standing
 from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Event
@@ -214,9 +215,16 @@ def _talk(case: _Case) -> list[Event]:
 
 
 def _agreed(case: _Case) -> list[Event]:
-    """The talk, and the end of an appointment which what was agreed now replaces."""
-    ended = [case.fact("appointment.cancelled")] if case.order.appointment_at else []
-    return [*_talk(case), *ended]
+    """The talk, and the end of a try-on which what was agreed now replaces."""
+    return [*_talk(case), *_ended(case, TRY_ON)]
+
+
+def _ended(case: _Case, *purposes: str) -> list[Event]:
+    """The end of the appointment that stands, where it has one of the purposes."""
+    current = standing(case.order.appointments)
+    if current is None or current.purpose not in purposes:
+        return []
+    return [case.fact("appointment.cancelled", appointment=current.key)]
 
 
 def _wanted(case: _Case) -> list[Event]:
@@ -258,8 +266,17 @@ def _tried(case: _Case) -> list[Event]:
 
 def _tries_on(case: _Case) -> list[Event]:
     """The buyer wants it and comes: the goods stay with him, so the order counts as confirmed."""
-    booked = case.fact("appointment.booked", starts_at=case.next_at, person=case.call.by)
-    return [*_agreed(case), *_wanted(case), booked]
+    assert case.next_at is not None
+    booked = case.fact(
+        "appointment.booked",
+        starts_at=case.next_at,
+        ends_at=case.next_at + SLOT_FOR,
+        person=case.call.by,
+        appointment=str(len(case.order.appointments) + 1),
+        store=case.order.holder,
+        purpose=TRY_ON,
+    )
+    return [*_talk(case), *_ended(case, TRY_ON, PICKUP), *_wanted(case), booked]
 
 
 def _refused(case: _Case) -> list[Event]:

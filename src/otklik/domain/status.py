@@ -16,6 +16,7 @@ from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale, choose_locale
 from otklik.domain.obligations import Obligation
 from otklik.domain.orders import CLOSED, OrderState, Phase
+from otklik.domain.status_complaints import StatusComplaint, list_complaints
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
@@ -31,7 +32,7 @@ PROMISED = (
 SHOWN_DIGITS = 4
 """So many digits of his own number the page shows: whoever else has the link learns no more."""
 
-Outcome = Literal["kept", "missed", "ahead"]
+Outcome = Literal["kept", "missed", "moved_late", "ahead"]
 CallWhy = Literal["asked", "again", "promised"]
 
 
@@ -43,6 +44,9 @@ class StatusPromise:
     limit_at: datetime
     outcome: Outcome
     done_at: datetime | None
+    purpose: str = ""
+    first_at: datetime | None = None
+    """Of a promise that was moved: the instant first given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,8 @@ class OrderStatus:
         Whether somebody else has bought them since they went back.
     survey
         Key of the question that he is asked and has not answered; empty = none.
+    complaints
+        What he complained of, the newest first.
     """
 
     number: str
@@ -168,6 +174,7 @@ class OrderStatus:
     held_until_at: datetime | None = None
     goods_gone: bool = False
     survey: str = ""
+    complaints: tuple[StatusComplaint, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -195,8 +202,7 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
     order = state.subject
     if not isinstance(order, OrderState) or order.erased:
         raise DomainError("unknown_order", "There is no such order.", remedy="Check the number.")
-    store = world.store(order.holder)
-    owed = _answer(state)
+    store, owed = world.store(order.holder), _answer(state)
     return OrderStatus(
         number=order.number,
         phase=order.phase,
@@ -226,10 +232,11 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         withdrawal_told=bool(order.withdrawal) and order.is_open,
         stars=order.stars,
         recommended=order.recommended,
-        promises=tuple(_promises(state.obligations.values())),
+        promises=tuple(_promises(order, state.obligations.values())),
         held_until_at=_held_until(state),
         goods_gone=not order.free_lines and not order.goods_reserved and bool(order.lines),
         survey=_survey(state),
+        complaints=list_complaints(state, world),
     )
 
 
@@ -274,12 +281,25 @@ def _held_until(state: StreamState) -> datetime | None:
     return holds[-1].limit_at if holds else None
 
 
-def _promises(obligations: Iterable[Obligation]) -> Iterable[StatusPromise]:
+def _promises(order: OrderState, obligations: Iterable[Obligation]) -> Iterable[StatusPromise]:
+    """What was promised, in the order of its time; a promise that was moved is one row, by what he knows of it."""
     shown = [one for one in obligations if one.ref.kind in PROMISED and one.state != "waived"]
-    for one in sorted(shown, key=lambda one: (one.limit_at, one.ref)):
+    newest = {(one.ref.kind, one.ref.key): one for one in sorted(shown, key=lambda one: one.ref)}
+    told = [one for one in shown if newest[one.ref.kind, one.ref.key] is one or one.ref.kind != "promise"]
+    for one in sorted(told, key=lambda one: (one.limit_at, one.ref)):
         missed = one.breached_at is not None
         outcome: Outcome = "missed" if missed else "kept" if one.state == "met" else "ahead"
-        yield StatusPromise(one.ref.kind, one.limit_at, outcome, None if one.is_owed else one.closed_at)
+        made = order.promises.get(one.ref.key) if one.ref.kind == "promise" else None
+        if made and made.late_moves and not missed:
+            outcome = "moved_late"
+        yield StatusPromise(
+            one.ref.kind,
+            one.limit_at,
+            outcome,
+            None if one.is_owed else one.closed_at,
+            made.purpose if made else "",
+            made.first_at if made and made.moves else None,
+        )
 
 
 def _answer(state: StreamState) -> Obligation | None:

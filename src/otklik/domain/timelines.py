@@ -96,6 +96,8 @@ class Rung:
         Channels of this very step that nobody has.
     held_until
         For a step that waits for an opening.
+    unadmitted
+        Slugs of those whom it passed over: they may not talk to buyers on the subject.
     """
 
     at: datetime
@@ -108,6 +110,7 @@ class Rung:
     skipped: tuple[tuple[int, str], ...] = ()
     empty_turns: int = 0
     held_until: datetime | None = None
+    unadmitted: tuple[str, ...] = ()
 
 
 def lay_out(entries: Sequence[Entry], standings: Iterable[Standing]) -> list[Rung]:
@@ -176,6 +179,7 @@ def _rung(
         ),
         skipped=tuple(dict.fromkeys((int(step), words) for step, _, words in passed if step != here)),
         empty_turns=sum(step == here for step, _, _ in passed),
+        unadmitted=tuple(data.get("unadmitted", ())),
         held_until=instant_of(data["until_at"]) if entry.event.kind == "ladder.held" else None,
     )
 

@@ -39,6 +39,9 @@ class Viewer:
         Slug, name and roles of the person; empty for a key and the command line.
     home
         Slug of the place that he works for.
+    parties
+        What obligations call him and his place, where that is a party to others' orders (`bank:north`, `person:gleb`):
+        an order in which one of them owes or is owed something is his too.
     partner
         Slug of its partner.
     locale, zone
@@ -50,6 +53,7 @@ class Viewer:
     name: str = ""
     roles: frozenset[str] = frozenset()
     home: str = ""
+    parties: frozenset[str] = frozenset()
     partner: str = ""
     locale: str = "ru"
     zone: str = "UTC"
@@ -72,6 +76,7 @@ def load_viewer(person: str) -> Viewer | None:
         name=row.name,
         roles=roles,
         home=row.store,
+        parties=_parties(row.slug, place),
         partner=place.partner if place else "",
         locale=row.locale,
         zone=parse_definition(place.hours).zone if place and place.hours else "UTC",
@@ -84,6 +89,13 @@ def _stores(roles: frozenset[str], home: str, place: models.Store | None) -> fro
     if "partner_manager" in roles and place is not None:
         return frozenset(models.Store.objects.filter(partner=place.partner).values_list("slug", flat=True))
     return frozenset({home})
+
+
+def _parties(person: str, place: models.Store | None) -> frozenset[str]:
+    """Names of a bank, a warehouse, a workshop and of who works there; nothing for shops and their helpers."""
+    if place is None or place.role in HELPERS | {"store"}:
+        return frozenset()
+    return frozenset({f"{place.role}:{place.slug}", f"person:{person}"})
 
 
 def access_order(viewer: Viewer, name: str, *, origin: str = "") -> queries.OrderRow:
@@ -122,17 +134,19 @@ def access_order(viewer: Viewer, name: str, *, origin: str = "") -> queries.Orde
 
 def access_orders(viewer: Viewer, page: queries.Page) -> list[queries.OrderRow]:
     """One page of the orders that the viewer may see."""
-    return queries.list_orders(page, stores=viewer.stores)
+    return queries.list_orders(page, stores=viewer.stores, parties=viewer.parties)
 
 
 def access_search(viewer: Viewer, text: str, *, limit: int = 20) -> list[queries.OrderRow]:
     """Orders that match a query, among those that the viewer may see; newest first."""
-    return queries.search_orders(text, stores=viewer.stores, limit=limit)
+    return queries.search_orders(text, stores=viewer.stores, parties=viewer.parties, limit=limit)
 
 
 def may_see(viewer: Viewer, row: queries.OrderRow) -> bool:
-    """Whether an order is one of the viewer's: he holds it now, or was the first who owed its answer."""
-    return viewer.stores is None or row.holder in viewer.stores or row.first_store in viewer.stores
+    """Whether an order is one of the viewer's: he holds it now, first owed its answer, or is a party to it."""
+    if viewer.stores is None or row.holder in viewer.stores or row.first_store in viewer.stores:
+        return True
+    return queries.is_party(row.stream, viewer.parties)
 
 
 def stores_run(viewer: Viewer) -> frozenset[str] | None:

@@ -30,6 +30,7 @@ TABLES: tuple[Model, ...] = (
     models.Source,
     models.Conversation,
     models.Tie,
+    models.Appointment,
 )
 """Made from a stream's state; rows that the state no longer makes are removed. Written in this order."""
 

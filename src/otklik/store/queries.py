@@ -141,7 +141,9 @@ def load_orders(streams: Collection[str]) -> dict[str, OrderRow]:
     return {row.stream: row for row in _order_rows(models.Order.objects.filter(stream__in=streams))}
 
 
-def list_orders(page: Page, *, stores: Collection[str] | None = None) -> list[OrderRow]:
+def list_orders(
+    page: Page, *, stores: Collection[str] | None = None, parties: Collection[str] = ()
+) -> list[OrderRow]:
     """One page of orders, newest first.
 
     Parameters
@@ -150,10 +152,13 @@ def list_orders(page: Page, *, stores: Collection[str] | None = None) -> list[Or
         Filters and place.
     stores
         Only orders held or first owed by these; None = all.
+    parties
+        Beside those of `stores`, orders in which one of these owes something now.
     """
     query = models.Order.objects.order_by("-placed_at", "stream")
     if stores is not None:
-        query = query.filter(Q(holder__in=stores) | Q(first_store__in=stores))
+        mine = Q(holder__in=stores) | Q(first_store__in=stores)
+        query = query.filter(mine | Q(stream__in=_owing(parties)) if parties else mine)
     if page.phases is not None:
         query = query.filter(phase__in=page.phases)
     if page.number:
@@ -185,6 +190,12 @@ def list_held(store: str, person: str, *, limit: int = 200) -> list[str]:
     return list(query.order_by("placed_at", "stream").values_list("stream", flat=True)[:limit])
 
 
+def list_owned(person: str, *, limit: int = 200) -> list[str]:
+    """Streams of the open orders that a person owns, at whichever store, oldest first."""
+    query = models.Order.objects.filter(owner=person, history=False, closed_at__isnull=True)
+    return list(query.order_by("placed_at", "stream").values_list("stream", flat=True)[:limit])
+
+
 def list_unanswered(store: str, *, limit: int = 200) -> list[str]:
     """Streams of the open orders of a store that nobody has answered yet, oldest first."""
     query = models.Order.objects.filter(
@@ -193,9 +204,26 @@ def list_unanswered(store: str, *, limit: int = 200) -> list[str]:
     return list(query.order_by("placed_at", "stream").values_list("stream", flat=True)[:limit])
 
 
-def search_orders(text: str, *, stores: Collection[str] | None = None, limit: int = 20) -> list[OrderRow]:
+def _owing(parties: Collection[str]) -> QuerySet[models.Obligation, str]:
+    owed = models.Obligation.objects.filter(debtor__in=list(parties), closed_at__isnull=True)
+    return owed.values_list("stream", flat=True)
+
+
+def is_party(stream: str, parties: Collection[str]) -> bool:
+    """Whether one of these, named as obligations name them, owes or is owed something in an order, or ever was."""
+    if not parties:
+        return False
+    either = Q(debtor__in=list(parties)) | Q(creditor__in=list(parties))
+    return models.Obligation.objects.filter(either, stream=stream).exists()
+
+
+def search_orders(
+    text: str, *, stores: Collection[str] | None = None, parties: Collection[str] = (), limit: int = 20
+) -> list[OrderRow]:
     """Orders that match every word of a query, newest first; see `search.find_streams`."""
-    streams = search.find_streams(text, stores=None if stores is None else sorted(stores), limit=limit)
+    streams = search.find_streams(
+        text, stores=None if stores is None else sorted(stores), parties=sorted(parties), limit=limit
+    )
     rows = load_orders(streams)
     return [rows[stream] for stream in streams if stream in rows]
 

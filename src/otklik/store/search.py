@@ -84,7 +84,9 @@ def delete_personal(streams: Sequence[str]) -> None:
         )
 
 
-def find_streams(text: str, *, stores: Sequence[str] | None = None, limit: int = 20) -> list[str]:
+def find_streams(
+    text: str, *, stores: Sequence[str] | None = None, parties: Sequence[str] = (), limit: int = 20
+) -> list[str]:
     """Streams of the orders that match every word of a query, newest first.
 
     Parameters
@@ -92,18 +94,20 @@ def find_streams(text: str, *, stores: Sequence[str] | None = None, limit: int =
     text
         What somebody typed: words, a number, a telephone in any form, or its last digits.
     stores
-        Only orders that these stores hold; None = all.
+        Only orders that these stores hold or were the first to owe; None = all.
+    parties
+        Beside those, orders in which one of these, named as obligations name them, owes or is owed something.
     limit
         At most so many.
     """
     words = list(_ranges(text))
-    if not words or stores == [] or limit < 1:
+    if not words or (stores == [] and not parties) or limit < 1:
         return []
     matching, parameters = _matching(words)
     held = ""
     if stores is not None:
-        held = f" AND o.holder IN ({', '.join(['%s'] * len(stores))})"
-        parameters += stores
+        held, values = _within(stores, parties)
+        parameters += values
     with connection.cursor() as cursor:
         # Terms first, then the orders that they name: CROSS JOIN says so to SQLite, which knows no better otherwise.
         cursor.execute(
@@ -112,6 +116,23 @@ def find_streams(text: str, *, stores: Sequence[str] | None = None, limit: int =
             [*parameters, limit],
         )
         return [stream for (stream,) in cursor.fetchall()]
+
+
+def _within(stores: Sequence[str], parties: Sequence[str]) -> tuple[str, list[Any]]:
+    """SQL that an order is one of these stores' or parties', with its parameters."""
+    conditions, values = [], []
+    for column, names in (("o.holder", stores), ("o.first_store", stores)):
+        if names:
+            condition, parameters = vendor.any_of(column, names)
+            conditions.append(condition)
+            values += parameters
+    if parties:
+        debtor, owing = vendor.any_of("b.debtor", parties)
+        creditor, owed = vendor.any_of("b.creditor", parties)
+        asked = f"SELECT 1 FROM obligations b WHERE b.stream = o.stream AND ({debtor} OR {creditor})"
+        conditions.append(f"EXISTS ({asked})")
+        values += [*owing, *owed]
+    return f" AND ({' OR '.join(conditions)})", values
 
 
 def find_callers(text: str, *, limit: int = 100) -> list[str]:

@@ -54,6 +54,16 @@ SAID: Mapping[str, Forms] = {
         {"ru": "Заказ передан другому магазину.", "en": "Another store answers for the order now."},
     ),
     "note": ({"ru": "Заметка записана.", "en": "The note is recorded."},),
+    "complaint_noted": (
+        {
+            "ru": "Жалоба записана, дежурный руководитель знает.",
+            "en": "The complaint is recorded, and the head on duty knows.",
+        },
+    ),
+    "complaint_acted": ({"ru": "Действие записано.", "en": "The action is recorded."},),
+    "complaint_closed": ({"ru": "Жалоба закрыта.", "en": "The complaint is closed."},),
+    "judged": ({"ru": "Решение записано.", "en": "Your judgement is recorded."},),
+    "scored": ({"ru": "Оценка записана.", "en": "The score is recorded."},),
     "pay": ({"ru": "Оплата записана.", "en": "The payment is recorded."},),
     "money": ({"ru": "Решение записано.", "en": "It is settled."},),
     "merged": (
@@ -249,6 +259,32 @@ REFUSED: Mapping[str, Forms] = {
             "en": "The buyer was erased, the order can't be changed.",
         },
     ),
+    "not_admitted": (
+        {
+            "ru": "Нет допуска к покупателям по этому вопросу. Отдайте заказ допущенному коллеге.",
+            "en": "Not admitted to talk to buyers on this. Give the order to a colleague who is.",
+        },
+    ),
+    "not_in_authority": (
+        {
+            "ru": "Жалобой занимается руководитель, второй сотрудник или администратор.",
+            "en": "A head, a second person or an administrator acts on a complaint.",
+        },
+    ),
+    "about_himself": (
+        {"ru": "О себе не решают: попросите второго сотрудника.", "en": "Nobody decides about himself."},
+    ),
+    "acted_himself": (
+        {
+            "ru": "Кто занимался жалобой, её не закрывает: попросите второго сотрудника.",
+            "en": "Whoever acted on a complaint does not close it: ask a second person.",
+        },
+    ),
+    "complaint_over": ({"ru": "Эта жалоба уже закрыта.", "en": "This complaint is closed already."},),
+    "not_acted": ({"ru": "Сначала запишите первое действие.", "en": "Record the first action before."},),
+    "words_missing": ({"ru": "Напишите, что произошло.", "en": "Say what happened."},),
+    "scored_already": ({"ru": "Этот разговор вы уже оценили.", "en": "You have scored this talk already."},),
+    "bad_points": ({"ru": "Отметьте каждую строку.", "en": "Tick every row."},),
     "not_holder": (
         {"ru": "Заказ передан другому магазину.", "en": "The order was handed to another store."},
     ),

@@ -33,6 +33,19 @@ ERRORS: Mapping[str, Words] = {
         "ru": "Товар уже купили: верните деньги или договоритесь о другом товаре.",
         "en": "The goods were sold: give the money back, or agree on other goods.",
     },
+    "unknown_subject": {
+        "ru": "Отметьте хотя бы один вопрос из списка.",
+        "en": "Tick at least one subject of the list.",
+    },
+    "bad_points": {"ru": "Баллы от 0 до 100.", "en": "Points are 0 to 100."},
+    "bad_day": {"ru": "Напишите день: 31.12.2026.", "en": "Write a day: 2026-12-31."},
+    "admission_past": {"ru": "Этот день уже прошёл.", "en": "That day has passed."},
+    "admission_too_long": {"ru": "Не больше трёх лет.", "en": "At most three years."},
+    "own_admission": {
+        "ru": "О своём допуске решает другой руководитель или администратор.",
+        "en": "Another head or an administrator decides about your own admission.",
+    },
+    "unknown_cause": {"ru": "Выберите причину из списка.", "en": "Choose a cause of the list."},
     "too_many_codes": {
         "ru": "Кодов было слишком много. Отправьте новый через час.",
         "en": "There were too many codes. Send a new one in an hour.",
@@ -162,6 +175,10 @@ ERRORS: Mapping[str, Words] = {
         "ru": "Этот человек здесь не работает.",
         "en": "This person does not work here.",
     },
+    "successor_missing": {
+        "ru": "Назовите, кто выполнит обещанное покупателям.",
+        "en": "Name who keeps what buyers were promised.",
+    },
     "unknown_role": {"ru": "Отметьте хотя бы одну роль.", "en": "Tick at least one role."},
     "unknown_source": {
         "ru": "Такого источника нет, или он уже отключён.",
@@ -225,6 +242,7 @@ FIELDS: Mapping[str, str] = {
     "source_exists": "slug",
     "store_exists": "slug",
     "unknown_partner": "partner",
+    "successor_missing": "successor",
     "unknown_role": "roles",
     "unknown_store": "store",
     "unreadable_day": "first_on",

@@ -11,10 +11,12 @@ from otklik.domain.events import Entry, instant_of
 from otklik.domain.locales import Locale, Words, count_of, money
 from otklik.domain.payments import RESOLUTIONS
 from otklik.domain.refusal_reasons import reason_words
+from otklik.domain.shipped_playbooks import SHIPPED_PLAYBOOKS
 from otklik.domain.surveys import ANSWERS
 from otklik.domain.surveys import CALL_OUTCOMES as QUESTION_OUTCOMES
-from otklik.domain.shipped_playbooks import SHIPPED_PLAYBOOKS
 from otklik.domain.wording import clean
+from otklik.web.complaint_words import ABOUT
+from otklik.web.conduct_words import JUDGEMENTS, SORTS
 from otklik.web.court_words import DECISIONS, VERDICTS
 from otklik.web.dials import span_text
 from otklik.web.fact_words import (
@@ -150,8 +152,11 @@ COURT_WORDS: Mapping[str, Mapping[str, Words]] = {
     "survey.called": QUESTION_OUTCOMES,
     "verdict.proposed": {verdict: words for verdict, (_, _, words) in VERDICTS.items()},
     "appeal.decided": DECISIONS,
+    "complaint.received": ABOUT,
+    "conduct.flagged": SORTS,
+    "conduct.judged": JUDGEMENTS,
 }
-"""What the facts of the refusal court name, in words."""
+"""What the facts of the refusal court, of complaints and of conduct name, in words."""
 
 
 def _reason(reason: str, locale: Locale) -> str:
@@ -194,6 +199,7 @@ def slugs_in(entries: Iterable[Entry]) -> set[str]:
             *data.values(),
             *(row.get("to", "") for row in told if isinstance(row, dict)),
         ]
+        said += data.get("unadmitted", ())
         said += [value for one in entry.consequences for value in one.fields.values()]
         found |= {text.rpartition(":")[2] for text in said if isinstance(text, str) and len(text) < 80}
     return found

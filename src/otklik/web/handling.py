@@ -14,6 +14,7 @@ from otklik.store.page_visits import load_visits
 from otklik.web.dials import span_text
 from otklik.web.handling_words import CARD, NO_DUTY, WAY_ICONS, WAYS, WHYS
 from otklik.web.obligations import Reader, name_of, party_name
+from otklik.web.order_scenes import OrderScene
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,12 @@ class HandlingCard:
     passings: tuple[Passing, ...]
     asks: tuple[Ask, ...]
     asked: str
+
+
+def write_handling_card(scene: OrderScene) -> HandlingCard | None:
+    """The card of an order; None for one that was imported as history, of which only a part is known."""
+    file = scene.file
+    return None if file.order.history else write_handling(file.row.stream, file.entries, scene.reader)
 
 
 def write_handling(stream: str, entries: Sequence[Entry], reader: Reader) -> HandlingCard:

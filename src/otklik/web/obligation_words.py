@@ -184,6 +184,36 @@ DUTIES: Mapping[str, Duty] = {
         "Предупредить покупателя: заказ не готов",
         "Tell the buyer that it is not ready",
     ),
+    "ready_told": _duty(
+        "сообщение «можно забирать»",
+        "word that it is ready",
+        "Сообщить покупателю: заказ готов",
+        "Tell the buyer that it is ready",
+    ),
+    "visit": _duty(
+        "приход покупателя", "buyer's visit", "Прийти в назначенное время", "Come at the time agreed"
+    ),
+    "expert_here": _duty(
+        "отметка на месте перед встречей",
+        "presence before the appointment",
+        "Быть на месте до встречи",
+        "Be there before the appointment",
+    ),
+    "appointment_told": _duty(
+        "сообщение о встрече", "word of the appointment", "Сообщить о встрече", "Tell of the appointment"
+    ),
+    "rebook": _duty(
+        "новое время встречи", "another appointment", "Договориться о новом времени", "Agree another time"
+    ),
+    "queue": _duty(
+        "покупатель ждёт в магазине", "buyer waiting in the shop", "Выйти к покупателю", "See to the buyer"
+    ),
+    "trip_wasted": _duty(
+        "звонок после напрасной поездки",
+        "call after a trip in vain",
+        "Позвонить: покупатель приходил зря",
+        "Call: the buyer came in vain",
+    ),
     "credit.application": _duty(
         "заявка на кредит", "credit application", "Оформить заявку на кредит", "File the credit application"
     ),

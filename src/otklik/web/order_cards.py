@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from otklik.web.handling import write_handling
+from otklik.web.handling import write_handling_card
+from otklik.web.order_complaints import write_complaints, write_talks
 from otklik.web.order_scenes import OrderScene
 from otklik.web.playbook_cards import write_playbook_card
 from otklik.web.promise_cards import write_promises
@@ -24,15 +25,12 @@ class CardKind:
     write: Callable[[OrderScene], Any]
 
 
-def _handling(scene: OrderScene) -> Any:
-    file = scene.file
-    return None if file.order.history else write_handling(file.row.stream, file.entries, scene.reader)
-
-
 CARDS: tuple[CardKind, ...] = (
     CardKind("main", "order_promises.html", write_promises),
+    CardKind("main", "order_complaints.html", write_complaints),
     CardKind("side", "order_playbook.html", write_playbook_card),
-    CardKind("side", "order_handling.html", _handling),
+    CardKind("side", "order_talks.html", write_talks),
+    CardKind("side", "order_handling.html", write_handling_card),
 )
 """In the order in which they stand in their column."""
 

@@ -16,10 +16,12 @@ from otklik.domain.locales import Locale
 from otklik.domain.wording import clean
 from otklik.store import clock
 from otklik.store.access import Viewer, access_orders
+from otklik.store.complaints import count_open
 from otklik.store.listings import list_people, list_places
 from otklik.store.parked import count_parked
 from otklik.store.queries import OrderRow, Page
 from otklik.web.order_words import PHASES
+from otklik.web.permissions import PERMISSIONS, READ, may
 from otklik.web.screens import locale_of, render_screen
 from otklik.web.search import Hit, list_hits
 from otklik.web.search_words import LIST
@@ -65,6 +67,8 @@ class ListPage:
     older: str
     newest: str
     parked: int = 0
+    complaints: int = 0
+    sees_complaints: bool = False
 
 
 @require_safe
@@ -108,6 +112,8 @@ def make_list(request: HttpRequest, *, now: datetime) -> ListPage:
         older=_address({**kept, "before": _after(found[ROWS - 1])}) if len(found) > ROWS else "",
         newest=_address(kept) if before else "",
         parked=count_parked(viewer.stores),
+        complaints=count_open(viewer.stores) if may(PERMISSIONS["complaints"][READ], viewer.roles) else 0,
+        sees_complaints=may(PERMISSIONS["complaints"][READ], viewer.roles),
     )
 
 

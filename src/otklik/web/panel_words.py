@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from otklik.domain.locales import Words
 
 PANEL: Mapping[str, Words] = {
+    "promise": {"ru": "Что и к какому времени обещаете", "en": "What you promise, and by when"},
+    "promise_hint": {"ru": "позвоню в четверг до 15:00", "en": "call Thursday before 15:00"},
+    "promise_next": {"ru": "Показать срок", "en": "Show the time"},
     "mine": {"ru": "в работе у вас", "en": "in your hands"},
     "free": {"ru": "никто не взял", "en": "nobody took it"},
     "other": {"ru": "у коллеги: {name}", "en": "taken by {name}"},

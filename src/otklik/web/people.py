@@ -17,9 +17,18 @@ from otklik.domain.locales import LOCALES, Locale
 from otklik.domain.people import ROLES
 from otklik.domain.slugs import slug_from
 from otklik.store import clock, listings
-from otklik.store.access import access_people, access_person, access_place, access_places, may_grant, may_run
+from otklik.store.access import (
+    Viewer,
+    access_people,
+    access_person,
+    access_place,
+    access_places,
+    may_grant,
+    may_run,
+)
 from otklik.store.accounts import list_accounts
 from otklik.store.listings import PersonRow
+from otklik.store.promises import count_open_of
 from otklik.web.method_codes import Methods, Trial, act_on_methods, begin, methods_of
 from otklik.web.people_words import LANGUAGE_NAMES, PEOPLE, PERSON, ROLE_HINTS, ROLE_NAMES
 from otklik.web.screens import initials_of, locale_of
@@ -67,6 +76,8 @@ class PersonPage(Framed):
     ----------
     may_run
         Whether the viewer may change, invite and dismiss this person.
+    promised
+        How much a leaver has promised that is not done, as a sentence; empty = nothing.
     """
 
     person: PersonRow | None
@@ -79,6 +90,7 @@ class PersonPage(Framed):
     login: str = ""
     may_run: bool = True
     trial: Trial | None = None
+    promised: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,16 +306,34 @@ def dismiss_person(request: HttpRequest, slug: str) -> HttpResponse:
     person = access_person(viewer, slug)
     if not may_run(viewer, person) or person.slug == viewer.person:
         return forbidden_page()
+    errors: Mapping[str, str] = {}
     if request.method == "POST":
-        people.dismiss(slug, actor=actor_of(request), why=typed(request, "why")["why"], now=clock.now())
-        return done("setup_people", said="person_dismissed")
+        given = typed(request, "why", "successor")
+        try:
+            if given["successor"]:
+                access_person(viewer, given["successor"])
+            people.dismiss(slug, actor=actor_of(request), **given, now=clock.now())
+        except DomainError as error:
+            errors = said_wrong(error, locale, "successor")
+        else:
+            return done("setup_people", said="person_dismissed")
     title = PERSON["dismiss_title"][locale].format(name=person.name)
+    promised = count_open_of(slug)
     page = PersonPage(
         **framed(request, PERSON, here="setup_people", title=title, above="setup_people"),
+        errors=errors,
         person=person,
         place="",
         roles=(),
-        stores=(),
+        stores=_successors(viewer, person, locale),
         locales=(),
+        promised=PERSON["successor_why"][locale].format(count=promised) if promised else "",
     )
     return show(request, "dismiss.html", page)
+
+
+def _successors(viewer: Viewer, person: PersonRow, locale: Locale) -> tuple[Choice, ...]:
+    """Who may keep a leaver's promises: his colleagues of the same place first, nobody chosen."""
+    able = [one for one in access_people(viewer) if one.active and one.slug != person.slug]
+    able.sort(key=lambda one: (one.store != person.store, one.name))
+    return choices({"": PERSON["successor_choose"][locale], **{one.slug: one.name for one in able}}, "")

@@ -37,6 +37,7 @@ LANGUAGE_NAMES: Mapping[str, Words] = {
 }
 
 PEOPLE: Mapping[str, Words] = {
+    "admissions": {"ru": "Допуски к покупателям", "en": "Admissions to buyers"},
     "title": {"ru": "Люди", "en": "People"},
     "lead": {
         "ru": "Кто где работает, кого можно известить и у кого есть вход.",
@@ -60,6 +61,7 @@ PEOPLE: Mapping[str, Words] = {
 }
 
 PERSON: Mapping[str, Words] = {
+    "admission": {"ru": "Допуск к покупателям", "en": "Admission to buyers"},
     "title": {"ru": "Новый человек", "en": "A new person"},
     "about": {"ru": "О человеке", "en": "About the person"},
     "name": {"ru": "Имя", "en": "Name"},
@@ -112,6 +114,12 @@ PERSON: Mapping[str, Words] = {
         "ru": "коротко и без личного; можно оставить пустым",
         "en": "short, nothing personal; may stay empty",
     },
+    "successor": {"ru": "Кто выполнит обещания", "en": "Who keeps the promises"},
+    "successor_why": {
+        "ru": "Покупателям обещано и ещё не выполнено: {count}. Сроки останутся прежними.",
+        "en": "Promised to buyers and not done yet: {count}. The times stay as they are.",
+    },
+    "successor_choose": {"ru": "Выберите", "en": "Choose"},
     "dismiss_act": {"ru": "Закрыть вход и уволить", "en": "Close the log-in and dismiss"},
     "above": {
         "ru": "Роли этого человека меняет администратор.",

@@ -27,6 +27,8 @@ SELLERS: Roles = frozenset({"seller", "head", "partner_manager", "administrator"
 """Who answers buyers."""
 DESK: Roles = SELLERS | {"auditor"}
 """Who sees the desk; an auditor only looks."""
+FINDERS: Roles = DESK | {"dispatcher", "second_person"}
+"""Who finds a whole case by number, telephone or name: everybody who may be asked about one (R29). Not a courier."""
 HEADS: Roles = frozenset({"head", "partner_manager", "administrator"})
 """Who runs a store."""
 SIGNERS: Roles = frozenset({"head", "partner_manager"})
@@ -38,6 +40,9 @@ SETUP: Roles = HEADS | OVERSEERS
 
 COURT: Roles = SETUP | {"second_person"}
 """Who sees cases of the refusal court."""
+
+AUTHORITY: Roles = HEADS | {"second_person"}
+"""Who acts on complaints and judges texts."""
 
 READ, ACT = "GET", "POST"
 
@@ -62,8 +67,8 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "promise_feed": page(ANYBODY),
     "live": page(DESK),
     # one order
-    "order": page(DESK),
-    "order_notices": page(DESK),
+    "order": page(FINDERS),
+    "order_notices": page(FINDERS),
     # log-in
     "home": page(LOGGED_IN),
     "account_login": page(ANYBODY, ANYBODY),
@@ -98,7 +103,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "desk_rows": page(DESK),
     "desk_panel": page(DESK),
     "orders": page(DESK),
-    "search": page(DESK),
+    "search": page(FINDERS),
     "order_take": deed(SELLERS),
     "order_hand": deed(SELLERS),
     "order_assign": deed(SELLERS),
@@ -119,6 +124,13 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "promises": page(DESK),
     "promise_feed_change": deed(DESK),
     "parked": page(DESK),
+    # complaints and conduct: who acts, closes and judges is the domain's
+    "complaints": page(COURT),
+    "complaint_act": deed(AUTHORITY),
+    "order_complaint": deed(SELLERS | AUTHORITY),
+    "conduct": page(COURT),
+    "conduct_judge": deed(AUTHORITY),
+    "order_score": deed(AUTHORITY),
     "order_merge": deed(SELLERS),
     "order_keep": deed(SELLERS),
     "order_attention": deed(SELLERS),
@@ -164,6 +176,9 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_person": page(SETUP, HEADS),
     "setup_person_methods": deed(HEADS),
     "setup_invite": deed(HEADS),
+    "setup_admissions": page(SETUP),
+    "setup_admission": page(SETUP, HEADS),
+    "setup_admission_withdraw": deed(HEADS),
     "setup_dismiss": page(SETUP, HEADS),
     "setup_sources": page(OVERSEERS),
     "setup_shop_new": page(OVERSEERS, ADMINISTRATORS),

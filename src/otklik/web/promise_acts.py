@@ -166,7 +166,7 @@ def _instant(text: str) -> datetime:
 def _show_step(request: HttpRequest, order: str, promise: str = "") -> HttpResponse:
     now, viewer, locale = clock.now(), viewer_of(request), locale_of(request)
     try:
-        row = held_order(viewer, f"order/{order}" if not order.startswith("order/") else order)
+        row = held_order(viewer, order)
     except DomainError:
         return no_such_order(request)
     file = load_file(row)

@@ -11,6 +11,7 @@ from otklik.domain.locales import Words
 from otklik.domain.obligations import Obligation
 from otklik.domain.zones import parse_zone
 from otklik.web.obligations import Reader, due_order, name_of
+from otklik.web.promise_words import CARD
 
 DAYS = 5
 
@@ -23,19 +24,20 @@ TODAY: Words = {"ru": "сегодня", "en": "today"}
 MARKS = {"ok": "check", "late": "x", "info": "clock", "night": "pause"}
 """Tone of a promise → its icon."""
 
-NOT_PROMISED = frozenset({"receipt", "release_told", "release_seen", "stock_told", "settlement"})
+NOT_PROMISED = frozenset({"receipt", "release_told", "release_seen", "stock_told", "settlement", "move_told"})
 """What is owed to nobody who waits for it, or by the buyer himself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One promise of a day: tone and icon, the state in a word's key, its time, what it is."""
+    """One promise of a day: tone and icon, the state in a word's key, its time, what it is, and its first time."""
 
     tone: str
     icon: str
     state: str
     at: str
     words: str
+    moved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,9 @@ def _item(one: Obligation, reader: Reader) -> Item:
     tone = {"kept": "ok", "missed": "late", "ahead": "info", "paused": "night"}[state]
     at = one.limit_at.astimezone(parse_zone(reader.zone))
     said = (reader.promised or {}).get(one.ref.key, "") if one.ref.kind == "promise" else ""
-    return Item(tone, MARKS[tone], state, clock_text(at), said or name_of(one.ref.kind, reader.locale))
+    words = said or name_of(one.ref.kind, reader.locale)
+    moved = CARD["moved"][reader.locale].format(first=reader.say(one.first_limit_at)) if one.moves else ""
+    return Item(tone, MARKS[tone], state, clock_text(at), words, moved)
 
 
 def state_of(one: Obligation) -> str:

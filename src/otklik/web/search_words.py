@@ -25,6 +25,7 @@ SEARCH: Mapping[str, Words] = {
 
 LIST: Mapping[str, Words] = {
     "title": {"ru": "Заказы", "en": "Orders"},
+    "complaints": {"ru": "Жалобы", "en": "Complaints"},
     "parked": {"ru": "Отложенные отказы", "en": "Parked refusals"},
     "number": {"ru": "Заказ", "en": "Order"},
     "placed": {"ru": "Оформлен", "en": "Placed"},

@@ -83,6 +83,11 @@ SAID: Mapping[str, Words] = {
         "ru": "Человек добавлен. Укажите его почту и отправьте приглашение.",
         "en": "The person is added. Give a mail address and an invitation.",
     },
+    "admission_granted": {"ru": "Допуск выдан.", "en": "The admission is given."},
+    "admission_withdrawn": {
+        "ru": "Допуск отозван. Заказы сюда больше не приходят.",
+        "en": "The admission is withdrawn. Orders no longer come here.",
+    },
     "person_saved": {"ru": "Сохранено.", "en": "Saved."},
     "person_dismissed": {
         "ru": "Человек больше здесь не работает, его вход закрыт.",

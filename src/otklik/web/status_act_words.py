@@ -180,6 +180,14 @@ SAID: Mapping[str, tuple[str, Words]] = {
         "ok",
         {"ru": "Спасибо, ответ записан.", "en": "Thank you, your answer is recorded."},
     ),
+    "complain": (
+        "ok",
+        {
+            "ru": "Жалоба принята. Кто и когда ответит, написано ниже.",
+            "en": "Your complaint is received. Who answers by when is said below.",
+        },
+    ),
+    "solved": ("ok", {"ru": "Спасибо, жалоба закрыта.", "en": "Thank you, the complaint is closed."}),
     "not_delivered": (
         "warn",
         {"ru": "Ответить можно, когда заказ у вас.", "en": "You can answer once you have your order."},
@@ -263,6 +271,21 @@ PROMISES: Mapping[str, Words] = {
 }
 """What was promised, by kind."""
 
+PURPOSES: Mapping[str, Words] = {
+    "call": {"ru": "Позвонить вам {until}", "en": "Call you {until}"},
+    "call_back": {"ru": "Перезвонить вам {until}", "en": "Call you back {until}"},
+    "replacement": {
+        "ru": "Подобрать замену и позвонить {until}",
+        "en": "Find a replacement and call {until}",
+    },
+    "message": {"ru": "Написать вам {until}", "en": "Write to you {until}"},
+    "goods": {"ru": "Товар для вас {until}", "en": "Your goods {until}"},
+    "papers": {"ru": "Документы {until}", "en": "The papers {until}"},
+}
+"""What a person promised, by its purpose; any other is said as a promise."""
+
+MOVED: Words = {"ru": "{said}. Сначала обещали {first}", "en": "{said}. First we had said {first}"}
+
 OUTCOMES: Mapping[str, Forms] = {
     "kept": (
         {"ru": "{what}: сделали {done}", "en": "{what}: done {done}"},
@@ -271,6 +294,13 @@ OUTCOMES: Mapping[str, Forms] = {
     "missed": (
         {"ru": "{what}: не успели, сделали {done}", "en": "{what}: late, done {done}"},
         {"ru": "{what}: не успели", "en": "{what}: missed"},
+    ),
+    "moved_late": (
+        {
+            "ru": "{what}: к прежнему сроку не успели, сделали {done}",
+            "en": "{what}: missed before, done {done}",
+        },
+        {"ru": "{what}: к прежнему сроку не успели", "en": "{what}: we missed the time before"},
     ),
     "ahead": ({"ru": "{what}", "en": "{what}"},),
 }

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from otklik.actions import buyers, links, orders, releases, surveys
+from otklik.actions import buyers, complaints, links, orders, releases, surveys
 from otklik.domain.call_times import list_call_times
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale
@@ -236,6 +236,17 @@ def _keep(tap: Tap) -> str:
     return "keep"
 
 
+def _complain(tap: Tap) -> str:
+    about = tap.form.get("about", "")
+    complaints.complain(tap.order, about=about, means="page", words=tap.words, now=tap.now)
+    return "complain"
+
+
+def _solved(tap: Tap) -> str:
+    complaints.solve(tap.order, complaint=tap.form.get("complaint", ""), now=tap.now)
+    return "solved"
+
+
 ACTS: Mapping[str, Callable[[Tap], str]] = {
     "answer": _answer,
     "silent": _silent,
@@ -247,5 +258,7 @@ ACTS: Mapping[str, Callable[[Tap], str]] = {
     "want": _want,
     "withdrew": _withdrew,
     "keep": _keep,
+    "complain": _complain,
+    "solved": _solved,
 }
 """Name in the address → what it does; gives the name of the sentence to say (`status_act_words.SAID`)."""

@@ -16,7 +16,7 @@ from otklik.domain.wording import fill_first
 from otklik.domain.zones import parse_zone
 from otklik.web.dials import moment_of
 from otklik.web.question_words import CARD
-from otklik.web.status_act_words import CARDS, OUTCOMES, PROMISES, SAID, TOLD, WITNESS
+from otklik.web.status_act_words import CARDS, MOVED, OUTCOMES, PROMISES, PURPOSES, SAID, TOLD, WITNESS
 
 WRITE = "write"
 """The choice of a buyer who would rather be written to."""
@@ -269,11 +269,15 @@ def write_history(status: OrderStatus, locale: Locale, *, now: datetime) -> tupl
     zone, rows = parse_zone(status.zone), []
     for one in status.promises:
         until = until_text(ceil_minute(one.limit_at), zone, locale, now=now)
+        row = PURPOSES.get(one.purpose) or PROMISES.get(one.kind)
         values = {
-            "what": PROMISES[one.kind][locale].format(until=until) if one.kind in PROMISES else "",
+            "what": row[locale].format(until=until) if row else "",
             "done": moment_text(one.done_at, zone, locale, now=now) if one.done_at else "",
         }
         said = fill_first(OUTCOMES[one.outcome], locale, values)
+        if said and one.first_at is not None:
+            first = until_text(ceil_minute(one.first_at), zone, locale, now=now)
+            said = MOVED[locale].format(said=said, first=first)
         if said:
-            rows.append(PromiseRow(one.outcome, said))
+            rows.append(PromiseRow("missed" if one.outcome == "moved_late" else one.outcome, said))
     return tuple(rows)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from otklik.domain.locales import Locale
 from otklik.domain.status import OrderStatus
+from otklik.web.status_complaints import write_complaints
 
 Column = Literal["main", "side"]
 
@@ -22,7 +23,7 @@ class SectionKind:
     write: Callable[[OrderStatus, Locale, datetime], Any]
 
 
-SECTIONS: tuple[SectionKind, ...] = ()
+SECTIONS: tuple[SectionKind, ...] = (SectionKind("side", "status_complaint.html", write_complaints),)
 """In the order in which they stand in their column."""
 
 

@@ -26,6 +26,10 @@ TIMELINE: Mapping[str, Words] = {
         "ru": "Пропущено способов, которых ни у кого нет: {n}",
         "en": "Ways passed over because nobody has them: {n}",
     },
+    "unadmitted": {
+        "ru": "Без допуска к покупателям, не извещены: {names}",
+        "en": "Not admitted to buyers, passed over: {names}",
+    },
     "skipped": {
         "ru": "Шаг {n} пропущен: некому или нечем сообщить ({tell})",
         "en": "Step {n} was skipped: nobody there, or no way to reach them ({tell})",

@@ -121,6 +121,9 @@ def _rung(rung: Rung, day: str, reader: Reader) -> RungRow:
     notes = [
         words["skipped"][locale].format(n=step + 1, tell=_tell(tell, locale)) for step, tell in rung.skipped
     ]
+    if rung.unadmitted:
+        names = ", ".join(clean(reader.names.people.get(one, one)) for one in rung.unadmitted)
+        notes.append(words["unadmitted"][locale].format(names=names))
     if rung.empty_turns:
         notes.append(words["empty_turns"][locale].format(n=rung.empty_turns))
     if rung.held_until is not None:

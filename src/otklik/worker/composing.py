@@ -26,6 +26,7 @@ from otklik.channels.wording import (
     compose,
 )
 from otklik.domain import rounds
+from otklik.domain.appointments import standing
 from otklik.domain.conversations import ConversationState
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of
@@ -148,7 +149,7 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
         store_phone=store.phone,
         opens_at=None if store.calendar.is_open(now) else store.calendar.next_opening(now),
         call_by=we_call,
-        at=_agreed_at(owed),
+        at=_agreed_at(owed) or _expected_at(order),
         opened_at=owed.opened_at if owed else None,
         limit_at=owed.limit_at if owed else None,
         waiting_m=_waiting_m(owed, store, now=now),
@@ -270,8 +271,17 @@ def _call_by(state: StreamState, store: Store, zone: str, locale: str, *, now: d
 
 def _agreed_at(owed: Obligation | None) -> datetime | None:
     """The time that the buyer asked for or agreed to, from the fact that opened the obligation."""
-    text = next((owed.ref_fields[name] for name in AGREED if name in owed.ref_fields), None) if owed else None
+    if owed is None:
+        return None
+    names = ("until_at",) if owed.ref.kind == "move_told" else AGREED
+    text = next((owed.ref_fields[name] for name in names if name in owed.ref_fields), None)
     return instant_of(text) if text else None
+
+
+def _expected_at(order: OrderState) -> datetime | None:
+    """When somebody expects the buyer."""
+    current = standing(order.appointments)
+    return current.starts_at if current else None
 
 
 def _waiting_m(owed: Obligation | None, store: Store, *, now: datetime) -> int | None:

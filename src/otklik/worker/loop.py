@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from otklik.actions import delivery_reports, edges, invariants, promises, samples
+from otklik.actions import appointments, delivery_reports, edges, invariants, promises, samples
 from otklik.actions.clock import run_clock
 from otklik.actions.commit import Failed, Refused
 from otklik.domain.errors import DomainError
@@ -118,6 +118,7 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
     """
     owner = f"{os.uname().nodename}:{os.getpid()}:{secrets.token_hex(3)}"
     beaten_at: datetime | None = None
+    looked_at: tuple[datetime, str] | None = None
     while not stop.is_set():
         try:
             clock.require_trusted()
@@ -130,6 +131,7 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
                 promises.hand_leavers(now=now)
                 partner_letters.send_due(now=now)
                 invariants.check_due(now=now)
+                looked_at = appointments.follow_rosters(now=now, after=looked_at)
                 handling.keep_up(now=now)
                 beaten_at = now
             busy = tick(read_now=clock.now, owner=owner, carry=carry).busy

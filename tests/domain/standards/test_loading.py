@@ -362,11 +362,12 @@ def test_shipped_standard_needs_only_what_this_version_has(whole):
     shipped = parse_standard(DEFAULT_TEXT, capabilities=SHIPPED)
     assert (shipped.name, shipped.version) == ("default", 5)
     assert [name for name in shipped.kinds if "." not in name] == [
-        "first_answer", "holder_answer", "reopened_answer", "silence_claim", "call_back", "incident", "complaint",
-        "denied_withdrawal", "settlement", "asked_call", "parked_refusal", "parked_with_hold", "withdrawal_check",
-        "try_on", "visit_missed", "late_money", "complaint_closed", "fulfilment", "hand_over", "acceptance",
-        "made_to_order", "morning_plan", "next_attempt", "place_probe", "presence", "probe", "promise", "receipt",
-        "round", "move_told", "attempt_told", "question", "survey", "verdict", "appeal", "appeal_decision",
+        "queue", "first_answer", "holder_answer", "reopened_answer", "silence_claim", "call_back", "incident",
+        "complaint", "denied_withdrawal", "trip_wasted", "unready_told", "rebook", "settlement", "asked_call",
+        "parked_refusal", "parked_with_hold", "withdrawal_check", "try_on", "expert_here", "visit", "visit_missed",
+        "ready_told", "late_money", "complaint_closed", "fulfilment", "hand_over", "acceptance", "made_to_order",
+        "morning_plan", "next_attempt", "place_probe", "presence", "probe", "promise", "receipt", "round",
+        "move_told", "attempt_told", "appointment_told", "question", "survey", "verdict", "appeal", "appeal_decision",
         "release_told", "release_seen", "stock_told", "recommendation", "admission",
     ]  # fmt: skip
     assert {
@@ -376,8 +377,8 @@ def test_shipped_standard_needs_only_what_this_version_has(whole):
         # A receipt that failed for a time is tried again, not owed anew. A claim of silence falls away when the buyer
         # takes it back. A call-back is one an episode, not one a number for ever (ADR 0032), and an incident has words
         # of its own. Who joined before the opening has said that he is there. A probe is of a person's method, a place
-        # has its own. A promise of which the buyer is told too late is owed anew by the new time (ADR 0041). What is
-        # ready is not derived yet: the buyer collects when papers and goods are there.
+        # has its own. A promise of which the buyer is told too late is owed anew by the new time (ADR 0041). Only who
+        # was told "ready" is warned, of goods and papers; its word is one kind for all processes (ADR 0043).
         if name in whole.kinds and name not in (
             "receipt",
             "silence_claim",
@@ -385,6 +386,7 @@ def test_shipped_standard_needs_only_what_this_version_has(whole):
             "incident",
             "presence",
             "probe",
+            "unready_told",
             "credit.pickup",
             "promise",
             *COURT,

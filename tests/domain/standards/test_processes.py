@@ -85,11 +85,15 @@ def test_the_credit_process_stands_in_the_order_of_its_steps_and_says_what_ready
                 one: f"credit.{one}"
                 for one in ("application", "credit_call", "decision", "declined", "goods", "papers", "pickup")
             },
+            "appointment": "credit.appointment",
+            "expert_here": "expert_here",
+            "ready_told": "ready_told",
         },
         Ready(goods=True, papers=("bank",), person="credit_expert"),
     )
     assert list(DEFAULT.processes["credit"].steps) == [
-        "answer", "application", "credit_call", "decision", "declined", "goods", "papers", "pickup",
+        "answer", "application", "credit_call", "decision", "declined", "goods", "papers", "appointment",
+        "expert_here", "ready_told", "pickup",
     ]  # fmt: skip
 
 

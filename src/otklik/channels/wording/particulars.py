@@ -12,6 +12,7 @@ from datetime import datetime, tzinfo
 
 from otklik.channels.wording.agreements import AgreementFigures, values_of_agreement
 from otklik.channels.wording.calls import CallFigures, values_of_call
+from otklik.channels.wording.pickups import PICKUP_KINDS
 from otklik.channels.wording.reports import ReportFigures, values_of_report
 from otklik.channels.wording.watches import Watch, values_of_watch
 from otklik.domain.local_times import day_text, end_of_span, floor_minute, moment_text, until_text
@@ -78,6 +79,7 @@ KINDS: Mapping[str, Words] = {
     "round": {"ru": "обход источников заказов", "en": "a look at every inbox"},
     "recommendation": {"ru": "ответ, посоветует ли он магазин", "en": "whether he would recommend the store"},
     "morning_plan": {"ru": "план утра", "en": "the morning's plan"},
+    **PICKUP_KINDS,
     "complaint": {"ru": "первое действие по жалобе", "en": "the first action on the complaint"},
     "complaint_closed": {"ru": "решение жалобы", "en": "the end of the complaint"},
     "admission": {"ru": "продление допуска", "en": "the renewal of an admission"},

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from otklik.channels.message import LONGEST_SHORT
 from otklik.channels.wording.complaints import SHORT_COMPLAINTS
+from otklik.channels.wording.pickups import SHORT_PICKUPS
 from otklik.channels.wording.promises import PROMISE_SHORTS
 from otklik.channels.wording.releases import RELEASE_SHORTS
 from otklik.channels.wording.withdrawals import SHORT_WITHDRAWALS
@@ -294,6 +295,7 @@ SHORTS: Mapping[str, Forms] = {
         {"ru": "Отчёт готов.", "en": "A report is ready."},
     ),
     **SHORT_WITHDRAWALS,
+    **SHORT_PICKUPS,
     **SHORT_COMPLAINTS,
 }
 """Template name → its short forms; a name without a row here is said as `step_owed`."""

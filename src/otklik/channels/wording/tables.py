@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from otklik.channels.wording import agreements, recommendations
 from otklik.channels.wording.calls import CALLS
 from otklik.channels.wording.complaints import COMPLAINTS
+from otklik.channels.wording.pickups import PICKUPS
 from otklik.channels.wording.probes import PROBES
 from otklik.channels.wording.promises import PROMISES
 from otklik.channels.wording.questions import QUESTION_LINKS, QUESTIONS
@@ -378,7 +379,7 @@ _SAYS: Mapping[str, Say] = {
 
 SAYS: Mapping[str, Say] = {
     **_SAYS, **TALKS, **CALLS, **PROBES, **QUESTIONS, **WATCHES, **RELEASES, **WITHDRAWALS, **PROMISES,
-    **COMPLAINTS,
+    **COMPLAINTS, **PICKUPS,
     "promise_late": _SAYS["promise_soon"],
     "report": REPORT,
     **agreements.AGREEMENTS,

@@ -184,12 +184,12 @@ TALKS: Mapping[str, Say] = {
         ),
         lead=(
             {
-                "ru": "Покупатель не пришёл на примерку. Позвоните и договоритесь заново, {until}.",
-                "en": "The buyer did not come to try the goods on. Call and agree anew, {until}.",
+                "ru": "Покупатель не пришёл в назначенное время. Позвоните и договоритесь заново, {until}.",
+                "en": "The buyer did not come at the time agreed. Call and agree anew, {until}.",
             },
             {
-                "ru": "Покупатель не пришёл на примерку. Позвоните и договоритесь заново.",
-                "en": "The buyer did not come to try the goods on. Call and agree anew.",
+                "ru": "Покупатель не пришёл в назначенное время. Позвоните и договоритесь заново.",
+                "en": "The buyer did not come at the time agreed. Call and agree anew.",
             },
         ),
         facts=ORDER_FACTS,

@@ -16,7 +16,7 @@ from otklik.domain.standards.durations import parse_duration, unit_of
 from otklik.domain.standards.fact_checks import check_facts, check_kind_facts, has_text, is_instant
 from otklik.domain.standards.ladder_checks import check_ladder, check_ladder_use
 from otklik.domain.standards.mistakes import Mistake, quoted, suggestion
-from otklik.domain.standards.process_checks import check_processes, check_reach
+from otklik.domain.standards.process_checks import check_pauses, check_processes, check_reach
 from otklik.domain.standards.schema import Document
 from otklik.domain.standards.vocabulary import (
     EFFECTS,
@@ -64,6 +64,7 @@ def check(document: Document, kinds: Mapping[str, WrittenKind], can: Capabilitie
     for name, ladder in document.ladder.items():
         yield from check_ladder(name, ladder, document, names, can)
     yield from check_processes(document, kinds)
+    yield from check_pauses(document, kinds)
     yield from _check_evidence(document)
     yield from _check_reasons(document)
     compiled = {name: compile_kind(kind, document.fact) for name, kind in kinds.items()}

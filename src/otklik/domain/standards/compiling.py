@@ -22,6 +22,7 @@ from otklik.domain.standards.schema import (
     KindTable,
     LadderTable,
     PatternTable,
+    PauseTable,
     ProcessStepTable,
     ProcessTable,
     ReasonTable,
@@ -35,6 +36,7 @@ from otklik.domain.standards.values import (
     NamedCalendar,
     NoticeRules,
     Pattern,
+    PauseRule,
     Predicate,
     Process,
     Ready,
@@ -47,10 +49,15 @@ from otklik.domain.standards.values import (
 
 Edge = Literal["after", "before", "past"]
 
+PAUSE = "pause.started"
 FIRST_FACT = "order.received"
 STEP_FACT = "order.closed"
 STEP_LADDER = "step_owed"
 """What every step of a process is waived by and climbs; a standard with a process must define both."""
+
+READY_FACT = "order.ready"
+READY_PARTS = frozenset({"goods.arrived", "paper.present", "appointment.booked"})
+"""What the engine derives "ready" from (law 12): a step that waits for it comes after the steps that these meet."""
 
 _STEP_FIELDS: Mapping[Path, Path] = {
     ("debtor",): ("who",),
@@ -169,7 +176,10 @@ def compile_standard(document: Document, text: str) -> Standard:
     -----
     Kinds stand in the order in which the engine considers them at one instant: by rank, then by name.
     """
-    kinds = [compile_kind(written, document.fact) for written in written_kinds(document).values()]
+    kinds = [
+        _pausable(compile_kind(written, document.fact), document.pause)
+        for written in written_kinds(document).values()
+    ]
     refusal, notices = document.refusal, document.notices
     return Standard(
         name=document.name,
@@ -195,8 +205,21 @@ def compile_standard(document: Document, text: str) -> Standard:
         ),
         text=text,
         processes=_processes(document, {kind.name: kind for kind in kinds}),
+        pauses={
+            reason: PauseRule(table.ru, table.en, table.who, seconds_of(table.longest), table.kinds)
+            for reason, table in sorted(document.pause.items())
+        },
         roles={name: Role(table.ru, table.en) for name, table in sorted(document.party.items())},
     )
+
+
+def _pausable(kind: Kind, pauses: Mapping[str, PauseTable]) -> Kind:
+    """The kind, stopped by nothing but the pauses that name it, where the standard has rules for pauses."""
+    if not pauses or not any(one.on == PAUSE and one.what is None for one in kind.pause_on):
+        return kind
+    reasons = sorted(reason for reason, table in pauses.items() if kind.name in table.kinds)
+    rest = tuple(one for one in kind.pause_on if one.on != PAUSE or one.what is not None)
+    return replace(kind, pause_on=(*rest, *(Pattern(PAUSE, reason) for reason in reasons)))
 
 
 def _processes(document: Document, kinds: Mapping[str, Kind]) -> dict[str, Process]:
@@ -208,6 +231,7 @@ def _processes(document: Document, kinds: Mapping[str, Kind]) -> dict[str, Proce
             tuple(_predicate(text) for text in table.when),
             in_order(step_kinds(name, table), kinds),
             Ready(ready.goods, ready.papers, ready.person or "") if ready else None,
+            {step: Role(one.ru, one.en) for step, one in table.step.items() if one.ru and one.en},
         )
     return found
 
@@ -240,6 +264,7 @@ def _leads(earlier: Kind, later: Kind) -> bool:
     """Whether a fact that meets the one opens the other."""
     return any(
         (met.on == opens.on and met.what in (None, opens.what))
+        or (opens.on == READY_FACT and met.on in READY_PARTS)
         for met in earlier.met_by
         for opens in later.opens_on
     ) or any(opens.on.startswith("obligation.") and opens.what == earlier.name for opens in later.opens_on)

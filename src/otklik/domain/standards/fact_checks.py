@@ -39,9 +39,9 @@ def check_facts(document: Document, kinds: frozenset[str], can: Capabilities) ->
 
 
 def check_pattern(
-    pattern: Pattern, path: Path, kinds: frozenset[str], can: Capabilities
+    pattern: Pattern, path: Path, kinds: frozenset[str], can: Capabilities, *, key: str | None = None
 ) -> Iterator[Mistake]:
-    """Mistakes in one pattern that can be seen without the kind that waits for it."""
+    """Mistakes in one pattern that can be seen without the kind that waits for it, but for its key."""
     event = catalogue.EVENTS.get(pattern.on)
     if event is None:
         yield Mistake(
@@ -56,7 +56,8 @@ def check_pattern(
         )
     if pattern.what is not None and event.what is None:
         yield Mistake(path, f"{pattern.on} has no sub-kind.", f'Write "{pattern.on}" alone.')
-    if pattern.on in NEEDS_WHAT and pattern.what is None and event.what not in pattern.where:
+    named = pattern.what is not None or event.what in pattern.where or (key is not None and key == event.what)
+    if pattern.on in NEEDS_WHAT and not named:
         yield Mistake(
             path, f"Any {pattern.on} at all would match.", f'Name which one, as in "{pattern.on}:engraving".'
         )
@@ -106,7 +107,7 @@ def check_kind_facts(
                 yield from _check_named(kind, name, written, path, facts)
             else:
                 patterns = expand(written, facts)
-                yield from check_pattern(patterns[0], path, kinds, can)
+                yield from check_pattern(patterns[0], path, kinds, can, key=kind.table.key)
                 yield from _check_in_stream(kind, name, patterns[0], path)
 
 

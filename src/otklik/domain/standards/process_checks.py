@@ -13,7 +13,7 @@ from otklik.domain.standards.compiling import STEP_FACT, STEP_LADDER, WrittenKin
 from otklik.domain.standards.mistakes import Mistake, Path, quoted, suggestion
 from otklik.domain.standards.schema import Document, ProcessStepTable
 from otklik.domain.standards.values import Kind, Pattern
-from otklik.domain.standards.vocabulary import SAID
+from otklik.domain.standards.vocabulary import PEOPLE, SAID
 
 STEADY = frozenset({"payment", "delivery"})
 """Predicates that stay as they are for an order's whole life: two that exclude each other never both hold."""
@@ -45,6 +45,28 @@ def check_processes(document: Document, kinds: Mapping[str, WrittenKind]) -> Ite
                 )
 
 
+def check_pauses(document: Document, kinds: Mapping[str, WrittenKind]) -> Iterator[Mistake]:
+    """Mistakes in the rules of pauses: a kind that is not there or can't be paused, a role that nobody has."""
+    for reason, table in document.pause.items():
+        for index, name in enumerate(table.kinds):
+            path = ("pause", reason, "kinds", index)
+            if name not in kinds:
+                yield Mistake(path, f"There is no obligation {quoted(name)}.", suggestion(name, kinds))
+            elif not kinds[name].table.pause_on:
+                yield Mistake(
+                    path,
+                    f"{name} can't be paused.",
+                    "Say how long it may be: pausable, or pause_on and max_pause.",
+                )
+        for index, role in enumerate(table.who):
+            if role not in PEOPLE:
+                yield Mistake(
+                    ("pause", reason, "who", index),
+                    f"Nobody has the role {quoted(role)}.",
+                    suggestion(role, PEOPLE),
+                )
+
+
 def _check_step(path: Path, table: ProcessStepTable, kinds: Mapping[str, WrittenKind]) -> Iterator[Mistake]:
     if table.kind is None:
         if table.who is None:
@@ -52,7 +74,7 @@ def _check_step(path: Path, table: ProcessStepTable, kinds: Mapping[str, Written
         if table.target and not table.limit:
             yield Mistake((*path, "target"), "A target needs a limit.", "Write the limit as well.")
         return
-    others = sorted(table.model_fields_set - {"kind", "source"})
+    others = sorted(table.model_fields_set - {"kind", "source", "ru", "en"})
     if others:
         yield Mistake(
             (*path, others[0]),

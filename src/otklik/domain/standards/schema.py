@@ -125,6 +125,8 @@ class ProcessStepTable(Table):
     """`[process.NAME.step.STEP]`: one party's part; the obligation NAME.STEP, or the one that `kind` names."""
 
     source: Note | None = None
+    ru: Note | None = None
+    en: Note | None = None
     kind: Name | None = None
     who: Party | None = None
     opens_on: Facts = ()
@@ -137,6 +139,16 @@ class ProcessStepTable(Table):
     met_by: Facts = ()
     waived_by: Facts = ()
     pausable: Elapsed | None = None
+
+
+class PauseTable(Table):
+    """`[pause.REASON]`: what an order may wait for its buyer for, who may say so, how long, and whose clocks stop."""
+
+    ru: Note
+    en: Note
+    who: Names = ()
+    longest: Elapsed
+    kinds: Annotated[tuple[str, ...], Listed]
 
 
 class ReadyTable(Table):
@@ -235,6 +247,7 @@ class Document(Table):
     fact: dict[FactName, FactTable] = Field(default_factory=dict)
     obligation: Annotated[dict[Name, KindTable], Field(max_length=300)] = Field(default_factory=dict)
     process: Annotated[dict[Name, ProcessTable], Field(max_length=30)] = Field(default_factory=dict)
+    pause: Annotated[dict[Name, PauseTable], Field(max_length=30)] = Field(default_factory=dict)
     ladder: Annotated[dict[Name, LadderTable], Field(max_length=100)] = Field(default_factory=dict)
     refusal: RefusalTable = RefusalTable()
     notices: NoticesTable = NoticesTable()

@@ -20,7 +20,8 @@ from otklik.domain.standards.writing import block, nested_blocks, written
 TRADE = "trade"
 
 LEVELS: Mapping[str, int] = {
-    "calendar": 1, "party": 1, "fact": 0, "obligation": 1, "process": 3, "ladder": 1, "refusal": 2, "notices": 0,
+    "calendar": 1, "party": 1, "fact": 0, "obligation": 1, "process": 3, "pause": 1, "ladder": 1, "refusal": 2,
+    "notices": 0,
 }  # fmt: skip
 """Tables of a standard, and how many levels below each are tables with a header of their own."""
 

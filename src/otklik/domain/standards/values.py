@@ -231,6 +231,37 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """A role, or a step, that the standard names itself, in words."""
+
+    ru: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class PauseRule:
+    """One pause that the standard allows.
+
+    Parameters
+    ----------
+    ru, en
+        What is awaited of the buyer, as he reads it.
+    who
+        Roles of the people who may say so; empty = whoever may act on the order.
+    longest_s
+        How long it may last, seconds of the wall clock.
+    kinds
+        Whose clocks it stops.
+    """
+
+    ru: str
+    en: str
+    who: tuple[str, ...]
+    longest_s: int
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Process:
     """Steps of several parties that belong together: which orders go through it, and its steps in their order.
 
@@ -248,14 +279,8 @@ class Process:
     when: tuple[Predicate, ...]
     steps: Mapping[str, str]
     ready: Ready | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A role of another party that the standard declares beside those of the closed list, in words."""
-
-    ru: str
-    en: str
+    words: Mapping[str, Role] = field(default_factory=dict)
+    """What people call a step, where the standard says so itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +303,7 @@ class Standard:
     processes: Mapping[str, Process] = field(default_factory=dict)
     roles: Mapping[str, Role] = field(default_factory=dict)
     """Those that it declares itself, by name."""
+    pauses: Mapping[str, PauseRule] = field(default_factory=dict)
     trades: Mapping[str, Standard] = field(default_factory=dict)
     """By trade, the whole standard that holds for its stores, with a hash and text of its own (R39)."""
 

@@ -23,6 +23,11 @@ ROLES = frozenset({
 HOURLESS = frozenset({"buyer", "system"})
 """Roles without working hours: no clock of theirs can run."""
 
+PEOPLE = frozenset(
+    {"seller", "head", "partner_manager", "administrator", "second_person", "dispatcher", "courier"}
+)
+"""Roles of people who act on orders: who may make a pause."""
+
 TELL = frozenset({
     "owner", "on_shift", "place", "head_on_duty", "head", "next_free", "next_store", "call_centre",
     "administrator", "second_person", "debtor", "creditor", "buyer", "method", "system",
@@ -103,6 +108,7 @@ EFFECTS: Mapping[str, Effect] = {
         frozenset({"store", "person"}), (("contact_method.failed", None), ("alarm.raised", None))
     ),
     "record_told": Effect(_ORDER, (("promise.told", None),), ("on_met",)),
+    "end_pause": Effect(_ORDER, (("pause.ended", None),), ("on_breach",)),
     "make_plan": Effect(_SHIFT, (("alarm.raised", "plan_short"),), ("on_open",)),
 }
 """Each is idempotent: the engine looks at the state first. Goods go back by a breach alone (law 8)."""
@@ -140,7 +146,7 @@ SHIPPED = Capabilities(
     effects=frozenset({
         "release_goods", "refuse_parked", "clear_owner", "alarm", "reassign:next_store", "withdraw_order",
         "mark_method_unhealthy", "make_plan", "unpark", "draw_survey", "expire_survey", "propose_verdict",
-        "finalise_verdict", "record_told",
+        "finalise_verdict", "record_told", "end_pause",
     }),
     channels=frozenset({
         "email", "sms", "telegram", "webpush", "apprise", "webhook", "method", "console",

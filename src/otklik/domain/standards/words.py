@@ -201,6 +201,7 @@ WHAT: Mapping[str, Both] = {
     "receipt": ("the receipt", "письмо о приёме заказа"),
     "ready": ("the word that it is ready", "весть о готовности"),
     "unready": ("the word that it is not ready", "весть о неготовности"),
+    "appointment": ("of the appointment", "о встрече"),
     "approved": ("approved", "одобрено"),
     "bank": ("from the bank", "от банка"),
     "prepaid": ("prepaid", "предоплата"),

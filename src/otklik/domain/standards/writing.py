@@ -30,6 +30,7 @@ def write_standard(document: Document) -> str:
         rows = {key: facts[key] for key in sorted(facts)}
         place = 1 + len(fields.get("calendar", {})) + len(fields.get("party", {}))
         blocks.insert(place, block(("fact",), rows))
+    blocks += [block(("pause", key), table) for key, table in sorted(fields.get("pause", {}).items())]
     blocks += [block(("ladder", key), table) for key, table in sorted(fields.get("ladder", {}).items())]
     if "refusal" in fields:
         blocks.append(_refusal(fields["refusal"]))

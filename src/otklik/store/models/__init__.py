@@ -1,6 +1,7 @@
 """The tables; only `store` reads or writes them. They describe, the door writes by SQL made from their columns."""
 
 from otklik.store.models.alarms import Alarm
+from otklik.store.models.appointments import Appointment
 from otklik.store.models.attention import Attention, VisitorDay
 from otklik.store.models.claims import Claim, Quota
 from otklik.store.models.conduct import Complaint, Flag, Score
@@ -28,6 +29,7 @@ from otklik.store.models.method_codes import MethodCode
 from otklik.store.models.orders import Line, Obligation, Order, SearchTerm, Timer
 from otklik.store.models.outbox import Outbox
 from otklik.store.models.partner_letters import PartnerLetter
+from otklik.store.models.party_links import PartyLink
 from otklik.store.models.payloads import Payload
 from otklik.store.models.playbooks import Gap, GapCheck, Playbook
 from otklik.store.models.promises import Promise, PromiseFeed
@@ -36,6 +38,7 @@ from otklik.store.models.upkeep import Heartbeat, Poll
 
 __all__ = [
     "Alarm",
+    "Appointment",
     "Attention",
     "Calendar",
     "Claim",
@@ -65,6 +68,7 @@ __all__ = [
     "PairingCode",
     "Partner",
     "PartnerLetter",
+    "PartyLink",
     "Payload",
     "Playbook",
     "Person",

@@ -41,6 +41,9 @@ class Command(DeskCommand):
         dismiss = add("dismiss", self.dismiss, "end somebody's work here")
         dismiss.add_argument("slug", metavar="SLUG")
         dismiss.add_argument("--why", default="", help="for the journal, without personal data")
+        dismiss.add_argument(
+            "--successor", default="", metavar="SLUG", help="who keeps what he has promised to buyers"
+        )
         add_as(dismiss)
 
     def create(self, given: Namespace) -> None:
@@ -87,5 +90,6 @@ class Command(DeskCommand):
         self.answer(given, said, f"{given.slug} logs in by this link, once, within two days:", url)
 
     def dismiss(self, given: Namespace) -> None:
-        people.dismiss(given.slug, actor=actor_of(given), why=given.why, now=clock.now())
+        said = {"why": given.why, "successor": given.successor}
+        people.dismiss(given.slug, actor=actor_of(given), **said, now=clock.now())
         self.say(f"{given.slug} is dismissed.")

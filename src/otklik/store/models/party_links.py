@@ -1,0 +1,21 @@
+"""The signed addresses of the one-page desks of parties."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class PartyLink(models.Model):
+    """The present link of a place, known by its hash alone; `number` goes into the token, so that a new one differs."""
+
+    store = models.CharField(max_length=48, primary_key=True)
+    number = models.IntegerField()
+    token = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    acts = models.IntegerField(default=0)
+    acts_since = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "party_links"
