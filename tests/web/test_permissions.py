@@ -51,6 +51,9 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "order_outcome": {"order": "order"},
     "order_undo": {"order": "order"},
     "order_refuse": {"order": "order"},
+    **dict.fromkeys(
+        ("order_goods", "order_scan", "order_paper", "order_appointment", "order_visit"), {"order": "order"}
+    ),
     **dict.fromkeys(("order_refusal", "order_rescue", "order_unpark", "order_promise"), {"order": "order"}),
     **dict.fromkeys(("order_promise_move", "order_promise_keep"), {"order": "order", "promise": "1"}),
     "promise_feed": {"token": "x"},

@@ -19,6 +19,7 @@ from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.admissions import show_admission, show_admissions, withdraw_admission
 from otklik.web.agreements import send_standard, show_agreement, show_agreement_text
 from otklik.web.alarms import show_alarms
+from otklik.web.appointments import act_on_appointment, act_on_visit
 from otklik.web.attention import count_attention, show_attention
 from otklik.web.audit_page import delete_audit, show_audit, show_audit_file, show_audit_json
 from otklik.web.audits import show_audits
@@ -76,6 +77,7 @@ from otklik.web.promise_pages import show_promises
 from otklik.web.push import act_on_push, show_manifest, show_offline, show_worker
 from otklik.web.quarantine import show_payload, show_quarantine
 from otklik.web.questions import show_question
+from otklik.web.readiness import mark_goods, mark_paper, show_scan
 from otklik.web.refusals import show_refusal
 from otklik.web.report_orders import show_report_orders
 from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
@@ -97,6 +99,7 @@ from otklik.web.sources import (
     show_sources,
     try_source,
 )
+from otklik.web.spoken_times import show_spoken_time
 from otklik.web.standards import adopt_standard, edit_standard, show_check, show_standard, show_standards
 from otklik.web.start import show_start
 from otklik.web.status import show_status
@@ -153,6 +156,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/promise", make_promise, name="order_promise"),
     path("orders/<str:order>/promises/<str:promise>/move", move_promise, name="order_promise_move"),
     path("orders/<str:order>/promises/<str:promise>/keep", keep_promise, name="order_promise_keep"),
+    path("spoken-time", show_spoken_time, name="spoken_time"),
+    path("orders/<str:order>/goods", mark_goods, name="order_goods"),
+    path("orders/<str:order>/scan", show_scan, name="order_scan"),
+    path("orders/<str:order>/paper", mark_paper, name="order_paper"),
+    path("orders/<str:order>/appointment", act_on_appointment, name="order_appointment"),
+    path("orders/<str:order>/visit", act_on_visit, name="order_visit"),
     path("promises", show_promises, name="promises"),
     path("promises/feed", change_feed, name="promise_feed_change"),
     path("promises/<str:token>.ics", show_feed, name="promise_feed"),

@@ -17,6 +17,7 @@ from otklik.domain.locales import Locale, choose_locale
 from otklik.domain.obligations import Obligation
 from otklik.domain.orders import CLOSED, OrderState, Phase
 from otklik.domain.status_complaints import StatusComplaint, list_complaints
+from otklik.domain.status_pickup import StatusPickup, pickup_of
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
@@ -136,6 +137,8 @@ class OrderStatus:
         Until when the goods are kept for him unless he pays or confirms; None = no such limit runs.
     goods_gone
         Whether somebody else has bought them since they went back.
+    pickup
+        What is in place for him to collect, and who expects him when; None where he collects nothing.
     survey
         Key of the question that he is asked and has not answered; empty = none.
     complaints
@@ -173,6 +176,7 @@ class OrderStatus:
     promises: tuple[StatusPromise, ...] = ()
     held_until_at: datetime | None = None
     goods_gone: bool = False
+    pickup: StatusPickup | None = None
     survey: str = ""
     complaints: tuple[StatusComplaint, ...] = ()
 
@@ -235,6 +239,7 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         promises=tuple(_promises(order, state.obligations.values())),
         held_until_at=_held_until(state),
         goods_gone=not order.free_lines and not order.goods_reserved and bool(order.lines),
+        pickup=pickup_of(order, world),
         survey=_survey(state),
         complaints=list_complaints(state, world),
     )

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 
 from otklik.domain.locales import Words
 from otklik.domain.wording import Forms
+from otklik.web.readiness_words import REFUSED_PICKUP, SAID_PICKUP
 
 SAID: Mapping[str, Forms] = {
+    **SAID_PICKUP,
     "take": (
         {"ru": "{number} за вами. Позвоните покупателю.", "en": "{number} is yours. Call the buyer."},
         {"ru": "Заказ за вами. Позвоните покупателю.", "en": "The order is yours. Call the buyer."},
@@ -220,6 +222,7 @@ SAID: Mapping[str, Forms] = {
 }
 
 REFUSED: Mapping[str, Forms] = {
+    **REFUSED_PICKUP,
     "another_playbook": (
         {
             "ru": "На заказе уже открыта другая инструкция: посмотрите ещё раз.",
