@@ -11,9 +11,9 @@ from otklik.domain.events import Entry, instant_of
 from otklik.domain.locales import Locale, Words, count_of, money
 from otklik.domain.payments import RESOLUTIONS
 from otklik.domain.refusal_reasons import reason_words
+from otklik.domain.shipped_playbooks import SHIPPED_PLAYBOOKS
 from otklik.domain.surveys import ANSWERS
 from otklik.domain.surveys import CALL_OUTCOMES as QUESTION_OUTCOMES
-from otklik.domain.shipped_playbooks import SHIPPED_PLAYBOOKS
 from otklik.domain.wording import clean
 from otklik.web.complaint_words import ABOUT
 from otklik.web.conduct_words import JUDGEMENTS, SORTS
