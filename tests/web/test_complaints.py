@@ -52,7 +52,10 @@ def test_the_buyer_complains_reads_who_answers_by_when_and_says_solved(shop) -> 
     shown = buyer.get(base).content.decode()
     assert "Не доставили до двери" in shown and "Руководитель магазина ответит" in shown
     assert kinds(shop.order, "complaint.") == ["complaint.received"]
-    assert buyer.post(f"{base}/complain", {"about": "weather", "words": "x"})["Location"] == f"{base}?said=refused"
+    assert (
+        buyer.post(f"{base}/complain", {"about": "weather", "words": "x"})["Location"]
+        == f"{base}?said=refused"
+    )
     buyer.post(f"{base}/solved", {"complaint": "1"})
     assert kinds(shop.order, "complaint.") == ["complaint.received", "complaint.closed"]
     assert "Жалоба закрыта" in buyer.get(base).content.decode()

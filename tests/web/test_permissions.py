@@ -42,11 +42,18 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "order_hand": {"order": "order"},
     "order_assign": {"order": "order"},
     "order_note": {"order": "order"},
+    **dict.fromkeys(("order_complaint", "order_score"), {"order": "order"}),
+    "complaint_act": {"order": "order", "complaint": "1"},
+    "conduct_judge": {"order": "order", "flag": "1"},
+    **dict.fromkeys(("setup_admission", "setup_admission_withdraw"), {"slug": "anna"}),
     **dict.fromkeys(("order_playbook", "order_playbook_step"), {"order": "order"}),
     **dict.fromkeys(("playbook", "setup_playbook"), {"situation": "any_order"}),
     "order_outcome": {"order": "order"},
     "order_undo": {"order": "order"},
     "order_refuse": {"order": "order"},
+    **dict.fromkeys(
+        ("order_goods", "order_scan", "order_paper", "order_appointment", "order_visit"), {"order": "order"}
+    ),
     **dict.fromkeys(("order_refusal", "order_rescue", "order_unpark", "order_promise"), {"order": "order"}),
     **dict.fromkeys(("order_promise_move", "order_promise_keep"), {"order": "order", "promise": "1"}),
     "promise_feed": {"token": "x"},
