@@ -39,6 +39,7 @@ MATRIX = {
     **{f"api/v1/orders/<order>/{act}": {"POST": OWN} for act in ACTS},
     "api/v1/orders/<order>/promises/<promise>/move": {"POST": OWN},
     "api/v1/orders/<order>/promises/<promise>/keep": {"POST": OWN},
+    "api/v1/orders/<order>/promises/read": {"POST": OWN},
     "api/v1/stock": {"POST": {"none": 401, "a": 200, "b": 200, "all": 200}},
     # open to everybody: the description of the API, and the sign of life
     "api/v1/": None,
@@ -134,6 +135,7 @@ def body_of(act: str) -> dict:
         "payments": {**PAYMENT, "paid_at": "2026-03-19T11:02:00+03:00"},
         "move": {"until_at": "2030-03-19T17:00:00+03:00"},
         "keep": {},
+        "read": {"line": "позвоню завтра до 17:00"},
     }
     return special.get(act) or BODIES.get(act, {})
 

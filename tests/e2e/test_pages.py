@@ -16,6 +16,7 @@ from otklik.web.permissions import ANYBODY, PERMISSIONS, READ, may
 
 NO_PAGES = {
     "live": "a stream of events",
+    "promise_feed": "a file for a phone's calendar",
     "agreement_text": "a file",
     "partner_letter_pdf": "a file",
     "audit_file": "a file",

@@ -251,7 +251,12 @@ def _orders(desk) -> dict[str, str]:
         until_at=moscow("2026-03-19 17:00"),
         actor="person:olga",
         what="Позвонить",
+        person="olga",
+        purpose="call",
         now=desk.now,
+    )
+    orders.move_promise(
+        promised, promise="1", until_at=moscow("2026-03-19 18:00"), actor="person:olga", now=desk.now
     )
     refused = come("refused", "10:22")
     desk.talks("anna", refused)

@@ -106,21 +106,6 @@ class StepBody(Body):
     why: Words = ""
 
 
-class PromiseBody(Body):
-    """Something promised to the buyer by an instant in the opening hours of whoever owes it."""
-
-    by: Slug = Field(default="", description="Slug of the place that owes it; absent = the holder")
-    until_at: Instant
-    what: Words = ""
-
-
-class MoveBody(Body):
-    """A promise moved, the buyer being told."""
-
-    until_at: Instant
-    why: Words = ""
-
-
 NOTHING, JUST_NOW, NO_ANSWER = Body(), CompleteBody(), AttemptBody()
 """What an empty body means, where one may be empty."""
 
@@ -287,44 +272,4 @@ def step(request: HttpRequest, order: str, body: StepBody) -> dict[str, Any]:
         why=body.why,
         now=clock.now(),
     )
-    return answer_of(row)
-
-
-@router.post(
-    "/orders/{order}/promises", tags=TAGS, summary="Make a promise", openapi_extra=example_of("promises")
-)
-def promise(request: HttpRequest, order: str, body: PromiseBody) -> dict[str, Any]:
-    """Promise the buyer something by an instant; it is kept, or moved by telling him, or broken."""
-    row = access_held_order(request, order)
-    orders.promise(
-        row.stream,
-        by=body.by or row.holder,
-        until_at=body.until_at,
-        actor=actor_named(request, body),
-        what=body.what,
-        now=clock.now(),
-    )
-    return answer_of(row)
-
-
-@router.post("/orders/{order}/promises/{promise}/move", tags=TAGS, summary="Move a promise")
-def move_promise(request: HttpRequest, order: str, promise: str, body: MoveBody) -> dict[str, Any]:
-    """Say that the buyer was told another time."""
-    row = access_held_order(request, order)
-    orders.move_promise(
-        row.stream,
-        promise=promise,
-        until_at=body.until_at,
-        actor=actor_named(request, body),
-        why=body.why,
-        now=clock.now(),
-    )
-    return answer_of(row)
-
-
-@router.post("/orders/{order}/promises/{promise}/keep", tags=TAGS, summary="Keep a promise")
-def keep_promise(request: HttpRequest, order: str, promise: str, body: Body = NOTHING) -> dict[str, Any]:
-    """Say that a promise was kept."""
-    row = access_held_order(request, order)
-    orders.keep_promise(row.stream, promise=promise, actor=actor_named(request, body), now=clock.now())
     return answer_of(row)

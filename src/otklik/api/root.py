@@ -14,6 +14,7 @@ from otklik.api import (  # noqa: F401 - each adds its operations
     intake,
     orders,
     outcomes,
+    promises,
     readiness,
     releases,
     rescues,

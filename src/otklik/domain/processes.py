@@ -53,6 +53,8 @@ class StepView:
         How long it may take once it begins; None where a fact brings the instant.
     after
         Short names of the steps that come right before it.
+    begins, met_by
+        The first fact that may open it, empty where it waits for other steps; the first that meets it.
     words
         What people call it, where the standard says so itself.
     """
@@ -68,6 +70,8 @@ class StepView:
     said_done_at: datetime | None
     takes: Duration | None
     after: tuple[str, ...]
+    begins: str = ""
+    met_by: str = ""
     words: Role | None = None
 
 
@@ -197,6 +201,8 @@ def _view(
         said_done_at=word.at if word and waits and word.happened == "done" else None,
         takes=kind.limit,
         after=before,
+        begins=kind.opens_on[0].on if kind.opens_on else "",
+        met_by=kind.met_by[0].on,
         words=process.words.get(name),
     )
 

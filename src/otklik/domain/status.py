@@ -6,16 +6,19 @@ the last digits. Which words say it is the page's business (`web/status.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale, choose_locale
 from otklik.domain.obligations import Obligation
 from otklik.domain.orders import CLOSED, OrderState, Phase
+from otklik.domain.parties import scene_of
+from otklik.domain.processes import ProcessView, processes_of
+from otklik.domain.standards import Role
 from otklik.domain.status_complaints import StatusComplaint, list_complaints
 from otklik.domain.status_pickup import StatusPickup, pickup_of
 from otklik.domain.stream_state import StreamState
@@ -143,6 +146,12 @@ class OrderStatus:
         Key of the question that he is asked and has not answered; empty = none.
     complaints
         What he complained of, the newest first.
+    processes
+        Everything that is done for him, by whom and by when.
+    awaited_ru, awaited_en, awaited_until_at
+        What the order waits for him for, in words, and until when; empty = for nothing.
+    roles
+        Words of roles that the standard declares itself.
     """
 
     number: str
@@ -179,6 +188,11 @@ class OrderStatus:
     pickup: StatusPickup | None = None
     survey: str = ""
     complaints: tuple[StatusComplaint, ...] = ()
+    processes: tuple[ProcessView, ...] = ()
+    awaited_ru: str = ""
+    awaited_en: str = ""
+    awaited_until_at: datetime | None = None
+    roles: Mapping[str, Role] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:
@@ -242,7 +256,19 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         pickup=pickup_of(order, world),
         survey=_survey(state),
         complaints=list_complaints(state, world),
+        processes=processes_of(state, world),
+        **_awaited(order, state, world),
     )
+
+
+def _awaited(order: OrderState, state: StreamState, world: World) -> dict[str, Any]:
+    """What the order waits for its buyer for, and the roles of its standard's own."""
+    standard = scene_of(state, world).standard
+    known: dict[str, Any] = {"roles": standard.roles if standard else {}}
+    rule = standard.pauses.get(order.pause.reason) if standard and order.pause else None
+    if rule is None or order.pause is None:
+        return known
+    return {**known, "awaited_ru": rule.ru, "awaited_en": rule.en, "awaited_until_at": order.pause.until_at}
 
 
 def _survey(state: StreamState) -> str:

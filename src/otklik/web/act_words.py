@@ -55,6 +55,9 @@ SAID: Mapping[str, Forms] = {
         {"ru": "{number} теперь отвечает магазин «{name}».", "en": "{name} answers for {number} now."},
         {"ru": "Заказ передан другому магазину.", "en": "Another store answers for the order now."},
     ),
+    "step": ({"ru": "Шаг записан.", "en": "The step is recorded."},),
+    "pause": ({"ru": "Ждём покупателя, ему написали.", "en": "We wait for the buyer; he is told."},),
+    "resume": ({"ru": "Заказ продолжается.", "en": "The order goes on."},),
     "note": ({"ru": "Заметка записана.", "en": "The note is recorded."},),
     "complaint_noted": (
         {

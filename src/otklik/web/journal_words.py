@@ -87,6 +87,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "bank.decided": say("bank", "info", OTHER, ("Решение банка: {what}", "The bank decided: {what}")),
     "paper.present": say("doc", "ok", OTHER, ("Документ на месте: {what}", "Paper present: {what}")),
     "goods.arrived": say("box", "ok", OTHER, ("Товар на месте", "The goods are here")),
+    "playbook.chosen": say("book", "", OTHER, ("Открыта инструкция «{what}»", "Playbook opened: {what}")),
+    "playbook.followed": say(
+        "check", "ok", OTHER, ("Шаг инструкции: {did}", "Playbook step: {did}"), ("«{what}»", "{what}"),
+    ),
+    "playbook.published": say("book", "ok", OTHER, ("Опубликована инструкция", "A playbook is published")),
     "custom.happened": say("doc", "", OTHER, ("Отмечено: {what}", "Noted: {what}")),
     "pause.started": say("pause", "night", DEADLINES, ("Часы остановлены", "The clock was stopped")),
     "pause.ended": say("play", "", DEADLINES, ("Часы снова идут", "The clock goes on")),

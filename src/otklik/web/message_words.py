@@ -72,6 +72,8 @@ SAYS: Mapping[str, Words] = {
     "promise_late": {"ru": "Обещание просрочено", "en": "A promise is late"},
     "promise_moved": {"ru": "Новый срок обещанного", "en": "A new time"},
     "move_untold": {"ru": "Покупатель не знает о новом сроке", "en": "The new time is untold"},
+    "step_delayed": {"ru": "Шаг задерживается", "en": "A step is late"},
+    "awaited": {"ru": "Ждём покупателя", "en": "We wait for the buyer"},
     "step_owed": {"ru": "Нужен следующий шаг", "en": "A step is owed"},
     "report": {"ru": "Отчёт", "en": "Report"},
     "we_called": {"ru": "Мы звонили", "en": "We called"},

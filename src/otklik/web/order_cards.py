@@ -11,6 +11,7 @@ from otklik.web.handling import write_handling_card
 from otklik.web.order_complaints import write_complaints, write_talks
 from otklik.web.order_scenes import OrderScene
 from otklik.web.playbook_cards import write_playbook_card
+from otklik.web.process_cards import write_processes
 from otklik.web.promise_cards import write_promises
 from otklik.web.readiness import write_readiness
 
@@ -28,6 +29,7 @@ class CardKind:
 
 
 CARDS: tuple[CardKind, ...] = (
+    CardKind("main", "order_process.html", write_processes),
     CardKind("main", "order_readiness.html", write_readiness),
     CardKind("main", "order_appointment.html", write_appointment),
     CardKind("main", "order_promises.html", write_promises),

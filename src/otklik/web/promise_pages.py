@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from otklik.analytics.promises import PromiseFigures, count_promises, count_promises_by
-from otklik.domain.local_times import clock_text, day_text, moment_text
-from otklik.domain.locales import Locale, count_of
+from otklik.domain.local_times import clock_text, date_text, moment_text
+from otklik.domain.locales import Locale
 from otklik.domain.wording import capitalised, clean
 from otklik.domain.zones import parse_zone
 from otklik.store import clock, listings, promises
@@ -25,6 +25,7 @@ from otklik.store.listings import Names
 from otklik.store.promises import PromiseRow
 from otklik.web.desk_rows import order_address
 from otklik.web.promise_words import OUTCOMES, PAGE, PURPOSES
+from otklik.web.promises import TODAY, WEEKDAYS
 from otklik.web.screens import locale_of, render_screen
 from otklik.web.viewers import viewer_of
 
@@ -182,7 +183,7 @@ def make_page(
         person=asked.get("person", "") if asked.get("person", "") in people else "",
         days=_days(rows, on, SPANS[span], viewer, names, locale, now=now),
         figures=_figures(counted, names, words, now=now),
-        figures_title=words["figures"].format(days=count_of(COUNTED_DAYS, "day", locale)),
+        figures_title=words["figures"],
         feed=feed,
         feed_since=words["feed_since"].format(at=moment_text(since_at, zone, locale, now=now))
         if since_at
@@ -228,7 +229,8 @@ def _days(
     for away in range(count):
         day_on = on + timedelta(days=away)
         if lines := by_day.get(day_on, []):
-            title = capitalised(day_text(day_on, locale, today_on=today_on))
+            title = f"{WEEKDAYS[day_on.weekday()][locale]}, {date_text(day_on, locale, today_on=today_on)}"
+            title += f" · {TODAY[locale]}" if day_on == today_on else ""
             made.append(PromiseDay(title, tuple(lines), is_today=day_on == today_on))
     return tuple(made)
 

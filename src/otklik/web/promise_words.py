@@ -98,7 +98,7 @@ PAGE: Mapping[str, Words] = {
         "ru": "Обещание записывают одной строкой на странице заказа: «позвоню в четверг до 15:00».",
         "en": "A promise is one line on an order's page: “call Thursday before 15:00”.",
     },
-    "figures": {"ru": "Чем кончились за {days}", "en": "What became of them in {days}"},
+    "figures": {"ru": "Чем кончились за 30 дней", "en": "What became of them in 30 days"},
     "figures_why": {
         "ru": "Считаем обещания, срок которых прошёл или которые выполнены. Сорванное раз сорванным и остаётся.",
         "en": "Promises that are due or done are counted. What lapsed once stays lapsed.",

@@ -331,6 +331,7 @@ EFFECTS: Mapping[str, Both] = {
         "the contact method counts as unreliable", "способ связи считается ненадёжным",
     ),
     "make_plan": ("a plan for the morning is made", "составляется план на утро"),
+    "end_pause": ("the pause ends", "пауза заканчивается"),
 }  # fmt: skip
 
 REMEDIES: Mapping[str, Both] = {

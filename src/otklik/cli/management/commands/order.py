@@ -18,9 +18,9 @@ from otklik.cli.instants import typed_instant
 from otklik.cli.order_notices import document_of_timeline, timeline_of
 from otklik.cli.order_page import page_of, rows_of, sentence_of
 from otklik.cli.printing import to_json
+from otklik.cli.promises import PROMISE, act_on_promise, add_promise
 from otklik.cli.refusal_options import add_refusal, refusal_in
 from otklik.domain import contacts
-from otklik.domain.errors import DomainError
 from otklik.domain.money import money_text, parse_money
 from otklik.domain.order_decisions import PLACES
 from otklik.domain.outcomes import OUTCOMES, REFUSED
@@ -137,23 +137,7 @@ class Command(DeskCommand):
             "--party", default="", metavar="SLUG", help="the place that owes it; default: by its role"
         )
         step.add_argument("--until", default="", metavar="TIME", help=f"for delayed; {TIME}")
-        promise = _act(
-            add, "promise", self.promise, "promise the buyer something; --move or --keep one that was made"
-        )
-        promise.add_argument("--until", default="", metavar="TIME", help=TIME)
-        promise.add_argument(
-            "--by",
-            dest="promised_by",
-            default="",
-            metavar="SLUG",
-            help="who owes it; default: the store that holds the order",
-        )
-        promise.add_argument("--what", default="", help="what was promised, or why it is moved")
-        which = promise.add_mutually_exclusive_group()
-        which.add_argument(
-            "--move", default="", metavar="N", help="the buyer was told another time for promise N"
-        )
-        which.add_argument("--keep", default="", metavar="N", help="promise N was kept")
+        add_promise(_act(add, "promise", self.promise, PROMISE), TIME)
         pay = _act(add, "pay", self.pay, "record money that came")
         pay.add_argument("amount", metavar="AMOUNT", help="1890.00, in the order's currency")
         pay.add_argument("--id", default="", metavar="ID", help="its name: the same twice is one payment")
@@ -316,28 +300,12 @@ class Command(DeskCommand):
         self._done(given, row)
 
     def promise(self, given: Namespace) -> None:
-        row, now, actor = order_of(given), clock.now(), actor_of(given)
-        until_at = _instant(row, given.until, now, "--until")
-        if given.keep:
-            orders.keep_promise(row.stream, promise=given.keep, actor=actor, now=now)
-        elif until_at is None:
-            raise DomainError(
-                "promise_without_time", "A promise names a time.", remedy="Add --until.", place="--until"
-            )
-        elif given.move:
-            orders.move_promise(
-                row.stream, promise=given.move, until_at=until_at, actor=actor, why=given.what, now=now
-            )
+        row, now = order_of(given), clock.now()
+        said = act_on_promise(given, row, until_at=_instant(row, given.until, now, "--until"), now=now)
+        if said:
+            self.say(said)
         else:
-            orders.promise(
-                row.stream,
-                by=given.promised_by or row.holder,
-                until_at=until_at,
-                actor=actor,
-                what=given.what,
-                now=now,
-            )
-        self._done(given, row)
+            self._done(given, row)
 
     def pay(self, given: Namespace) -> None:
         row, now = order_of(given), clock.now()
