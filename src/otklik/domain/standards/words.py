@@ -191,6 +191,7 @@ WHERE: Mapping[tuple[str, bool], Both] = {
     ("permanent", True): ("for good", "окончательно"),
     ("permanent", False): ("for now", "пока"),
     ("live", False): ("without a talk", "без разговора"),
+    ("buyer_told", True): ("the buyer had been told", "покупателю уже сообщили"),
     ("by_person", True): ("by a person", "человеком"),
 }
 """What a condition on a fact's field says, where it has words of its own."""
