@@ -49,7 +49,7 @@ OWN_LANGUAGE = {"link": "ru"}
 NAMES = sorted(name for name, row in PERMISSIONS.items() if READ in row and name not in NO_PAGES)
 
 EXAMPLES = {
-    **dict.fromkeys(("order", "order_notices", "order_refusal"), {"order": "urgent"}),
+    **dict.fromkeys(("order", "order_notices", "order_refusal", "order_scan"), {"order": "urgent"}),
     "call": {"call": "call"},
     "demo_letter": {"letter": 1},
     "status_act": {"token": "status", "act": "withdraw"},
