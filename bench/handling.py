@@ -41,7 +41,7 @@ def main() -> None:
     plain = Window(window.from_at, window.to_at)
     found: dict[str, Any] = {"orders": models.HandledOrder.objects.count()}
     found["entries"] = models.JournalRow.objects.filter(stream__startswith="order/").count()
-    found["load_s"] = _time(lambda: kept.load_handled(plain, now=now))
+    found["load_s"] = _time(lambda: kept.load_tallies(plain, now=now))
     found["figures_s"] = _time(lambda: handling.find_handling(window, stores=None, now=now))
     found["waits_s"] = _time(lambda: handling.find_waits(window, stores=None, now=now))
     found["list_s"] = _time(

@@ -52,10 +52,11 @@ def test_the_longest_plausible_values_fit_into_one_sms_as_a_whole_sentence_with_
         for now in (NOW, NOW + timedelta(hours=3)):
             values = {**values_of(about, locale, now=now), "link": link}
             values["question_link"] = about.question_url.partition("://")[2]
+            values["party_link"] = about.party_url.partition("://")[2]
             text = compose(say, locale, about, now=now, replies=True).short
             assert units(text) <= 70
             bare = text.removesuffix(REPLIES[locale])
-            links = (link, values["question_link"], values["store_phone"])
+            links = (link, values["question_link"], values["store_phone"], values["party_link"])
             assert bare[-1] in ".?" or bare.endswith(links), text
             assert bare[0].upper() == bare[0]
             whole = " ".join(values.values())

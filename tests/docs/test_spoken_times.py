@@ -85,6 +85,7 @@ ROUNDS = {
         "`2026-12-10 13:20` · `Mo-Fr 10:00-19:00; Sa 11:00-17:00; PH off` · `Europe/Moscow` · `RU`"
     ),
     "2": scene_of("`2026-12-18 17:45` · `Mo-Su 10:00-21:00` · `Europe/Moscow` · `RU`"),
+    "3": scene_of("`2026-12-03 16:20` · `Mo-Su 10:00-22:00` · `Europe/Moscow` · `RU`"),
 }
 
 
@@ -97,7 +98,7 @@ def test_the_page_tells_what_the_frozen_parser_did():
     told = re.findall(
         r"^\| (\d) \| \w+ \| (\w\w) \| 20 \| (\d+) \| (\d+) \| (\d+) \|$", PAGE.read_text("utf-8"), flags=re.M
     )
-    assert len(told) == 4
+    assert len(told) == 6
     for round_, language, right, asked, wrong in told:
         found = [counts[round_, language, name] for name in ("right", "asked", "wrong")]
         assert found == [int(right), int(asked), int(wrong)]

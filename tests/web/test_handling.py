@@ -14,6 +14,7 @@ from django.test import Client
 from otklik.actions import handling as figures
 from otklik.actions import network as network_figures
 from otklik.actions.links import status_token, token_hash
+from otklik.analytics.handling import read_causes
 from otklik.domain.attribution import attribute
 from otklik.store import clock, directory, handling, journal, models, page_visits
 from otklik.store.network import Window
@@ -111,18 +112,16 @@ def test_waits_are_the_whole_lives_to_the_second(network: None) -> None:
 
 def test_what_is_kept_is_what_would_be_folded_and_is_folded_anew_when_it_is_old(network: None) -> None:
     window = Window(WINDOW.from_at, WINDOW.to_at)
-    fresh = handling.load_handled(window, now=LATER).orders
+    fresh = handling.load_tallies(window, now=LATER), handling.load_lives(window, now=LATER)
     handling.keep_up(now=LATER)
-    assert handling.load_handled(window, now=LATER).orders == fresh
+    assert (handling.load_tallies(window, now=LATER), handling.load_lives(window, now=LATER)) == fresh
     say("order/quiet", event("call.missed", LATER), now=LATER)
     page_visits.record_visit("order/late", now=NOW + timedelta(minutes=80))
     assert handling.keep_up(now=LATER) == 2
-    by_number = {one.number: one for one in handling.load_handled(window, now=LATER).orders}
-    assert len(by_number["quiet"].contacts) == 1
-    late = [(one.way, bool(one.version)) for one in by_number["late"].failures]
-    assert late == [("call", True), ("page", False), ("call", True)], (
-        "a look at the page stands in no journal"
-    )
+    by_stream = {one.stream: one for one in handling.load_tallies(window, now=LATER).orders}
+    assert (by_stream["order/quiet"].failures, by_stream["order/quiet"].questions) == (0, 1)
+    assert (by_stream["order/late"].calls, by_stream["order/late"].looks) == (2, 1)
+    assert read_causes(by_stream["order/late"].causes) == [("first_answer", "store", 3)]
     models.HandledOrder.objects.update(rule=0)
     assert handling.keep_up(now=LATER) == 4, "another rule folds everything anew"
 
@@ -167,7 +166,7 @@ def test_the_card_says_who_touched_the_case_and_what_was_late_when_the_buyer_cal
     words = words_of(text[text.index("Кто занимался заказом") :])
     assert "сотрудников: 2 · передач: 1" in words
     assert "Anna → Boris" in words
-    assert "из 2 обращений 2 из-за того, что ему не сказали" in words
+    assert "из-за молчания: 2 из 2" in words
     assert "опаздывало: первый ответ покупателю, срок" in words
     assert words.count("Позвонил") == 2
     for version in re.findall(r'href="/orders/late\?whole#j(\d+)"', text):

@@ -169,7 +169,7 @@ def test_a_closed_order_is_a_page_without_acts(town, act):
     response = town.client("anna").get(address(order))
     text = response.content.decode()
     assert "Заказ закрыт:" in shown(town, order)
-    assert acts_in(text, order) == ["note"], "a note may still be written"
+    assert acts_in(text, order) == ["complaint", "note"], "a note and a complaint may still be written"
     assert 'id="refuse"' not in text
 
 

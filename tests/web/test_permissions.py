@@ -42,11 +42,20 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "order_hand": {"order": "order"},
     "order_assign": {"order": "order"},
     "order_note": {"order": "order"},
+    **dict.fromkeys(("order_complaint", "order_score"), {"order": "order"}),
+    "complaint_act": {"order": "order", "complaint": "1"},
+    "conduct_judge": {"order": "order", "flag": "1"},
+    **dict.fromkeys(("setup_admission", "setup_admission_withdraw"), {"slug": "anna"}),
     **dict.fromkeys(("order_playbook", "order_playbook_step"), {"order": "order"}),
     **dict.fromkeys(("playbook", "setup_playbook"), {"situation": "any_order"}),
     "order_outcome": {"order": "order"},
     "order_undo": {"order": "order"},
+    **dict.fromkeys(("order_step", "order_bank", "order_pause", "order_resume"), {"order": "order"}),
+    "party": {"token": "x"},
     "order_refuse": {"order": "order"},
+    **dict.fromkeys(
+        ("order_goods", "order_scan", "order_paper", "order_appointment", "order_visit"), {"order": "order"}
+    ),
     **dict.fromkeys(("order_refusal", "order_rescue", "order_unpark", "order_promise"), {"order": "order"}),
     **dict.fromkeys(("order_promise_move", "order_promise_keep"), {"order": "order", "promise": "1"}),
     "promise_feed": {"token": "x"},
@@ -61,7 +70,9 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
         ),
         {"slug": "tverskaya"},
     ),
-    **dict.fromkeys(("setup_devices", "setup_roster", "setup_card"), {"slug": "tverskaya"}),
+    **dict.fromkeys(
+        ("setup_devices", "setup_roster", "setup_card", "setup_party_page"), {"slug": "tverskaya"}
+    ),
     **dict.fromkeys(
         ("setup_person", "setup_person_methods", "setup_person_trial", "setup_invite", "setup_dismiss"),
         {"slug": "anna"},

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from otklik.analytics.handling import HandledOrder, Waited
+from otklik.analytics.handling import read_causes
 from otklik.analytics.handling_figures import (
     MEASURES,
     Group,
+    Measure,
     Pair,
     PartyWaited,
     by_partner,
@@ -17,12 +17,10 @@ from otklik.analytics.handling_figures import (
     group_figures,
     pair_figures,
     party_figures,
-    role_of,
     waits_of,
 )
 from otklik.domain.reports import Window
 from otklik.store import handling, network
-from otklik.store.handling import Handled
 from otklik.store.network import OrderLine
 
 CAUSED, WAITED = "caused", "waited"
@@ -64,16 +62,16 @@ def find_handling(
     stores
         Slugs that the viewer may see; None = all.
     """
-    found = _load(window, stores, now)
+    found = handling.load_tallies(_within(window, stores), now=now)
     groups = by_store(found.orders) if partner else by_partner(found.orders)
     return Handling(group_figures(found.orders, partner=partner), tuple(groups), found.missing)
 
 
 def find_waits(window: Window, *, partner: str = "", stores: frozenset[str] | None, now: datetime) -> Waits:
     """Where the orders of a window waited, up to now; parameters as of `find_handling`."""
-    found = _load(window, stores, now)
-    waits = waits_of(found.orders, found.calendars, now=now, names=bool(partner))
-    return Waits(len(found.orders), tuple(party_figures(waits)), tuple(pair_figures(waits)), found.missing)
+    found = handling.load_lives(_within(window, stores), now=now)
+    spent = waits_of(found.orders, found.calendars, now=now, names=bool(partner))
+    return Waits(len(found.orders), tuple(party_figures(spent)), tuple(pair_figures(spent)), found.missing)
 
 
 def orders_behind(
@@ -86,21 +84,17 @@ def orders_behind(
     name, partner, rest
         One of `NAMES`, a partner or empty, and a store's slug or what else the figure is named by; empty = any.
     """
-    found = _load(window, stores, now)
-    mine = [one for one in found.orders if partner in ("", one.partner)]
+    within = _within(window, stores)
     if name == WAITED:
-        waits = waits_of(mine, found.calendars, now=now, names=bool(partner))
-        streams = {order.stream for order, one in waits if _is_pair(one, rest)}
-        chosen: Sequence[HandledOrder] = [one for one in mine if one.stream in streams]
-    elif name == CAUSED:
-        chosen = [one for one in mine if _is_caused(one, rest)]
-    else:
-        fits: Callable[[HandledOrder], bool] = MEASURES[name]
-        chosen = [one for one in mine if rest in ("", one.store) and fits(one)]
-    return [
-        OrderLine(one.stream, one.number, one.store, one.phase, one.placed_at, one.total_minor, one.currency)
-        for one in reversed(chosen)
-    ]
+        lives = handling.load_lives(within, now=now)
+        mine = [one for one in lives.orders if partner in ("", lives.partners[one[0]])]
+        spent = waits_of(mine, lives.calendars, now=now, names=bool(partner))
+        return handling.list_lines(
+            sorted({one for pair, by in spent.items() if _is_pair(pair, rest) for one in by})
+        )
+    fits = _caused(rest) if name == CAUSED else _of_store(MEASURES[name], rest)
+    found = handling.load_tallies(within, now=now).orders
+    return handling.list_lines([one.stream for one in found if partner in ("", one.partner) and fits(one)])
 
 
 def pair_name(waiter: str, party: str, kind: str | None) -> str:
@@ -108,19 +102,24 @@ def pair_name(waiter: str, party: str, kind: str | None) -> str:
     return "|".join((waiter, party)) if kind is None else "|".join((waiter, party, kind))
 
 
-def _is_pair(one: Waited, rest: str) -> bool:
+def _is_pair(pair: tuple[str, str, str], rest: str) -> bool:
     names = rest.split("|")
     waiter, party = (*names, "", "")[:2]
-    is_kind = len(names) < 3 or names[2] == one.wait.kind
-    return waiter in ("", one.wait.waiter) and party in ("", one.wait.party) and is_kind
+    return waiter in ("", pair[0]) and party in ("", pair[1]) and (len(names) < 3 or names[2] == pair[2])
 
 
-def _is_caused(order: HandledOrder, rest: str) -> bool:
+def _of_store(fits: Measure, store: str) -> Measure:
+    return lambda one: store in ("", one.store) and fits(one)
+
+
+def _caused(rest: str) -> Measure:
+    """Whether something that a buyer did is tied to a kind that a role owed; of one store, if that is named."""
     kind, role, store = (*rest.split("|"), "", "")[:3]
-    return store in ("", order.store) and any(
-        one.kind == kind and role in ("", role_of(one.debtor)) for one in order.failures
+    return lambda one: (
+        store in ("", one.store)
+        and any((cause, role or owed) == (kind, owed) for cause, owed, _ in read_causes(one.causes))
     )
 
 
-def _load(window: Window, stores: frozenset[str] | None, now: datetime) -> Handled:
-    return handling.load_handled(network.Window(window.from_at, window.to_at, stores), now=now)
+def _within(window: Window, stores: frozenset[str] | None) -> network.Window:
+    return network.Window(window.from_at, window.to_at, stores)

@@ -60,6 +60,11 @@ def show(store: str, *, now: datetime) -> str:
     return _address(known)
 
 
+def look(store: str) -> PartyLink | None:
+    """The present link of a place as it stands, good or not; None = there never was one."""
+    return party_links.find(store)
+
+
 def renew(store: str, *, now: datetime) -> str:
     """Another address of a place's page; the old one leads nowhere. Errors as in `show`."""
     place = listings.load_place(store)

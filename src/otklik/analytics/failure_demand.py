@@ -31,7 +31,7 @@ SAME_FOR = timedelta(minutes=5)
 WAIT_FOR = timedelta(minutes=10)
 """A shorter wait in the shop is none."""
 
-NOT_HIS = frozenset({"stock_told", "release_seen", "hand_over", "incident", "promise_reminder"})
+NOT_HIS = frozenset({"stock_told", "release_seen", "hand_over", "incident"})
 """Kinds that no buyer waits for: words between machines, between colleagues, and what his own call opened."""
 
 
@@ -142,13 +142,8 @@ def reason_at(case: _Case, at: datetime, contact: OwnContact) -> OwnContact:
     2. a promise had been moved and nobody had told him;
     3. he had heard nothing for `SILENCE_FOR`, the order is open and the next step was not his.
     """
-    owed = [one for one in case.book.values() if is_owed_at(one, at) and one.debtor != "buyer"]
-    his = [
-        one
-        for one in owed
-        if one.rank < AFTERMATH and one.ref.kind not in NOT_HIS and not _made_good(case, one)
-    ]
-    late = min((one for one in his if one.limit_at < at), key=_first, default=None)
+    owed = [one for one in _awaited(case, at) if one.debtor != "buyer"]
+    late = min((one for one in owed if one.limit_at < at), key=_first, default=None)
     if late is not None:
         why: Why = "lapsed" if late.ref.kind == "promise" else "late"
         return _tied(contact, why, late, late.limit_at)
@@ -163,13 +158,26 @@ def reason_at(case: _Case, at: datetime, contact: OwnContact) -> OwnContact:
     return contact
 
 
-def _made_good(case: _Case, one: Obligation) -> bool:
-    """Whether a letter that never came matters no more: he has heard something since it was owed."""
-    return one.debtor == "system" and case.told_at is not None and case.told_at > one.opened_at
+def _awaited(case: _Case, at: datetime) -> list[Obligation]:
+    """What a buyer may wait for at an instant, his own part of it included.
+
+    Notes
+    -----
+    A letter of the system's that never came matters no more once he has heard anything since it was owed.
+    """
+    heard_at = case.told_at
+    return [
+        one
+        for one in case.book.values()
+        if is_owed_at(one, at)
+        and one.rank < AFTERMATH
+        and one.ref.kind not in NOT_HIS
+        and not (one.debtor == "system" and heard_at is not None and heard_at > one.opened_at)
+    ]
 
 
 def _silent(case: _Case, at: datetime, contact: OwnContact) -> OwnContact:
-    first = awaited_of((one for one in case.book.values() if is_owed_at(one, at)), over=not case.is_open)
+    first = awaited_of(_awaited(case, at), over=not case.is_open)
     if first is None:
         return (
             contact
@@ -245,8 +253,8 @@ def _blamed(case: _Case, at: datetime, contact: OwnContact, why: Why) -> OwnCont
     found = reason_at(case, at, contact)
     if found.why in ("late", "lapsed", "untold"):
         return found
-    owed = [one for one in case.book.values() if is_owed_at(one, at) and one.debtor != "buyer"]
-    first = awaited_of((one for one in owed if one.ref.kind not in NOT_HIS), over=not case.is_open)
+    owed = (one for one in _awaited(case, at) if one.debtor != "buyer")
+    first = awaited_of(owed, over=not case.is_open)
     if first is None:
         return replace(contact, why=why, debtor=case.holder, since_at=contact.at)
     return _tied(contact, why, first, contact.at)

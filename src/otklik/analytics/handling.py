@@ -6,12 +6,14 @@ from which every figure of `analytics/handling_figures.py` is counted. It knows 
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from otklik.analytics.failure_demand import OwnContact, own_contacts
+from otklik.analytics.failure_demand import OwnContact, Way, own_contacts
 from otklik.analytics.touches import touches_of
 from otklik.domain.attribution import NOBODY, Wait, life_of
 from otklik.domain.clocks import Clock, between
@@ -32,47 +34,15 @@ class Waited:
 
 
 @dataclass(frozen=True, slots=True)
-class HandledOrder:
-    """One order as figures count it.
+class Life:
+    """For whom an order waited by its last fact, since when it lives, and what it waits for now; None = it is over."""
 
-    Parameters
-    ----------
-    stream, number, store, partner
-        Store and partner are those that owed the first answer.
-    people
-        Slugs of everybody who touched it, in the order in which each first did.
-    hand_overs
-        How often it changed hands.
-    contacts
-        Everything that its buyer did by himself.
-    waited
-        For whom it waited, by its last fact; keys of obligations of one kind are one.
-    began_at, goes_on
-        When its life began, and what it waits for since its last fact; None when its life is over.
-    """
-
-    stream: str
-    number: str
-    store: str
-    partner: str
-    placed_at: datetime
-    phase: str
-    total_minor: int
-    currency: str
-    people: tuple[str, ...]
-    hand_overs: int
-    contacts: tuple[OwnContact, ...]
     waited: tuple[Waited, ...]
     began_at: datetime
-    goes_on: Wait | None = None
+    goes_on: Wait | None
 
-    @property
-    def failures(self) -> tuple[OwnContact, ...]:
-        """What the buyer did because nobody had told him."""
-        return tuple(one for one in self.contacts if one.is_failure)
-
-    def waited_by(self, now: datetime, clock: Clock) -> tuple[Waited, ...]:
-        """For whom it waited up to an instant.
+    def until(self, now: datetime, clock: Clock) -> tuple[Waited, ...]:
+        """For whom it waited up to an instant; keys of obligations of one kind are one.
 
         Parameters
         ----------
@@ -87,15 +57,21 @@ class HandledOrder:
         return _summed((*self.waited, Waited(self.goes_on, wall_s, working_s))) if wall_s > 0 else self.waited
 
 
-def fold_handling(
-    stored: Mapping[str, Any], entries: Sequence[Entry], visits: Iterable[datetime], *, clock: Clock
-) -> HandledOrder:
-    """Return an order as figures count it.
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """How one order was handled: slugs of who touched it, how often it changed hands, what its buyer did, its life."""
+
+    people: tuple[str, ...]
+    hand_overs: int
+    contacts: tuple[OwnContact, ...]
+    life: Life
+
+
+def fold_handling(entries: Sequence[Entry], visits: Iterable[datetime], *, clock: Clock) -> Handling:
+    """Return how an order was handled.
 
     Parameters
     ----------
-    stored
-        The fields of `HandledOrder` that stand in the list of orders: stream to currency.
     entries
         All of its stream, in order.
     visits
@@ -107,14 +83,15 @@ def fold_handling(
     touches = touches_of(standing)
     last_at = max(min(one.event.occurred_at, one.recorded_at) for one in entries)
     spans, ends = life_of(entries, until_at=last_at, clock=clock)
-    return HandledOrder(
-        **stored,
+    return Handling(
         people=tuple(one.who for one in touches.people),
         hand_overs=len(touches.hand_overs),
         contacts=tuple(own_contacts(standing, visits)),
-        waited=_summed(Waited(_of_kind(one.wait), one.wall_s, one.working_s) for one in spans),
-        began_at=min(entries[0].event.occurred_at, entries[0].recorded_at),
-        goes_on=_of_kind(ends) if ends.party != NOBODY else None,
+        life=Life(
+            waited=_summed(Waited(_of_kind(one.wait), one.wall_s, one.working_s) for one in spans),
+            began_at=min(entries[0].event.occurred_at, entries[0].recorded_at),
+            goes_on=_of_kind(ends) if ends.party != NOBODY else None,
+        ),
     )
 
 
@@ -130,61 +107,84 @@ def _summed(parts: Iterable[Waited]) -> tuple[Waited, ...]:
     return tuple(found.values())
 
 
-Cells = list[Any]
+class Tally(NamedTuple):
+    """What figures count of one order; contacts but `questions` are failure demand, each way for itself.
 
-
-def to_cells(order: HandledOrder) -> dict[str, Any]:
-    """Return what was folded as plain JSON values: what `from_cells` reads."""
-    return {
-        "people": list(order.people),
-        "hand_overs": order.hand_overs,
-        "contacts": [
-            [_second(one.at), one.way, one.version, one.why, one.kind, one.key, one.debtor, _second(one.since_at),
-             one.waited_s]
-            for one in order.contacts
-        ],
-        "waited": [
-            [one.wait.party, one.wait.waiter, one.wait.kind, one.wall_s, one.working_s] for one in order.waited
-        ],
-        "goes_on": [order.goes_on.party, order.goes_on.waiter, order.goes_on.kind] if order.goes_on else None,
-        "began_at": _second(order.began_at),
-    }  # fmt: skip
-
-
-def from_cells(stored: Mapping[str, Any], cells: Mapping[str, Any]) -> HandledOrder:
-    """Return an order from what is kept of it.
-
-    Parameters
-    ----------
-    stored
-        As of `fold_handling`.
-    cells
-        As `to_cells` made them.
+    `causes`: what those are tied to, as JSON text: kind, the role that owed it, how many; empty = there are none.
     """
-    goes_on = cells["goes_on"]
-    return HandledOrder(
-        **stored,
-        people=tuple(cells["people"]),
-        hand_overs=cells["hand_overs"],
-        contacts=tuple(_contact(cell) for cell in cells["contacts"]),
-        waited=tuple(
-            Waited(Wait(party, waiter, kind), wall_s, working_s)
-            for party, waiter, kind, wall_s, working_s in cells["waited"]
+
+    stream: str
+    partner: str
+    store: str
+    people: int
+    hand_overs: int
+    questions: int
+    waited_s: int
+    calls: int
+    messages: int
+    looks: int
+    trips: int
+    waits: int
+    causes: str
+
+    @property
+    def failures(self) -> int:
+        """How much the buyer did because nobody had told him."""
+        return self.calls + self.messages + self.looks + self.trips + self.waits
+
+
+WAY_COLUMNS: Mapping[str, Way] = {
+    "calls": "call",
+    "messages": "message",
+    "looks": "page",
+    "trips": "trip",
+    "waits": "wait",
+}
+"""Columns of a tally, and the way that each counts."""
+
+
+def to_row(found: Handling) -> dict[str, Any]:
+    """Return what is kept of an order: the columns of a tally without whose it is, and its `life` as JSON text."""
+    failures = [one for one in found.contacts if one.is_failure]
+    causes = Counter((one.kind, one.debtor.partition(":")[0]) for one in failures)
+    life = found.life
+    return {
+        "people": len(found.people),
+        "hand_overs": found.hand_overs,
+        "questions": len(found.contacts) - len(failures),
+        "waited_s": sum(one.waited_s for one in failures),
+        **{column: sum(one.way == way for one in failures) for column, way in WAY_COLUMNS.items()},
+        "causes": _text([[kind, role, number] for (kind, role), number in causes.items()]) if causes else "",
+        "life": _text(
+            [
+                life.began_at.timestamp(),
+                _cells(life.goes_on) if life.goes_on else None,
+                [[*_cells(one.wait), one.wall_s, one.working_s] for one in life.waited],
+            ]
         ),
-        goes_on=Wait(*goes_on) if goes_on else None,
-        began_at=_instant(cells["began_at"]),
+    }
+
+
+def _cells(wait: Wait) -> list[str]:
+    return [wait.party, wait.waiter, wait.kind]
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_causes(text: str) -> list[tuple[str, str, int]]:
+    """Return kind, role and number of each cause of a tally."""
+    return [(kind, role, number) for kind, role, number in json.loads(text)] if text else []
+
+
+def read_life(text: str) -> Life:
+    """Return the life that `to_row` wrote."""
+    began_s, goes_on, waited = json.loads(text)
+    return Life(
+        tuple(
+            Waited(Wait(party, waiter, kind), wall, worked) for party, waiter, kind, wall, worked in waited
+        ),
+        datetime.fromtimestamp(began_s, UTC),
+        Wait(*goes_on) if goes_on else None,
     )
-
-
-def _contact(cell: Cells) -> OwnContact:
-    at, way, version, why, kind, key, debtor, since_at, waited_s = cell
-    since = None if since_at is None else _instant(since_at)
-    return OwnContact(_instant(at), way, version, why, kind, key, debtor, since, waited_s)
-
-
-def _second(at: datetime | None) -> float | None:
-    return None if at is None else at.timestamp()
-
-
-def _instant(second: float) -> datetime:
-    return datetime.fromtimestamp(second, UTC)

@@ -1,6 +1,6 @@
 """Touches, failure demand and waits of many orders: for the network, each partner and each store (R29, laws 13, 14).
 
-Every figure is a count of orders or of their contacts, and `orders_of` gives the orders behind it.
+Every figure is a count of orders or of their contacts; which orders are behind it follows from the same function.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 import numpy as np
 
 from otklik.analytics.averages import Average, make_average
-from otklik.analytics.failure_demand import WAYS
-from otklik.analytics.handling import HandledOrder, Waited
-from otklik.domain.attribution import NOBODY, Wait
+from otklik.analytics.handling import WAY_COLUMNS, Tally, read_causes, read_life
+from otklik.domain.attribution import NOBODY
 from otklik.domain.clocks import Clock
 
 PERSONS = frozenset({"owner", "person", "head", "second_person"})
@@ -105,51 +105,49 @@ class Pair:
     working_p90_s: int
 
 
-Measure = Callable[[HandledOrder], bool]
+Measure = Callable[[Tally], bool]
 
 
-def _has(way: str) -> Measure:
+def _has(column: str) -> Measure:
     """Whether a buyer did something of this way because nobody had told him."""
-    return lambda one: any(contact.way == way for contact in one.failures)
+    return lambda one: getattr(one, column) > 0
 
 
 MEASURES: Mapping[str, Measure] = {
     "handled": lambda one: True,
-    "many_hands": lambda one: len(one.people) >= MANY,
+    "many_hands": lambda one: one.people >= MANY,
     "handed_over": lambda one: one.hand_overs > 0,
-    "own_contact": lambda one: bool(one.failures),
-    "own_question": lambda one: any(not contact.is_failure for contact in one.contacts),
-    **{f"own_{way}": _has(way) for way in WAYS},
+    "own_contact": lambda one: one.failures > 0,
+    "own_question": lambda one: one.questions > 0,
+    **{f"own_{way}": _has(column) for column, way in WAY_COLUMNS.items()},
 }
 """Figures that count orders."""
 
 
-def group_figures(orders: Sequence[HandledOrder], *, partner: str = "", store: str = "") -> Group:
+def group_figures(orders: Sequence[Tally], *, partner: str = "", store: str = "") -> Group:
     """Return the figures of some orders under the name of whose they are."""
-    failures = [one.failures for one in orders]
     return Group(
         partner=partner,
         store=store,
-        people=make_average([len(one.people) for one in orders], FEW),
+        people=make_average([one.people for one in orders], FEW),
         hand_overs=make_average([one.hand_overs for one in orders], FEW),
-        failures=make_average([len(one) for one in failures], FEW),
-        questions=sum(len(one.contacts) - len(mine) for one, mine in zip(orders, failures, strict=True)),
-        ways={way: sum(contact.way == way for mine in failures for contact in mine) for way in WAYS},
+        failures=make_average([one.failures for one in orders], FEW),
+        questions=sum(one.questions for one in orders),
+        ways={way: sum(getattr(one, column) for one in orders) for column, way in WAY_COLUMNS.items()},
         causes=tuple(_causes(orders)),
-        waited_s=sum(contact.waited_s for mine in failures for contact in mine),
+        waited_s=sum(one.waited_s for one in orders),
         counts={name: sum(1 for one in orders if fits(one)) for name, fits in MEASURES.items()},
     )
 
 
-def _causes(orders: Sequence[HandledOrder]) -> list[Cause]:
+def _causes(orders: Sequence[Tally]) -> list[Cause]:
     contacts: dict[tuple[str, str], int] = defaultdict(int)
-    behind: dict[tuple[str, str], set[str]] = defaultdict(set)
+    behind: dict[tuple[str, str], int] = defaultdict(int)
     for order in orders:
-        for one in order.failures:
-            cause = (one.kind, role_of(one.debtor))
-            contacts[cause] += 1
-            behind[cause].add(order.stream)
-    found = [Cause(kind, role, number, len(behind[kind, role])) for (kind, role), number in contacts.items()]
+        for kind, role, number in read_causes(order.causes) if order.causes else ():
+            contacts[kind, role] += number
+            behind[kind, role] += 1
+    found = [Cause(kind, role, number, behind[kind, role]) for (kind, role), number in contacts.items()]
     return sorted(found, key=lambda one: (-one.contacts, -one.orders, one.kind, one.debtor))
 
 
@@ -158,62 +156,66 @@ def role_of(party: str) -> str:
     return party.partition(":")[0]
 
 
-def by_partner(orders: Sequence[HandledOrder]) -> list[Group]:
+def by_partner(orders: Sequence[Tally]) -> list[Group]:
     """Return the figures of each partner, by slug."""
-    mine: dict[str, list[HandledOrder]] = defaultdict(list)
+    mine: dict[str, list[Tally]] = defaultdict(list)
     for one in orders:
         mine[one.partner].append(one)
     return [group_figures(mine[slug], partner=slug) for slug in sorted(mine)]
 
 
-def by_store(orders: Sequence[HandledOrder]) -> list[Group]:
+def by_store(orders: Sequence[Tally]) -> list[Group]:
     """Return the figures of each store, by slug."""
-    mine: dict[tuple[str, str], list[HandledOrder]] = defaultdict(list)
+    mine: dict[tuple[str, str], list[Tally]] = defaultdict(list)
     for one in orders:
         mine[one.partner, one.store].append(one)
     return [group_figures(mine[pair], partner=pair[0], store=pair[1]) for pair in sorted(mine)]
 
 
+Spent = Mapping[tuple[str, str, str], Mapping[str, tuple[int, int]]]
+"""Waiter, party and kind → stream of an order → wall and working seconds."""
+
+
 def waits_of(
-    orders: Iterable[HandledOrder], clocks: Mapping[str, Clock], *, now: datetime, names: bool
-) -> list[tuple[HandledOrder, Waited]]:
-    """Return every wait of every order up to an instant, those for nobody left out.
+    lives: Iterable[tuple[str, str, str]], clocks: Mapping[str, Clock], *, now: datetime, names: bool
+) -> Spent:
+    """Return who waited for whom, for what and how long in each order, up to an instant; waits for nobody are left out.
 
     Parameters
     ----------
+    lives
+        Of each order its stream, its first store, and its life as `handling.to_row` wrote it.
     clocks
         Calendars by store; one that is missing is the wall.
     names
         Whether places keep their names; without them roles wait for roles. A person never has one: it is his role that
         is waited for.
     """
-    found = []
-    for order in orders:
-        for one in order.waited_by(now, clocks.get(order.store)):
-            if one.wait.party != NOBODY and one.wall_s > 0:
-                wait = Wait(_called(one.wait.party, names), _called(one.wait.waiter, names), one.wait.kind)
-                found.append((order, Waited(wait, one.wall_s, one.working_s)))
+    found: dict[tuple[str, str, str], dict[str, tuple[int, int]]] = defaultdict(dict)
+    for stream, store, text in lives:
+        for one in read_life(text).until(now, clocks.get(store)):
+            if one.wait.party == NOBODY or one.wall_s <= 0:
+                continue
+            mine = found[_called(one.wait.waiter, names), _called(one.wait.party, names), one.wait.kind]
+            wall_s, working_s = mine.get(stream, (0, 0))
+            mine[stream] = (wall_s + one.wall_s, working_s + one.working_s)
     return found
 
 
+@cache
 def _called(party: str, names: bool) -> str:
     role = role_of(party)
     return party if names and role not in PERSONS else role
 
 
-def pair_figures(waits: Sequence[tuple[HandledOrder, Waited]]) -> list[Pair]:
+def pair_figures(spent: Spent) -> list[Pair]:
     """Return who waited for whom and for what, the longest altogether first.
 
     Parameters
     ----------
-    waits
-        As `waits_of` gives them.
+    spent
+        As `waits_of` gives it.
     """
-    spent: dict[tuple[str, str, str], dict[str, tuple[int, int]]] = defaultdict(dict)
-    for order, one in waits:
-        mine = spent[one.wait.waiter, one.wait.party, one.wait.kind]
-        wall_s, working_s = mine.get(order.stream, (0, 0))
-        mine[order.stream] = (wall_s + one.wall_s, working_s + one.working_s)
     found = []
     for (waiter, party, kind), mine in spent.items():
         walls, workings = np.array(list(mine.values()), np.int64).T
@@ -238,20 +240,20 @@ class PartyWaited:
     working_s: int
 
 
-def party_figures(waits: Sequence[tuple[HandledOrder, Waited]]) -> list[PartyWaited]:
+def party_figures(spent: Spent) -> list[PartyWaited]:
     """Return whom orders waited for, the longest first; together they are the orders' whole lives (law 11).
 
     Parameters
     ----------
-    waits
-        As `waits_of` gives them.
+    spent
+        As `waits_of` gives it.
     """
     orders: dict[str, set[str]] = defaultdict(set)
     walls: dict[str, int] = defaultdict(int)
     workings: dict[str, int] = defaultdict(int)
-    for order, one in waits:
-        orders[one.wait.party].add(order.stream)
-        walls[one.wait.party] += one.wall_s
-        workings[one.wait.party] += one.working_s
+    for (_, party, _), mine in spent.items():
+        orders[party].update(mine)
+        walls[party] += sum(wall_s for wall_s, _ in mine.values())
+        workings[party] += sum(working_s for _, working_s in mine.values())
     found = [PartyWaited(party, len(orders[party]), walls[party], workings[party]) for party in walls]
     return sorted(found, key=lambda one: (-one.wall_s, one.party))

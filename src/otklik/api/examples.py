@@ -77,6 +77,10 @@ ACTS: dict[str, dict[str, Any]] = {
     "events": {"name": "exchange_asked", "words": "Принесёт чек.", "person": "vera"},
     "pause": {"reason": "choice", "person": "vera"},
     "resume": {"person": "vera"},
+    "scans": {"code": "doll", "person": "vera"},
+    "papers": {"paper": "bank", "person": "vera"},
+    "appointment": {"starts_at": "2026-03-20T12:00:00+03:00", "expert": "vera", "person": "vera"},
+    "visits": {"happened": "came", "person": "vera"},
     "promises": {"by": "taganka", "until_at": "2030-03-19T18:00:00+03:00", "what": "Перезвоним с ценой."},
 }
 """Act → example of its body."""

@@ -15,6 +15,7 @@ from otklik.api import (  # noqa: F401 - each adds its operations
     orders,
     outcomes,
     promises,
+    readiness,
     releases,
     rescues,
     steps,

@@ -14,6 +14,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
         "journal": "the facts behind an order, the proof that nobody bent them, and their export",
         "quarantine": "hooks that were authentic but could not be read",
         "party": "the bank's answer, events of one's own name, pauses, and the one page of a place that owes steps",
+        "pickup": "what a pickup needs: goods by scan, papers, appointments, and the buyer's visits",
         "release": "what follows when goods went back: late money, goods that somebody else bought",
         "court": "the refusal court: what stores stated, what buyers said, how sure that is, and who was asked",
         "complaint": "what buyers complain of, and what became of it",

@@ -19,6 +19,7 @@ from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.admissions import show_admission, show_admissions, withdraw_admission
 from otklik.web.agreements import send_standard, show_agreement, show_agreement_text
 from otklik.web.alarms import show_alarms
+from otklik.web.appointments import act_on_appointment, act_on_visit
 from otklik.web.attention import count_attention, show_attention
 from otklik.web.audit_page import delete_audit, show_audit, show_audit_file, show_audit_json
 from otklik.web.audits import show_audits
@@ -58,6 +59,8 @@ from otklik.web.pairing import change_devices
 from otklik.web.parked import show_parked
 from otklik.web.partner_letters import send_letter, show_letter_pdf, show_letters
 from otklik.web.partner_letters import show_letter as show_partner_letter
+from otklik.web.party_desk import show_party
+from otklik.web.party_pages import change_page
 from otklik.web.payments import pay_order, resolve_money
 from otklik.web.people import (
     admit_person,
@@ -76,6 +79,7 @@ from otklik.web.promise_pages import show_promises
 from otklik.web.push import act_on_push, show_manifest, show_offline, show_worker
 from otklik.web.quarantine import show_payload, show_quarantine
 from otklik.web.questions import show_question
+from otklik.web.readiness import mark_goods, mark_paper, show_scan
 from otklik.web.refusals import show_refusal
 from otklik.web.report_orders import show_report_orders
 from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
@@ -97,10 +101,12 @@ from otklik.web.sources import (
     show_sources,
     try_source,
 )
+from otklik.web.spoken_times import show_spoken_time
 from otklik.web.standards import adopt_standard, edit_standard, show_check, show_standard, show_standards
 from otklik.web.start import show_start
 from otklik.web.status import show_status
 from otklik.web.status_acts import act_on_status
+from otklik.web.step_acts import answer_step, decide_bank, pause_order, resume_order
 from otklik.web.stores import (
     change_shift,
     change_store_methods,
@@ -146,6 +152,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("playbooks/<str:situation>", show_playbook, name="playbook"),
     path("orders/<str:order>/outcome", record_outcome, name="order_outcome"),
     path("orders/<str:order>/undo", undo_outcome, name="order_undo"),
+    path("orders/<str:order>/step", answer_step, name="order_step"),
+    path("orders/<str:order>/bank", decide_bank, name="order_bank"),
+    path("orders/<str:order>/pause", pause_order, name="order_pause"),
+    path("orders/<str:order>/resume", resume_order, name="order_resume"),
     path("orders/<str:order>/refuse", refuse_order, name="order_refuse"),
     path("orders/<str:order>/refusal", show_refusal, name="order_refusal"),
     path("orders/<str:order>/rescue", rescue_order, name="order_rescue"),
@@ -153,6 +163,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/promise", make_promise, name="order_promise"),
     path("orders/<str:order>/promises/<str:promise>/move", move_promise, name="order_promise_move"),
     path("orders/<str:order>/promises/<str:promise>/keep", keep_promise, name="order_promise_keep"),
+    path("spoken-time", show_spoken_time, name="spoken_time"),
+    path("orders/<str:order>/goods", mark_goods, name="order_goods"),
+    path("orders/<str:order>/scan", show_scan, name="order_scan"),
+    path("orders/<str:order>/paper", mark_paper, name="order_paper"),
+    path("orders/<str:order>/appointment", act_on_appointment, name="order_appointment"),
+    path("orders/<str:order>/visit", act_on_visit, name="order_visit"),
     path("promises", show_promises, name="promises"),
     path("promises/feed", change_feed, name="promise_feed_change"),
     path("promises/<str:token>.ics", show_feed, name="promise_feed"),
@@ -188,6 +204,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("s/<str:token>/<str:act>", act_on_status, name="status_act"),
     path("l/<str:purpose>/<str:token>", show_link, name="link"),
     path("q/<str:token>", show_question, name="question"),
+    path("party/<str:token>", show_party, name="party"),
     # one order
     path("orders/<str:order>", show_order, name="order"),
     path("orders/<str:order>/notices", show_timeline, name="order_notices"),
@@ -229,6 +246,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/stores/<str:slug>/hours", show_hours, name="setup_hours"),
     path("setup/stores/<str:slug>/retiming", show_retiming, name="setup_retiming"),
     path("setup/stores/<str:slug>/shift", change_shift, name="setup_shift"),
+    path("setup/stores/<str:slug>/page", change_page, name="setup_party_page"),
     path("setup/stores/<str:slug>/devices", change_devices, name="setup_devices"),
     path("setup/stores/<str:slug>/roster", show_roster, name="setup_roster"),
     path("setup/stores/<str:slug>/card", show_card, name="setup_card"),

@@ -14,7 +14,6 @@ from otklik.domain.events import Event
 from otklik.domain.experts import find_expert, is_at_work, is_on_shift
 from otklik.domain.matching import holds
 from otklik.domain.orders import OrderState
-from otklik.domain.parties import Scene
 from otklik.domain.readiness import PASSED, PRESENT_FOR, Part
 from otklik.domain.standards import Process, Ready
 from otklik.domain.stream_state import StreamState
@@ -32,7 +31,8 @@ def wanted_of(order: OrderState, world: World) -> Ready | None:
     -----
     What the order's process says; goods alone where it is collected without one that says anything.
     """
-    standard = Scene("", order, world).standard
+    store = world.stores.get(order.holder)
+    standard = world.standards.get(store.standard) if store else None
     for process in standard.processes.values() if standard else ():
         if process.ready is not None and process.when and _goes_through(order, process):
             return process.ready
@@ -65,15 +65,30 @@ def missing_of(state: StreamState, world: World, now: datetime) -> tuple[Part, .
 
 
 def _missing(order: OrderState, wanted: Ready, world: World, now: datetime) -> tuple[Part, ...]:
+    return tuple(part for part in _parts(order, wanted) if not is_in_place(part, order, world, now))
+
+
+def list_parts(order: OrderState, world: World) -> tuple[Part, ...]:
+    """Everything that must be in place for the buyer to collect; empty = there is nothing to be ready for."""
+    wanted = wanted_of(order, world)
+    return _parts(order, wanted) if wanted is not None else ()
+
+
+def _parts(order: OrderState, wanted: Ready) -> tuple[Part, ...]:
+    goods = [Part("goods", line.id) for line in order.lines] if wanted.goods else []
+    papers = [Part("paper", one) for one in wanted.papers]
+    return (*goods, *papers, *([Part("person", wanted.person)] if wanted.person else []))
+
+
+def is_in_place(part: Part, order: OrderState, world: World, now: datetime) -> bool:
+    """Whether a part is in place: scanned at the holder and still kept, present, or somebody expects the buyer."""
     known = order.readiness
-    goods = [
-        Part("goods", line.id)
-        for line in order.lines
-        if wanted.goods and (line.state in GONE or known.goods.get(line.id) != order.holder)
-    ]
-    papers = [Part("paper", one) for one in wanted.papers if one not in known.papers]
-    person = [Part("person", wanted.person)] if wanted.person and not _is_expected(order, world, now) else []
-    return (*goods, *papers, *person)
+    if part.kind == "paper":
+        return part.name in known.papers
+    if part.kind == "person":
+        return _is_expected(order, world, now)
+    is_kept = any(line.id == part.name and line.state not in GONE for line in order.lines)
+    return is_kept and known.goods.get(part.name) == order.holder
 
 
 def _is_expected(order: OrderState, world: World, now: datetime) -> bool:
@@ -167,7 +182,7 @@ def _role(order: OrderState, world: World) -> str:
 def _from_parts(order: OrderState, world: World, now: datetime) -> Event | None:
     """That everything is in place now, or is not any more."""
     wanted, known = wanted_of(order, world), order.readiness
-    if wanted is None:
+    if wanted is None or not _parts(order, wanted):
         return None
     missing = _missing(order, wanted, world, now)
     if known.is_ready and missing:
@@ -178,7 +193,7 @@ def _from_parts(order: OrderState, world: World, now: datetime) -> Event | None:
             occurred_at=now,
             part=missing[0].kind,
             parts=[part.code for part in missing],
-            told=known.told,
+            buyer_told=known.told,
         )
     if not known.is_ready and not missing:
         return make(

@@ -137,7 +137,7 @@ _CLOCK = re.compile(
 
 _ENDS = re.compile(
     r"\s*(?:$|[.,;:!?)\0]|- |(?:в|во|на|к|до|по|с|со|о|об|и|а|для|насчет|про|у|же|on|about|to|for|with|and|from|re|"
-    r"the|this|next|today|tomorrow|сегодня|завтра|послезавтра|следующ\w+|утром|вечером|днем|(?:по|пере)звон\w+|напи\w+|прид\w+|прие\w+|"
+    r"the|this|next|tonight|today|tomorrow|сегодня|завтра|послезавтра|следующ\w+|утром|вечером|днем|(?:по|пере)звон\w+|напи\w+|прид\w+|прие\w+|"
     r"call|ring|\w+ть(?:ся)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|sharp|ровно|please|пожалуйста)\b)"
 )
 """What may follow a bare hour; before anything else it may be a number of things."""

@@ -58,6 +58,8 @@ Reader = Callable[[re.Match[str], Scene], Day]
 _WEEKDAY = either(WEEKDAYS)
 _MONTH = either(MONTHS)
 _ORDINAL = either(ORDINALS)
+_LATE_ORDINAL = either(word for word, number in ORDINALS.items() if number > 12)
+"""Those that can't be of an hour."""
 _FRONT = rf"(?:(?P<until>{UNTIL})\s+|(?P<after>{AFTER})\s+|(?:в|во|на|on)\s+)?(?:the\s+)?"
 _BACK = r"(?:\s*\(?(?P<through>включительно|inclusive(?:ly)?)\)?)?"
 _EDGE, _TIP = r"(?<![\w.:/-])", r"(?![\w:/]|[.-]\d|['’]s)"
@@ -179,7 +181,7 @@ def _dotted(found: re.Match[str], scene: Scene) -> Day:
 def _of_month(found: re.Match[str], scene: Scene) -> Day:
     """`25-го`, `the 25th`: this month's, or the next one's where that is near."""
     given = found.groupdict()
-    word = given["day"] or given["day2"]
+    word = given["day"] or found["day2"]
     number = int(word) if word.isdigit() else ORDINALS[word]
     first = scene.today.replace(day=1)
     following = (first + 32 * DAY).replace(day=1)
@@ -218,6 +220,8 @@ def _after_weekend(found: re.Match[str], scene: Scene) -> Day:
 
 def _after_holidays(found: re.Match[str], scene: Scene) -> Day:
     end = scene.holidays_end()
+    if (found["new_year"] or found["new_year2"]) and end.month != 1:
+        raise AskBack("no_holidays")
     if any(scene.is_off(end + n * DAY) for n in range(1, BLOCKS_APART)):
         raise AskBack("no_holidays")
     return Day((scene.first_working(end + DAY),), point="opening")
@@ -236,7 +240,8 @@ _ROWS: tuple[tuple[str, Reader], ...] = (
     (r"(?:до|к)?\s*(?:конца|концу)\s+(?:этого\s+)?месяца"
      r"|(?:by |before )?(?:the )?end of (?:the |this )?month", _month_end),
     (r"(?:сразу )?после выходных|(?:right )?after the weekend", _after_weekend),
-    (r"(?:сразу )?после праздников|(?:right )?after the holidays", _after_holidays),
+    (r"(?:сразу )?после (?P<new_year>новогодних )?праздников|(?:right )?after the (?P<new_year2>new year )?holidays",
+     _after_holidays),
     (r"до праздников|before the holidays", _before_holidays),
     (rf"(?P<week2>{_NEXT_WEEK}|{_THIS_WEEK}),?\s+(?:в|во|on)?\s*(?P<weekday>{_WEEKDAY})\.?", _weekday),
     (rf"{_FRONT}(?:(?P<which>{_WHICH})\s+)?(?P<weekday>{_WEEKDAY})\.?"
@@ -244,13 +249,14 @@ _ROWS: tuple[tuple[str, Reader], ...] = (
     (rf"{_FRONT}(?P<day>\d{{1,2}})(?:-?го|st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})\.?(?:,? {_YEAR})?{_BACK}",
      _date),
     (rf"{_FRONT}(?P<day>{_ORDINAL})(?: of)? (?P<month>{_MONTH})(?:,? {_YEAR})?{_BACK}", _date),
-    (rf"{_FRONT}(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}}|{_ORDINAL})(?:st|nd|rd|th)?(?:,? {_YEAR})?{_BACK}",
+    (rf"{_FRONT}(?P<month>{_MONTH})\.? (?:the )?(?P<day>\d{{1,2}}|{_ORDINAL})(?:st|nd|rd|th)?(?:,? {_YEAR})?{_BACK}",
      _date),
     (rf"{_FRONT}(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d){_BACK}", _date),
     (rf"{_FRONT}(?P<day>\d{{1,2}})\.(?P<month>0[1-9]|1[0-2])(?:\.(?P<year>20\d\d|\d\d))?(?:\s?г\.?)?{_BACK}", _dotted),
     (rf"{_FRONT}(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d){_BACK}", _numeric),
     (rf"{_FRONT}(?P<day>\d{{1,2}})(?:-?го(?: числа)?| числа){_BACK}{_THEN}", _of_month),
     (rf"{_FRONT}(?P<day>\d{{1,2}})(?:st|nd|rd|th){_BACK}{_THEN}", _of_month),
+    (rf"{_FRONT}(?P<day>{_LATE_ORDINAL}){_BACK}{_THEN}", _of_month),
     (rf"(?:(?P<until>к|до) )?(?P<day>{_ORDINAL}) числа{_BACK}|(?:on|by) the (?P<day2>{_ORDINAL}){_THEN}", _of_month),
 )  # fmt: skip
 """How a day is said, the longer forms first."""

@@ -27,6 +27,8 @@ PARTS: Mapping[str, tuple[int, int]] = {
     "evening": (EVENING, NIGHT),
 }
 """Parts of a day: from, until."""
+AGREEING = {("morning", "opening"), ("evening", "closing")}
+"""A part of a day and a point in it that are said together of one time: "first thing Monday morning"."""
 
 
 def moment_of_span(span: Span, scene: Scene) -> Moment:

@@ -57,7 +57,9 @@ _EN_ORDINALS = _words(
 def _numbers() -> Forms:
     small = {form: number for number, forms in _RU_UNITS.items() for form in forms.split()}
     small |= {f"{stem}{end}": number for number, stem in _RU_STEMS.items() for end in ("ь", "и")}
-    small |= {"восемь": 8, "восьми": 8} | {form: n for n, form in enumerate(_EN_UNITS, 1)}
+    small |= {"восемь": 8, "восьми": 8, "двое": 2, "трое": 3} | {
+        form: n for n, form in enumerate(_EN_UNITS, 1)
+    }
     tens = {form: number for number, forms in _RU_TENS.items() for form in forms.split()}
     joined = {f"{ten} {one}": tens[ten] + small[one] for ten in tens for one in small if small[one] < 10}
     english = {

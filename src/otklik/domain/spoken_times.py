@@ -16,7 +16,7 @@ from otklik.domain.local_times import moment_text, offset_text, until_text
 from otklik.domain.locales import Locale
 from otklik.domain.spoken_clocks import Clock, take_clocks
 from otklik.domain.spoken_days import Day, take_days
-from otklik.domain.spoken_instants import PARTS, instant_is_shown_twice, moment_of, moment_of_span
+from otklik.domain.spoken_instants import AGREEING, PARTS, instant_is_shown_twice, moment_of, moment_of_span
 from otklik.domain.spoken_questions import QUESTIONS, AskBack, Moment
 from otklik.domain.spoken_scenes import Scene
 from otklik.domain.spoken_spans import take_spans
@@ -155,7 +155,11 @@ def _one_clock(clocks: list[Clock]) -> Clock | None:
         return clocks[0] if clocks else None
     parts = [clock for clock in clocks if clock.point in PARTS and clock.relation == "at"]
     others = [clock for clock in clocks if clock not in parts]
-    if len(parts) != 1 or len(others) != 1 or not others[0].minutes:
+    if len(parts) != 1 or len(others) != 1:
+        raise AskBack("which_time")
+    if (parts[0].point, others[0].point) in AGREEING:
+        return others[0]
+    if not others[0].minutes:
         raise AskBack("which_time")
     first, last = PARTS[parts[0].point]
     fitting = tuple(minute for minute in others[0].minutes if first <= minute <= last)

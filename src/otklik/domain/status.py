@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
@@ -17,6 +17,8 @@ from otklik.domain.locales import Locale, choose_locale
 from otklik.domain.obligations import Obligation
 from otklik.domain.orders import CLOSED, OrderState, Phase
 from otklik.domain.status_complaints import StatusComplaint, list_complaints
+from otklik.domain.status_pickup import StatusPickup, pickup_of
+from otklik.domain.status_processes import StatusSteps, steps_of
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
@@ -136,10 +138,14 @@ class OrderStatus:
         Until when the goods are kept for him unless he pays or confirms; None = no such limit runs.
     goods_gone
         Whether somebody else has bought them since they went back.
+    pickup
+        What is in place for him to collect, and who expects him when; None where he collects nothing.
     survey
         Key of the question that he is asked and has not answered; empty = none.
     complaints
         What he complained of, the newest first.
+    steps
+        Everything that is done for him, by whom and by when.
     """
 
     number: str
@@ -173,8 +179,10 @@ class OrderStatus:
     promises: tuple[StatusPromise, ...] = ()
     held_until_at: datetime | None = None
     goods_gone: bool = False
+    pickup: StatusPickup | None = None
     survey: str = ""
     complaints: tuple[StatusComplaint, ...] = ()
+    steps: StatusSteps = StatusSteps()
 
     @property
     def is_open(self) -> bool:
@@ -202,7 +210,7 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
     order = state.subject
     if not isinstance(order, OrderState) or order.erased:
         raise DomainError("unknown_order", "There is no such order.", remedy="Check the number.")
-    store, owed = world.store(order.holder), _answer(state)
+    store = world.store(order.holder)
     return OrderStatus(
         number=order.number,
         phase=order.phase,
@@ -217,8 +225,7 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         answered_at=order.live_contact_at,
         confirmed_at=order.confirmed_at,
         closed_at=order.closed_at,
-        answer_opened_at=owed.opened_at if owed else None,
-        answer_limit_at=owed.limit_at if owed else None,
+        **_answer_times(state),
         lines=tuple(StatusLine(line.title, line.quantity, line.price_minor) for line in order.lines),
         total_minor=order.total_minor,
         currency=order.currency,
@@ -235,8 +242,10 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         promises=tuple(_promises(order, state.obligations.values())),
         held_until_at=_held_until(state),
         goods_gone=not order.free_lines and not order.goods_reserved and bool(order.lines),
+        pickup=pickup_of(order, world),
         survey=_survey(state),
         complaints=list_complaints(state, world),
+        steps=steps_of(order, state, world),
     )
 
 
@@ -300,6 +309,14 @@ def _promises(order: OrderState, obligations: Iterable[Obligation]) -> Iterable[
             made.purpose if made else "",
             made.first_at if made and made.moves else None,
         )
+
+
+def _answer_times(state: StreamState) -> dict[str, Any]:
+    owed = _answer(state)
+    return {
+        "answer_opened_at": owed.opened_at if owed else None,
+        "answer_limit_at": owed.limit_at if owed else None,
+    }
 
 
 def _answer(state: StreamState) -> Obligation | None:

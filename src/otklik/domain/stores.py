@@ -143,6 +143,12 @@ def calendar_of(hours: Hours) -> WorkCalendar:
     )
 
 
+def roles_of(world: World) -> tuple[str, ...]:
+    """What a place may be here: the closed list, and what the standards in force declare (`[party.engraver]`)."""
+    declared = sorted({role for standard in world.standards.values() for role in standard.roles})
+    return (*ROLES, *(role for role in declared if role not in ROLES))
+
+
 def decide_open(
     state: StreamState,
     world: World,
@@ -169,9 +175,12 @@ def decide_open(
         raise DomainError(
             "store_exists", f"There is a store {slug!r} already.", remedy="`store hours` changes it."
         )
-    if role not in ROLES:
+    known = roles_of(world)
+    if role not in known:
         raise DomainError(
-            "unknown_role", f"{role!r} is no role of a place.", remedy=f"One of: {', '.join(ROLES)}."
+            "unknown_role",
+            f"{role!r} is no role of a place.",
+            remedy=f"One of: {', '.join(known)}; a standard may declare others as [party.NAME].",
         )
     opened = make(
         "store.opened",

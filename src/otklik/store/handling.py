@@ -7,105 +7,134 @@ orders changed, and says how many are not in them where many did. Personal value
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
 
-from otklik.analytics.handling import RULE, HandledOrder, fold_handling, from_cells, to_cells
+from otklik.analytics.handling import RULE, Tally, fold_handling, to_row
 from otklik.domain.business_time import WorkCalendar
-from otklik.store import directory, journal, models, vendor, writer
-from otklik.store.network import Window
+from otklik.store import directory, journal, models, queries, vendor, writer
+from otklik.store.network import OrderLine, Window
 from otklik.store.page_visits import load_visits
 from otklik.store.past_orders import TEST_CHANNEL
 
 AT_ONCE = 200
 """Orders whose entries are held in memory together."""
 
-FRESH = 1_500
+FRESH = 400
 """So many old rows are folded by whoever reads; more are the worker's."""
 
 KEPT_FOR = timedelta(days=35)
 """Orders placed so long ago are kept up by the worker; what is older is folded when it is asked for."""
 
+TALLIED = Tally._fields[3:]
+LIVED = ("life",)
+
 
 @dataclass(frozen=True, slots=True)
-class Handled:
-    """The orders of a window by their instant, the hours of their stores, and how many orders are not in them yet."""
+class Tallies:
+    """The orders of a window by their instant, and how many are not in them yet."""
 
-    orders: tuple[HandledOrder, ...]
-    calendars: Mapping[str, WorkCalendar]
+    orders: tuple[Tally, ...]
     missing: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    stored: Mapping[str, Any]
-    version: int
-    kept: int
-    rule: int
-    calendar: str
-    cells: str
+class Lives:
+    """Stream, first store and life of the orders of a window, the hours of the stores, and how many are missing."""
 
-    @property
-    def stream(self) -> str:
-        return str(self.stored["stream"])
+    orders: tuple[tuple[str, str, str], ...]
+    partners: Mapping[str, str]
+    calendars: Mapping[str, WorkCalendar]
+    missing: int
 
-    def is_good(self, calendars: Mapping[str, WorkCalendar]) -> bool:
-        """Whether what is kept is what would be folded now."""
-        return (self.kept, self.rule, self.calendar) == (
-            self.version,
-            RULE,
-            calendars[self.stored["store"]].hash,
+
+def load_tallies(window: Window, *, now: datetime) -> Tallies:
+    """What figures count of the orders of a window, by the instants at which they were placed."""
+    rows, _, missing = _read(window, TALLIED, now)
+    return Tallies(tuple(Tally(one.stream, one.partner, one.store, *one.values) for one in rows), missing)
+
+
+def load_lives(window: Window, *, now: datetime) -> Lives:
+    """For whom the orders of a window waited."""
+    rows, calendars, missing = _read(window, LIVED, now)
+    partners = {one.stream: one.partner for one in rows}
+    return Lives(
+        tuple((one.stream, one.store, str(one.values[0])) for one in rows), partners, calendars, missing
+    )
+
+
+def list_lines(streams: Sequence[str]) -> list[OrderLine]:
+    """Orders as a list shows them, the newest first."""
+    rows: list[queries.OrderRow] = []
+    for start in range(0, len(streams), 500):
+        rows += queries.load_orders(streams[start : start + 500]).values()
+    rows.sort(key=lambda one: (one.placed_at, one.stream), reverse=True)
+    return [
+        OrderLine(
+            one.stream, one.number, one.first_store, one.phase, one.placed_at, one.total_minor, one.currency
         )
-
-
-STORED = "o.stream, o.number, o.first_store, o.partner, o.placed_at, o.phase, o.total_minor, o.currency"
-FIELDS = ("stream", "number", "store", "partner", "placed_at", "phase", "total_minor", "currency")
-
-
-def load_handled(window: Window, *, now: datetime) -> Handled:
-    """How the orders of a window were handled, by the instants at which they were placed."""
-    rows = _list_rows(window)
-    calendars = _calendars({row.stored["store"] for row in rows}, now=now)
-    old = [row for row in rows if not row.is_good(calendars)]
-    fresh = {one.stream: one for one in _fold(old[:FRESH], calendars)}
-    orders = [
-        fresh[row.stream] if row.stream in fresh else from_cells(row.stored, json.loads(row.cells))
-        for row in rows
-        if row.cells or row.stream in fresh
+        for one in rows
     ]
-    return Handled(tuple(orders), calendars, max(0, len(old) - FRESH))
-
-
-def load_one(stream: str, *, now: datetime) -> HandledOrder | None:
-    """How one order was handled, folded from the journal; None for one that is in no figure."""
-    rows = _list_rows(None, [stream])
-    return next(iter(_fold(rows, _calendars({row.stored["store"] for row in rows}, now=now))), None)
 
 
 def keep_up(*, now: datetime, limit: int = AT_ONCE) -> int:
     """How many old rows were folded anew and kept: the worker's part, a little at a time."""
-    rows = _list_rows(Window(now - KEPT_FOR, now + timedelta(days=1)))
-    calendars = _calendars({row.stored["store"] for row in rows}, now=now)
+    rows = _select(Window(now - KEPT_FOR, now + timedelta(days=1)), ())
+    calendars = _calendars({row.store for row in rows}, now=now)
     old = [row for row in rows if not row.is_good(calendars)][-limit:]
-    versions = {row.stream: row.version for row in old}
     kept = [
         {
-            "stream": one.stream,
-            "version": versions[one.stream],
+            "stream": row.stream,
+            "version": row.version,
             "rule": RULE,
-            "calendar": calendars[one.store].hash,
-            "cells": json.dumps(to_cells(one), separators=(",", ":")),
+            "calendar": calendars[row.store].hash,
+            **columns,
         }
-        for one in _fold(old, calendars)
+        for row, columns in _fold(old, calendars)
     ]
     if kept:
         writer.run(lambda: vendor.upsert_many(models.HandledOrder, kept))
     return len(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An order, what is kept of it (version 0: nothing), and the columns that were asked for."""
+
+    stream: str
+    partner: str
+    store: str
+    version: int
+    kept: int
+    rule: int
+    calendar: str
+    values: tuple[Any, ...]
+
+    def is_good(self, calendars: Mapping[str, WorkCalendar]) -> bool:
+        """Whether what is kept is what would be folded now."""
+        return self.kept == self.version and self.rule == RULE and self.calendar == calendars[self.store].hash
+
+
+def _read(
+    window: Window, columns: Sequence[str], now: datetime
+) -> tuple[list[_Row], dict[str, WorkCalendar], int]:
+    """The orders of a window with some columns of what is kept of them, or would be."""
+    rows = _select(window, columns)
+    calendars = _calendars({row.store for row in rows}, now=now)
+    old = [row for row in rows if not row.is_good(calendars)]
+    fresh = {
+        row.stream: tuple(found[name] for name in columns) for row, found in _fold(old[:FRESH], calendars)
+    }
+    found = [
+        replace(row, values=fresh[row.stream]) if row.stream in fresh else row
+        for row in rows
+        if row.kept or row.stream in fresh
+    ]
+    return found, calendars, max(0, len(old) - FRESH)
 
 
 def _calendars(stores: Collection[str], *, now: datetime) -> dict[str, WorkCalendar]:
@@ -114,51 +143,37 @@ def _calendars(stores: Collection[str], *, now: datetime) -> dict[str, WorkCalen
     return {slug: world.stores[slug].calendar if slug in world.stores else always for slug in stores}
 
 
-def _fold(rows: Sequence[_Row], calendars: Mapping[str, WorkCalendar]) -> list[HandledOrder]:
-    found = []
+def _fold(
+    rows: Sequence[_Row], calendars: Mapping[str, WorkCalendar]
+) -> Iterator[tuple[_Row, dict[str, Any]]]:
     for start in range(0, len(rows), AT_ONCE):
         part = rows[start : start + AT_ONCE]
         streams = [row.stream for row in part]
         entries, visits = journal.load_entries(streams), load_visits(streams)
-        found += [
-            fold_handling(
-                row.stored,
-                [one for one in entries[row.stream] if one.version <= row.version],
-                visits.get(row.stream, ()),
-                clock=calendars[row.stored["store"]],
-            )
-            for row in part
-        ]
-    return found
+        for row in part:
+            mine = [one for one in entries[row.stream] if one.version <= row.version]
+            yield row, to_row(fold_handling(mine, visits.get(row.stream, ()), clock=calendars[row.store]))
 
 
-def _list_rows(window: Window | None, streams: Sequence[str] = ()) -> list[_Row]:
-    conditions, values = ["NOT o.history", "o.channel <> %s"], [TEST_CHANNEL]
-    if window is not None:
-        conditions += ["o.placed_at >= %s", "o.placed_at < %s"]
-        values += [vendor.from_instant(window.from_at), vendor.from_instant(window.to_at)]
-        chosen, names = "o.first_store", sorted(window.stores or ())
-        if window.stores is not None and not names:
+def _select(window: Window, columns: Sequence[str]) -> list[_Row]:
+    conditions = ["NOT o.history", "o.channel <> %s", "o.placed_at >= %s", "o.placed_at < %s"]
+    values = [TEST_CHANNEL, vendor.from_instant(window.from_at), vendor.from_instant(window.to_at)]
+    if window.stores is not None:
+        if not window.stores:
             return []
-    else:
-        chosen, names = "o.stream", list(streams)
-    if names:
-        condition, parameters = vendor.any_of(chosen, names)
+        condition, slugs = vendor.any_of("o.first_store", sorted(window.stores))
         conditions.append(condition)
-        values += parameters
+        values += slugs
+    asked = "".join(f", h.{name}" for name in columns)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {STORED}, s.version, h.version, h.rule, h.calendar, h.cells FROM orders o"
-            " JOIN streams s ON s.stream = o.stream LEFT JOIN handled_orders h ON h.stream = o.stream"
-            f" WHERE {' AND '.join(conditions)} ORDER BY o.placed_at, o.stream",
+            "SELECT o.stream, o.partner, o.first_store, s.version, COALESCE(h.version, 0), COALESCE(h.rule, 0),"
+            f" COALESCE(h.calendar, ''){asked} FROM orders o JOIN streams s ON s.stream = o.stream"
+            f" LEFT JOIN handled_orders h ON h.stream = o.stream WHERE {' AND '.join(conditions)}"
+            " ORDER BY o.placed_at, o.stream",
             values,
         )
-        return [_row(found) for found in cursor.fetchall()]
-
-
-def _row(found: Sequence[Any]) -> _Row:
-    stored = dict(zip(FIELDS, found, strict=False))
-    at = stored["placed_at"]
-    stored["placed_at"] = vendor.to_instant(datetime.fromisoformat(at) if isinstance(at, str) else at)
-    version, kept, rule, calendar, cells = found[len(FIELDS) :]
-    return _Row(stored, version, kept or 0, rule or 0, calendar or "", cells or "")
+        return [
+            _Row(stream, partner, store, version, kept, rule, calendar, tuple(rest))
+            for stream, partner, store, version, kept, rule, calendar, *rest in cursor.fetchall()
+        ]

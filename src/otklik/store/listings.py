@@ -6,12 +6,14 @@ Plain frozen rows; nothing here locks or writes. What a decision may know of the
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from otklik.domain.errors import DomainError
+from otklik.domain.standards import Role
 from otklik.domain.stores import Hours
 from otklik.domain.work_weeks import WorkWeek
 from otklik.store import models, vendor
-from otklik.store.directory import parse_definition, parse_roster
+from otklik.store.directory import load_world, parse_definition, parse_roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,3 +265,9 @@ def only_shop() -> str:
     """Slug of the shop, where there is one alone; empty where there are none or several."""
     shops = models.Store.objects.filter(role="store").values_list("slug", flat=True)[:2]
     return shops[0] if len(shops) == 1 else ""
+
+
+def list_declared_roles(*, now: datetime) -> Mapping[str, Role]:
+    """Roles of places that the standards in force declare beside those of the closed list, by name."""
+    standards = load_world((), now=now).standards.values()
+    return {name: role for standard in standards for name, role in sorted(standard.roles.items())}

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 
 from otklik.domain.locales import Words
 from otklik.domain.wording import Forms
+from otklik.web.readiness_words import REFUSED_PICKUP, SAID_PICKUP
 
 SAID: Mapping[str, Forms] = {
+    **SAID_PICKUP,
     "take": (
         {"ru": "{number} за вами. Позвоните покупателю.", "en": "{number} is yours. Call the buyer."},
         {"ru": "Заказ за вами. Позвоните покупателю.", "en": "The order is yours. Call the buyer."},
@@ -53,6 +55,9 @@ SAID: Mapping[str, Forms] = {
         {"ru": "{number} теперь отвечает магазин «{name}».", "en": "{name} answers for {number} now."},
         {"ru": "Заказ передан другому магазину.", "en": "Another store answers for the order now."},
     ),
+    "step": ({"ru": "Шаг записан.", "en": "The step is recorded."},),
+    "pause": ({"ru": "Ждём покупателя, ему написали.", "en": "We wait for the buyer; he is told."},),
+    "resume": ({"ru": "Заказ продолжается.", "en": "The order goes on."},),
     "note": ({"ru": "Заметка записана.", "en": "The note is recorded."},),
     "complaint_noted": (
         {
@@ -220,6 +225,7 @@ SAID: Mapping[str, Forms] = {
 }
 
 REFUSED: Mapping[str, Forms] = {
+    **REFUSED_PICKUP,
     "another_playbook": (
         {
             "ru": "На заказе уже открыта другая инструкция: посмотрите ещё раз.",

@@ -26,6 +26,7 @@ CONFLICTS = frozenset(
     {
         "taken_by_other", "order_closed", "order_erased", "not_holder", "same_store", "not_on_shift",
         "undo_too_late", "undo_not_yours", "undo_overtaken", "call_answered", "refusal_blocked",
+        "pause_running", "no_pause", "may_not_pause", "nothing_to_pause",
     }
 )  # fmt: skip
 """Codes that are 409: the order is not as the sender thought. The others are 422."""

@@ -104,6 +104,8 @@ SAYS: Mapping[str, Words] = {
     "promise_soon": {"ru": "обещанное скоро", "en": "a promise is due soon"},
     "promise_moved": {"ru": "новый срок обещанного", "en": "a new time"},
     "move_untold": {"ru": "покупатель не знает о новом сроке", "en": "the new time is untold"},
+    "step_delayed": {"ru": "шаг задерживается", "en": "a step is late"},
+    "awaited": {"ru": "нужен ответ покупателя", "en": "the buyer is awaited"},
     "step_owed": {"ru": "шаг по заказу за вами", "en": "a step is yours"},
     "complaint": {"ru": "жалоба покупателя", "en": "the buyer complains"},
     "complaint_open": {"ru": "жалоба ещё открыта", "en": "a complaint is open"},

@@ -11,6 +11,7 @@ from otklik.domain.events import Entry, instant_of
 from otklik.domain.locales import Locale, Words, count_of, money
 from otklik.domain.payments import RESOLUTIONS
 from otklik.domain.refusal_reasons import reason_words
+from otklik.domain.shipped_playbooks import SHIPPED_PLAYBOOKS
 from otklik.domain.surveys import ANSWERS
 from otklik.domain.surveys import CALL_OUTCOMES as QUESTION_OUTCOMES
 from otklik.domain.wording import clean
@@ -63,6 +64,7 @@ def values_of(entry: Entry, reader: Reader) -> Mapping[str, str]:
         "payment_number": clean(str(data.get("payment_id", ""))),
         "reason": _reason(str(data.get("reason", "")), locale),
         "told": _told(data.get("told", ()), reader),
+        "did": _did(data, locale) if event.kind == "playbook.followed" else "",
     }
 
 
@@ -126,9 +128,22 @@ def _what(kind: str, what: str, locale: Locale) -> str:
         return _word(CAUSES, what, locale)
     if kind == "alarm.raised":
         return _word(ALARMS, what, locale)
+    if kind.startswith("playbook."):
+        return _word(SITUATIONS, what, locale)
     if kind in COURT_WORDS:
         return _word(COURT_WORDS[kind], what, locale)
     return name_of(what, locale) if what else ""
+
+
+SITUATIONS: Mapping[str, Words] = {name: book.title for name, book in SHIPPED_PLAYBOOKS.items()}
+"""Names of the shipped playbooks; one's own is named by its code."""
+
+
+def _did(data: Mapping[str, Any], locale: Locale) -> str:
+    """Which step of a playbook was done, as the shipped text has it."""
+    book = SHIPPED_PLAYBOOKS.get(data["situation"])
+    steps = {step.id: step.do for step in book.steps} if book else {}
+    return _word(steps, data["step"], locale)
 
 
 COURT_WORDS: Mapping[str, Mapping[str, Words]] = {

@@ -267,6 +267,13 @@ DUTIES: Mapping[str, Duty] = {
         "Заменить товар или вернуть деньги",
         "Replace the goods or refund",
     ),
+    "delay_told": _duty(
+        "разговор о задержке",
+        "telling the buyer of the delay",
+        "Сказать покупателю о задержке и новом сроке",
+        "Tell the buyer of the delay and the new time",
+    ),
+    "buyer_awaited": _duty("ответ покупателя", "the buyer's answer", "Ответить магазину", "Answer the store"),
     "credit.pickup": _duty("получение заказа", "pickup", "Забрать заказ", "Pick the order up"),
     "round": _duty(
         "обход источников", "round of the sources", "Посмотреть все источники", "Look at all sources"

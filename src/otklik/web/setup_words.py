@@ -65,6 +65,11 @@ SAID: Mapping[str, Words] = {
         "ru": "Снова действует текст из поставки.",
         "en": "The shipped text is in force again.",
     },
+    "page_made": {
+        "ru": "Новый адрес готов, прежний закрыт.",
+        "en": "There is a new address; the old one is closed.",
+    },
+    "page_closed": {"ru": "Адрес закрыт.", "en": "The address is closed."},
     "store_saved": {"ru": "Сохранено.", "en": "Saved."},
     "mailed": {
         "ru": "Письмо с главными цифрами отправлено вам.",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from otklik.domain.locales import Words
 from otklik.domain.wording import Forms
+from otklik.web.readiness_words import SAID_TO_BUYER
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ CARDS: Mapping[str, Words] = {
 }
 
 SAID: Mapping[str, tuple[str, Words]] = {
+    **SAID_TO_BUYER,
     "answer": (
         "ok",
         {"ru": "Спасибо, ответ записан.", "en": "Thank you, your answer is recorded."},

@@ -15,16 +15,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from otklik.actions import buyers, complaints, links, orders, releases, surveys
+from otklik.actions import appointments, buyers, complaints, links, orders, releases, surveys, visits
 from otklik.domain.call_times import list_call_times
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale
 from otklik.domain.status import OrderStatus
 from otklik.domain.wording import clean
 from otklik.store import clock, journal
+from otklik.web.appointments import parse_slot, slot_value
 from otklik.web.status import asked_locale, values_of, words_of
 from otklik.web.status_act_words import REASONS, SAID, WITHDRAW
 from otklik.web.status_cards import WRITE, RecommendationCard, write_recommendation
+from otklik.web.status_readiness import VisitPage, write_visit
 from otklik.web.status_words import STATUS
 from otklik.web.unlisted import HEADERS, no_such_page, unlisted_page
 
@@ -95,6 +97,8 @@ def act_on_status(request: HttpRequest, token: str, act: str) -> HttpResponse:
     if request.method != "POST":
         if act == "withdraw" and status.is_open:
             return unlisted_page("status_withdraw.html", _withdraw_page(request, token, status, now=now))
+        if act == "visit" and status.pickup is not None:
+            return unlisted_page("status_visit.html", _visit_page(request, token, order, status, now=now))
         if act == "recommend" and status.phase == "completed":
             return unlisted_page("status_recommend.html", _recommend_page(request, token, status, now=now))
         return _back(token, request.GET.get("lang", ""))
@@ -123,6 +127,15 @@ def _withdraw_page(request: HttpRequest, token: str, status: OrderStatus, *, now
         reasons=tuple((code, word[locale]) for code, word in REASONS.items()),
         base=f"/s/{token}",
     )
+
+
+def _visit_page(
+    request: HttpRequest, token: str, order: str, status: OrderStatus, *, now: datetime
+) -> VisitPage:
+    locale = asked_locale(request.GET.get("lang", ""), status.locale)
+    slots = [(one, slot_value(one)) for one in appointments.free_slots(order, now=now)]
+    number = words_of(values_of(status, locale, now=now), locale)["order"]
+    return write_visit(status, slots, locale, f"/s/{token}", number, now=now)
 
 
 def _recommend_page(request: HttpRequest, token: str, status: OrderStatus, *, now: datetime) -> RecommendPage:
@@ -247,6 +260,23 @@ def _solved(tap: Tap) -> str:
     return "solved"
 
 
+def _visit(tap: Tap) -> str:
+    """Come at one of the free times; who has one already moves it."""
+    starts_at, person = parse_slot(tap.form.get("slot", ""))
+    appointments.book(tap.order, actor="buyer", starts_at=starts_at, person=person, now=tap.now)
+    return "booked"
+
+
+def _unvisit(tap: Tap) -> str:
+    appointments.cancel(tap.order, actor="buyer", now=tap.now)
+    return "unbooked"
+
+
+def _here(tap: Tap) -> str:
+    visits.come(tap.order, actor="buyer", now=tap.now)
+    return "came"
+
+
 ACTS: Mapping[str, Callable[[Tap], str]] = {
     "answer": _answer,
     "silent": _silent,
@@ -260,5 +290,8 @@ ACTS: Mapping[str, Callable[[Tap], str]] = {
     "keep": _keep,
     "complain": _complain,
     "solved": _solved,
+    "visit": _visit,
+    "unvisit": _unvisit,
+    "here": _here,
 }
 """Name in the address → what it does; gives the name of the sentence to say (`status_act_words.SAID`)."""

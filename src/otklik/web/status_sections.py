@@ -10,6 +10,8 @@ from typing import Any, Literal
 from otklik.domain.locales import Locale
 from otklik.domain.status import OrderStatus
 from otklik.web.status_complaints import write_complaints
+from otklik.web.status_processes import write_steps
+from otklik.web.status_readiness import write_pickup
 
 Column = Literal["main", "side"]
 
@@ -23,7 +25,11 @@ class SectionKind:
     write: Callable[[OrderStatus, Locale, datetime], Any]
 
 
-SECTIONS: tuple[SectionKind, ...] = (SectionKind("side", "status_complaint.html", write_complaints),)
+SECTIONS: tuple[SectionKind, ...] = (
+    SectionKind("main", "status_process.html", write_steps),
+    SectionKind("main", "status_readiness.html", write_pickup),
+    SectionKind("side", "status_complaint.html", write_complaints),
+)
 """In the order in which they stand in their column."""
 
 

@@ -25,6 +25,7 @@ from otklik.store.listings import PersonRow, PlaceRow
 from otklik.web.hours import NEW_HOURS, HoursPage
 from otklik.web.method_codes import Methods, Trial, act_on_methods, methods_of
 from otklik.web.pairing import DevicesCard, card_of_devices
+from otklik.web.party_pages import PageCard, card_of_page
 from otklik.web.people_words import ROLE_NAMES
 from otklik.web.retiming import Changes, changes_of
 from otklik.web.screens import locale_of
@@ -106,6 +107,7 @@ class StorePage(Framed):
     is_administrator: bool
     trades: tuple[str, ...]
     trial: Trial | None = None
+    party_page: PageCard | None = None
 
     @property
     def has_shift(self) -> bool:
@@ -139,7 +141,7 @@ def _line(place: PlaceRow, locale: Locale, now: datetime) -> PlaceLine:
     return PlaceLine(
         place.slug,
         place.name,
-        PLACE_ROLES[place.role][locale],
+        role_word(place.role, locale, now=now),
         place.partner,
         place.hours.expression if place.hours else "",
         is_open,
@@ -182,7 +184,8 @@ def _change(request: HttpRequest, place: PlaceRow) -> None:
     given = typed(request, *CHANGED)
     more: dict[str, Any] = {}
     if "administrator" in viewer_of(request).roles:
-        named = {role: request.POST.get(f"party_{role}", "") for role in PARTIES}
+        roles = (*PARTIES, *listings.list_declared_roles(now=clock.now()))
+        named = {role: request.POST.get(f"party_{role}", "") for role in roles}
         more = {name: given[name] for name in ("next_store", "trade") if name in request.POST} | {
             "parties": {role: slug for role, slug in named.items() if slug or role in place.parties} or None,
         }
@@ -226,7 +229,7 @@ def _store_page(
         values=values,
         errors=errors,
         place=place,
-        role=PLACE_ROLES[place.role][locale],
+        role=role_word(place.role, locale, now=now),
         now=when,
         is_open=is_open,
         days=days,
@@ -236,9 +239,10 @@ def _store_page(
         trial=trial,
         devices=card_of_devices(place, locale, now=now),
         others=choices({"": STORE["nobody"][locale], **names}, values["next_store"]),
-        parties=_parties(place, locale),
+        parties=_parties(place, locale, now=now),
         is_administrator="administrator" in viewer.roles,
         trades=listings.list_trades(),
+        party_page=card_of_page(place, locale, now=now) if "administrator" in viewer.roles else None,
     )
 
 
@@ -252,6 +256,14 @@ def _workers(request: HttpRequest, place: PlaceRow, now: datetime) -> tuple[Work
     )
 
 
+def role_word(role: str, locale: Locale, *, now: datetime) -> str:
+    """What a place is, in words: of the closed list, else as a standard in force declares it."""
+    if role in PLACE_ROLES:
+        return PLACE_ROLES[role][locale]
+    words = listings.list_declared_roles(now=now).get(role)
+    return role if words is None else words.ru if locale == "ru" else words.en
+
+
 def roles_text(person: PersonRow, locale: Locale) -> str:
     """A person's roles in words, in the order of the list of roles."""
     return ", ".join(ROLE_NAMES[role][locale] for role in PEOPLE_ROLES if role in person.roles)
@@ -262,14 +274,18 @@ def choices(words: Mapping[str, str], chosen: str) -> tuple[Choice, ...]:
     return tuple(Choice(value, word, value == chosen) for value, word in words.items())
 
 
-def _parties(place: PlaceRow, locale: Locale) -> tuple[tuple[str, str, tuple[Choice, ...]], ...]:
+def _parties(
+    place: PlaceRow, locale: Locale, *, now: datetime
+) -> tuple[tuple[str, str, tuple[Choice, ...]], ...]:
     """For each role that some place plays: the role, its word, and who may play it for this place."""
     found = []
-    for role in PARTIES:
+    for role in (*PARTIES, *listings.list_declared_roles(now=now)):
         played = {one.slug: one.name for one in listings.list_places() if one.role == role}
         if played:
             words = {"": STORE["default_party"][locale], **played}
-            found.append((role, PLACE_ROLES[role][locale], choices(words, place.parties.get(role, ""))))
+            found.append(
+                (role, role_word(role, locale, now=now), choices(words, place.parties.get(role, "")))
+            )
     return tuple(found)
 
 
@@ -318,7 +334,9 @@ def _open(request: HttpRequest, hours: Hours) -> str:
 def _new_page(request: HttpRequest, form: HoursForm, errors: Mapping[str, str]) -> NewStorePage:
     locale, partners = locale_of(request), {one.slug: one.name for one in listings.list_partners()}
     values = typed(request, "slug", "name", "partner", "phone", "role", "locale")
+    own = listings.list_declared_roles(now=clock.now())
     roles = {role: words[locale] for role, words in PLACE_ROLES.items() if role != "marketplace"}
+    roles |= {role: words.ru if locale == "ru" else words.en for role, words in own.items()}
     return NewStorePage(
         **framed(request, STORE, here="setup_stores", above="setup_stores"),
         values=values,

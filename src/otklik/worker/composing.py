@@ -43,6 +43,7 @@ from otklik.domain.world import Store, World
 from otklik.store import buyers, conversations, directory, journal
 from otklik.store.outbox import Leased
 from otklik.worker import stock
+from otklik.worker.party_words import page_of, what_of
 from otklik.worker.pushing import as_push
 
 REPORT_FIELDS = ("scope", "name", "orders", "owed", "in_limit", "silent", "lost_minor", "currency")
@@ -51,7 +52,7 @@ REPORT_FIELDS = ("scope", "name", "orders", "owed", "in_limit", "silent", "lost_
 WATCHED = {"round.completed": "round", "presence.attested": "presence", "plan.accepted": "plan"}
 """What is missing from a store's day while nobody has done what meets it."""
 
-AGREED = ("call_at", "starts_at")
+AGREED = ("call_at", "starts_at", "until_at")
 """Fields of facts that hold a time which the buyer knows."""
 
 
@@ -154,6 +155,8 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
         limit_at=owed.limit_at if owed else None,
         waiting_m=_waiting_m(owed, store, now=now),
         kind=notice.ref.kind if notice.ref else "",
+        what=what_of(owed, state, world, notice.locale),
+        party_url=page_of(notice, owed, world, now=now),
         debtor=_name_of(owed, world),
         buyer="" if to_buyer else buyer.name,
         buyer_phone=buyer.phone if we_call or not to_buyer else "",
@@ -295,8 +298,8 @@ def _name_of(owed: Obligation | None, world: World) -> str:
     if owed is None:
         return ""
     slug = owed.debtor.partition(":")[2]
-    place = world.stores.get(slug)
-    return place.name if place else slug
+    known = world.stores.get(slug) or find_person(world, slug)
+    return known.name if known else slug
 
 
 def _links(notice: Notice, *, to_buyer: bool, world: World, now: datetime) -> dict[str, Any]:

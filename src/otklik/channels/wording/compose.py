@@ -58,7 +58,7 @@ def compose(say: str, locale: str, about: Particulars, *, now: datetime, replies
     """
     row, language = SAYS.get(say, SAYS[GENERIC]), choose_locale(locale)
     letter = write_letter(row, language, about, now=now)
-    links = {"link": about.status_url, "question_link": about.question_url}
+    links = {"link": about.status_url, "question_link": about.question_url, "party_link": about.party_url}
     short_links = {name: url.partition("://")[2] for name, url in links.items()}
     values = {**values_of(about, language, now=now), **short_links}
     short = say_short(say, language, values, replies=replies and "take" in row.links)
@@ -108,6 +108,7 @@ def _links(names: Iterable[str], about: Particulars, locale: Locale) -> Iterable
         "desk": about.desk_url,
         "order": about.order_url,
         "call": about.call_url,
+        "party": about.party_url,
         **question_addresses(about.question_url),
         "agreement": about.agreement_url,
         "recommend": f"{about.status_url}/recommend" if about.status_url else "",

@@ -12,6 +12,7 @@ from datetime import datetime, tzinfo
 
 from otklik.channels.wording.agreements import AgreementFigures, values_of_agreement
 from otklik.channels.wording.calls import CallFigures, values_of_call
+from otklik.channels.wording.parties import PARTY_KINDS
 from otklik.channels.wording.pickups import PICKUP_KINDS
 from otklik.channels.wording.reports import ReportFigures, values_of_report
 from otklik.channels.wording.watches import Watch, values_of_watch
@@ -82,6 +83,7 @@ KINDS: Mapping[str, Words] = {
     **PICKUP_KINDS,
     "complaint": {"ru": "первое действие по жалобе", "en": "the first action on the complaint"},
     "complaint_closed": {"ru": "решение жалобы", "en": "the end of the complaint"},
+    **PARTY_KINDS,
     "admission": {"ru": "продление допуска", "en": "the renewal of an admission"},
 }
 """What is owed, by obligation kind; a kind that an administrator added is called by its name."""
@@ -148,6 +150,8 @@ class Particulars:
         Name of whom a letter about a person is about.
     status_url, take_url, answered_url, report_url, call_url, desk_url, question_url, agreement_url, order_url
         Links of this receiver.
+    party_url
+        The one page on which the party that owes a step answers.
     repeat
         Whether an earlier attempt may have arrived.
     over
@@ -189,6 +193,7 @@ class Particulars:
     question_url: str = ""
     take_url: str = ""
     answered_url: str = ""
+    party_url: str = ""
     repeat: bool = False
     over: bool = False
 

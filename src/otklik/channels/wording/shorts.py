@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from otklik.channels.message import LONGEST_SHORT
 from otklik.channels.wording.complaints import SHORT_COMPLAINTS
+from otklik.channels.wording.parties import SHORT_PARTIES, SHORT_STEP
 from otklik.channels.wording.pickups import SHORT_PICKUPS
 from otklik.channels.wording.promises import PROMISE_SHORTS
 from otklik.channels.wording.releases import RELEASE_SHORTS
@@ -255,6 +256,7 @@ SHORTS: Mapping[str, Forms] = {
     "promise_soon": _PROMISED,
     "promise_late": _PROMISED,
     "step_owed": (
+        *SHORT_STEP,
         {"ru": "Заказ {number}: {what}, {until}.", "en": "Order {number}: {what}, due {until}."},
         {
             "ru": "Заказ {number}: {what}, срок был {missed}.",
@@ -297,6 +299,7 @@ SHORTS: Mapping[str, Forms] = {
     **SHORT_WITHDRAWALS,
     **SHORT_PICKUPS,
     **SHORT_COMPLAINTS,
+    **SHORT_PARTIES,
 }
 """Template name → its short forms; a name without a row here is said as `step_owed`."""
 

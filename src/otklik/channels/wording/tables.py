@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from otklik.channels.wording import agreements, recommendations
 from otklik.channels.wording.calls import CALLS
 from otklik.channels.wording.complaints import COMPLAINTS
+from otklik.channels.wording.parties import PARTIES, PARTY_LINKS
 from otklik.channels.wording.pickups import PICKUPS
 from otklik.channels.wording.probes import PROBES
 from otklik.channels.wording.promises import PROMISES
@@ -56,6 +57,7 @@ LINKS: Mapping[str, Words] = {
     "want": {"ru": "Всё ещё хочу этот заказ", "en": "I still want this order"},
     "choose": {"ru": "Выбрать время звонка", "en": "Choose a time for the call"},
     **QUESTION_LINKS,
+    **PARTY_LINKS,
     **agreements.LINKS,
     **recommendations.LINKS,
 }
@@ -374,12 +376,13 @@ _SAYS: Mapping[str, Say] = {
             {"ru": "Нужно ваше внимание.", "en": "Your attention is needed."},
         ),
         facts=("number", "debtor", "what", "until", "missed", "store", "store_phone"),
+        links=("party",),
     ),
 }
 
 SAYS: Mapping[str, Say] = {
     **_SAYS, **TALKS, **CALLS, **PROBES, **QUESTIONS, **WATCHES, **RELEASES, **WITHDRAWALS, **PROMISES,
-    **COMPLAINTS, **PICKUPS,
+    **COMPLAINTS, **PICKUPS, **PARTIES,
     "promise_late": _SAYS["promise_soon"],
     "report": REPORT,
     **agreements.AGREEMENTS,

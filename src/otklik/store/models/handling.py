@@ -15,7 +15,17 @@ class HandledOrder(models.Model):
     version = models.IntegerField()
     rule = models.IntegerField()
     calendar = models.TextField()
-    cells = models.TextField()
+    people = models.IntegerField()
+    hand_overs = models.IntegerField()
+    questions = models.IntegerField()
+    waited_s = models.IntegerField()
+    calls = models.IntegerField()
+    messages = models.IntegerField()
+    looks = models.IntegerField()
+    trips = models.IntegerField()
+    waits = models.IntegerField()
+    causes = models.TextField()
+    life = models.TextField()
 
     class Meta:
         db_table = "handled_orders"

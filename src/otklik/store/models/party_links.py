@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.db import models
 
+from otklik.store.models.keys import Key
+
 
 class PartyLink(models.Model):
     """The present link of a place, known by its hash alone; `number` goes into the token, so that a new one differs."""
 
-    store = models.CharField(max_length=48, primary_key=True)
+    store = Key(primary_key=True)
     number = models.IntegerField()
-    token = models.CharField(max_length=64, unique=True)
+    token = Key(unique=True)
     made_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)

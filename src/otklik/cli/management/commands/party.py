@@ -1,4 +1,4 @@
-"""Other parties of an order: the bank's answer, events of one's own name, the pause for the buyer; and a party's page."""
+"""Other parties of an order: the bank's answer, events of one's own name, the pause for the buyer; a party's page."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from otklik.actions import party_links, steps
 from otklik.api.order_documents import document_of, load_row
 from otklik.cli.access import add_order, order_of, zone_of
 from otklik.cli.command import DeskCommand, actor_of, add_as, add_json
-from otklik.cli.instants import TIME, instant_of_text
+from otklik.cli.instants import typed_instant
 from otklik.cli.order_page import sentence_of
 from otklik.domain.steps import DECISIONS
 from otklik.store import clock
 from otklik.store.order_files import load_file
 from otklik.store.queries import OrderRow
+
+TIME = "18:40, 2026-03-19 18:40 or 'in 20m', on the store's wall clock"
 
 
 class Command(DeskCommand):
@@ -66,11 +68,8 @@ class Command(DeskCommand):
 
     def pause(self, given: Namespace) -> None:
         row, now, actor = order_of(given), clock.now(), actor_of(given)
-        until_at = (
-            instant_of_text(given.until, zone_of(row.holder), now=now, place="--until")
-            if given.until
-            else None
-        )
+        zone = zone_of(row.holder)
+        until_at = typed_instant(given.until, zone=zone, now=now, place="--until") if given.until else None
         steps.pause(
             row.stream, reason=given.reason, actor=actor, person=_person(actor), until_at=until_at, now=now
         )

@@ -91,11 +91,11 @@ class Command(DeskCommand):
             book = parse_playbook(_text(given.file))
         except PlaybookErrors as refused:
             if given.json:
-                said = [
+                wrong = [
                     {"place": one.place, "message": one.message, "remedy": one.remedy}
                     for one in refused.mistakes
                 ]
-                self.say(to_json({"valid": False, "mistakes": said}))
+                self.say(to_json({"valid": False, "mistakes": wrong}))
             else:
                 for one in refused.mistakes:
                     self.stderr.write(f"otklik: {given.file}: {one}")

@@ -35,7 +35,8 @@ class Command(DeskCommand):
         create.add_argument("slug", metavar="SLUG")
         create.add_argument("--name", default="", help="what people call it; default: the slug")
         create.add_argument("--partner", required=True, metavar="SLUG", help="whose it is")
-        create.add_argument("--role", default="store", choices=ROLES, metavar="ROLE", help=", ".join(ROLES))
+        roles = f"{', '.join(ROLES)}, or one that the standard declares"
+        create.add_argument("--role", default="store", metavar="ROLE", help=roles)
         create.add_argument("--phone", default="", help="the number that buyers are given")
         create.add_argument("--locale", default="ru", choices=["ru", "en"])
         create.add_argument("--trade", default="", metavar="SLUG", help=TRADE)
@@ -174,11 +175,12 @@ def _add_rounds(rounds: ArgumentParser) -> None:
 
 def _party(text: str) -> tuple[str, str]:
     role, equals, slug = text.partition("=")
-    if not equals or role not in ROLES or not slug:
+    known = (*ROLES, *listings.list_declared_roles(now=clock.now()))
+    if not equals or role not in known or not slug:
         raise DomainError(
             "bad_party",
             f"{text!r} is no ROLE=SLUG.",
-            remedy=f"Roles are: {', '.join(ROLES)}.",
+            remedy=f"Roles are: {', '.join(known)}.",
             place="--party",
         )
     return role, slug
