@@ -177,19 +177,21 @@ TEXTS: tuple[Text, ...] = (
         {
             "ru": "Подтверждение уходит в ту же минуту, с честным временем звонка. Если письмо не дошло, об"
             " этом сразу знает администратор. Кто позвонил сам, найден по номеру, телефону или "
-            "половине имени.",
+            "половине имени. Жалоба за 20 минут у того, кто может решить.",
             "en": "The receipt goes out within the minute, with the honest time of the call. If it does not"
             " arrive, the administrator knows at once. Whoever rings up is found by number, phone, or"
-            " half a name.",
+            " half a name. A complaint is with somebody who can act within 20 minutes.",
         },
         {
-            "ru": "Жалобы на тон разговора; доставка до двери, к дате и в декабре. Это части «Случаи» и «Доставка».",
-            "en": "Complaints about conduct; delivery to the door, by a date, and in December. These are the parts on "
-            "cases and on delivery.",
+            "ru": "Доставка до двери, к дате и в декабре. Это часть «Доставка».",
+            "en": "Delivery to the door, by a date, and in December. This is the part on delivery.",
         },
         ("R15", "R16", "R17", "R18", "R19", "R20", "R21"),
         (DESK, MAIL, ORDERS),
-        (Play("receipt-and-call", {"ru": "подтверждение и звонок", "en": "the receipt and the call"}),),
+        (
+            Play("receipt-and-call", {"ru": "подтверждение и звонок", "en": "the receipt and the call"}),
+            Play("complaint-heard", {"ru": "жалобу услышали", "en": "a complaint is heard"}),
+        ),
     ),
     Text(
         "003",
