@@ -107,7 +107,7 @@ def test_only_then_the_word_goes_out_and_a_regression_warns_him():
     assert one.owed("ready_told").state == "met"
     missing, unready = scans(one, "Fri 10:30", "coat", missing=True)[-2:]
     assert missing.event.kind == "goods.missing"
-    assert unready.event.data == {"part": "goods", "parts": ["goods:2"], "told": True}
+    assert unready.event.data == {"part": "goods", "parts": ["goods:2"], "buyer_told": True}
     assert one.owed("unready_told").state == "open"
     one.live("Fri 10:31")
     told = one.told("unready_told")

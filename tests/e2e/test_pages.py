@@ -49,7 +49,7 @@ OWN_LANGUAGE = {"link": "ru"}
 NAMES = sorted(name for name, row in PERMISSIONS.items() if READ in row and name not in NO_PAGES)
 
 EXAMPLES = {
-    **dict.fromkeys(("order", "order_notices", "order_refusal"), {"order": "urgent"}),
+    **dict.fromkeys(("order", "order_notices", "order_refusal", "order_scan"), {"order": "urgent"}),
     "call": {"call": "call"},
     "demo_letter": {"letter": 1},
     "status_act": {"token": "status", "act": "withdraw"},
@@ -58,6 +58,7 @@ EXAMPLES = {
     **dict.fromkeys(("setup_person", "setup_dismiss", "setup_admission"), {"slug": "anna"}),
     **dict.fromkeys(("setup_source", "setup_source_revoke"), {"slug": "shop"}),
     **dict.fromkeys(("setup_standard", "setup_standard_adopt"), {"name": "default", "number": 2}),
+    **dict.fromkeys(("playbook", "setup_playbook"), {"situation": "bank_papers_missing"}),
     "setup_standard_edit": {"name": "default"},
     "quarantine_one": {"payload": 1},
     **dict.fromkeys(("report", "report_orders"), {"report": 1}),

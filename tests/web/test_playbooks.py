@@ -25,10 +25,7 @@ def test_the_order_shows_its_playbook_with_names_filled_in_and_the_readers_right
     page = read(town.once("anna").get(address(order))).text
     assert "Инструкция: первый звонок по новому заказу" in page
     assert "Здравствуйте, это Anna, «Tverskaya». Заказ 1 у меня" in page
-    assert (
-        "Вы решаете сами до 15 000 ₽; руководитель — до 50 000 ₽; выше — администратор"
-        in page
-    )
+    assert "Вы решаете сами до 15 000 ₽; руководитель — до 50 000 ₽; выше — администратор" in page
     assert "шаг 1 из 3" in page
     assert (
         "Вы решаете сами до 50 000 ₽; выше — администратор"

@@ -399,7 +399,9 @@ _ROWS = (
     _event("order.erased", "order", None, ground=str),
     # derived by the engine alone (law 12); `until_at`: the end of the appointment up to which it is true by itself
     _event("order.ready", "order", None, until_at=opt(datetime)),
-    _event("order.unready", "order", "part", part=str, parts=opt(list[str]), told=opt(bool), cause=opt(str)),
+    _event(
+        "order.unready", "order", "part", part=str, parts=opt(list[str]), buyer_told=opt(bool), cause=opt(str)
+    ),
     _event(
         "order.handed",
         "order",

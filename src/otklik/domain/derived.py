@@ -193,7 +193,7 @@ def _from_parts(order: OrderState, world: World, now: datetime) -> Event | None:
             occurred_at=now,
             part=missing[0].kind,
             parts=[part.code for part in missing],
-            told=known.told,
+            buyer_told=known.told,
         )
     if not known.is_ready and not missing:
         return make(

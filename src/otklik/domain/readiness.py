@@ -118,7 +118,9 @@ def _derived(known: Readiness, entry: Entry) -> Readiness:
         return replace(
             known, is_ready=True, ready_at=at, until_at=until_at, times=known.times + 1, told=False
         )
-    regression = Regression(at, tuple(data.get("parts", ())), bool(data.get("told")), data.get("cause", ""))
+    regression = Regression(
+        at, tuple(data.get("parts", ())), bool(data.get("buyer_told")), data.get("cause", "")
+    )
     return replace(
         known,
         is_ready=False,

@@ -66,7 +66,7 @@ COMPLAINT_HEARD = Story(
             "see_to",
             "dina",
             action="apologised",
-            words="Позвонила, извинилась.",
+            words="Извинилась.",
             person="gleb",
         ),
         _step("12:35", "rude_judged", "judge_text", "dina", judgement="to_talk"),

@@ -43,8 +43,8 @@ class AppointmentCard:
         Free times: what the form sends, and words.
     act, visit
         Addresses of the acts; empty where the viewer only looks.
-    came, waits
-        Whether he is there; since when he waits, or how long he queued.
+    is_here, is_waiting, waits
+        Whether he is there, whether nobody attends to him yet; since when he waits, or how long he queued.
     """
 
     words: Mapping[str, str]

@@ -22,8 +22,8 @@ COMPLAINT_STEPS: Mapping[str, Words] = {
     "rude_rated": {
         "ru": "Инна ставит единицу и пишет почему. Это жалоба: у руководителя 20 минут, и на странице Инны сказано, до "
         "какого часа ей ответят",
-        "en": "Inna gives a one and says why. That is a complaint: the head has 20 minutes, and Inna's page says by what "
-        "hour she is answered",
+        "en": "Inna gives a one and says why. That is a complaint: the head has 20 minutes, and Inna's page says by "
+        "what hour she is answered",
     },
     "rude_seen_to": {
         "ru": "Дина звонит через 9 минут, извиняется и записывает первое действие",

@@ -240,6 +240,12 @@ FACTS: Mapping[str, Words] = {
     "complaint.closed": {"ru": "жалоба закрыта", "en": "complaint closed"},
     "conduct.flagged": {"ru": "текст отмечен", "en": "text flagged"},
     "conduct.judged": {"ru": "текст прочитан человеком", "en": "text read by a person"},
+    "order.ready": {"ru": "готов", "en": "ready"},
+    "appointment.booked": {"ru": "встреча назначена", "en": "appointment booked"},
+    "appointment.moved": {"ru": "встреча перенесена", "en": "appointment moved"},
+    "expert.checked_in": {"ru": "специалист на месте", "en": "the expert is there"},
+    "buyer.came": {"ru": "покупатель пришёл", "en": "the buyer came"},
+    "buyer.served": {"ru": "к нему подошли", "en": "attended to"},
 }
 """Facts worth telling beside a story, by their kind; the others stand on the order's own page."""
 

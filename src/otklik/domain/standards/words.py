@@ -191,6 +191,7 @@ WHERE: Mapping[tuple[str, bool], Both] = {
     ("permanent", True): ("for good", "окончательно"),
     ("permanent", False): ("for now", "пока"),
     ("live", False): ("without a talk", "без разговора"),
+    ("buyer_told", True): ("the buyer had been told", "покупателю уже сообщили"),
     ("by_person", True): ("by a person", "человеком"),
 }
 """What a condition on a fact's field says, where it has words of its own."""
@@ -330,8 +331,8 @@ EFFECTS: Mapping[str, Both] = {
     "mark_method_unhealthy": (
         "the contact method counts as unreliable", "способ связи считается ненадёжным",
     ),
-    "make_plan": ("a plan for the morning is made", "составляется план на утро"),
     "end_pause": ("the pause ends", "пауза заканчивается"),
+    "make_plan": ("a plan for the morning is made", "составляется план на утро"),
 }  # fmt: skip
 
 REMEDIES: Mapping[str, Both] = {
