@@ -290,7 +290,10 @@ DEEDS: Mapping[str, Callable[[Deed], tuple[Decide, ...]]] = {
     "assign": _assign,
     "say_silent": _say_silent,
     "rescue": _rescue,
-    **{name: _replying(reply) for name, reply in {**court.REPLIES, **credit.PARTS, **complaints.REPLIES}.items()},
+    **{
+        name: _replying(reply)
+        for name, reply in {**court.REPLIES, **credit.PARTS, **complaints.REPLIES}.items()
+    },
 }
 """What a simulated person can do, `order` aside; each row gives the decisions of one unit."""
 
