@@ -55,6 +55,9 @@ STEP_FACT = "order.closed"
 STEP_LADDER = "step_owed"
 """What every step of a process is waived by and climbs; a standard with a process must define both."""
 
+BUYER_LADDER = "step_of_buyer"
+"""What a step that the buyer owes climbs instead, where a standard defines it."""
+
 READY_FACT = "order.ready"
 READY_PARTS = frozenset({"goods.arrived", "paper.present", "appointment.booked"})
 """What the engine derives "ready" from (law 12): a step that waits for it comes after the steps that these meet."""
@@ -105,6 +108,8 @@ def written_kinds(document: Document) -> dict[str, WrittenKind]:
                 continue
             name = names[step]
             kind = _step_kind(step, written, written.who, names, table.when)
+            if written.who == "buyer" and BUYER_LADDER in document.ladder:
+                kind = kind.model_copy(update={"ladder": BUYER_LADDER})
             kinds[name] = WrittenKind(name, kind, ("process", process, "step", step), _STEP_FIELDS)
     return kinds
 
