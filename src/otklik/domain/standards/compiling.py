@@ -52,11 +52,8 @@ Edge = Literal["after", "before", "past"]
 PAUSE = "pause.started"
 FIRST_FACT = "order.received"
 STEP_FACT = "order.closed"
-STEP_LADDER = "step_owed"
-"""What every step of a process is waived by and climbs; a standard with a process must define both."""
-
-BUYER_LADDER = "step_of_buyer"
-"""What a step that the buyer owes climbs instead, where a standard defines it."""
+STEP_LADDER, BUYER_LADDER = "step_owed", "step_of_buyer"
+"""What every step of a process is waived by and climbs (the buyer's own steps the second, where there is one)."""
 
 READY_FACT = "order.ready"
 READY_PARTS = frozenset({"goods.arrived", "paper.present", "appointment.booked"})
