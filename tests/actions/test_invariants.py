@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from otklik.actions import invariants, people
-from otklik.store import gaps, queries, timers
+from otklik.store import directory_stamps, gaps, models, queries, timers
 from tests.harness import ACTOR, Desk
 
 
@@ -49,14 +49,28 @@ def test_an_owner_who_leaves_is_found_once_and_the_row_goes_when_it_is_mended(de
     order = desk.order("taganka")
     desk.takes("vera", order)
     assert look(desk) == []
-    people.dismiss("vera", actor=ACTOR, now=desk.now)
+    assert desk.subject(order).owner == "vera"
+    bend_person("vera", active=False)
     assert look(desk) == [(order, "no_owner")]
     found_at = gaps.list_gaps()[0].found_at
     assert look(desk) == alarms() == [(order, "no_owner")]
     assert gaps.list_gaps()[0].found_at == found_at, "it stands once, since it was found"
-    desk.joins("gleb", "taganka")
-    desk.takes("gleb", order)
+    bend_person("vera", active=True)
     assert look(desk) == alarms() == []
+
+
+def test_a_dismissal_leaves_no_order_without_an_owner(desk: Desk) -> None:
+    order = desk.order("taganka")
+    desk.takes("vera", order)
+    people.dismiss("vera", actor=ACTOR, now=desk.now)
+    assert desk.subject(order).owner == ""
+    assert look(desk) == []
+
+
+def bend_person(slug: str, *, active: bool) -> None:
+    """Change a person behind the journal's back, as no command does."""
+    models.Person.objects.filter(slug=slug).update(active=active)
+    directory_stamps.renew()
 
 
 def test_an_order_whose_clock_stands_aside_has_no_instant(desk: Desk) -> None:

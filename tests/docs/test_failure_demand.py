@@ -36,6 +36,7 @@ def hand(stage: Stage, words: str, minute: int) -> None:
         "cleared": ("order.owner_cleared", {"person": "anna"}),
         "called": ("contact.reached", {**TALK, "actor": f"person:{who}"}),
         "noted": ("order.noted", {"words": "x", "actor": f"person:{who}"}),
+        "bank": ("bank.decided", {"decision": "approved", "by": "prichal", "actor": "key:bank"}),
         "assigned": ("order.assigned", {"cause": "handed_over", "store": who, "assignment": str(minute)}),
     }
     kind, fields = facts[verb]
@@ -49,6 +50,7 @@ def test_touches(row: list[str]) -> None:
         hand(scene, words, minute)
     found = touches_of(scene.journal)
     assert [str(len(found.people)), str(len(found.hand_overs))] == row[1:]
+    assert [one.who for one in found.parties] == (["party:prichal"] if "bank" in row[0] else [])
 
 
 def happens(scene: Stage, words: str) -> None:

@@ -1,4 +1,4 @@
-"""Admission as a law: nobody is told of an order who may not talk about it, and yet a ladder ends in somebody (law 5)."""
+"""Admission as a law: nobody is told of an order who may not talk about it, and a ladder ends in somebody (law 5)."""
 
 from __future__ import annotations
 

@@ -117,6 +117,7 @@ def test_each_effect_appends_only_what_it_declares(effect: str) -> None:
         effect
         not in {
             "make_plan",
+            "end_pause",
             "record_told",
             "free_reservation",
             "reopen_order",

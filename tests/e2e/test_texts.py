@@ -63,6 +63,11 @@ def play(page: Page, story: str) -> None:
             ("09:21 обход закончен", "12:05 у продавцов люди", "ответ вовремя: 13 минут рабочего времени"),
             marks=pytest.mark.long,
         ),
+        pytest.param(
+            "credit-purchase",
+            ("18:31 перенесено с ведома покупателя", "11:04 к нему подошли", "Тогда и теперь"),
+            marks=pytest.mark.long,
+        ),
     ],
 )
 def test_a_story_plays_to_its_good_end(page: Page, story: str, ends: tuple[str, ...]) -> None:

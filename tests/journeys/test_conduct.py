@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from otklik.actions import admissions, buyers, complaints, conduct, orders
+from otklik.actions import admissions, buyers, complaints, conduct, orders, shifts
 from otklik.domain.complaints import Complaint
 from otklik.domain.errors import DomainError
 from tests.harness import Desk, local
@@ -182,3 +184,33 @@ def test_a_talk_is_scored_on_the_card(shop: Desk) -> None:
     conduct.score(**score, points=points, by="boris")  # type: ignore[arg-type]
     assert (desk.subject(order).scores["1"].total, desk.subject(order).scores["1"].person) == (7, "anna")
     assert code_of(conduct.score, **score, points=points, by="boris") == "scored_already"
+
+
+def test_the_head_is_reminded_before_an_admission_ends_and_then_it_ends(shop: Desk) -> None:
+    desk = shop
+    until_on = date(2026, 4, 8)
+    admissions.grant("anna", by="boris", subjects=["orders"], until_on=until_on, now=desk.now)
+    owed = desk.obligation("person/anna", "admission", "1")
+    assert (owed.debtor, local(owed.limit_at)) == ("head:tverskaya", "2026-04-09 00:00:00")
+    desk.forward("2026-04-09 10:05")
+    desk.joins("anna", "tverskaya")
+    told = [(local(one.at), one.subject) for one in desk.phones.at("boris") if "опуск" in one.subject]
+    assert [when[:10] for when, _ in told] == ["2026-03-26", "2026-04-07", "2026-04-09"]
+    assert told[0][1].startswith("Anna: продлить допуск") and told[2][1].startswith("Anna: допуск кончился")
+    order = desk.order("tverskaya")
+    assert code_of(orders.take, order=order, person="anna", now=desk.now) == "not_admitted"
+    admissions.grant("anna", by="boris", subjects=["orders"], now=desk.now)
+    orders.take(order, person="anna", now=desk.now)
+    assert desk.subject(order).owner == "anna"
+
+
+def test_a_word_that_waits_is_not_said_to_whoever_lost_the_admission(shop: Desk) -> None:
+    desk = shop
+    admissions.grant("anna", by="boris", subjects=["orders"], now=desk.now)
+    shifts.busy("tverskaya", person="anna", actor="person:anna", now=desk.now)
+    order = desk.order("tverskaya")
+    admissions.withdraw("anna", by="boris", cause="own_wish", now=desk.now)
+    desk.forward(minutes=40)
+    number = desk.subject(order).number
+    assert [one for one in desk.phones.at("anna") if number in one.subject] == []
+    assert [one for one in desk.phones.at("boris") if number in one.subject] != []

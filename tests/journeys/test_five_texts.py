@@ -28,6 +28,7 @@ from otklik.simulation.stories import (
 )
 from otklik.simulation.story_steps import Story
 from otklik.store import journal, next_event, search
+from otklik.web.texts_outcome import outcome_of
 from otklik.worker import loop
 from otklik.worker.mailbox import NOWHERE, is_nowhere
 from tests.harness import Phones, local, moscow
@@ -235,7 +236,7 @@ def test_a_phone_on_credit_is_one_persons_case_and_every_slip_is_told_before_it_
     """003: bank and expert as late as then; four promises kept, three moved in time, none lapsed; one owner."""
     stage = Stage(CREDIT_PURCHASE)
     facts = stage.facts("phone")
-    assert facts["promise.kept"] == ["03-18 16:41:00", "03-19 11:25:00", "03-21 11:56:00", "03-23 15:06:00"]
+    assert facts["promise.kept"] == ["03-18 16:41:00", "03-19 11:25:00", "03-21 11:55:00", "03-23 15:06:00"]
     assert facts["promise.told"] == ["03-18 11:31:00", "03-18 18:31:00", "03-23 10:41:00"]
     owed = [one for one in stage.duties("phone") if one.ref.kind == "promise"]
     assert [(one.verdict, one.moves, one.breached_at) for one in owed] == [
@@ -245,6 +246,23 @@ def test_a_phone_on_credit_is_one_persons_case_and_every_slip_is_told_before_it_
         ("met", 1, None),
     ]
     assert (stage.state("phone").subject.owner, stage.state("phone").subject.phase) == ("gleb", "completed")
+    assert facts["order.ready"] == ["03-23 15:07:00"]
+    assert (facts["appointment.booked"], facts["appointment.moved"]) == (
+        ["03-23 15:07:00"],
+        ["03-24 09:50:00"],
+    )
+    outcome = outcome_of("credit-purchase", stage.staging.plan, "en", now=stage.now)
+    assert [(row.what, row.then, row.now.replace("\u00a0", " ")) for row in outcome.rows] == [
+        ("People of the store in the case", "4", "1"),
+        ("Calls of the buyer's own", "1", "0"),
+        ("Trips in vain", "1", "0"),
+        ("Waiting on the spot", "1 h, without a word", "none"),
+        ("Queue", "two queues", "4 minutes"),
+        ("The bank's papers", "20 min after a threat", "20 hours before the trip"),
+        ("Promises kept", "not on record", "4"),
+        ("Moved in time", "never", "3"),
+        ("Lapsed in silence", "“today”, and two days of silence", "0"),
+    ]
 
 
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)

@@ -115,7 +115,7 @@ def test_what_the_bank_declines_is_the_stores_to_tell(desk: Desk) -> None:
     said(desk, order, "application")
     said(desk, order, "credit_call")
     assert list(strip(desk, order)) == [
-        "answer", "application", "credit_call", "decision", "goods", "papers", "pickup",
+        "answer", "application", "credit_call", "decision", "goods", "papers", "appointment", "expert_here", "ready_told", "pickup",
     ]  # fmt: skip
     steps.decide(order, decision="declined", actor="person:anna", now=desk.now)
     desk.tick()
@@ -140,7 +140,10 @@ def test_the_buyer_sees_every_step_from_the_first_minute_and_no_instant_that_is_
         ("Решение банка", "Банк", "до конца следующего рабочего дня после шага «звонок кредитного специалиста»"),
         ("Товар со склада", "Склад", "до конца 2-го рабочего дня после шага «решение банка»"),
         ("Бумаги банка", "Банк", "до конца следующего рабочего дня после шага «решение банка»"),
-        ("Получение заказа", "Вы", "за 7 сут после шага «бумаги банка»"),
+        ("Запись на оформление", "Tverskaya", "за 1 ч после шага «бумаги банка»"),
+        ("Отметка на месте перед встречей", "Кредитный специалист", "к согласованному времени"),
+        ("Сообщение «можно забирать»", "Tverskaya", "за 30 мин после того, как заказ готов к выдаче"),
+        ("Получение заказа", "Вы", "за 7 сут после шага «сообщение „можно забирать“»"),
     ]  # fmt: skip
     assert [one.name for one in lines if one.together] == ["Товар со склада", "Бумаги банка"]
     said(desk, order, "application", "delayed", until_at=moscow("2026-03-19 12:40"))

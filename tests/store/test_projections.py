@@ -46,6 +46,12 @@ ORDER_FACTS = st.sampled_from(
         _act("payment.received", amount_minor=349_000, currency="RUB", payment_id="p"),
         _act("alarm.raised", reason="nobody_to_tell"),
         _act("order.noted", words="заметка"),
+        _act("complaint.received", about="rude", complaint="1", person="anna", means="page", words="грубо"),
+        _act("complaint.acted", complaint="1", action="called", by="boris"),
+        _act("complaint.closed", complaint="1", how="solved", by="buyer"),
+        _act("conduct.flagged", where="note", flag="1", of=2, person="anna"),
+        _act("conduct.judged", judgement="harmless", flag="1", by="boris"),
+        _act("talk.scored", score="1", person="anna", by="boris", points={"greeted": 2}, total=2),
         _act("order.erased", ground="request"),
     ]
 )
@@ -104,6 +110,8 @@ DIRECTORY = st.one_of(
     st.sampled_from(
         [
             ("store/tverskaya", "hours.changed", {"hours": "Mo-Su 09:00-21:00", "zone": "Europe/Moscow"}),
+            ("person/anna", "admission.granted", {"subjects": ["orders"], "until_on": "2026-12-31"}),
+            ("person/anna", "admission.withdrawn", {"cause": "other", "subjects": ["orders"]}),
             ("store/tverskaya", "device.proved", {"device": "till", "name": "Касса", "key_hash": "0" * 64}),
             ("store/tverskaya", "device.removed", {"device": "till"}),
             ("store/tverskaya", "roster.changed", {"roster": {"anna": {"week": {"Mo": "10:00-19:00"}}}}),

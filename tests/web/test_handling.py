@@ -166,7 +166,7 @@ def test_the_card_says_who_touched_the_case_and_what_was_late_when_the_buyer_cal
     words = words_of(text[text.index("Кто занимался заказом") :])
     assert "сотрудников: 2 · передач: 1" in words
     assert "Anna → Boris" in words
-    assert "из 2 обращений 2 из-за того, что ему не сказали" in words
+    assert "из-за молчания: 2 из 2" in words
     assert "опаздывало: первый ответ покупателю, срок" in words
     assert words.count("Позвонил") == 2
     for version in re.findall(r'href="/orders/late\?whole#j(\d+)"', text):

@@ -50,6 +50,8 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     **dict.fromkeys(("playbook", "setup_playbook"), {"situation": "any_order"}),
     "order_outcome": {"order": "order"},
     "order_undo": {"order": "order"},
+    **dict.fromkeys(("order_step", "order_bank", "order_pause", "order_resume"), {"order": "order"}),
+    "party": {"token": "x"},
     "order_refuse": {"order": "order"},
     **dict.fromkeys(
         ("order_goods", "order_scan", "order_paper", "order_appointment", "order_visit"), {"order": "order"}
@@ -68,7 +70,9 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
         ),
         {"slug": "tverskaya"},
     ),
-    **dict.fromkeys(("setup_devices", "setup_roster", "setup_card"), {"slug": "tverskaya"}),
+    **dict.fromkeys(
+        ("setup_devices", "setup_roster", "setup_card", "setup_party_page"), {"slug": "tverskaya"}
+    ),
     **dict.fromkeys(
         ("setup_person", "setup_person_methods", "setup_person_trial", "setup_invite", "setup_dismiss"),
         {"slug": "anna"},

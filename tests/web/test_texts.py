@@ -22,7 +22,7 @@ __all__ = ["demo"]
 
 def words() -> list[dict[str, str]]:
     rows = chain.from_iterable((text.title, text.then, text.now, text.missing) for text in TEXTS)
-    return [*rows, *PAGE.values(), *STEPS.values(), *FACTS.values(), *WORDS.values()]
+    return [*filter(None, rows), *PAGE.values(), *STEPS.values(), *FACTS.values(), *WORDS.values()]
 
 
 def test_every_word_is_there_in_both_languages_and_follows_the_rules():

@@ -213,6 +213,8 @@ ACTS: Mapping[str, Callable[[str, str, Store, World, datetime], Answered]] = {"t
 def _refused(error: DomainError, order: str, world: World) -> Answered:
     if error.code in ("order_closed", "order_erased", "call_answered"):
         return Answered("closed")
+    if error.code == "not_admitted":
+        return Answered("not_admitted")
     if error.code != "taken_by_other":
         return Answered("nothing")
     subject = journal.load_states([order])[order].subject

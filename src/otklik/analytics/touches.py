@@ -59,6 +59,14 @@ TOUCHING: Mapping[str, str] = {
 }
 """Facts that touch a case, and the field that names who did it; where there is none, or it is empty, the actor did."""
 
+BY_PARTIES = frozenset(
+    {
+        "goods.arrived", "goods.missing", "paper.present", "paper.withdrawn", "step.requested", "step.done",
+        "step.delayed", "bank.decided", "custom.happened",
+    }
+)  # fmt: skip
+"""Facts that a bank or a warehouse tells of itself: whom they name where nobody of ours acted is a party."""
+
 HANDS = frozenset({"person", "party"})
 """Actors that are somebody's hands: a person who works here, or a party at its own desk, who has no name here."""
 
@@ -90,9 +98,13 @@ class HandOver:
 
 @dataclass(frozen=True, slots=True)
 class Touches:
-    """Everybody who touched a case, in the order in which each first did, and each time that it changed hands."""
+    """Everybody who touched a case, in the order in which each first did, and each time that it changed hands.
+
+    `parties` did their part of it at their own desks or by their own systems, and have no names of people here.
+    """
 
     people: tuple[Touch, ...]
+    parties: tuple[Touch, ...]
     hand_overs: tuple[HandOver, ...]
 
 
@@ -109,7 +121,7 @@ def touches_of(entries: Sequence[Entry]) -> Touches:
         who = who_touched(entry.event)
         if who:
             done.setdefault(who, []).append(entry)
-    people = tuple(
+    touches = tuple(
         Touch(
             who,
             tuple(one.version for one in mine),
@@ -118,7 +130,11 @@ def touches_of(entries: Sequence[Entry]) -> Touches:
         )
         for who, mine in done.items()
     )
-    return Touches(people, tuple(hand_overs_of(entries)))
+    return Touches(
+        tuple(one for one in touches if ":" not in one.who),
+        tuple(one for one in touches if ":" in one.who),
+        tuple(hand_overs_of(entries)),
+    )
 
 
 def who_touched(event: Event) -> str:
@@ -130,9 +146,8 @@ def who_touched(event: Event) -> str:
     named = str(event.data.get(field) or "").removeprefix("person:")
     is_known = ":" not in named and named not in NOT_HANDS
     if is_known and (field == "person" or role not in HANDS):
-        return (
-            named  # whoever took it is meant, whoever wrote it down; and a partner's system names its person
-        )
+        # whoever took it is meant, whoever wrote it down; and a partner's system names its person
+        return f"party:{named}" if event.kind in BY_PARTIES else named
     if role == "person":
         return slug
     return event.actor if role in HANDS else ""

@@ -16,7 +16,7 @@ from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Entry, Event
 from otklik.domain.stream_state import StreamState
-from otklik.domain.world import Person, World
+from otklik.domain.world import Person, Store, World
 from otklik.domain.zones import parse_zone
 
 SUBJECTS = ("orders", "phone", "credit", "delivery", "returns")
@@ -111,6 +111,11 @@ def subject_of(stream: str, kind: str = "") -> str:
 def is_admitted(person: Person, subject: str) -> bool:
     """Whether a person may talk to buyers on a subject now."""
     return not subject or person.admitted is None or subject in person.admitted
+
+
+def candidates(store: Store) -> list[Person]:
+    """The people of a store to whom an order may be given."""
+    return [one for one in store.people if one.active and is_admitted(one, ON_AN_ORDER)]
 
 
 def require_admitted(person: Person, subject: str, *, place: str = "person") -> None:

@@ -80,8 +80,14 @@ def wait_of(state: StreamState) -> Wait:
     over = isinstance(order, OrderState) and not order.is_open
     first = awaited_of(state.obligations.values(), over=over)
     if first is not None:
-        pair = (first.creditor, first.debtor) if first.state == "paused" else (first.debtor, first.creditor)
-        return Wait(*pair, first.ref.kind, first.ref.key)
+        party, waiter = first.debtor, first.creditor
+        if first.state == "paused":
+            party, waiter = waiter, party
+        if party == waiter and isinstance(
+            order, OrderState
+        ):  # what the buyer does for himself, his shop waits for
+            waiter = f"store:{order.holder}"
+        return Wait(party, waiter, first.ref.kind, first.ref.key)
     if isinstance(order, OrderState) and order.is_open:
         store = f"store:{order.holder}"
         return Wait(store, "buyer") if order.live_contact_at is None else Wait("buyer", store)

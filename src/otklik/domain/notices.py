@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from otklik.domain import clocks, undo
+from otklik.domain import admissions, clocks, undo
 from otklik.domain.events import Entry, Ref, instant_of, instant_text
 from otklik.domain.ladders import LadderRun, ref_in
 from otklik.domain.notice_keys import notice_key
@@ -325,7 +325,8 @@ def still_wanted(notice: Notice, state: StreamState, world: World, *, now: datet
     -------
     str
         met, waived, taken_over, paused, taken, closed (nothing is owed any more), superseded (he was told something
-        newer), stale (later than the standard's `notices.stale`), unknown, or "".
+        newer), not_admitted (he may not talk to buyers about it any more), stale (later than the standard's
+        `notices.stale`), unknown, or "".
     """
     owed = state.obligations.get(notice.ref) if notice.ref else None
     run = state.runs.get(notice.ref) if notice.ref else None
@@ -344,7 +345,17 @@ def still_wanted(notice: Notice, state: StreamState, world: World, *, now: datet
         return "taken"
     if run.newest.get(notice.receiver, 0) > notice.values["entry"]:
         return "superseded"
+    if _lost_admission(notice, owed, state, world):
+        return "not_admitted"
     return _staleness(notice, now, world)
+
+
+def _lost_admission(notice: Notice, owed: Obligation, state: StreamState, world: World) -> bool:
+    """Whether the receiver may not talk to buyers about it any more, and is nobody who is told as one above."""
+    person = find_person(world, notice.receiver)
+    if person is None or person.roles & {*admissions.ALWAYS, "second_person"}:
+        return False
+    return not admissions.is_admitted(person, admissions.subject_of(state.stream, owed.ref.kind))
 
 
 def _staleness(notice: Notice, now: datetime, world: World) -> str:

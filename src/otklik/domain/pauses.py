@@ -56,30 +56,13 @@ def decide_pause(
         over already; `nothing_to_pause`: no clock that it stops is running.
     """
     order = require_order(state, "step")
-    rules = rules_of(state, world)
-    rule = rules.get(reason)
-    if rule is None:
-        known = ", ".join(rules)
-        raise DomainError(
-            "unknown_pause",
-            f"The standard knows no pause for {reason!r}.",
-            remedy=f"It has: {known}." if known else "It has none.",
-            place="reason",
-        )
+    rule = _rule_of(state, world, reason)
     if order.pause is not None:
         raise DomainError(
             "pause_running", "The order waits for its buyer already.", remedy="End that pause first."
         )
     _require_role(rule, world, person)
-    last_at = now + timedelta(seconds=rule.longest_s)
-    ends_at = until_at or last_at
-    if not now < ends_at <= last_at:
-        raise DomainError(
-            "pause_too_long",
-            f"A pause for {reason} lasts {rule.longest_s // 3600} h at most, and ends ahead of now.",
-            remedy="Name an earlier time.",
-            place="until_at",
-        )
+    ends_at = _end_of(rule, reason, until_at, now)
     if not any(one.state == "open" and one.ref.kind in rule.kinds for one in state.obligations.values()):
         raise DomainError(
             "nothing_to_pause",
@@ -97,6 +80,31 @@ def decide_pause(
             by=person or None,
         )
     ]
+
+
+def _rule_of(state: StreamState, world: World, reason: str) -> PauseRule:
+    rules = rules_of(state, world)
+    if reason not in rules:
+        raise DomainError(
+            "unknown_pause",
+            f"The standard knows no pause for {reason!r}.",
+            remedy=f"It has: {', '.join(rules)}." if rules else "It has none.",
+            place="reason",
+        )
+    return rules[reason]
+
+
+def _end_of(rule: PauseRule, reason: str, until_at: datetime | None, now: datetime) -> datetime:
+    last_at = now + timedelta(seconds=rule.longest_s)
+    ends_at = until_at or last_at
+    if not now < ends_at <= last_at:
+        raise DomainError(
+            "pause_too_long",
+            f"A pause for {reason} lasts {rule.longest_s // 3600} h at most, and ends ahead of now.",
+            remedy="Name an earlier time.",
+            place="until_at",
+        )
+    return ends_at
 
 
 def _require_role(rule: PauseRule, world: World, person: str) -> None:

@@ -98,7 +98,7 @@ def processes_of(state: StreamState, world: World) -> tuple[ProcessView, ...]:
     world
         With the holder's place, its parties and its standard.
     """
-    order, standard = state.subject, scene_of(state, world).standard
+    order, standard = state.subject, standard_known(state, world)
     if not isinstance(order, OrderState) or standard is None:
         return ()
     last = {one.ref.kind: one for one in state.obligations.values()}
@@ -110,6 +110,12 @@ def processes_of(state: StreamState, world: World) -> tuple[ProcessView, ...]:
     return tuple(
         sorted((one for one in found if one.steps), key=lambda one: not standard.processes[one.name].when)
     )
+
+
+def standard_known(state: StreamState, world: World) -> Standard | None:
+    """The standard of whoever holds the order, as far as it was loaded."""
+    store = scene_of(state, world).store
+    return world.standards.get(store.standard) if store else None
 
 
 def _is_of(process: Process, order: OrderState, last: Mapping[str, Obligation]) -> bool:
@@ -132,11 +138,13 @@ def _views(
 ) -> Iterator[StepView]:
     order: Any = state.subject
     shown: dict[str, str] = {}
+    turned = False
     for name, kind_name in process.steps.items():
         kind, owed = standard.kinds[kind_name], last.get(kind_name)
         before = _before(kind, process, standard)
-        if owed is None and not _may_come(kind, before, shown, order):
+        if owed is None and not _may_come(kind, before, shown, order, turned=turned):
             continue
+        turned = turned or _has_turned(kind, order)
         shown[name] = kind_name
         yield _view(name, kind, owed, state, world, tuple(one for one in before if one in shown), process)
 
@@ -155,10 +163,17 @@ def _leads(earlier: Kind, later: Kind) -> bool:
         met.on == opens.on and met.what in (None, opens.what)
         for met in earlier.met_by
         for opens in later.opens_on
-    )
+    ) or any(one.on.startswith("obligation.") and one.what == earlier.name for one in later.opens_on)
 
 
-def _may_come(kind: Kind, before: tuple[str, ...], shown: Mapping[str, str], order: OrderState) -> bool:
+def _has_turned(kind: Kind, order: OrderState) -> bool:
+    """Whether a step was answered by another word than the first, so that the way from it is another one."""
+    return any(one.on in SAID and order.bank not in ("", SAID[one.on][0]) for one in kind.met_by)
+
+
+def _may_come(
+    kind: Kind, before: tuple[str, ...], shown: Mapping[str, str], order: OrderState, *, turned: bool
+) -> bool:
     """Whether a step that has not begun is to be expected: not the way that the bank's other word would open.
 
     Notes
@@ -174,7 +189,7 @@ def _may_come(kind: Kind, before: tuple[str, ...], shown: Mapping[str, str], ord
             return pattern.on == "obligation.met" and pattern.what in shown.values()
         if pattern.on in SAID and pattern.what is not None:
             return pattern.what == (order.bank or SAID[pattern.on][0])
-    return True
+    return any(name in shown for name in before) if before else not turned
 
 
 def _view(
@@ -193,7 +208,7 @@ def _view(
         name=name,
         kind=kind.name,
         standing=_standing(owed),
-        party=owed.debtor if owed else party_of(kind.debtor, _NOTHING, scene_of(state, world)),
+        party=owed.debtor if owed else _party_to_be(kind, process, state, world),
         limit_at=owed.limit_at if owed else None,
         late=owed is not None and owed.breached_at is not None,
         done_at=owed.closed_at if owed and not owed.is_owed else None,
@@ -205,6 +220,14 @@ def _view(
         met_by=kind.met_by[0].on,
         words=process.words.get(name),
     )
+
+
+def _party_to_be(kind: Kind, process: Process, state: StreamState, world: World) -> str:
+    """Who will owe a step that has not begun; whom a fact will name is, until then, the person of `ready`."""
+    role = kind.debtor
+    if role.startswith("field:"):
+        role = (process.ready.person if process.ready else "") or "store"
+    return party_of(role, _NOTHING, scene_of(state, world))
 
 
 def _standing(owed: Obligation | None) -> Standing:

@@ -6,8 +6,8 @@ the last digits. Which words say it is the page's business (`web/status.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
@@ -16,11 +16,9 @@ from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale, choose_locale
 from otklik.domain.obligations import Obligation
 from otklik.domain.orders import CLOSED, OrderState, Phase
-from otklik.domain.parties import scene_of
-from otklik.domain.processes import ProcessView, processes_of
-from otklik.domain.standards import Role
 from otklik.domain.status_complaints import StatusComplaint, list_complaints
 from otklik.domain.status_pickup import StatusPickup, pickup_of
+from otklik.domain.status_processes import StatusSteps, steps_of
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
@@ -146,12 +144,8 @@ class OrderStatus:
         Key of the question that he is asked and has not answered; empty = none.
     complaints
         What he complained of, the newest first.
-    processes
+    steps
         Everything that is done for him, by whom and by when.
-    awaited_ru, awaited_en, awaited_until_at
-        What the order waits for him for, in words, and until when; empty = for nothing.
-    roles
-        Words of roles that the standard declares itself.
     """
 
     number: str
@@ -188,11 +182,7 @@ class OrderStatus:
     pickup: StatusPickup | None = None
     survey: str = ""
     complaints: tuple[StatusComplaint, ...] = ()
-    processes: tuple[ProcessView, ...] = ()
-    awaited_ru: str = ""
-    awaited_en: str = ""
-    awaited_until_at: datetime | None = None
-    roles: Mapping[str, Role] = field(default_factory=dict)
+    steps: StatusSteps = StatusSteps()
 
     @property
     def is_open(self) -> bool:
@@ -220,7 +210,7 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
     order = state.subject
     if not isinstance(order, OrderState) or order.erased:
         raise DomainError("unknown_order", "There is no such order.", remedy="Check the number.")
-    store, owed = world.store(order.holder), _answer(state)
+    store = world.store(order.holder)
     return OrderStatus(
         number=order.number,
         phase=order.phase,
@@ -235,8 +225,7 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         answered_at=order.live_contact_at,
         confirmed_at=order.confirmed_at,
         closed_at=order.closed_at,
-        answer_opened_at=owed.opened_at if owed else None,
-        answer_limit_at=owed.limit_at if owed else None,
+        **_answer_times(state),
         lines=tuple(StatusLine(line.title, line.quantity, line.price_minor) for line in order.lines),
         total_minor=order.total_minor,
         currency=order.currency,
@@ -256,19 +245,8 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         pickup=pickup_of(order, world),
         survey=_survey(state),
         complaints=list_complaints(state, world),
-        processes=processes_of(state, world),
-        **_awaited(order, state, world),
+        steps=steps_of(order, state, world),
     )
-
-
-def _awaited(order: OrderState, state: StreamState, world: World) -> dict[str, Any]:
-    """What the order waits for its buyer for, and the roles of its standard's own."""
-    standard = scene_of(state, world).standard
-    known: dict[str, Any] = {"roles": standard.roles if standard else {}}
-    rule = standard.pauses.get(order.pause.reason) if standard and order.pause else None
-    if rule is None or order.pause is None:
-        return known
-    return {**known, "awaited_ru": rule.ru, "awaited_en": rule.en, "awaited_until_at": order.pause.until_at}
 
 
 def _survey(state: StreamState) -> str:
@@ -331,6 +309,14 @@ def _promises(order: OrderState, obligations: Iterable[Obligation]) -> Iterable[
             made.purpose if made else "",
             made.first_at if made and made.moves else None,
         )
+
+
+def _answer_times(state: StreamState) -> dict[str, Any]:
+    owed = _answer(state)
+    return {
+        "answer_opened_at": owed.opened_at if owed else None,
+        "answer_limit_at": owed.limit_at if owed else None,
+    }
 
 
 def _answer(state: StreamState) -> Obligation | None:

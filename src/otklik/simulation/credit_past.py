@@ -31,6 +31,12 @@ EXPERT = "ksenia"
 PROMISED_AT = time(12)
 FIRST_NUMBER = 101
 
+ASKS_AFTER, ASKS = timedelta(hours=30), 0.6
+"""Whose papers take longer than this often rings up himself."""
+
+GIVES_UP_AFTER = timedelta(minutes=22)
+"""So long he waits for the expert; then he goes home, and comes again the next day."""
+
 
 def plan_past(seed: int, since: datetime, until: datetime) -> list[Deed]:
     """What everybody does about the purchases on credit of a span, each order's deeds after its arrival.
@@ -92,7 +98,7 @@ class _Case:
         self.plan.does(filed_at, "step", self.owner, step="application")
         called_at = _worked("credit-desk", filed_at, rng.triangular(20, 560, 120))
         self._promises_call(talked_at, called_at)
-        self.plan.does(called_at, "step", EXPERT, step="credit_call")
+        self.plan.does(called_at, "step", "credit-desk", step="credit_call")
         decided_at = _worked("bank", called_at, rng.triangular(40, 900, 260))
         if rng.random() < 0.12:
             self._decides(decided_at, "declined")
@@ -102,9 +108,12 @@ class _Case:
             return
         self._decides(decided_at, "approved")
         arrived_at = _worked("warehouse", decided_at, rng.triangular(120, 1100, 480))
-        self._party(arrived_at, "warehouse", "goods.arrived")
+        self.plan.does(arrived_at, "scan", self.owner)
         present_at = _worked("bank", decided_at, rng.triangular(200, 2400, 700))
-        self._party(present_at, "bank", "paper.present", paper="bank")
+        self.plan.does(present_at, "paper", "bank", paper="bank")
+        if present_at - decided_at > ASKS_AFTER and rng.random() < ASKS:
+            asked_at = self.plan.after(present_at - timedelta(hours=rng.uniform(2, 9)), 1)
+            self.plan.does(asked_at, "outcome", self.owner, outcome="confirmed", incoming=True)
         self._collects(max(arrived_at, present_at))
 
     def _promises_call(self, talked_at: datetime, called_at: datetime) -> None:
@@ -125,14 +134,35 @@ class _Case:
         self.plan.does(called_at + timedelta(minutes=1), "keep", self.owner)
 
     def _decides(self, at: datetime, decision: str) -> None:
-        self._party(at, "bank", "bank.decided", decision=decision)
+        self.plan.does(at, "decide", "bank", decision=decision)
 
-    def _party(self, at: datetime, party: str, kind: str, **fields: object) -> None:
-        self.plan.does(at, "party", party, kind=kind, fields=fields)
+    def _collects(self, present_at: datetime) -> None:
+        """A named person expects him; some buyers are kept waiting, and one in a while came in vain."""
+        rng, desk = self.plan.rng, _calendar("credit-desk")
+        booked_at = self.plan.after(present_at, rng.triangular(3, 50, 15))
+        free_at = desk.next_opening(booked_at + timedelta(hours=rng.triangular(2, 30, 20)))
+        starts_at = _half_hour(free_at + timedelta(minutes=rng.choice((30, 60, 90, 150, 240))))
+        if not desk.is_open(starts_at + timedelta(minutes=29)) or not self.plan.calendar.is_open(starts_at):
+            starts_at = _half_hour(desk.next_opening(starts_at + timedelta(hours=8)) + timedelta(hours=3))
+        self.plan.does(booked_at, "book", self.owner, starts_at=instant_text(starts_at), person=EXPERT)
+        is_late = rng.random() < 0.2
+        here_at = starts_at + timedelta(minutes=rng.uniform(15, 40) if is_late else rng.uniform(-25, -16))
+        self.plan.does(here_at, "check_in", EXPERT)
+        came_at = starts_at + timedelta(minutes=rng.uniform(-6, 6))
+        self.plan.does(came_at, "came", self.owner)
+        if here_at - came_at > GIVES_UP_AFTER:
+            self.plan.does(came_at + GIVES_UP_AFTER, "left", self.owner, cause="person_missing")
+            came_at = desk.next_opening(starts_at + timedelta(hours=23))
+            self.plan.does(came_at, "came", self.owner)
+        served_at = max(here_at, came_at) + timedelta(minutes=rng.uniform(1, 9))
+        self.plan.does(served_at, "served", self.owner)
+        self.plan.does(served_at + timedelta(minutes=12), "complete", self.owner)
 
-    def _collects(self, ready_at: datetime) -> None:
-        over_at = self.plan.after(ready_at, self.plan.rng.triangular(60, 900, 400))
-        self.plan.does(over_at, "complete", self.owner)
+
+def _half_hour(at: datetime) -> datetime:
+    """The next full or half hour of the wall."""
+    into = timedelta(minutes=at.minute % 30, seconds=at.second, microseconds=at.microsecond)
+    return at - into + (timedelta(minutes=30) if into else timedelta())
 
 
 def _worked(party: str, at: datetime, minutes: float) -> datetime:

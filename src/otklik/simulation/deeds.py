@@ -201,13 +201,9 @@ def _withdraw(deed: Deed) -> tuple[Decide, ...]:
 
 
 def _promise(deed: Deed) -> tuple[Decide, ...]:
-    until_at = instant_of(deed.data["until_at"])
-    what = deed.data.get("what", "")
-    return (
-        partial(
-            promises.decide_promise, actor=_actor(deed), by=deed.data["store"], until_at=until_at, what=what
-        ),
-    )
+    given = {name: deed.data.get(name, "") for name in ("what", "person", "purpose")}
+    given |= {"by": deed.data["store"], "until_at": instant_of(deed.data["until_at"])}
+    return (partial(promises.decide_promise, actor=_actor(deed), **given),)
 
 
 def _move(deed: Deed) -> tuple[Decide, ...]:

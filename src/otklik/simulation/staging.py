@@ -56,6 +56,7 @@ def stage(story: Story, *, play: int, now: datetime) -> Staging:
             "says": step.says,
             "order": step.shows or step.order,
             "opens": list(step.opens),
+            "party": step.party,
         }
         for step in story.steps
         if step.says
@@ -96,8 +97,9 @@ def _deed(story: Story, step: Step, day: date, play: int, roles: _Roles) -> Deed
         roles.streams["call"] = conversations.stream_of(story.store, print_of)
     if step.does == "reply":
         data["number"] = roles.numbers[step.order]  # others may wait for an answer too
-    if "until" in data:
-        data["until_at"] = instant_text(_instant(day, *data.pop("until")))
+    for name in ("until", "starts"):  # day of the story and time of day
+        if name in data:
+            data[f"{name}_at"] = instant_text(_instant(day, *data.pop(name)))
     return Deed(at, step.does, roles.streams[step.order], step.who, data)
 
 

@@ -29,6 +29,8 @@ class Step:
         Key of what the page shows beside it, where that is something else.
     opens
         Names of the routes of screens on which it is seen.
+    party
+        Slug of the outside party on whose desk it is seen.
     """
 
     day: int
@@ -40,6 +42,7 @@ class Step:
     data: Mapping[str, Any] = field(default_factory=dict)
     shows: str = ""
     opens: tuple[str, ...] = ()
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)

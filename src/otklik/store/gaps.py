@@ -139,4 +139,7 @@ def homes_of(people: Iterable[str]) -> set[str]:
 
 
 def _open() -> Any:
-    return models.Order.objects.filter(history=False).exclude(phase__in=sorted(CLOSED))
+    # The index of open orders is asked for by the column that it is made of; a closed one is always dated.
+    return models.Order.objects.filter(closed_at__isnull=True, history=False).exclude(
+        phase__in=sorted(CLOSED)
+    )

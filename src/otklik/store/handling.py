@@ -24,7 +24,7 @@ from otklik.store.past_orders import TEST_CHANNEL
 AT_ONCE = 200
 """Orders whose entries are held in memory together."""
 
-FRESH = 1_500
+FRESH = 400
 """So many old rows are folded by whoever reads; more are the worker's."""
 
 KEPT_FOR = timedelta(days=35)

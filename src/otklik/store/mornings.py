@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from otklik.domain.admissions import ON_AN_ORDER, is_admitted
 from otklik.domain.desk import DeskRow
 from otklik.planning import mornings
 from otklik.planning.mornings import Caller, MorningPlan, Owed
@@ -58,7 +59,8 @@ def load_morning(store: str, *, now: datetime) -> StoreMorning:
     place = world.store(store)
     owed = _owed(store)
     names = {one.slug: one.name for one in place.people}
-    expected = place.rostered or place.on_shift
+    may = {one.slug for one in place.people if is_admitted(one, ON_AN_ORDER)}
+    expected = [one for one in place.rostered or place.on_shift if one in may]
     callers = [Caller(now)] * max(len(expected), 1)
     call_for = mornings.call_length(_talks_s(store))
     return StoreMorning(

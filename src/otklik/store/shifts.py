@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from otklik.domain import admissions
 from otklik.domain.errors import CalendarClosed
 from otklik.domain.shifts import place_of
 from otklik.domain.world import Store
@@ -65,11 +66,11 @@ def list_presence(stores: Collection[str] | None, *, now: datetime) -> list[Pres
 
 
 def list_colleagues(store: str, *, now: datetime) -> list[tuple[str, str, bool]]:
-    """Slug and name of everybody who works for a store, and whether he is on shift; those on shift first."""
+    """Slug and name of everybody of a store who may talk to buyers, and whether he is on shift; those first."""
     found = load_world([store], now=now).stores.get(store)
-    people = found.people if found else ()
     on_shift = set(found.on_shift) if found else set()
-    rows = [(one.slug, one.name, one.slug in on_shift) for one in people if one.active]
+    people = admissions.candidates(found) if found else []
+    rows = [(one.slug, one.name, one.slug in on_shift) for one in people]
     return sorted(rows, key=lambda row: (not row[2], row[1]))
 
 

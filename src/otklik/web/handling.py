@@ -82,15 +82,17 @@ def write_handling(stream: str, entries: Sequence[Entry], reader: Reader) -> Han
     touches = touches_of(standing)
     contacts = own_contacts(standing, load_visits([stream]).get(stream, ()))
     failures = sum(one.is_failure for one in contacts)
+    parties = CARD["parties"][locale].format(n=len(touches.parties))
     counts = (
         CARD["people"][locale].format(n=len(touches.people)),
+        *((parties,) if touches.parties else ()),
         CARD["hand_overs"][locale].format(n=len(touches.hand_overs)),
     )
     asked = CARD["of_these"][locale].format(all=len(contacts), failures=failures) if contacts else ""
     return HandlingCard(
         words={name: word[locale] for name, word in CARD.items()},
         counts=counts,
-        hands=tuple(_hand(one, order, reader) for one in touches.people),
+        hands=tuple(_hand(one, order, reader) for one in (*touches.people, *touches.parties)),
         passings=tuple(_passing(one, order, reader) for one in touches.hand_overs),
         asks=tuple(_ask(one, order, reader) for one in reversed(contacts)),
         asked=asked,

@@ -9,6 +9,7 @@ from otklik.domain.locales import Words
 CARD: Mapping[str, Words] = {
     "title": {"ru": "Кто занимался заказом", "en": "Who touched the case"},
     "people": {"ru": "сотрудников: {n}", "en": "people: {n}"},
+    "parties": {"ru": "сторон: {n}", "en": "parties: {n}"},
     "hand_overs": {"ru": "передач: {n}", "en": "hand-overs: {n}"},
     "nobody": {"ru": "Заказом пока никто не занимался", "en": "Nobody has touched it yet"},
     "acts": {"ru": "записей: {n}", "en": "entries: {n}"},
@@ -17,12 +18,10 @@ CARD: Mapping[str, Words] = {
     "own": {"ru": "Покупатель обращался сам", "en": "The buyer came by himself"},
     "none": {"ru": "Покупателю не пришлось обращаться самому", "en": "The buyer did not have to ask"},
     "of_these": {
-        "ru": "из {all} обращений {failures} из-за того, что ему не сказали",
-        "en": "{failures} of {all} because nobody had told him",
+        "ru": "из-за молчания: {failures} из {all}",
+        "en": "for want of a word: {failures} of {all}",
     },
     "question": {"ru": "новый вопрос", "en": "a new question"},
-    "by": {"ru": "{party}", "en": "{party}"},
-    "page_only": {"ru": "в журнале не записано", "en": "not in the journal"},
     "line": {"ru": "Запись журнала", "en": "Line of the journal"},
 }
 """The card of the order's page."""
@@ -71,8 +70,8 @@ FIGURES: Mapping[str, Words] = {
         "en": "Few hands: who touched it and why buyers asked",
     },
     "how": {
-        "ru": "на один заказ, полоса: 95 % интервал",
-        "en": "for each order, with 95% intervals",
+        "ru": "мелко: 95 % интервал",
+        "en": "small: the 95% interval",
     },
     "whose": {"ru": "Чьи заказы", "en": "Whose orders"},
     "network": {"ru": "Вся сеть", "en": "The whole network"},

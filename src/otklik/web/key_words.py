@@ -89,7 +89,10 @@ KEYS: tuple[tuple[str, Words], ...] = (
     ("N", {"ru": "записать пропущенный звонок", "en": "record a missed call"}),
     ("P", {"ru": "я на месте", "en": "I am here"}),
     ("/ · Ctrl K", {"ru": "поиск", "en": "search"}),
-    ("G, Q · O · S", {"ru": "очередь, заказы, настройки", "en": "queue, orders, set-up"}),
+    (
+        "G, Q · O · S · B",
+        {"ru": "очередь, заказы, настройки, инструкции", "en": "queue, orders, set-up, playbooks"},
+    ),
     ("?", {"ru": "эта подсказка", "en": "this list"}),
     ("Esc", {"ru": "закрыть", "en": "close"}),
 )

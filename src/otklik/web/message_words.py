@@ -119,6 +119,7 @@ ERRORS: Mapping[str, Words] = {
     "stale": {"ru": "слишком поздно, чтобы быть полезным", "en": "too late to be of use"},
     "met": {"ru": "уже сделано", "en": "done already"},
     "taken": {"ru": "заказ уже взяли", "en": "the order was taken"},
+    "not_admitted": {"ru": "нет допуска к покупателям", "en": "not admitted to buyers"},
     "acknowledged": {"ru": "заказ уже взяли", "en": "the order was taken"},
     "closed": {"ru": "заказ закрыт", "en": "the order is closed"},
     "no_such_mailbox": {"ru": "такого ящика нет", "en": "there is no such mailbox"},

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from otklik.actions.links import status_token
 from otklik.channels.wording.particulars import DELIVERIES, PAYMENTS
+from otklik.domain.admissions import candidates
 from otklik.domain.attribution import attribute
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
@@ -381,7 +382,7 @@ def _people(order: OrderState, world: World, viewer: Viewer) -> tuple[tuple[str,
     if not _may_act(viewer, order):
         return ()
     store = world.store(order.holder)
-    people = [one for one in store.people if one.active and one.slug not in (order.owner, viewer.person)]
+    people = [one for one in candidates(store) if one.slug not in (order.owner, viewer.person)]
     people.sort(key=lambda one: (one.slug not in store.on_shift, one.name))
     return tuple((one.slug, clean(one.name)) for one in people)
 

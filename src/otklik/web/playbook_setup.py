@@ -92,8 +92,8 @@ class PlaybookForm(Framed):
     ----------
     conditions
         What may stand in a rule: how it is written, and what it means.
-    fields
-        Name, label, value and mistake of the pairs of texts.
+    sums
+        Field, label, value and mistake of each role's sum.
     """
 
     situation: str

@@ -140,7 +140,8 @@ def _ahead(step: StepView, names: Mapping[str, str], locale: Locale) -> str:
         return TIMES["agreed"][locale]
     takes = takes_text(step.takes, locale)
     if step.after:
-        return _said(TIMES["ahead_after"], locale, takes=takes, after=names[step.after[-1]])
+        after = names[step.after[-1]].replace("«", "„").replace("»", "“")  # it stands in quotes itself
+        return _said(TIMES["ahead_after"], locale, takes=takes, after=after)
     fact = FACTS[step.begins][int(locale == "ru")] if step.begins in FACTS else ""
     if fact and "{" not in fact:
         return _said(TIMES["ahead_fact"], locale, takes=takes, fact=fact)

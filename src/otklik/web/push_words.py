@@ -34,6 +34,15 @@ SAID: Mapping[str, tuple[Forms, Forms]] = {
             },
         ),
     ),
+    "not_admitted": (
+        ({"ru": "Допуска нет", "en": "Not admitted"},),
+        (
+            {
+                "ru": "Допуска к покупателям нет: магазин продолжаем звать",
+                "en": "You are not admitted to buyers: the shop is still called",
+            },
+        ),
+    ),
     "elsewhere": (
         RECORDED,
         (

@@ -26,14 +26,15 @@ class ProcessSection:
 
 def write_steps(status: OrderStatus, locale: Locale, now: datetime) -> ProcessSection | None:
     """The section; None where the order goes through nothing beside what every order does."""
-    found = [one for one in status.processes if one.owes]
-    if not found and not status.awaited_ru:
+    steps = status.steps
+    found = [one for one in steps.processes if one.owes]
+    if not found and steps.awaited is None:
         return None
     zone = parse_zone(status.zone)
     until = ""
-    if status.awaited_until_at is not None:
-        until = until_text(ceil_minute(status.awaited_until_at), zone, locale, now=now)
-    what = status.awaited_ru if locale == "ru" else status.awaited_en
+    if steps.awaited_until_at is not None:
+        until = until_text(ceil_minute(steps.awaited_until_at), zone, locale, now=now)
+    what = (steps.awaited.ru if locale == "ru" else steps.awaited.en) if steps.awaited else ""
     return ProcessSection(
         words={name: word[locale] for name, word in SECTION.items()},
         paused=PAUSED["buyer"][locale].format(what=what, until=until) if what else "",
@@ -56,9 +57,9 @@ def _who(party: str, status: OrderStatus, locale: Locale) -> str:
     role = party.partition(":")[0]
     if role == "buyer":
         return SECTION["you"][locale]
-    if role in ("store", "owner", "head"):
+    if role in ("store", "owner", "head", "system"):
         return status.store
     if role in PARTIES:
         return PARTIES[role][locale]
-    words = status.roles.get(role)
+    words = status.steps.roles.get(role)
     return (words.ru if locale == "ru" else words.en) if words else status.store

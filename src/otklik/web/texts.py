@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from otklik.actions import links
+from otklik.actions import links, party_links
 from otklik.domain.events import Entry, Ref, instant_of
 from otklik.domain.local_times import clock_text
 from otklik.domain.locales import Locale, span_of
@@ -27,6 +28,7 @@ from otklik.web.demo_bar import ZONE, day_words
 from otklik.web.permissions import PERMISSIONS, READ, may
 from otklik.web.screens import locale_of, render_screen
 from otklik.web.texts_minute import STORY, may_play, play_minute, rows_of
+from otklik.web.texts_outcome import Outcome, outcome_of
 from otklik.web.texts_steps import ANSWERS, FACTS, STEPS
 from otklik.web.texts_words import PAGE, TEXTS, Play, Text
 from otklik.web.unlisted import forbidden_page, no_such_page
@@ -69,6 +71,8 @@ class Panel:
         The state in words, and the story's first day.
     next_word
         What the button to the next step says; empty where none is ahead.
+    outcome
+        Then and now in figures, once it is over; None for a story without them.
     """
 
     name: str
@@ -78,6 +82,7 @@ class Panel:
     words: Mapping[str, str]
     steps: tuple[StepRow, ...]
     next_word: str
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +177,7 @@ def _card(text: Text, locale: Locale, viewer: Viewer, played: Mapping[str, Playe
         title=text.title[locale],
         then=text.then[locale],
         now=text.now[locale],
-        missing=text.missing[locale],
+        missing=text.missing[locale] if text.missing else "",
         ids=text.ids,
         screens=tuple(
             Link(href, screen.words[locale])
@@ -238,6 +243,7 @@ def _panel(played: PlayedStory, viewer: Viewer, locale: Locale, *, now: datetime
         words=words,
         steps=_steps(played.plan, locale, viewer, now),
         next_word=words["next"].format(when=_when(following, locale, now)) if following else "",
+        outcome=outcome_of(played.name, played.plan, locale, now=now) if following is None else None,
     )
 
 
@@ -256,7 +262,9 @@ def _steps(plan: Mapping[str, Any], locale: Locale, viewer: Viewer, now: datetim
                 when=_when(at, locale, now),
                 what=STEPS[step["says"]][locale],
                 facts=(*happened, *_answer(owed, since, at, locale)) if past else (),
-                links=(*_links(plan, key, locale), *_opens(step, locale, viewer)) if past else (),
+                links=(*_links(plan, key, locale), *_opens(step, locale, viewer), *_party(step, locale, now))
+                if past
+                else (),
                 past=past,
                 current=past and not any(at < one <= now for one in instants),
             )
@@ -307,6 +315,12 @@ def _links(plan: Mapping[str, Any], key: str, locale: Locale) -> tuple[Link, ...
         Link(f"{mail}?about={order}", PAGE["mail"][locale]),
     )
     return tuple(one for one in found if one.href)
+
+
+def _party(step: Mapping[str, Any], locale: Locale, now: datetime) -> tuple[Link, ...]:
+    """The desk of the outside party that a step is about."""
+    address = party_links.offer(step["party"], now=now) if step.get("party") else ""
+    return (Link(urlsplit(address).path, PAGE["party"][locale]),) if address else ()
 
 
 def _opens(step: Mapping[str, Any], locale: Locale, viewer: Viewer) -> tuple[Link, ...]:

@@ -57,8 +57,29 @@ CREDIT_STEPS: Mapping[str, Words] = {
         "moves his answer to 16:00 before it is 11:00",
     },
     "papers_here": {
-        "ru": "Бумаги пришли. Теперь собрано всё, и только теперь «готов»",
-        "en": "The papers have come. Now all of it is here, and only now is it “ready”",
+        "ru": "Бумаги пришли. Осталось, чтобы покупателя ждал специалист: Глеб предлагает завтра, 10:00",
+        "en": "The papers have come. What is left is somebody who expects the buyer: Gleb offers tomorrow, 10:00",
+    },
+    "ready_now": {
+        "ru": "Телефон, бумаги и человек на месте: «готов» выведено из этого и уходит только теперь. В письме время и "
+        "имя: завтра в 10:00 ждёт Ксения",
+        "en": "Phone, papers and person are in place: “ready” follows from that, and only now it goes out. The letter "
+        "names time and person: tomorrow at 10:00, Ksenia",
+    },
+    "expert_missing": {
+        "ru": "9:45, Ксения не отметилась. Глебу и руководителю написано сразу, а Антону в 9:46, до выхода из дома. "
+        "Тогда он прождал час",
+        "en": "9:45, and Ksenia has not checked in. Gleb and the head are told at once, and Anton at 9:46, before he "
+        "leaves home. Then, he waited an hour",
+    },
+    "moved_to_eleven": {
+        "ru": "Глеб переносит встречу на 11:00, у Антона новое время в сообщении",
+        "en": "Gleb moves the appointment to 11:00, and Anton has the new time in a message",
+    },
+    "expert_came": {"ru": "Ксения на месте", "en": "Ksenia is there"},
+    "buyer_came": {
+        "ru": "Антон пришёл к 11:00: одно касание. Второе, когда к нему подошли: очередь 4 минуты",
+        "en": "Anton comes for 11:00: one tap. The second when he is attended to: 4 minutes in the queue",
     },
     "phone_handed": {
         "ru": "Телефон у Антона: одна поездка, один ответственный, ни одного звонка с его стороны",

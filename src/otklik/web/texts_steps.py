@@ -233,6 +233,12 @@ FACTS: Mapping[str, Words] = {
     "bank.decided": {"ru": "решение банка", "en": "the bank's decision"},
     "goods.arrived": {"ru": "товар на месте", "en": "goods here"},
     "paper.present": {"ru": "бумаги на месте", "en": "papers here"},
+    "order.ready": {"ru": "готов", "en": "ready"},
+    "appointment.booked": {"ru": "встреча назначена", "en": "appointment booked"},
+    "appointment.moved": {"ru": "встреча перенесена", "en": "appointment moved"},
+    "expert.checked_in": {"ru": "специалист на месте", "en": "the expert is there"},
+    "buyer.came": {"ru": "покупатель пришёл", "en": "the buyer came"},
+    "buyer.served": {"ru": "к нему подошли", "en": "attended to"},
 }
 """Facts worth telling beside a story, by their kind; the others stand on the order's own page."""
 

@@ -298,8 +298,8 @@ def _name_of(owed: Obligation | None, world: World) -> str:
     if owed is None:
         return ""
     slug = owed.debtor.partition(":")[2]
-    place = world.stores.get(slug)
-    return place.name if place else slug
+    known = world.stores.get(slug) or find_person(world, slug)
+    return known.name if known else slug
 
 
 def _links(notice: Notice, *, to_buyer: bool, world: World, now: datetime) -> dict[str, Any]:

@@ -148,9 +148,10 @@ class Particulars:
         Which standard a partner is asked to accept.
     person
         Name of whom a letter about a person is about.
-    status_url, take_url, answered_url, report_url, call_url, desk_url, question_url, agreement_url, order_url,
-    party_url
+    status_url, take_url, answered_url, report_url, call_url, desk_url, question_url, agreement_url, order_url
         Links of this receiver.
+    party_url
+        The one page on which the party that owes a step answers.
     repeat
         Whether an earlier attempt may have arrived.
     over

@@ -94,8 +94,8 @@ PICKUPS: Mapping[str, Say] = {
         sentences=(
             (
                 {
-                    "ru": "Когда всё будет на месте, мы напишем отдельно.",
-                    "en": "We write again when everything is in place.",
+                    "ru": "О том, что заказ готов, мы пишем отдельно.",
+                    "en": "That the order is ready we say in a message of its own.",
                 },
             ),
             _CHOOSE,

@@ -28,6 +28,12 @@ SAID: Mapping[str, Forms] = {
             "en": "Noted. You are not on shift: the store is still called.",
         },
     ),
+    "not_admitted": (
+        {
+            "ru": "Допуска к покупателям нет: магазин продолжаем звать.",
+            "en": "You are not admitted to buyers: the store is still called.",
+        },
+    ),
     "elsewhere": (
         {
             "ru": "Записано. Вы не в магазине: магазин продолжаем звать.",

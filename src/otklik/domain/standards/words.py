@@ -332,8 +332,8 @@ EFFECTS: Mapping[str, Both] = {
     "mark_method_unhealthy": (
         "the contact method counts as unreliable", "способ связи считается ненадёжным",
     ),
-    "make_plan": ("a plan for the morning is made", "составляется план на утро"),
     "end_pause": ("the pause ends", "пауза заканчивается"),
+    "make_plan": ("a plan for the morning is made", "составляется план на утро"),
 }  # fmt: skip
 
 REMEDIES: Mapping[str, Both] = {

@@ -17,7 +17,7 @@ from otklik.domain.slugs import slug_from
 from otklik.domain.standards.shipped import DEFAULT_TEXT
 from otklik.domain.stores import Hours
 from otklik.simulation import founding
-from otklik.store import clock, directory, listings, projections, triggers
+from otklik.store import clock, directory, handling, listings, projections, triggers
 
 PARTNER = "market"
 OFFICE = "office"
@@ -96,6 +96,8 @@ class Command(DeskCommand):
             founding.found(
                 seed=given.seed, starts_at=starts_at, days=given.days, quiet=given.quiet_demo, tell=self.say
             )
+            while handling.keep_up(now=clock.now()):  # so that the first look at the network has all of it
+                pass
         self.say("Set up, with the demo. Log in as:", *founding.log_ins(), "")
         self.say("`otklik serve` starts it; `otklik doctor` looks it over.")
 

@@ -35,12 +35,8 @@ class Command(DeskCommand):
         create.add_argument("slug", metavar="SLUG")
         create.add_argument("--name", default="", help="what people call it; default: the slug")
         create.add_argument("--partner", required=True, metavar="SLUG", help="whose it is")
-        create.add_argument(
-            "--role",
-            default="store",
-            metavar="ROLE",
-            help=f"{', '.join(ROLES)}, or one that the standard declares",
-        )
+        roles = f"{', '.join(ROLES)}, or one that the standard declares"
+        create.add_argument("--role", default="store", metavar="ROLE", help=roles)
         create.add_argument("--phone", default="", help="the number that buyers are given")
         create.add_argument("--locale", default="ru", choices=["ru", "en"])
         create.add_argument("--trade", default="", metavar="SLUG", help=TRADE)

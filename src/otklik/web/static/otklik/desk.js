@@ -195,6 +195,7 @@ keys.listen({
     location.assign(link.href);
   },
   Go: (code) => {
+    if (code === "KeyB") return location.assign("/playbooks");
     const section = { KeyQ: "desk", KeyO: "orders", KeyS: "setup", KeyM: "messages" }[code];
     const link = section && document.querySelector(`.nav a[data-section="${section}"]`);
     if (!link) return false;

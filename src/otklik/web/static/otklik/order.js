@@ -113,7 +113,11 @@ keys.listen({
   KeyC: () => press("call"),
   KeyR: refuse,
   Digit: (number) => (number === 6 ? refuse() : press(String(number))),
-  Go: (code) => code === "KeyQ" && location.assign("/desk"),
+  Go: (code) => {
+    const goes = { KeyQ: "/desk", KeyB: "/playbooks" }[code];
+    if (!goes) return false;
+    location.assign(goes);
+  },
   Escape: () => {
     if (location.hash !== "#refuse") return false;
     location.hash = "#main";

@@ -1,0 +1,171 @@
+"""What a story ends with, then and now: then as its text says, now as the product counts it from the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from otklik.analytics.failure_demand import OwnContact, own_contacts
+from otklik.analytics.touches import touches_of
+from otklik.domain.events import Entry
+from otklik.domain.locales import Locale, Words, span_of
+from otklik.domain.orders import OrderState
+from otklik.domain.promise_state import Promise
+from otklik.store import journal, listings
+
+WORDS: Mapping[str, Words] = {
+    "title": {"ru": "Тогда и теперь", "en": "Then and now"},
+    "what": {"ru": "Что посчитано", "en": "What is counted"},
+    "then": {"ru": "Тогда", "en": "Then"},
+    "now": {"ru": "Теперь", "en": "Now"},
+    "how": {
+        "ru": "«Теперь» посчитано по журналу этого заказа теми же функциями, что в отчётах.",
+        "en": "“Now” is counted from this order's journal by the same functions as in the reports.",
+    },
+}
+
+NONE: Words = {"ru": "нет", "en": "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """One figure: what it is, as it was, and as it is."""
+
+    what: str
+    then: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The table at a story's end."""
+
+    words: Mapping[str, str]
+    rows: tuple[OutcomeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """An order as its figures are counted."""
+
+    order: OrderState
+    entries: Sequence[Entry]
+    contacts: Sequence[OwnContact]
+    staff: frozenset[str]
+    now: datetime
+
+    @property
+    def promises(self) -> tuple[Promise, ...]:
+        """Those that were made to the buyer."""
+        return tuple(self.order.promises.values())
+
+
+Count = Callable[[_Case, Locale], str]
+
+
+def _people(case: _Case, locale: Locale) -> str:
+    """Those of the store; what an outside party does at its own desk is nobody's of the store."""
+    return str(sum(one.who in case.staff for one in touches_of(case.entries).people))
+
+
+def _own_calls(case: _Case, locale: Locale) -> str:
+    return str(sum(one.way == "call" for one in case.contacts))
+
+
+def _trips(case: _Case, locale: Locale) -> str:
+    return str(sum(one.was_wasted for one in case.order.visits.values()))
+
+
+def _waited(case: _Case, locale: Locale) -> str:
+    """What counts as a wait is the rule of failure demand; the queue has a row of its own."""
+    waited = sum((timedelta(seconds=one.waited_s) for one in case.contacts if one.way == "wait"), timedelta())
+    return span_of(int(waited.total_seconds()) // 60, locale) if waited else NONE[locale]
+
+
+def _queued(case: _Case, locale: Locale) -> str:
+    queued = [one.queued_s or 0 for one in case.order.visits.values() if one.served_at is not None]
+    return span_of(sum(queued) // 60, locale)
+
+
+def _papers(case: _Case, locale: Locale) -> str:
+    """How long before the buyer came the last paper did."""
+    present = [one.event.occurred_at for one in case.entries if one.event.kind == "paper.present"]
+    came = [one.came_at for one in case.order.visits.values()]
+    if not present or not came:
+        return NONE[locale]
+    minutes = int((min(came) - max(present)).total_seconds()) // 60
+    return BEFORE_TRIP[locale].format(span=span_of(minutes, locale))
+
+
+BEFORE_TRIP: Words = {"ru": "за {span} до поездки", "en": "{span} before the trip"}
+
+
+def _kept(case: _Case, locale: Locale) -> str:
+    return str(sum(not one.is_open for one in case.promises))
+
+
+def _moved(case: _Case, locale: Locale) -> str:
+    return str(sum(move.is_in_time for one in case.promises for move in one.told))
+
+
+def _lapsed(case: _Case, locale: Locale) -> str:
+    return str(sum(one.outcome(case.now) in ("lapsed", "moved_late") for one in case.promises))
+
+
+def _row(what_ru: str, what_en: str, then_ru: str, then_en: str, count: Count) -> tuple[Words, Words, Count]:
+    return {"ru": what_ru, "en": what_en}, {"ru": then_ru, "en": then_en}, count
+
+
+OUTCOMES: Mapping[str, tuple[str, tuple[tuple[Words, Words, Count], ...]]] = {
+    "credit-purchase": (
+        "phone",
+        (
+            _row("Сотрудников магазина в этом деле", "People of the store in the case", "4", "4", _people),
+            _row("Звонков самого покупателя", "Calls of the buyer's own", "1", "1", _own_calls),
+            _row("Поездок впустую", "Trips in vain", "1", "1", _trips),
+            _row(
+                "Ожидание на месте", "Waiting on the spot", "1 ч, о нём не предупредили", "1 h, without a word", _waited
+            ),
+            _row("Очередь", "Queue", "две очереди", "two queues", _queued),
+            _row(
+                "Бумаги банка", "The bank's papers", "через 20 мин после угрозы", "20 min after a threat", _papers
+            ),
+            _row("Обещаний выполнено", "Promises kept", "не записаны", "not on record", _kept),
+            _row("Перенесено вовремя", "Moved in time", "ни разу", "never", _moved),
+            _row(
+                "Нарушено молча", "Lapsed in silence", "«сегодня» и два дня тишины", "“today”, and two days of silence",
+                _lapsed,
+            ),
+        ),
+    ),
+}  # fmt: skip
+"""Story → key of its order, and its rows."""
+
+
+def outcome_of(story: str, plan: Mapping[str, Any], locale: Locale, *, now: datetime) -> Outcome | None:
+    """The table at the end of a story; None for a story without one.
+
+    Parameters
+    ----------
+    plan
+        As it was staged.
+    now
+        Aware UTC.
+    """
+    if story not in OUTCOMES:
+        return None
+    key, rows = OUTCOMES[story]
+    stream = plan["streams"][key]
+    entries = journal.read_stream(stream)
+    order = journal.load_states([stream])[stream].subject
+    if not isinstance(order, OrderState):
+        return None
+    staff = frozenset(one.slug for one in listings.list_people(store=order.holder))
+    case = _Case(order, entries, own_contacts(entries), staff, now)
+    words = {name: word[locale] for name, word in WORDS.items()}
+    return Outcome(
+        words,
+        tuple(OutcomeRow(what[locale], then[locale], count(case, locale)) for what, then, count in rows),
+    )
