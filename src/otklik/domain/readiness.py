@@ -16,8 +16,8 @@ from otklik.domain.events import Entry, instant_of
 PartKind = Literal["goods", "paper", "person"]
 
 TOUCHING = frozenset({
-    "goods.scanned", "goods.arrived", "goods.missing", "paper.present", "paper.withdrawn", "order.ready", "order.unready",
-    "message.sent", "contact.reached", "appointment.moved", "buyer.came",
+    "goods.scanned", "goods.arrived", "goods.missing", "paper.present", "paper.withdrawn", "order.ready",
+    "order.unready", "message.sent", "contact.reached", "appointment.moved", "buyer.came",
 })  # fmt: skip
 
 READY = "ready"
