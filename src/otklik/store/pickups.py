@@ -24,9 +24,9 @@ def read_pickups(stores: Collection[str] | None, from_at: datetime, to_at: datet
     stores
         Slugs of those that hold them; None = all.
     from_at, to_at
-        Aware; the end is not in it.
+        Aware, both in it.
     """
-    found = models.Order.objects.filter(history=False, placed_at__gte=from_at, placed_at__lt=to_at)
+    found = models.Order.objects.filter(history=False, placed_at__range=(from_at, to_at))
     if stores is not None:
         found = found.filter(holder__in=sorted(stores))
     streams = list(found.order_by("stream").values_list("stream", flat=True))
