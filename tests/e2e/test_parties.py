@@ -1,4 +1,4 @@
-"""The page of a party on a phone, the steps on the order's page and on the buyer's: one order on credit, three readers."""
+"""A party's page on a phone, the steps on the order's page and on the buyer's: one order on credit, three readers."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ ACTORS: Mapping[str, Words] = {
     "key": {"ru": "система партнёра", "en": "the partner's system"},
 }
 
-DECISIONS: Mapping[str, Words] = {
+BANK_WORDS: Mapping[str, Words] = {
     "approved": {"ru": "одобрено", "en": "approved"},
     "declined": {"ru": "отказано", "en": "declined"},
 }

@@ -22,11 +22,11 @@ from otklik.web.dials import span_text
 from otklik.web.fact_words import (
     ACTORS,
     ALARMS,
+    BANK_WORDS,
     CALL_OUTCOMES,
     CAUSES,
     CHANGES,
     CHANNELS,
-    DECISIONS,
     OUTCOMES,
     REMEDIES,
     SAYS,
@@ -134,7 +134,7 @@ def _what(kind: str, what: str, locale: Locale) -> str:
     if kind.startswith("step."):
         return step_word(what, locale)
     if kind == "bank.decided":
-        return _word(DECISIONS, what, locale)
+        return _word(BANK_WORDS, what, locale)
     if kind in COURT_WORDS:
         return _word(COURT_WORDS[kind], what, locale)
     return name_of(what, locale) if what else ""
