@@ -20,7 +20,7 @@ from otklik.domain.status_complaints import StatusComplaint, list_complaints
 from otklik.domain.status_pickup import StatusPickup, pickup_of
 from otklik.domain.status_processes import StatusSteps, steps_of
 from otklik.domain.stream_state import StreamState
-from otklik.domain.world import World
+from otklik.domain.world import Store, World
 
 BUYERS_ANSWERS = ("reopened_answer", "first_answer")
 """Kinds by which a buyer waits for a live answer, the one that he waits for now first (law 2)."""
@@ -216,10 +216,8 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         phase=order.phase,
         locale=choose_locale(order.locale, choose_locale(store.locale)),
         zone=order.buyer_zone or store.calendar.zone,
-        store=store.name,
-        store_phone=store.phone,
-        calendar=store.calendar,
-        owner=next((first_name(person.name) for person in store.people if person.slug == order.owner), ""),
+        **_store_facts(store),
+        owner=_owner_name(order, world),
         has_phone=order.has_phone,
         received_at=order.received_at,
         answered_at=order.live_contact_at,
@@ -247,6 +245,16 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         complaints=list_complaints(state, world),
         steps=steps_of(order, state, world),
     )
+
+
+def _store_facts(store: Store) -> dict[str, Any]:
+    return {"store": store.name, "store_phone": store.phone, "calendar": store.calendar}
+
+
+def _owner_name(order: OrderState, world: World) -> str:
+    """The first name of whoever has it; empty where nobody of the store does."""
+    people = world.store(order.holder).people
+    return next((first_name(person.name) for person in people if person.slug == order.owner), "")
 
 
 def _survey(state: StreamState) -> str:
