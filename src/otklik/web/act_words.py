@@ -9,10 +9,12 @@ from collections.abc import Mapping
 
 from otklik.domain.locales import Words
 from otklik.domain.wording import Forms
+from otklik.web.promise_words import REFUSED_PROMISES, SAID_PROMISES
 from otklik.web.readiness_words import REFUSED_PICKUP, SAID_PICKUP
 
 SAID: Mapping[str, Forms] = {
     **SAID_PICKUP,
+    **SAID_PROMISES,
     "take": (
         {"ru": "{number} за вами. Позвоните покупателю.", "en": "{number} is yours. Call the buyer."},
         {"ru": "Заказ за вами. Позвоните покупателю.", "en": "The order is yours. Call the buyer."},
@@ -107,28 +109,6 @@ SAID: Mapping[str, Forms] = {
     ),
     "call_noted": (
         {"ru": "Звонок записан, он в очереди.", "en": "The call is recorded and stands in the queue."},
-    ),
-    "promised": (
-        {"ru": "{number}: обещание записано.", "en": "{number}: the promise is recorded."},
-        {"ru": "Обещание записано.", "en": "The promise is recorded."},
-    ),
-    "promise_moved": (
-        {"ru": "{number}: новый срок записан.", "en": "{number}: the new time is recorded."},
-        {"ru": "Новый срок записан.", "en": "The new time is recorded."},
-    ),
-    "promise_wished": (
-        {
-            "ru": "{number}: пишем покупателю о новом сроке. Пока он не знает, действует прежний.",
-            "en": "{number}: the buyer is being told the new time. Until he knows, the old one stands.",
-        },
-        {
-            "ru": "Пишем покупателю о новом сроке. Пока он не знает, действует прежний.",
-            "en": "The buyer is being told the new time. Until he knows, the old one stands.",
-        },
-    ),
-    "promise_done": (
-        {"ru": "{number}: обещание выполнено.", "en": "{number}: the promise is kept."},
-        {"ru": "Обещание выполнено.", "en": "The promise is kept."},
     ),
     "undo": (
         {"ru": "Отменено: {number} снова как был.", "en": "Undone: {number} is as it was."},
@@ -226,6 +206,7 @@ SAID: Mapping[str, Forms] = {
 
 REFUSED: Mapping[str, Forms] = {
     **REFUSED_PICKUP,
+    **REFUSED_PROMISES,
     "another_playbook": (
         {
             "ru": "Уже открыта другая инструкция: посмотрите ещё раз.",
@@ -346,21 +327,6 @@ REFUSED: Mapping[str, Forms] = {
             "en": "The store is closed then. Name a time when it is open.",
         },
     ),
-    "nobody_there": (
-        {
-            "ru": "По графику в это время никого нет или нет того, кто назван. Выберите другое время или человека.",
-            "en": "By the roster nobody, or not the person named, is there then. Choose another time or person.",
-        },
-    ),
-    "too_many_moves": (
-        {
-            "ru": "Это обещание больше не переносят. Выполните его или объясните покупателю, почему не выходит.",
-            "en": "This promise is not moved any more. Keep it, or tell the buyer why it can't be kept.",
-        },
-    ),
-    "promise_kept": ({"ru": "Это обещание уже выполнено.", "en": "This promise is kept already."},),
-    "unknown_promise": ({"ru": "Такого обещания нет.", "en": "There is no such promise."},),
-    "unknown_purpose": ({"ru": "Выберите, что обещаете.", "en": "Choose what is promised."},),
     "from_the_future": (
         {
             "ru": "Часы этого устройства спешат. Проверьте время.",
