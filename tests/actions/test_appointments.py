@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from otklik.actions import appointments, people, readiness, rosters, visits
+from otklik.analytics.pickups import PickupFigures, count_pickups
 from otklik.domain.appointments import standing
 from otklik.domain.errors import DomainError
 from otklik.store import projections
+from otklik.store.pickups import read_pickups
 from tests.concurrency.test_door import together
 from tests.harness import Desk, moscow
 from tests.store.tables import dump, dump_projections
@@ -132,3 +134,7 @@ def test_a_queue_is_measured_and_a_trip_in_vain_is_called_for(desk):
     assert desk.obligation(order, "queue", "1").verdict == "met"
     visits.leave(order, actor="person:vera", cause="goods_missing", now=desk.now + timedelta(minutes=1))
     assert desk.obligation(order, "trip_wasted", "1").is_owed
+    readiness.scan(order, actor="person:vera", now=desk.now + timedelta(minutes=2))
+    readiness.miss(order, actor="person:vera", now=desk.now + timedelta(minutes=3))
+    entries = read_pickups(None, desk.now - timedelta(days=1), desk.now + timedelta(days=1))
+    assert count_pickups(entries) == PickupFigures(1, 0, 1, visits=1, in_vain=1, queued_s=360.0)

@@ -83,8 +83,8 @@ def codes(stage: Stage, when: str) -> list[str]:
 def test_ready_when_the_last_part_is_there_and_not_before():
     one = stage()
     assert codes(one, "Thu 10:00") == ["goods:1", "goods:2", "paper:bank", "person:credit_expert"]
-    scans(one, "Thu 11:00", "HAT")
-    scans(one, "Thu 11:05", "coat")
+    assert [entry.event.kind for entry in scans(one, "Thu 11:00", "HAT")][-1:] == ["goods.scanned"]
+    assert [entry.event.kind for entry in scans(one, "Thu 11:05", "coat")][-1:] == ["goods.arrived"]
     does(one, "Thu 11:10", readiness_decisions.decide_present, paper="bank")
     assert codes(one, "Thu 11:10") == ["person:credit_expert"]
     assert "order.ready" not in one.kinds()

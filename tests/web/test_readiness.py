@@ -72,7 +72,7 @@ def test_an_appointment_by_the_seller_and_by_the_buyer(town, order):
 
 def test_two_taps_and_a_trip_in_vain(town, order):
     assert buyers(town, order, "here", lang="ru")["Location"].endswith("?said=came&lang=ru")
-    assert "Ждёт сегодня" in page(town, order)
+    assert "Ждёт, пришёл сегодня" in page(town, order)
     send(town, order, "visit", happened="served")
     assert "Ждал меньше минуты" in page(town, order) or "Ждал" in page(town, order)
     assert send(town, order, "visit", happened="left", cause="weather")["Location"].endswith(

@@ -450,7 +450,8 @@ _ROWS = (
         stock=opt(str),
     ),
     _event("goods.gone", "order", None, lines=opt(list[str])),
-    # scanned where the buyer collects it; `missing`: it was there and is not
+    # scanned where the buyer collects it: some lines, or with these the last; `missing`: it was there and is not
+    _event("goods.scanned", "order", None, lines=list[str], store=opt(str), by=opt(str)),
     _event("goods.arrived", "order", None, lines=opt(list[str]), store=opt(str), by=opt(str)),
     _event("goods.missing", "order", None, lines=opt(list[str]), by=opt(str)),
     _event("stock.told", "order", None, stock=opt(str)),
@@ -950,6 +951,7 @@ PRODUCED: frozenset[str] = frozenset(
         "order.unready",
         "goods.arrived",
         "goods.missing",
+        "goods.scanned",
         "paper.present",
         "paper.withdrawn",
         "appointment.moved",

@@ -16,8 +16,8 @@ from otklik.domain.events import Entry, instant_of
 PartKind = Literal["goods", "paper", "person"]
 
 TOUCHING = frozenset({
-    "goods.arrived", "goods.missing", "paper.present", "paper.withdrawn", "order.ready", "order.unready",
-    "message.sent", "contact.reached", "appointment.moved", "buyer.came",
+    "goods.scanned", "goods.arrived", "goods.missing", "paper.present", "paper.withdrawn", "order.ready",
+    "order.unready", "message.sent", "contact.reached", "appointment.moved", "buyer.came",
 })  # fmt: skip
 
 READY = "ready"
@@ -89,7 +89,7 @@ def readiness_after(order: Any, entry: Entry) -> Readiness:
     """The order's readiness after one of the facts that touch it."""
     known: Readiness = order.readiness
     kind, data = entry.event.kind, entry.event.data
-    if kind == "goods.arrived":
+    if kind in ("goods.scanned", "goods.arrived"):
         store = data.get("store") or order.holder
         return replace(known, goods={**known.goods, **dict.fromkeys(_lines(order, data), store)})
     if kind == "goods.missing":

@@ -42,7 +42,9 @@ def lines_of(order: OrderState, code: str) -> tuple[str, ...]:
 def decide_arrived(
     state: StreamState, world: World, now: datetime, *, actor: str, code: str = "", store: str = ""
 ) -> Sequence[Event]:
-    """The fact that goods are where the buyer collects them; what is known says nothing new.
+    """The fact that goods are where the buyer collects them: some (`goods.scanned`), or with these all.
+
+    What is known says nothing new.
 
     Parameters
     ----------
@@ -65,8 +67,12 @@ def decide_arrived(
             place="store",
         )
     lines = lines_of(order, code) if code else tuple(line.id for line in order.lines)
-    fresh = [line for line in lines if order.readiness.goods.get(line) != order.holder]
-    return [_said("goods.arrived", now, actor, lines=fresh, store=order.holder)] if fresh else []
+    here = {line for line, at in order.readiness.goods.items() if at == order.holder}
+    fresh = [line for line in lines if line not in here]
+    if not fresh:
+        return []
+    kind = "goods.arrived" if {line.id for line in order.lines} <= here | set(fresh) else "goods.scanned"
+    return [_said(kind, now, actor, lines=fresh, store=order.holder)]
 
 
 def decide_missing(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from otklik.actions import appointments, visits
 from otklik.actions.commit import Done
-from otklik.domain.appointments import TRY_ON, Appointment, standing
+from otklik.domain.appointments import CHECK_IN_FOR, TRY_ON, Appointment, standing
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of, instant_text
 from otklik.domain.locales import span_of
@@ -121,8 +121,9 @@ def _name(slug: str, world: World) -> str:
 
 
 def _state(current: Appointment | None, world: World, reader: Reader) -> tuple[str, str]:
-    """Whether whoever expects the buyer is there, in words with a tone; empty for a try-on."""
-    if current is None or current.purpose == TRY_ON:
+    """Whether whoever expects the buyer is there, in words with a tone; empty for a try-on, and long before."""
+    is_near = current is not None and reader.now >= current.starts_at - CHECK_IN_FOR
+    if current is None or current.purpose == TRY_ON or not (is_near or current.checked_in_at):
         return "", ""
     name = _name(current.person, world)
     if current.checked_in_at is not None:

@@ -87,6 +87,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "bank.decided": say("bank", "info", OTHER, ("Решение банка: {what}", "The bank decided: {what}")),
     "paper.present": say("doc", "ok", OTHER, ("Документ на месте: {what}", "Paper present: {what}")),
     "goods.arrived": say("box", "ok", OTHER, ("Товар на месте", "The goods are here")),
+    "goods.scanned": say("box", "", OTHER, ("Часть товара на месте", "Some of the goods are here")),
     "goods.missing": say("box", "warn", OTHER, ("Товара не находят", "The goods are not found")),
     "paper.withdrawn": say("doc", "warn", OTHER, ("Документа больше нет: {what}", "Paper gone: {what}")),
     "order.ready": say("check", "ok", OTHER, ("Всё на месте: заказ готов", "Everything is in place: ready")),

@@ -78,7 +78,7 @@ BOOKING: Mapping[str, Words] = {
     "served": {"ru": "Занимаюсь покупателем", "en": "I attend to him"},
     "left": {"ru": "Ушёл ни с чем", "en": "He left with nothing"},
     "cause": {"ru": "Почему", "en": "Why"},
-    "waits": {"ru": "Ждёт {at}", "en": "Waits {at}"},
+    "waits": {"ru": "Ждёт, пришёл {at}", "en": "Waits, came {at}"},
     "queued": {"ru": "Ждал {span}", "en": "Queued {span}"},
     "in_vain": {"ru": "Приходил зря: {cause}", "en": "Came in vain: {cause}"},
     "went": {"ru": "Ушёл: {cause}", "en": "Left: {cause}"},
@@ -108,8 +108,8 @@ BUYERS: Mapping[str, Words] = {
     "cancel": {"ru": "Не приду", "en": "I won't come"},
     "here_now": {"ru": "Я на месте", "en": "I am here"},
     "waiting": {
-        "ru": "Магазин знает, что вы на месте {at}.",
-        "en": "The store knows that you are here {at}.",
+        "ru": "Магазин знает: вы пришли {at}.",
+        "en": "The store knows that you came {at}.",
     },
     "lead": {"ru": "Когда вам удобно прийти?", "en": "When does it suit you to come?"},
     "why": {

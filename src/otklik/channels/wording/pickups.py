@@ -242,8 +242,8 @@ PICKUPS: Mapping[str, Say] = {
         ),
         lead=(
             {
-                "ru": "Покупатель по заказу {number} пришёл и ждёт с {since}. Выйдите к нему.",
-                "en": "The buyer of order {number} is there and has waited since {since}. See to him.",
+                "ru": "Покупатель по заказу {number} пришёл {since} и ждёт. Выйдите к нему.",
+                "en": "The buyer of order {number} came {since} and waits. See to him.",
             },
             {
                 "ru": "Покупатель по заказу {number} пришёл и ждёт. Выйдите к нему.",

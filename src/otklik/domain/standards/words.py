@@ -73,6 +73,7 @@ FACTS: Mapping[str, Both] = {
     "goods.reserved": ("the goods are reserved", "товар отложен"),
     "goods.released": ("the goods go back on sale", "товар вернулся в продажу"),
     "goods.gone": ("the released goods are sold elsewhere", "возвращённый товар купил другой"),
+    "goods.scanned": ("some goods are there", "часть товара на месте"),
     "goods.arrived": ("the goods arrive", "товар прибыл"),
     "goods.missing": ("the goods are not found", "товар не находят"),
     "stock.told": ("the stock system is told", "складская система извещена"),

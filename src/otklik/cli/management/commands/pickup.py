@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import asdict
+from datetime import timedelta
 
 from django.core.management.base import CommandParser
 
 from otklik.actions import appointments, readiness, visits
+from otklik.analytics.pickups import count_pickups
 from otklik.api.order_documents import document_of, load_row
 from otklik.cli.access import add_order, order_of, zone_of
 from otklik.cli.command import DeskCommand, actor_of, add_as, add_json
@@ -17,6 +20,7 @@ from otklik.domain.events import instant_of, instant_text
 from otklik.domain.visits import CAUSES
 from otklik.store import clock
 from otklik.store.order_files import load_file
+from otklik.store.pickups import read_pickups
 from otklik.store.queries import OrderRow
 
 
@@ -49,6 +53,12 @@ class Command(DeskCommand):
             "happened", choices=("came", "served", "left"), metavar="WHAT", help="came, served, left"
         )
         visit.add_argument("--cause", default="", help=f"for left, one of: {', '.join(CAUSES)}")
+        figures = add("figures", self.figures, "how pickups went: ready taken back, queues, trips in vain")
+        figures.add_argument("--store", default="", metavar="SLUG", help="of this store alone")
+        figures.add_argument(
+            "--days", type=int, default=28, metavar="DAYS", help="orders of so many days; 28"
+        )
+        add_json(figures)
         for act in (scan, paper, book, cancel, visit):
             add_as(act)
         for act in (scan, paper, slots, book, cancel, visit):
@@ -100,6 +110,19 @@ class Command(DeskCommand):
         else:
             visits.come(row.stream, actor=actor, now=now)
         self._done(given, row)
+
+    def figures(self, given: Namespace) -> None:
+        now = clock.now()
+        stores = {given.store} if given.store else None
+        found = count_pickups(read_pickups(stores, now - timedelta(days=given.days), now))
+        queued = "-" if found.queued_s is None else f"{found.queued_s:.0f} s"
+        self.answer(
+            given,
+            asdict(found),
+            f"Ready: {found.ready} orders; taken back {found.regressed_told} times after the buyer was told, "
+            f"{found.regressed_untold} before.",
+            f"Visits: {found.visits}; median queue {queued}; in vain: {found.in_vain}.",
+        )
 
     def _done(self, given: Namespace, before: OrderRow) -> None:
         file = load_file(load_row(before.stream))
