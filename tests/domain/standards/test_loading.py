@@ -366,9 +366,9 @@ def test_shipped_standard_needs_only_what_this_version_has(whole):
         "complaint", "denied_withdrawal", "trip_wasted", "unready_told", "rebook", "settlement", "buyer_awaited",
         "asked_call", "parked_refusal", "parked_with_hold", "withdrawal_check", "try_on", "expert_here", "visit",
         "visit_missed", "ready_told", "late_money", "complaint_closed", "fulfilment", "delay_told", "hand_over",
-        "acceptance", "made_to_order", "morning_plan", "next_attempt", "place_probe", "presence", "probe", "promise",
-        "receipt", "round", "move_told", "attempt_told", "appointment_told", "question", "survey", "verdict", "appeal",
-        "appeal_decision", "release_told", "release_seen", "stock_told", "recommendation", "admission",
+        "acceptance", "made_to_order", "morning_plan", "next_attempt", "place_probe", "presence", "probe", "receipt",
+        "round", "promise", "move_told", "attempt_told", "appointment_told", "question", "survey", "verdict",
+        "appeal", "appeal_decision", "release_told", "release_seen", "stock_told", "recommendation", "admission",
     ]  # fmt: skip
     assert {
         channel for ladder in shipped.ladders.values() for step in ladder.steps for channel in step.by
