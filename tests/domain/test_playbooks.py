@@ -300,7 +300,7 @@ def test_every_condition_and_every_mistake_has_its_words():
     assert all(set(one.words) == set(LOCALES) for one in PREDICATES.values())
     assert all(set(words) == set(LOCALES) for pair in MISTAKES.values() for words in pair)
     assert rule_words(SHIPPED_PLAYBOOKS["hold_runs_out"].opens, "ru") == (
-        "срок скоро: settlement/3h; не оплачен",
+        "срок скоро: settlement, 3h; не оплачен",
     )
 
 

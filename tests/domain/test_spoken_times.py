@@ -106,6 +106,7 @@ def test_a_shift_past_midnight_closes_on_the_day_on_which_it_began():
         "starting Monday at noon", "Thursday at the earliest", "maybe tomorrow at 3pm", "2pm-ish", "at half two",
         "every day at noon", "a week from Thursday", "by midnight tomorrow", "I sat with them", "at 5 stores",
         "3 December 2025", "5/12", "2 hours ago", "in an hour or two", "the last call on Friday at noon", "",
+        "3 дня", "15:00 третьего", "завтра в районе двух", "завтра между двумя и тремя", "Thursday, third floor",
         "ближе к шести", "незадолго до обеда", "в течение часа после доставки", "завтра до отгрузки", "в пять-шесть",
         "через минут двадцать", "в течение недели", "no calls on Friday", "within 2 hours of the delivery",
         "ten to twelve tomorrow", "send the 2nd pair", "towards evening", "no sooner than 5", "2 to 3 people tomorrow",
@@ -143,6 +144,14 @@ def test_what_the_product_says_itself_is_read_back_or_asked_but_never_read_wrong
             assert answer.at == at, (words, now)
             read_back += 1
     assert read_back >= 540
+
+
+@pytest.mark.parametrize(
+    "words", ["к открытию", "через 2 рабочих дня", "in 4 working hours", "завтра", "end of day"]
+)
+def test_a_store_that_never_opens_is_asked_about(words):
+    closed = WorkCalendar.parse("off", "Europe/Moscow")
+    assert read(words, calendar=closed).code == "no_hours"
 
 
 def test_an_unknown_zone_is_refused():

@@ -248,6 +248,8 @@ def until_ready(desk: Desk) -> Case:
     case.books("2026-03-24 10:00")
     assert case.is_ready
     assert case.letters("ready") == ["03-23 15:00"], "only now"
+    told = {letter.subject for letter in desk.phones.at(BUYER) if local(letter.at)[5:16] == "03-23 15:00"}
+    assert told == {"Заказ A-1 готов: ждём вас завтра в 10:00", "Заказ A-1: ждём вас завтра в 10:00"}
     return case
 
 

@@ -19,6 +19,7 @@ from otklik.simulation import deeds, life, marketplace, staging
 from otklik.simulation.credit_story import CREDIT_PURCHASE
 from otklik.simulation.stories import (
     ANSWER_TIMES,
+    COMPLAINT_HEARD,
     INSURANCE_REFUSAL,
     MISSED_CALL,
     PHONE_AT_HOME,
@@ -230,6 +231,20 @@ def test_who_calls_in_is_found_by_number_phone_or_half_a_name(db: None) -> None:
     )
     for typed in (stage.staging.plan["numbers"]["lost"], phone, phone[-4:], "гафар"):
         assert stream in search.find_streams(typed), typed
+
+
+def test_a_complaint_is_heard_within_twenty_minutes(db: None) -> None:
+    """002 §2: the head has twenty minutes and takes nine; the note is read by a person; the buyer closes it."""
+    stage = Stage(COMPLAINT_HEARD)
+    facts, state = stage.facts("rude"), stage.state("rude")
+    assert facts["complaint.received"] == ["03-17 12:20:00"]
+    assert facts["complaint.acted"] == ["03-17 12:29:00"]
+    assert facts["complaint.closed"] == ["03-17 13:10:00"]
+    owed = state.obligations[Ref("complaint", "1", 1)]
+    assert (owed.verdict, local(owed.limit_at)) == ("met", "2026-03-17 12:40:00")
+    assert stage.told("rude", dina="dina@otklik.test", admin="admin@otklik.test")["admin"] == []
+    (flag,) = state.subject.flags.values()
+    assert (flag.person, flag.judgement, flag.judged_by) == ("gleb", "to_talk", "dina")
 
 
 def test_a_phone_on_credit_is_one_persons_case_and_every_slip_is_told_before_it_lapses(db: None) -> None:

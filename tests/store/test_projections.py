@@ -45,6 +45,18 @@ ORDER_FACTS = st.sampled_from(
         _act("goods.released", cause="refusal", lines=["2"]),
         _act("payment.received", amount_minor=349_000, currency="RUB", payment_id="p"),
         _act("alarm.raised", reason="nobody_to_tell"),
+        *(
+            _act(
+                "promise.made", promise=key, by="tverskaya", until_at=NOW + timedelta(hours=3), person="anna"
+            )
+            for key in ("1", "2")
+        ),
+        _act(
+            "promise.moved", promise="1", until_at=NOW + timedelta(hours=9), due_at=NOW + timedelta(hours=3)
+        ),
+        _act("promise.told", promise="1", until_at=NOW + timedelta(hours=9), by="tverskaya"),
+        _act("promise.handed", promise="2", person="boris", previous="anna"),
+        _act("promise.kept", promise="1"),
         _act("order.noted", words="заметка"),
         _act("complaint.received", about="rude", complaint="1", person="anna", means="page", words="грубо"),
         _act("complaint.acted", complaint="1", action="called", by="boris"),

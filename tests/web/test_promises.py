@@ -2,7 +2,7 @@
 
 import pytest
 
-from otklik.actions import orders, promises, rosters
+from otklik.actions import links, orders, promises, rosters
 from otklik.domain.week_grid import spans_of
 from otklik.domain.work_weeks import WorkWeek
 from otklik.web.icalendar import CalendarEvent, write_calendar_file
@@ -31,6 +31,7 @@ def test_a_line_is_shown_in_the_buyers_time_and_only_the_second_post_makes_it(to
     shown = send(town, order, "promise", line=LINE)
     assert shown.status_code == 200
     text = said(shown)
+    assert 'value="позвоню"' in shown.content.decode()
     assert "завтра до 15:00" in text and "в магазине это завтра до 13:00" in text
     assert town.desk.kinds(order) == before
     made = send(
@@ -70,6 +71,9 @@ def test_a_move_is_shown_made_and_said_and_foreign_orders_are_not_there(town, or
     assert "Покупатель пока не знает" in said(town.once("anna").get(f"/orders/{order.partition('/')[2]}"))
     town.desk.tick()
     assert local(town.desk.subject(order).promises["1"].until_at) == "2026-03-20 16:00:00"
+    token = links.status_token(order)
+    his = said(town.client().get(f"/s/{token}"))
+    assert "завтра до 18:00. Сначала обещали завтра до 15:00" in his
     before = town.desk.kinds(order)
     for act in ("promise", "promises/1/move", "promises/1/keep", "promises/7/move"):
         who = "anna" if "7" in act else "vera"

@@ -11,6 +11,7 @@ from otklik.domain.people import ROLES as PEOPLE_ROLES
 from otklik.domain.sources import TYPES
 from otklik.domain.stores import ROLES as PLACE_ROLES
 from otklik.web import (
+    admission_words,
     agreement_words,
     card_words,
     channels_words,
@@ -19,6 +20,8 @@ from otklik.web import (
     message_words,
     method_words,
     people_words,
+    playbook_setup_words,
+    playbook_words,
     quarantine_words,
     retiming_words,
     roster_words,
@@ -35,8 +38,8 @@ from tests.docs.error_codes import product_codes
 from tests.wording import complaints, tables_of
 
 MODULES = (
-    agreement_words, card_words, channels_words, maintenance_words, retiming_words, roster_words, round_words,
-    error_words, message_words, method_words, people_words, quarantine_words, setup_words, source_words, standard_words,
+    admission_words, agreement_words, card_words, channels_words, maintenance_words, retiming_words, roster_words, round_words,
+    error_words, message_words, method_words, people_words, playbook_setup_words, playbook_words, quarantine_words, setup_words, source_words, standard_words,
     start_words, store_words, till_words,
 )  # fmt: skip
 WEB = Path(setup.__file__).parent

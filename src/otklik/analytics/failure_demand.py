@@ -142,7 +142,7 @@ def reason_at(case: _Case, at: datetime, contact: OwnContact) -> OwnContact:
     2. a promise had been moved and nobody had told him;
     3. he had heard nothing for `SILENCE_FOR`, the order is open and the next step was not his.
     """
-    owed = [one for one in _awaited(case, at) if one.debtor != "buyer"]
+    owed = [one for one in _awaited(case, at, contact) if one.debtor != "buyer"]
     late = min((one for one in owed if one.limit_at < at), key=_first, default=None)
     if late is not None:
         why: Why = "lapsed" if late.ref.kind == "promise" else "late"
@@ -158,8 +158,8 @@ def reason_at(case: _Case, at: datetime, contact: OwnContact) -> OwnContact:
     return contact
 
 
-def _awaited(case: _Case, at: datetime) -> list[Obligation]:
-    """What a buyer may wait for at an instant, his own part of it included.
+def _awaited(case: _Case, at: datetime, contact: OwnContact) -> list[Obligation]:
+    """What a buyer may wait for at an instant, his own part of it included; nothing that his contact itself opened.
 
     Notes
     -----
@@ -170,6 +170,7 @@ def _awaited(case: _Case, at: datetime) -> list[Obligation]:
         one
         for one in case.book.values()
         if is_owed_at(one, at)
+        and one.opened_at < contact.at
         and one.rank < AFTERMATH
         and one.ref.kind not in NOT_HIS
         and not (one.debtor == "system" and heard_at is not None and heard_at > one.opened_at)
@@ -177,7 +178,7 @@ def _awaited(case: _Case, at: datetime) -> list[Obligation]:
 
 
 def _silent(case: _Case, at: datetime, contact: OwnContact) -> OwnContact:
-    first = awaited_of(_awaited(case, at), over=not case.is_open)
+    first = awaited_of(_awaited(case, at, contact), over=not case.is_open)
     if first is None:
         return (
             contact
@@ -253,7 +254,7 @@ def _blamed(case: _Case, at: datetime, contact: OwnContact, why: Why) -> OwnCont
     found = reason_at(case, at, contact)
     if found.why in ("late", "lapsed", "untold"):
         return found
-    owed = (one for one in _awaited(case, at) if one.debtor != "buyer")
+    owed = (one for one in _awaited(case, at, contact) if one.debtor != "buyer")
     first = awaited_of(owed, over=not case.is_open)
     if first is None:
         return replace(contact, why=why, debtor=case.holder, since_at=contact.at)

@@ -273,11 +273,21 @@ def _all_since(rule: Rule, state: StreamState, now: datetime) -> datetime | None
     return max(found, default=None)
 
 
-def rule_words(rules: Iterable[Rule], locale: Locale) -> tuple[str, ...]:
-    """Each rule in words."""
+def rule_words(
+    rules: Iterable[Rule],
+    locale: Locale,
+    *,
+    name_of: Callable[[str, Locale], str] = lambda kind, locale: kind,
+) -> tuple[str, ...]:
+    """Each rule in words; `name_of` says the kinds of obligations."""
+
+    def it(one: Condition) -> str:
+        if one.name not in ("open", "late", "soon"):
+            return one.argument
+        kind, _, span = one.argument.partition("/")
+        return f"{name_of(kind, locale)}, {span}" if span else name_of(kind, locale)
+
     return tuple(
-        "; ".join(
-            PREDICATES[one.name].words[locale].format(it=one.argument).removesuffix(": ") for one in rule
-        )
+        "; ".join(PREDICATES[one.name].words[locale].format(it=it(one)).removesuffix(": ") for one in rule)
         for rule in rules
     )

@@ -30,7 +30,7 @@ _SAYING: Mapping[str, re.Pattern[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class PromiseLine:
-    """What a line says: the instant and its words, what is promised, and of which purpose."""
+    """What a line says: the instant and its words, what is promised without the words of time, and its purpose."""
 
     until_at: datetime
     words: str
@@ -63,4 +63,4 @@ def read_promise(
     found = read_time(said, now=now, zone=zone, locale=locale, calendar=calendar)
     if isinstance(found, Unclear):
         return found
-    return PromiseLine(found.at, found.words, said, purpose_of(said))
+    return PromiseLine(found.at, found.words, found.rest.strip(" ,;:—-") or said, purpose_of(said))

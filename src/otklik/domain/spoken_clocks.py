@@ -125,7 +125,7 @@ _RANGE = re.compile(
     rf"|(?P<from2>\d{{1,2}}[:.]\d\d)\s*-\s*(?P<to2>\d{{1,2}}[:.]\d\d)){_END}"
 )
 _SURE = (
-    r"\d{1,2}:\d\d|\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\b\.?)|\d{1,2}\s*(?:утра|дня|вечера)|пол|half|quarter|a quarter|"
+    r"\d{1,2}:\d\d|\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\b\.?)|\d{1,2}\s*(?:утра|вечера)|пол|half|quarter|a quarter|"
     rf"без |четверть |(?:{_MINUTE}|\d{{1,2}}) (?:минут (?:{_OF})|minutes (?:to|past) |past )|twenty(?:[ -]five)? to |"
     rf"(?:{_HOUR}|\d{{1,2}}) (?:pm|o['’]?clock)"
 )

@@ -175,7 +175,9 @@ TIMELY = re.compile(
     r"quarter|half|between|beginning|middle|end|o['’]?clock|am|pm|whenever|when|once|"
     r"небольшим|лишним|примерно|приблизительно|ориентировочно|где-то|почти|наверно\w*|возможно|может|вероятно|раннее|"
     r"closer|towards?|sooner|than|after|before|until|till|upon|(?:five|ten) to|maybe|perhaps|probably|might|roughly|"
-    r"approximately|almost|nearly|ish|earliest"
+    r"approximately|almost|nearly|ish|earliest|"
+    r"районе|между|промежут\w+|диапазон\w+|"
+    rf"{either(word for word in ORDINALS if word != 'first')}"
     r")\b|\d"
 )
 """What smells of time; `\\d` is any number that is not shielded."""

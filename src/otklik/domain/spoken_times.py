@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from otklik.domain.business_time import WorkCalendar
+from otklik.domain.errors import CalendarClosed
 from otklik.domain.local_times import moment_text, offset_text, until_text
 from otklik.domain.locales import Locale
 from otklik.domain.spoken_clocks import Clock, take_clocks
@@ -104,6 +105,8 @@ def read_time(
     except AskBack as asked:
         choices = tuple(_say(choice, scene, tongue) for choice in asked.choices)
         return Unclear(asked.code, QUESTIONS[asked.code][tongue], choices)
+    except CalendarClosed:
+        return Unclear("no_hours", QUESTIONS["no_hours"][tongue])
     return _say(moment, scene, tongue, rest=_rest(text, left))
 
 

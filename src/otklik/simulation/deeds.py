@@ -35,7 +35,7 @@ from otklik.domain.edges import Edge
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of, instant_text
 from otklik.domain.incoming import IncomingCall
-from otklik.simulation import court, credit, goods, shopping
+from otklik.simulation import complaints, court, credit, goods, shopping
 from otklik.store.demo_deeds import KeptDeed
 
 
@@ -290,7 +290,10 @@ DEEDS: Mapping[str, Callable[[Deed], tuple[Decide, ...]]] = {
     "assign": _assign,
     "say_silent": _say_silent,
     "rescue": _rescue,
-    **{name: _replying(reply) for name, reply in {**court.REPLIES, **credit.PARTS}.items()},
+    **{
+        name: _replying(reply)
+        for name, reply in {**court.REPLIES, **credit.PARTS, **complaints.REPLIES}.items()
+    },
 }
 """What a simulated person can do, `order` aside; each row gives the decisions of one unit."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from otklik.simulation.complaints import COMPLAINT_HEARD
 from otklik.simulation.credit_story import CREDIT_PURCHASE
 from otklik.simulation.story_steps import Step, Story
 from otklik.worker.mailbox import NOWHERE
@@ -173,7 +174,7 @@ INSURANCE_REFUSAL = Story(
 STORIES: Mapping[str, Story] = {
     story.name: story
     for story in (
-        INSURANCE_REFUSAL, RECEIPT_AND_CALL, ANSWER_TIMES, PHONE_AT_HOME, MISSED_CALL, CREDIT_PURCHASE,
+        INSURANCE_REFUSAL, RECEIPT_AND_CALL, COMPLAINT_HEARD, ANSWER_TIMES, PHONE_AT_HOME, MISSED_CALL, CREDIT_PURCHASE,
     )
 }  # fmt: skip
 """Those that can be played."""

@@ -228,18 +228,16 @@ REFUSED: Mapping[str, Forms] = {
     **REFUSED_PICKUP,
     "another_playbook": (
         {
-            "ru": "На заказе уже открыта другая инструкция: посмотрите ещё раз.",
-            "en": "Another playbook is open on the order by now: look again.",
+            "ru": "Уже открыта другая инструкция: посмотрите ещё раз.",
+            "en": "Another playbook is open: look again.",
         },
     ),
     "unknown_playbook": ({"ru": "Выберите инструкцию из списка.", "en": "Choose a playbook from the list."},),
-    "unknown_step": (
-        {"ru": "В инструкции больше нет этого шага.", "en": "The playbook no longer has this step."},
-    ),
+    "unknown_step": ({"ru": "Этого шага больше нет.", "en": "There is no such step any more."},),
     "step_by_fact": (
         {
-            "ru": "Этот шаг закроется, когда вы запишете итог, обещание или отказ.",
-            "en": "This step closes once you record an outcome, a promise or a refusal.",
+            "ru": "Шаг закроет запись: итог, обещание, отказ.",
+            "en": "A record closes it: an outcome, a promise.",
         },
     ),
     "taken_by_other": (

@@ -117,6 +117,7 @@ WAITS: Mapping[str, Words] = {
     "period": {"ru": "Период", "en": "Period"},
     "parties": {"ru": "Кого ждали", "en": "Who was waited for"},
     "party": {"ru": "Кого", "en": "For whom"},
+    "share": {"ru": "Доля времени", "en": "Share of the time"},
     "wall": {"ru": "По часам", "en": "On the wall"},
     "working": {"ru": "В рабочее время", "en": "Working time"},
     "sum": {"ru": "Вместе", "en": "Together"},

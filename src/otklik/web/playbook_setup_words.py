@@ -23,8 +23,6 @@ EDITOR: Mapping[str, Words] = {
         "ru": "Латинские буквы, цифры и _, например lost_parcel. Потом не меняется.",
         "en": "Small Latin letters, digits and _, such as lost_parcel. It never changes later.",
     },
-    "ru": {"ru": "По-русски", "en": "In Russian"},
-    "en": {"ru": "По-английски", "en": "In English"},
     "title_ru": {"ru": "Название по-русски", "en": "Name in Russian"},
     "title_en": {"ru": "Название по-английски", "en": "Name in English"},
     "about_ru": {"ru": "Когда она нужна, по-русски", "en": "When it is the right one, in Russian"},

@@ -20,6 +20,7 @@ from otklik.domain.wording import clean
 from otklik.store import playbooks
 from otklik.store.access import Viewer, access_order
 from otklik.store.queries import OrderRow
+from otklik.web.obligations import name_of
 from otklik.web.order_acts import act_on
 from otklik.web.permissions import PERMISSIONS, SELLERS, may
 from otklik.web.playbook_cards import right_words
@@ -135,7 +136,7 @@ def show_playbook(request: HttpRequest, situation: str) -> HttpResponse:
         about=book.about[locale],
         after=book.after[locale],
         steps=tuple((one.do[locale], fill(one.say[locale], {}), one.by_fact) for one in book.steps),
-        rules=rule_words(book.opens, locale),
+        rules=rule_words(book.opens, locale, name_of=name_of),
         right=right_words(book, viewer.roles, locale),
         edit_href=reverse("setup_playbook", args=(situation,)) if may(row["POST"], viewer.roles) else "",
         order=_order(request),

@@ -63,8 +63,11 @@ TAKES: Mapping[str, Words] = {
 }
 
 PAUSED: Mapping[str, Words] = {
-    "staff": {"ru": "Ждём покупателя {until}: {what}.", "en": "We wait for the buyer {until}: {what}."},
-    "buyer": {"ru": "Нужны вы: {what}. Ждём {until}.", "en": "We need you: {what}. We wait {until}."},
+    "staff": {
+        "ru": "Ждём покупателя: {what}. Срок {until}.",
+        "en": "We wait for the buyer: {what}. Due {until}.",
+    },
+    "buyer": {"ru": "Нужны вы: {what}. Срок {until}.", "en": "We need you: {what}. Due {until}."},
 }
 
 PROCESSES: Mapping[str, Words] = {

@@ -208,6 +208,7 @@ def write_step(scene: _Scene, given: Mapping[str, str]) -> PromiseStep:
     if isinstance(found, Unclear):
         choices = tuple((instant_text(one.at), one.words) for one in found.choices)
         return replace(step, question=found.question, choices=choices)
+    step = replace(step, line=found.what)
     return _with_instant(scene, step, found.until_at, given.get("person"), said=found.words)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from otklik.domain.locales import Words
+from otklik.web.texts_complaint import COMPLAINT_STEPS
 from otklik.web.texts_credit import CREDIT_STEPS
 
 
@@ -17,6 +18,7 @@ def _answered(minutes: int, ru: str, en: str) -> Words:
 
 STEPS: Mapping[str, Words] = {
     **CREDIT_STEPS,
+    **COMPLAINT_STEPS,
     # 004 §1
     "ten": {
         "ru": "Десять заказов в одном магазине, все в 11:00",
@@ -233,6 +235,11 @@ FACTS: Mapping[str, Words] = {
     "bank.decided": {"ru": "решение банка", "en": "the bank's decision"},
     "goods.arrived": {"ru": "товар на месте", "en": "goods here"},
     "paper.present": {"ru": "бумаги на месте", "en": "papers here"},
+    "complaint.received": {"ru": "жалоба", "en": "complaint"},
+    "complaint.acted": {"ru": "первое действие", "en": "first action"},
+    "complaint.closed": {"ru": "жалоба закрыта", "en": "complaint closed"},
+    "conduct.flagged": {"ru": "текст отмечен", "en": "text flagged"},
+    "conduct.judged": {"ru": "текст прочитан человеком", "en": "text read by a person"},
     "order.ready": {"ru": "готов", "en": "ready"},
     "appointment.booked": {"ru": "встреча назначена", "en": "appointment booked"},
     "appointment.moved": {"ru": "встреча перенесена", "en": "appointment moved"},

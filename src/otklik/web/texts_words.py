@@ -191,7 +191,10 @@ TEXTS: tuple[Text, ...] = (
         },
         ("R15", "R16", "R17", "R18", "R19", "R20", "R21"),
         (DESK, MAIL, ORDERS),
-        (Play("receipt-and-call", {"ru": "подтверждение и звонок", "en": "the receipt and the call"}),),
+        (
+            Play("receipt-and-call", {"ru": "подтверждение и звонок", "en": "the receipt and the call"}),
+            Play("complaint-heard", {"ru": "жалобу услышали", "en": "a complaint is heard"}),
+        ),
     ),
     Text(
         "003",

@@ -273,8 +273,13 @@ def _call_by(state: StreamState, store: Store, zone: str, locale: str, *, now: d
 
 
 def _agreed_at(owed: Obligation | None) -> datetime | None:
-    """The time that the buyer asked for or agreed to, from the fact that opened the obligation."""
-    if owed is None:
+    """The time that the buyer asked for or agreed to, from the fact that opened the obligation.
+
+    Notes
+    -----
+    `order.ready` names until when it holds, which is no time that anybody agreed to: the appointment's stands.
+    """
+    if owed is None or owed.ref.kind == "ready_told":
         return None
     names = ("until_at",) if owed.ref.kind == "move_told" else AGREED
     text = next((owed.ref_fields[name] for name in names if name in owed.ref_fields), None)

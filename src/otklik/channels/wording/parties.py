@@ -18,6 +18,7 @@ PARTY_KINDS: Mapping[str, Words] = {
     "credit.declined": {"ru": "звонок об отказе банка", "en": "the call about the bank's no"},
     "credit.papers": {"ru": "документы по кредиту", "en": "the papers of the credit"},
     "credit.goods": {"ru": "доставка товара в магазин", "en": "the goods to the store"},
+    "credit.appointment": {"ru": "запись покупателя на оформление", "en": "the buyer's appointment"},
     "credit.pickup": {"ru": "получение заказа", "en": "collecting the order"},
     "made_to_order.told": {"ru": "звонок: заказанное готово", "en": "the call that it is ready"},
     "exchange.agreed": {"ru": "разговор об обмене", "en": "the talk about the exchange"},

@@ -52,8 +52,8 @@ Edge = Literal["after", "before", "past"]
 PAUSE = "pause.started"
 FIRST_FACT = "order.received"
 STEP_FACT = "order.closed"
-STEP_LADDER = "step_owed"
-"""What every step of a process is waived by and climbs; a standard with a process must define both."""
+STEP_LADDER, BUYER_LADDER = "step_owed", "step_of_buyer"
+"""What every step of a process is waived by and climbs (the buyer's own steps the second, where there is one)."""
 
 READY_FACT = "order.ready"
 READY_PARTS = frozenset({"goods.arrived", "paper.present", "appointment.booked"})
@@ -105,6 +105,8 @@ def written_kinds(document: Document) -> dict[str, WrittenKind]:
                 continue
             name = names[step]
             kind = _step_kind(step, written, written.who, names, table.when)
+            if written.who == "buyer" and BUYER_LADDER in document.ladder:
+                kind = kind.model_copy(update={"ladder": BUYER_LADDER})
             kinds[name] = WrittenKind(name, kind, ("process", process, "step", step), _STEP_FIELDS)
     return kinds
 

@@ -39,6 +39,7 @@ function putBack({ fields, open, focus }) {
     if (!field) continue;
     if (field.type === "checkbox") field.checked = value;
     else field.value = value;
+    if (value && field.hasAttribute("hx-post")) field.dispatchEvent(new Event("input", { bubbles: true }));
   }
   for (const one of main.querySelectorAll("details")) one.open = open.includes(one.className);
   const field = focus && find(focus[0], focus[1]);
@@ -50,9 +51,10 @@ function putBack({ fields, open, focus }) {
   }
 }
 
-// What a part says, without the tokens of its forms, which are new each time.
+// What a part says, without the tokens of its forms, which are new each time, and without answers to what is being typed.
 function bare(part) {
-  return part.innerHTML.replace(/name="csrfmiddlewaretoken" value="[^"]*"/g, "");
+  return part.innerHTML.replace(/name="csrfmiddlewaretoken" value="[^"]*"/g, "")
+    .replace(/(<div [^>]*data-heard[^>]*>)[^]*?<\/div>/g, "$1</div>");
 }
 
 const ACTIVE = "a[href], button, summary, input:not([type=hidden]), textarea, select";
@@ -67,6 +69,7 @@ async function refresh() {
   const place = [...main.querySelectorAll(ACTIVE)].indexOf(document.activeElement);
   const tag = document.activeElement?.tagName;
   main.replaceChildren(...fresh.childNodes);
+  window.htmx?.process(main);
   putBack(before);
   const same = place >= 0 && !before.focus ? main.querySelectorAll(ACTIVE)[place] : null;
   if (same?.tagName === tag) same.focus({ preventScroll: true });
