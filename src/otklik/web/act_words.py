@@ -283,7 +283,6 @@ REFUSED: Mapping[str, Forms] = {
     "empty_note": ({"ru": "Напишите заметку.", "en": "Write the note."},),
     "same_store": ({"ru": "Заказ уже в этом магазине.", "en": "The order is in this store already."},),
     "unknown_store": ({"ru": "Такого магазина нет.", "en": "There is no such store."},),
-    "unknown_person": ({"ru": "Такого сотрудника здесь нет.", "en": "There is no such colleague here."},),
     "unknown_outcome": ({"ru": "Выберите итог звонка.", "en": "Choose the outcome of the call."},),
     "next_in_the_past": (
         {"ru": "Следующий звонок должен быть впереди.", "en": "The next call must lie ahead."},
