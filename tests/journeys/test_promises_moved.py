@@ -162,3 +162,8 @@ def test_a_leavers_promises_go_to_whom_he_names_even_if_the_handing_was_cut_off(
     assert (handed.person, handed.previous, handed.first_at) == ("boris", ("anna",), handed.until_at)
     assert desk.obligation(order, "promise", "1") == before
     assert desk.kinds(order).count("promise.handed") == 1
+    desk.forward("15:31")
+    told = {
+        who: [one for one in desk.phones.at(who) if "обещание" in one.subject] for who in ("anna", "boris")
+    }
+    assert [local(one.at)[11:16] for one in told["boris"]] == ["15:30"] and told["anna"] == []

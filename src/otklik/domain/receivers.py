@@ -150,6 +150,13 @@ def _method(telling: Telling) -> list[Receiver]:
     return [Receiver(f"method:{method}", {"method": method})] if method else []
 
 
+def _keeper(telling: Telling) -> list[Receiver]:
+    """The person who keeps a promise, as it is now: a leaver's successor is reminded, and not the leaver (R24)."""
+    order, ref = telling.scene.order, telling.obligation.ref
+    made = order.promises.get(ref.key) if order and ref.kind == "promise" else None
+    return _one(made.person, telling) if made and made.person else []
+
+
 def _party(party: str, telling: Telling) -> list[Receiver]:
     """Whoever can speak for a party: its people, and the place itself."""
     role, _, slug = party.partition(":")
@@ -186,7 +193,7 @@ WORDS: Mapping[str, Callable[[Telling], list[Receiver]]] = {
     "call_centre": lambda telling: _helping(place_of("call_centre", telling.scene), telling),
     "administrator": _administrators,
     "second_person": _second_people,
-    "debtor": lambda telling: _party(telling.obligation.debtor, telling),
+    "debtor": lambda telling: [*_keeper(telling), *_party(telling.obligation.debtor, telling)],
     "creditor": lambda telling: _party(telling.obligation.creditor, telling),
     "buyer": _buyer,
     "system": _system,

@@ -78,6 +78,27 @@ def list_promises(
     return _rows(query.order_by("until_at", "stream", "key")[:limit])
 
 
+def list_outcomes(
+    stores: Collection[str] | None, *, from_at: datetime, to_at: datetime, now: datetime
+) -> list[tuple[str, str, Outcome]]:
+    """What became of the promises of a span, as far as it is known: place, person (empty = nobody named), outcome.
+
+    Parameters
+    ----------
+    stores, from_at, to_at
+        As for `list_promises`; promises that lie ahead are left out.
+    """
+    known = Q(until_at__lte=now) | Q(kept_at__isnull=False) | Q(late_moves__gt=0)
+    query = models.Promise.objects.filter(known, until_at__gte=from_at, until_at__lt=to_at)
+    if stores is not None:
+        query = query.filter(store__in=sorted(stores))
+    rows = query.values_list("store", "person", "until_at", "kept_at", "moves", "late_moves")
+    return [
+        (store, person, outcome_of(until_at, kept_at, moves, late_moves, now))
+        for store, person, until_at, kept_at, moves, late_moves in rows
+    ]
+
+
 def list_open_of(person: str, *, limit: int = MOST) -> list[PromiseRow]:
     """What somebody has promised and not kept yet, the earliest first."""
     query = models.Promise.objects.filter(person=person, kept_at__isnull=True)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from otklik.analytics.promises import PromiseFigures, count_promises, count_promises_by
 from otklik.domain.local_times import clock_text, date_text, moment_text
 from otklik.domain.locales import Locale
+from otklik.domain.promise_state import Outcome
 from otklik.domain.wording import capitalised, clean
 from otklik.domain.zones import parse_zone
 from otklik.store import clock, listings, promises
@@ -141,55 +142,69 @@ def make_page(
     feed
         The link that was just made; empty = none was.
     """
-    zone = parse_zone(viewer.zone)
-    today_on = now.astimezone(zone).date()
+    today_on = now.astimezone(parse_zone(viewer.zone)).date()
     on, span = _day(asked.get("on", "")) or today_on, asked.get("span", "")
-    span = span if span in SPANS else "week"
-    first_at = _start(on, viewer.zone)
-    last_at = _start(on + timedelta(days=SPANS[span]), viewer.zone)
-    rows = promises.list_promises(
-        viewer.stores,
-        from_at=first_at,
-        to_at=last_at,
-        person=asked.get("person", ""),
-        with_open=on == today_on,
+    chosen = _Chosen(on, span if span in SPANS else "week", asked.get("person", ""), on == today_on)
+    rows, around = _rows(viewer, chosen), timedelta(days=COUNTED_DAYS)
+    counted = promises.list_outcomes(viewer.stores, from_at=now - around, to_at=now + around, now=now)
+    keepers = {one.person for one in rows} | {person for _, person, _ in counted}
+    names = listings.load_names(
+        (keepers | {one.store for one in rows} | {store for store, *_ in counted}) - {""}
     )
-    counted = promises.list_promises(
-        viewer.stores, from_at=now - timedelta(days=COUNTED_DAYS), to_at=now + timedelta(days=COUNTED_DAYS)
-    )
-    counted = [one for one in counted if one.until_at <= now or one.kept_at is not None or one.late_moves]
-    names = _names((*rows, *counted))
-    people = sorted(
-        {one.person for one in (*rows, *counted)} - {""}, key=lambda slug: names.people.get(slug, slug)
-    )
+    people = sorted(keepers - {""}, key=lambda slug: names.people.get(slug, slug))
     words = {name: word[locale] for name, word in PAGE.items()}
-    since_at = promises.load_feed(viewer.person) if viewer.person else None
-
-    def link(**changed: str) -> str:
-        chosen = {"span": span, "on": on.isoformat(), "person": asked.get("person", ""), **changed}
-        return f"{reverse('promises')}?{urlencode({name: value for name, value in chosen.items() if value})}"
-
-    step = timedelta(days=SPANS[span])
+    step = timedelta(days=SPANS[chosen.span])
+    since = _feed_since(viewer, locale, now=now)
     return PromisesPage(
         title=words["title"],
         words=words,
-        spans=tuple(Link(words[name], link(span=name), name == span) for name in SPANS),
-        earlier=link(on=(on - step).isoformat()),
-        later=link(on=(on + step).isoformat()),
-        today="" if on == today_on else link(on=""),
-        on="" if on == today_on else on.isoformat(),
-        span=span,
+        spans=tuple(Link(words[name], chosen.link(span=name), name == chosen.span) for name in SPANS),
+        earlier=chosen.link(on=(on - step).isoformat()),
+        later=chosen.link(on=(on + step).isoformat()),
+        today="" if chosen.is_today else chosen.link(on=""),
+        on="" if chosen.is_today else on.isoformat(),
+        span=chosen.span,
         people=tuple((slug, clean(names.people.get(slug, slug))) for slug in people),
-        person=asked.get("person", "") if asked.get("person", "") in people else "",
-        days=_days(rows, on, SPANS[span], viewer, names, locale, now=now),
-        figures=_figures(counted, names, words, now=now),
+        person=chosen.person if chosen.person in people else "",
+        days=_days(rows, on, SPANS[chosen.span], viewer, names, locale, now=now),
+        figures=_figures(counted, names, words),
         figures_title=words["figures"],
         feed=feed,
-        feed_since=words["feed_since"].format(at=moment_text(since_at, zone, locale, now=now))
-        if since_at
-        else "",
-        has_feed=since_at is not None,
+        feed_since=since,
+        has_feed=bool(since),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Which days of whom are shown."""
+
+    on: date
+    span: str
+    person: str
+    is_today: bool
+
+    def link(self, **changed: str) -> str:
+        """Address of the page with something chosen otherwise."""
+        chosen = {"span": self.span, "on": self.on.isoformat(), "person": self.person, **changed}
+        return f"{reverse('promises')}?{urlencode({name: value for name, value in chosen.items() if value})}"
+
+
+def _rows(viewer: Viewer, chosen: _Chosen) -> list[PromiseRow]:
+    """The promises of the days that are shown; on today's page what is overdue too."""
+    first_at = _start(chosen.on, viewer.zone)
+    last_at = _start(chosen.on + timedelta(days=SPANS[chosen.span]), viewer.zone)
+    return promises.list_promises(
+        viewer.stores, from_at=first_at, to_at=last_at, person=chosen.person, with_open=chosen.is_today
+    )
+
+
+def _feed_since(viewer: Viewer, locale: Locale, *, now: datetime) -> str:
+    since_at = promises.load_feed(viewer.person) if viewer.person else None
+    if since_at is None:
+        return ""
+    at = moment_text(since_at, parse_zone(viewer.zone), locale, now=now)
+    return PAGE["feed_since"][locale].format(at=at)
 
 
 def _day(text: str) -> date | None:
@@ -201,10 +216,6 @@ def _day(text: str) -> date | None:
 
 def _start(on: date, zone: str) -> datetime:
     return datetime(on.year, on.month, on.day, tzinfo=parse_zone(zone)).astimezone(parse_zone("UTC"))
-
-
-def _names(rows: Sequence[PromiseRow]) -> Names:
-    return listings.load_names({slug for one in rows for slug in (one.person, one.store)} - {""})
 
 
 def _days(
@@ -262,14 +273,13 @@ def _line(
 
 
 def _figures(
-    rows: Sequence[PromiseRow], names: Names, words: Mapping[str, str], *, now: datetime
+    counted: Sequence[tuple[str, str, Outcome]], names: Names, words: Mapping[str, str]
 ) -> tuple[FigureRow, ...]:
-    if not rows:
+    if not counted:
         return ()
-    outcomes = [(one, one.outcome(now)) for one in rows]
-    stores = count_promises_by((one.store, outcome) for one, outcome in outcomes)
-    people = count_promises_by((one.person, outcome) for one, outcome in outcomes)
-    made = [_row(words["all"], count_promises(outcome for _, outcome in outcomes), words)]
+    stores = count_promises_by((store, outcome) for store, _, outcome in counted)
+    people = count_promises_by((person, outcome) for _, person, outcome in counted)
+    made = [_row(words["all"], count_promises(outcome for *_, outcome in counted), words)]
     if len(stores) > 1:
         made += [_row(clean(names.places.get(slug, slug)), found, words) for slug, found in stores.items()]
     for slug, found in people.items():

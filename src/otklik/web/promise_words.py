@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from otklik.domain.locales import Words
+from otklik.domain.wording import Forms
 
 PURPOSES: Mapping[str, Words] = {
     "call": {"ru": "позвонить", "en": "to call"},
@@ -136,3 +137,48 @@ FEED: Mapping[str, Words] = {
     "name": {"ru": "Обещания покупателям: {name}", "en": "Promises to buyers: {name}"},
     "event": {"ru": "Заказ {number}: {purpose}", "en": "Order {number}: {purpose}"},
 }
+
+SAID_PROMISES: Mapping[str, Forms] = {
+    "promised": (
+        {"ru": "{number}: обещание записано.", "en": "{number}: the promise is recorded."},
+        {"ru": "Обещание записано.", "en": "The promise is recorded."},
+    ),
+    "promise_moved": (
+        {"ru": "{number}: новый срок записан.", "en": "{number}: the new time is recorded."},
+        {"ru": "Новый срок записан.", "en": "The new time is recorded."},
+    ),
+    "promise_wished": (
+        {
+            "ru": "{number}: пишем покупателю о новом сроке. Пока он не знает, действует прежний.",
+            "en": "{number}: the buyer is being told the new time. Until he knows, the old one stands.",
+        },
+        {
+            "ru": "Пишем покупателю о новом сроке. Пока он не знает, действует прежний.",
+            "en": "The buyer is being told the new time. Until he knows, the old one stands.",
+        },
+    ),
+    "promise_done": (
+        {"ru": "{number}: обещание выполнено.", "en": "{number}: the promise is kept."},
+        {"ru": "Обещание выполнено.", "en": "The promise is kept."},
+    ),
+}
+"""What is said after an act on a promise."""
+
+REFUSED_PROMISES: Mapping[str, Forms] = {
+    "nobody_there": (
+        {
+            "ru": "По графику в это время никого нет или нет того, кто назван. Выберите другое время или человека.",
+            "en": "By the roster nobody, or not the person named, is there then. Choose another time or person.",
+        },
+    ),
+    "too_many_moves": (
+        {
+            "ru": "Это обещание больше не переносят. Выполните его или объясните покупателю, почему не выходит.",
+            "en": "This promise is not moved any more. Keep it, or tell the buyer why it can't be kept.",
+        },
+    ),
+    "promise_kept": ({"ru": "Это обещание уже выполнено.", "en": "This promise is kept already."},),
+    "unknown_promise": ({"ru": "Такого обещания нет.", "en": "There is no such promise."},),
+    "unknown_purpose": ({"ru": "Выберите, что обещаете.", "en": "Choose what is promised."},),
+}
+"""Why an act on a promise is refused, by code."""
