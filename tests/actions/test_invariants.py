@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
-from otklik.actions import invariants, people
-from otklik.store import directory_stamps, gaps, models, queries, timers
+from otklik.actions import invariants, orders, people, playbooks
+from otklik.domain.errors import DomainError
+from otklik.domain.playbooks import playbook_of
+from otklik.domain.shipped_playbooks import SHIPPED_PLAYBOOKS
+from otklik.store import directory, directory_stamps, gaps, models, queries, timers
 from tests.harness import ACTOR, Desk
+
+BOOKS = tuple(SHIPPED_PLAYBOOKS.values())
 
 
 @pytest.fixture
@@ -43,6 +51,44 @@ def test_whatever_people_do_nothing_is_found(desk: Desk) -> None:
     assert look(desk) == []
     desk.forward(hours=30)
     assert look(desk) == [] and alarms() == []
+
+
+def act(desk: Desk, chance: random.Random, order: str) -> None:
+    """One command of somebody, or some time; what the rules refuse is refused."""
+    said = {"actor": "person:vera", "now": desk.now}
+    opened = playbook_of(
+        desk.state(order), directory.load_world({"taganka"}, now=desk.now), desk.now, books=BOOKS
+    )
+    step = {"situation": opened.playbook.situation, "step": opened.now.id} if opened and opened.now else {}
+    commands: tuple[Callable[[], object], ...] = (
+        lambda: desk.takes(chance.choice(("vera", "gleb")), order),
+        lambda: desk.talks("vera", order),
+        lambda: desk.pays(order, payment=str(chance.random())),
+        lambda: desk.parks(order),
+        lambda: orders.confirm(order, actor="person:vera", now=desk.now),
+        lambda: orders.complete(order, actor="person:vera", now=desk.now),
+        lambda: orders.promise(
+            order, by="taganka", until_at=desk.now + timedelta(hours=2), what="позвонить", **said
+        ),
+        lambda: playbooks.choose(order, situation=chance.choice(BOOKS).situation, **said),
+        lambda: playbooks.follow(order, **step, **said),
+        lambda: playbooks.follow(order, **step, **said),
+        lambda: desk.forward(minutes=chance.choice((5, 40, 300, 1500))),
+    )
+    with suppress(DomainError):
+        chance.choice(commands)()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_no_walk_of_commands_leaves_an_order_without_a_future(desk: Desk, seed: int) -> None:
+    chance = random.Random(seed)
+    walked = [desk.order("taganka") for _ in range(3)]
+    for _ in range(30):
+        act(desk, chance, chance.choice(walked))
+        assert set(invariants.find_gaps(walked, now=desk.now).values()) == {()}
+    assert len({kind for order in walked for kind in desk.kinds(order)}) > 12, (
+        "the walk went through many facts"
+    )
 
 
 def test_an_owner_who_leaves_is_found_once_and_the_row_goes_when_it_is_mended(desk: Desk) -> None:

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -91,8 +91,12 @@ class House:
 
     def otklik(self, line: str) -> str:
         """What a command prints, such as `clock advance 20m`."""
+        return self.command(line.split())
+
+    def command(self, words: Sequence[str]) -> str:
+        """What a command of these words prints."""
         done = subprocess.run(
-            [OTKLIK, *line.split()], env=self.environment, capture_output=True, text=True, check=False
+            [OTKLIK, *words], env=self.environment, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stderr
         return done.stdout

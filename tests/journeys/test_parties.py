@@ -115,7 +115,8 @@ def test_what_the_bank_declines_is_the_stores_to_tell(desk: Desk) -> None:
     said(desk, order, "application")
     said(desk, order, "credit_call")
     assert list(strip(desk, order)) == [
-        "answer", "application", "credit_call", "decision", "goods", "papers", "appointment", "expert_here", "ready_told", "pickup",
+        "answer", "application", "credit_call", "decision", "goods", "papers", "appointment", "expert_here",
+        "ready_told", "pickup",
     ]  # fmt: skip
     steps.decide(order, decision="declined", actor="person:anna", now=desk.now)
     desk.tick()

@@ -16,7 +16,7 @@ from django.db import connection
 
 from otklik.analytics.handling import RULE, Tally, fold_handling, to_row
 from otklik.domain.business_time import WorkCalendar
-from otklik.store import directory, journal, models, queries, vendor, writer
+from otklik.store import directory, journal, listings, models, queries, vendor, writer
 from otklik.store.network import OrderLine, Window
 from otklik.store.page_visits import load_visits
 from otklik.store.past_orders import TEST_CHANNEL
@@ -83,7 +83,9 @@ def list_lines(streams: Sequence[str]) -> list[OrderLine]:
 
 def keep_up(*, now: datetime, limit: int = AT_ONCE) -> int:
     """How many old rows were folded anew and kept: the worker's part, a little at a time."""
-    rows = _select(Window(now - KEPT_FOR, now + timedelta(days=1)), ())
+    hours = _calendars({one.slug for one in listings.list_places()}, now=now)
+    known = sorted({one.hash for one in hours.values()})
+    rows = _select(Window(now - KEPT_FOR, now + timedelta(days=1)), (), known)
     calendars = _calendars({row.store for row in rows}, now=now)
     old = [row for row in rows if not row.is_good(calendars)][-limit:]
     kept = [
@@ -155,7 +157,8 @@ def _fold(
             yield row, to_row(fold_handling(mine, visits.get(row.stream, ()), clock=calendars[row.store]))
 
 
-def _select(window: Window, columns: Sequence[str]) -> list[_Row]:
+def _select(window: Window, columns: Sequence[str], known: Sequence[str] = ()) -> list[_Row]:
+    """Rows of a window; with the hashes of all hours that are in force, only those that are old for certain."""
     conditions = ["NOT o.history", "o.channel <> %s", "o.placed_at >= %s", "o.placed_at < %s"]
     values = [TEST_CHANNEL, vendor.from_instant(window.from_at), vendor.from_instant(window.to_at)]
     if window.stores is not None:
@@ -164,6 +167,10 @@ def _select(window: Window, columns: Sequence[str]) -> list[_Row]:
         condition, slugs = vendor.any_of("o.first_store", sorted(window.stores))
         conditions.append(condition)
         values += slugs
+    if known:
+        condition, hashes = vendor.any_of("h.calendar", known)
+        conditions.append(f"(h.stream IS NULL OR h.version <> s.version OR h.rule <> %s OR NOT {condition})")
+        values += [RULE, *hashes]
     asked = "".join(f", h.{name}" for name in columns)
     with connection.cursor() as cursor:
         cursor.execute(

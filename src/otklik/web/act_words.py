@@ -9,10 +9,12 @@ from collections.abc import Mapping
 
 from otklik.domain.locales import Words
 from otklik.domain.wording import Forms
+from otklik.web.conduct_act_words import CONDUCT_REFUSED, CONDUCT_SAID
 from otklik.web.promise_words import REFUSED_PROMISES, SAID_PROMISES
 from otklik.web.readiness_words import REFUSED_PICKUP, SAID_PICKUP
 
 SAID: Mapping[str, Forms] = {
+    **CONDUCT_SAID,
     **SAID_PICKUP,
     **SAID_PROMISES,
     "take": (
@@ -61,16 +63,6 @@ SAID: Mapping[str, Forms] = {
     "pause": ({"ru": "Ждём покупателя, ему написали.", "en": "We wait for the buyer; he is told."},),
     "resume": ({"ru": "Заказ продолжается.", "en": "The order goes on."},),
     "note": ({"ru": "Заметка записана.", "en": "The note is recorded."},),
-    "complaint_noted": (
-        {
-            "ru": "Жалоба записана, дежурный руководитель знает.",
-            "en": "The complaint is recorded, and the head on duty knows.",
-        },
-    ),
-    "complaint_acted": ({"ru": "Действие записано.", "en": "The action is recorded."},),
-    "complaint_closed": ({"ru": "Жалоба закрыта.", "en": "The complaint is closed."},),
-    "judged": ({"ru": "Решение записано.", "en": "Your judgement is recorded."},),
-    "scored": ({"ru": "Оценка записана.", "en": "The score is recorded."},),
     "pay": ({"ru": "Оплата записана.", "en": "The payment is recorded."},),
     "money": ({"ru": "Решение записано.", "en": "It is settled."},),
     "merged": (
@@ -205,6 +197,7 @@ SAID: Mapping[str, Forms] = {
 }
 
 REFUSED: Mapping[str, Forms] = {
+    **CONDUCT_REFUSED,
     **REFUSED_PICKUP,
     **REFUSED_PROMISES,
     "another_playbook": (
@@ -244,32 +237,7 @@ REFUSED: Mapping[str, Forms] = {
             "en": "The buyer was erased, the order can't be changed.",
         },
     ),
-    "not_admitted": (
-        {
-            "ru": "Нет допуска к покупателям по этому вопросу. Отдайте заказ допущенному коллеге.",
-            "en": "Not admitted to talk to buyers on this. Give the order to a colleague who is.",
-        },
-    ),
-    "not_in_authority": (
-        {
-            "ru": "Жалобой занимается руководитель, второй сотрудник или администратор.",
-            "en": "A head, a second person or an administrator acts on a complaint.",
-        },
-    ),
-    "about_himself": (
-        {"ru": "О себе не решают: попросите второго сотрудника.", "en": "Nobody decides about himself."},
-    ),
-    "acted_himself": (
-        {
-            "ru": "Кто занимался жалобой, её не закрывает: попросите второго сотрудника.",
-            "en": "Whoever acted on a complaint does not close it: ask a second person.",
-        },
-    ),
-    "complaint_over": ({"ru": "Эта жалоба уже закрыта.", "en": "This complaint is closed already."},),
-    "not_acted": ({"ru": "Сначала запишите первое действие.", "en": "Record the first action before."},),
     "words_missing": ({"ru": "Напишите, что произошло.", "en": "Say what happened."},),
-    "scored_already": ({"ru": "Этот разговор вы уже оценили.", "en": "You have scored this talk already."},),
-    "bad_points": ({"ru": "Отметьте каждую строку.", "en": "Tick every row."},),
     "not_holder": (
         {"ru": "Заказ передан другому магазину.", "en": "The order was handed to another store."},
     ),
@@ -315,7 +283,6 @@ REFUSED: Mapping[str, Forms] = {
     "empty_note": ({"ru": "Напишите заметку.", "en": "Write the note."},),
     "same_store": ({"ru": "Заказ уже в этом магазине.", "en": "The order is in this store already."},),
     "unknown_store": ({"ru": "Такого магазина нет.", "en": "There is no such store."},),
-    "unknown_person": ({"ru": "Такого сотрудника здесь нет.", "en": "There is no such colleague here."},),
     "unknown_outcome": ({"ru": "Выберите итог звонка.", "en": "Choose the outcome of the call."},),
     "next_in_the_past": (
         {"ru": "Следующий звонок должен быть впереди.", "en": "The next call must lie ahead."},

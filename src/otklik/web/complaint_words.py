@@ -46,9 +46,9 @@ HOW: Mapping[str, Words] = {
 COMPLAINTS: Mapping[str, Words] = {
     "title": {"ru": "Жалобы", "en": "Complaints"},
     "lead": {
-        "ru": "Первое действие за 20 минут рабочего времени. Закрывает покупатель или второй сотрудник: не тот, кто "
+        "ru": "Срок первого действия стоит у каждой жалобы. Закрывает покупатель или второй сотрудник: не тот, кто "
         "занимался, и не тот, на кого жалуются.",
-        "en": "The first action within 20 minutes of working time. The buyer closes it, or a second person: not the "
+        "en": "By when the first action is owed stands beside each. The buyer closes it, or a second person: not the "
         "one who acted, and not the one it is about.",
     },
     "conduct": {"ru": "Речь и разговоры", "en": "Words and talks"},
@@ -119,8 +119,8 @@ BUYER: Mapping[str, Words] = {
     "title": {"ru": "Что-то пошло не так?", "en": "Did something go wrong?"},
     "title_open": {"ru": "Ваша жалоба", "en": "Your complaint"},
     "lead": {
-        "ru": "Руководитель магазина увидит жалобу сразу и ответит за 20 минут рабочего времени.",
-        "en": "The head of the store sees it at once and answers within 20 working minutes.",
+        "ru": "Жалобу увидит руководитель магазина, а если она о нём самом, то старший над ним.",
+        "en": "The head of the store sees it; if it is about him, somebody above him does.",
     },
     "about": {"ru": "О чём жалоба", "en": "What it is about"},
     "words": {"ru": "Что случилось", "en": "What happened"},
@@ -133,7 +133,7 @@ BUYER: Mapping[str, Words] = {
         "en": "The head of the store answers {until}.",
     },
     "above_until": {
-        "ru": "Ответит тот, кто старше руководителя магазина, {until}.",
+        "ru": "Старший над руководителем магазина ответит {until}.",
         "en": "Somebody above the head of the store answers {until}.",
     },
     "late": {

@@ -19,6 +19,12 @@ ACTORS: Mapping[str, Words] = {
     "key": {"ru": "система партнёра", "en": "the partner's system"},
 }
 
+BANK_WORDS: Mapping[str, Words] = {
+    "approved": {"ru": "одобрено", "en": "approved"},
+    "declined": {"ru": "отказано", "en": "declined"},
+}
+"""What a bank says."""
+
 CALL_OUTCOMES: Mapping[str, Words] = {
     "no_answer": {"ru": "не отвечает", "en": "no answer"},
     "busy": {"ru": "занято", "en": "busy"},

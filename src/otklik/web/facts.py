@@ -22,6 +22,7 @@ from otklik.web.dials import span_text
 from otklik.web.fact_words import (
     ACTORS,
     ALARMS,
+    BANK_WORDS,
     CALL_OUTCOMES,
     CAUSES,
     CHANGES,
@@ -31,7 +32,7 @@ from otklik.web.fact_words import (
     SAYS,
 )
 from otklik.web.obligation_words import CLOSED
-from otklik.web.obligations import Reader, name_of, party_name
+from otklik.web.obligations import Reader, name_of, party_name, step_word
 
 JOINED_MOMENTS = ("until", "limit", "next", "call", "wished", "starts")
 """Fields `<name>_at` that are said as day and time."""
@@ -130,6 +131,10 @@ def _what(kind: str, what: str, locale: Locale) -> str:
         return _word(ALARMS, what, locale)
     if kind.startswith("playbook."):
         return _word(SITUATIONS, what, locale)
+    if kind.startswith("step."):
+        return step_word(what, locale)
+    if kind == "bank.decided":
+        return _word(BANK_WORDS, what, locale)
     if kind in COURT_WORDS:
         return _word(COURT_WORDS[kind], what, locale)
     return name_of(what, locale) if what else ""

@@ -255,6 +255,8 @@ def _actor(actor: str, reader: Reader) -> str:
     kind, _, slug = actor.partition(":")
     if kind == "person":
         return clean(reader.names.people.get(slug, slug))
+    if kind == "party":
+        return clean(reader.names.places.get(slug, slug))
     return ACTORS[kind][reader.locale] if kind in ACTORS else clean(actor)
 
 

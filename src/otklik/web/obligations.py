@@ -227,6 +227,12 @@ def act_of(kind: str, locale: Locale) -> str:
     return DUTIES[kind].act[locale] if kind in DUTIES else capitalised(clean(kind.replace("_", " ")))
 
 
+def step_word(step: str, locale: Locale) -> str:
+    """What a step of a party is called: as the kind of obligation that it is, else by its own name."""
+    kind = next((one for one in DUTIES if one in (step, f"{one.partition('.')[0]}.{step}")), step)
+    return name_of(kind, locale)
+
+
 def name_of(kind: str, locale: Locale) -> str:
     """What this kind of obligation is called."""
     return DUTIES[kind].name[locale] if kind in DUTIES else clean(kind.replace("_", " "))

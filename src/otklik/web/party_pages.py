@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from otklik.actions import party_links
-from otklik.domain.local_times import until_text
+from otklik.domain.local_times import date_text
 from otklik.domain.locales import Locale
 from otklik.domain.zones import parse_zone
 from otklik.store import clock
@@ -41,9 +41,9 @@ def card_of_page(place: PlaceRow, locale: Locale, *, now: datetime) -> PageCard 
     if not known.is_good(now):
         return PageCard(words, "", words["page_revoked"], revoked=True)
     zone = parse_zone(place.hours.zone if place.hours else "UTC")
-    until = until_text(known.ends_at, zone, locale, now=now)
+    day = date_text(known.ends_at.astimezone(zone).date(), locale, today_on=now.astimezone(zone).date())
     return PageCard(
-        words, party_links.show(place.slug, now=now), words["page_until"].format(until=until), revoked=False
+        words, party_links.show(place.slug, now=now), words["page_until"].format(day=day), revoked=False
     )
 
 

@@ -126,7 +126,7 @@ LINK: Mapping[str, Words] = {
         "en": "One address without a log-in: open steps, “done” and “not yet, by…”. Each message about a step has it.",
     },
     "page_open": {"ru": "Открыть страницу", "en": "Open the page"},
-    "page_until": {"ru": "Действует {until}", "en": "Good {until}"},
+    "page_until": {"ru": "Действует до {day}", "en": "Good until {day}"},
     "page_none": {"ru": "Адреса пока нет: сделайте его или дождитесь первого шага.", "en": "No address yet."},
     "page_revoked": {
         "ru": "Адрес закрыт: никто не войдёт, пока вы не сделаете новый.",

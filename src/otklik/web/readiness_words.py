@@ -139,6 +139,7 @@ SAID_PICKUP: Mapping[str, Forms] = {
 }
 
 REFUSED_PICKUP: Mapping[str, Forms] = {
+    "unknown_person": ({"ru": "Такого сотрудника здесь нет.", "en": "There is no such colleague here."},),
     "unknown_code": (
         {
             "ru": "В этом заказе нет товара с таким кодом. Проверьте упаковку.",

@@ -11,6 +11,7 @@ from otklik.domain.errors import DomainError
 from otklik.domain.locales import LOCALES
 from otklik.domain.standards import words
 from otklik.domain.standards.explain_gate import explain_gate
+from otklik.domain.standards.explain_processes import explain_processes
 from otklik.domain.standards.lengths import length_text, span_text
 from otklik.domain.standards.values import (
     Duration,
@@ -47,10 +48,16 @@ def explain(standard: Standard, locale: str) -> list[str]:
     ]  # fmt: skip
     for name in standard.kinds:
         lines += ["", *explain_kind(standard, name, locale)]
+    if told := list(explain_processes(standard, at, _conditions(standard, at))):
+        lines += ["", *told]
     lines += ["", *explain_gate(standard.refusal, at), "", *_notices(standard, at)]
     for trade in standard.trades:
         lines += ["", *_trade(standard, trade, locale)]
     return lines
+
+
+def _conditions(standard: Standard, at: int) -> dict[str, Sequence[str]]:
+    return {one.name: [_condition(when, at) for when in one.when] for one in standard.processes.values()}
 
 
 def _trade(standard: Standard, trade: str, locale: str) -> Iterator[str]:
