@@ -55,7 +55,7 @@ def test_example_of_the_page(scene, words, meant):
     answer = read(words, scene)
     if meant.startswith("asked: "):
         assert not isinstance(answer, SpokenTime), answer
-        assert (answer.code, bool(answer.question)) == (meant.removeprefix("asked: "), True)
+        assert (answer.why, bool(answer.question)) == (meant.removeprefix("asked: "), True)
         return
     at = datetime.fromisoformat(meant)
     at = at if at.tzinfo else at.replace(tzinfo=ZoneInfo(scene[1]))

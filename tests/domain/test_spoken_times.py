@@ -82,7 +82,7 @@ def test_holidays_of_the_caller_win_over_those_of_the_country():
     off = {date(2026, 11, 26), date(2026, 11, 27)}
     assert read("после праздников", holidays=off).at == local(2026, 11, 30, 10)
     assert read("before the holidays", holidays=off).at == local(2026, 11, 25, 20)
-    assert read("после праздников", holidays=()).code == "no_holidays"
+    assert read("после праздников", holidays=()).why == "no_holidays"
 
 
 def test_a_shift_past_midnight_closes_on_the_day_on_which_it_began():
@@ -91,7 +91,7 @@ def test_a_shift_past_midnight_closes_on_the_day_on_which_it_began():
     assert read("завтра к открытию", calendar=night).at == local(2026, 11, 25, 18)
     round_the_clock = WorkCalendar.parse("24/7", "Europe/Moscow")
     assert read("завтра", calendar=round_the_clock).at == local(2026, 11, 26)
-    assert read("first thing tomorrow", calendar=round_the_clock).code == "no_hours"
+    assert read("first thing tomorrow", calendar=round_the_clock).why == "no_hours"
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_shift_past_midnight_closes_on_the_day_on_which_it_began():
 def test_what_may_mean_something_else_is_never_read(words):
     answer = read(words)
     assert isinstance(answer, Unclear), answer
-    assert answer.code in QUESTIONS
+    assert answer.why in QUESTIONS
 
 
 def test_every_question_is_there_in_both_languages():
@@ -151,7 +151,7 @@ def test_what_the_product_says_itself_is_read_back_or_asked_but_never_read_wrong
 )
 def test_a_store_that_never_opens_is_asked_about(words):
     closed = WorkCalendar.parse("off", "Europe/Moscow")
-    assert read(words, calendar=closed).code == "no_hours"
+    assert read(words, calendar=closed).why == "no_hours"
 
 
 def test_an_unknown_zone_is_refused():

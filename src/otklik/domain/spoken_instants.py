@@ -115,7 +115,7 @@ def _today_or_ask(clock: Clock, scene: Scene) -> Moment:
     try:
         moment = _at_clock(scene.today, clock, scene, day_is_said=False)
     except AskBack as asked:
-        raise AskBack(asked.code, asked.choices or tomorrow) from None
+        raise AskBack(asked.why, asked.choices or tomorrow) from None
     if moment.at <= scene.now:
         raise AskBack("past", tomorrow)
     return moment

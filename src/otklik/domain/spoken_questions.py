@@ -69,13 +69,13 @@ class AskBack(Exception):
 
     Parameters
     ----------
-    code
+    why
         A key of `QUESTIONS`.
     choices
         What may be meant, the likeliest first.
     """
 
-    def __init__(self, code: str, choices: Sequence[Moment] = ()) -> None:
-        super().__init__(code)
-        self.code = code
+    def __init__(self, why: str, choices: Sequence[Moment] = ()) -> None:
+        super().__init__(why)
+        self.why = why
         self.choices = tuple(choices)

@@ -53,15 +53,15 @@ class Unclear:
 
     Parameters
     ----------
-    code
-        Why: a key of `QUESTIONS`.
+    why
+        A key of `QUESTIONS`.
     question
         One sentence, in the language asked for.
     choices
         What the words may mean, the likeliest first; may be empty.
     """
 
-    code: str
+    why: str
     question: str
     choices: tuple[SpokenTime, ...] = ()
 
@@ -104,7 +104,7 @@ def read_time(
         moment, left = _read(line, scene)
     except AskBack as asked:
         choices = tuple(_say(choice, scene, tongue) for choice in asked.choices)
-        return Unclear(asked.code, QUESTIONS[asked.code][tongue], choices)
+        return Unclear(asked.why, QUESTIONS[asked.why][tongue], choices)
     except CalendarClosed:
         return Unclear("no_hours", QUESTIONS["no_hours"][tongue])
     return _say(moment, scene, tongue, rest=_rest(text, left))

@@ -104,7 +104,7 @@ def _json_of(heard: SpokenTime | Unclear) -> Mapping[str, Any]:
             "rest": heard.rest,
         }
     choices = [{"at": instant_text(one.at), "words": one.words} for one in heard.choices]
-    return {"understood": False, "code": heard.code, "question": heard.question, "choices": choices}
+    return {"understood": False, "code": heard.why, "question": heard.question, "choices": choices}
 
 
 def _fields_of(heard: SpokenTime | Unclear) -> dict[str, Any]:
