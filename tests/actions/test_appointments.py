@@ -8,6 +8,7 @@ from otklik.actions import appointments, people, readiness, rosters, visits
 from otklik.analytics.pickups import PickupFigures, count_pickups
 from otklik.domain.appointments import standing
 from otklik.domain.errors import DomainError
+from otklik.store import appointments as store_appointments
 from otklik.store import projections
 from otklik.store.pickups import read_pickups
 from tests.concurrency.test_door import together
@@ -82,6 +83,24 @@ def test_two_buyers_at_once_and_one_gets_the_time(desk):
     assert {one.code for one in results if isinstance(one, DomainError)} == {"slot_taken"}
     booked = [order for order in orders if standing(desk.subject(order).appointments)]
     assert len(booked) == 1
+
+
+def test_who_books_while_another_looks_is_seen_by_the_claim(desk, monkeypatch):
+    one, other = desk.order("taganka", delivery="pickup"), desk.order("taganka", delivery="pickup")
+    look = store_appointments.list_taken
+
+    def look_and_lose(*asked):
+        found = look(*asked)
+        monkeypatch.undo()
+        book(desk, other, "2026-03-18 11:00")
+        return found
+
+    monkeypatch.setattr(store_appointments, "list_taken", look_and_lose)
+    with pytest.raises(DomainError) as refused:
+        book(desk, one, "2026-03-18 11:00")
+    assert refused.value.code == "slot_taken"
+    assert standing(desk.subject(one).appointments) is None
+    assert standing(desk.subject(other).appointments) is not None
 
 
 def test_a_roster_and_a_dismissal_are_followed(desk):

@@ -37,9 +37,15 @@ MATRIX = {
     "api/v1/orders/<order>/journal": {"GET": OWN},
     "api/v1/orders/<order>/payments": {"POST": {**OWN, "a": 201, "all": 201}},
     **{f"api/v1/orders/<order>/{act}": {"POST": OWN} for act in ACTS},
+    # what the order itself has no room for is refused to its own keys, and unknown to a stranger's all the same
+    **{
+        f"api/v1/orders/<order>/{act}": {"POST": {**OWN, "a": status, "all": status}}
+        for act, status in (("pause", 409), ("resume", 409), ("papers", 422), ("appointment", 422))
+    },
     "api/v1/orders/<order>/promises/<promise>/move": {"POST": OWN},
     "api/v1/orders/<order>/promises/<promise>/keep": {"POST": OWN},
     "api/v1/orders/<order>/promises/read": {"POST": OWN},
+    "api/v1/orders/<order>/slots": {"GET": OWN},
     "api/v1/stock": {"POST": {"none": 401, "a": 200, "b": 200, "all": 200}},
     # open to everybody: the description of the API, and the sign of life
     "api/v1/": None,

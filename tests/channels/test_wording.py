@@ -54,6 +54,7 @@ FULL = Particulars(
     agreement_url="https://desk.example/agreements/sever/default/4",
     question_url="https://desk.example/q/abc",
     order_url="https://desk.example/orders/abc",
+    party_url="https://desk.example/party/abc",
     person="Вера Лукина",
     status_url="https://desk.example/s/abc?a=1&b=2",
     take_url="https://desk.example/l/take/abc",

@@ -156,7 +156,7 @@ def test_an_order_is_handed_to_a_colleague(otklik, house, order):
         (("confirm", "A-1001"), "Nobody has spoken with the buyer of order A-1001 yet."),
         (("take", "A-1001", "--person", "nobody"), "There is no person 'nobody' here."),
         (("refuse", "A-1001", "--reason", "other", "--comment", " "), "comment: A refusal needs a comment"),
-        (("promise", "A-1001"), "--until: A promise names a time. Add --until."),
+        (("promise", "A-1001"), "--until: A promise names a time. Add --until or --say."),
         (("promise", "A-1001", "--until", "23:00"), "until_at: tverskaya is closed then."),
         (("promise", "A-1001", "--until", "soon"), "--until: "),
         (("pay", "A-1001", "12.345"), "AMOUNT: The amount is finer"),

@@ -64,7 +64,7 @@ def test_what_the_seller_does_changes_the_page(house: House, visit: Callable[...
     expect(buyer.page.get_by_text("Мы звонили и не застали вас.")).to_be_visible()
     expect(buyer.page.get_by_role("heading", level=1)).to_contain_text("Анна позвонит вам")
     seller.page.get_by_role("button", name="Подтверждён").click()
-    expect(seller.page.get_by_text("Покупатель подтвердил заказ")).to_be_visible()
+    expect(seller.page.get_by_text("Покупатель подтвердил заказ", exact=True)).to_be_visible()
     buyer.open(path)
     expect(buyer.page.get_by_role("heading", level=1)).to_contain_text("Заказ подтверждён")
 

@@ -103,7 +103,7 @@ def test_the_clock_is_turned_for_everybody(house, visit):
 def test_who_works_here_no_more_is_told_so_and_not_that_the_stream_is_lost(house, visit):
     olga = listen(visit, "olga")
     olga.allow("401")
-    house.otklik("person dismiss olga")
+    house.otklik("person dismiss olga --successor anna")
     assert olga.until(BECAME, "out")
     assert olga.page.evaluate(BECAME, "lost") is None
 

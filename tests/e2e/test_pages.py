@@ -35,6 +35,7 @@ NO_PAGES = {
     "manifest": "figures for the browser",
     "report_file": "a file",
     "setup_source_sign": "a part of the page of a source",
+    "party": "looked at in test_parties.py",
     "place": "opened by a code that changes: looked at in test_till.py",
     "till_now": "a part of the tablet's page",
     "texts_played": "looked at below, once its story was played",

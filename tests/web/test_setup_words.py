@@ -50,6 +50,8 @@ LATIN = {
     "standard_words.STANDARDS.same_number": "version =",
     "method_words.CHANNEL_NAMES.apprise": "Apprise",
     "card_words.CARD.print_hint": "Ctrl",
+    "playbook_setup_words.EDITOR.situation_why": "lost_parcel",
+    "playbook_setup_words.EDITOR.may_why": "any",
     "till_words.TILL.offline_why": "Wi-Fi",
     "channels_words.WAYS.telegram": "Telegram",
     "channels_words.WAYS.apprise": "Apprise",

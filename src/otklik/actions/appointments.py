@@ -66,13 +66,14 @@ def book(order: str, *, actor: str, starts_at: datetime, person: str, now: datet
         As there; `slot_taken`: that person expects another buyer then.
     """
     decide = partial(appointment_decisions.decide_book, actor=actor, starts_at=starts_at, person=person)
+    # Counted before it is looked at: who books in between is seen as the taker of the time, or takes this very claim.
+    number = appointments.count_times(person, starts_at)
     taken = appointments.list_taken([person], starts_at, starts_at + SLOT_FOR)
     others = [one for one in taken if one.stream != order]
     if others:
         raise _taken(person)
     if any(one.starts_at == starts_at for one in taken):
         return commit_one(Unit(now=now, commands=(Command(order, decide),)))
-    number = appointments.count_times(person, starts_at)
     claim = Claim(SLOT, f"{person} {instant_text(starts_at)} {number}", order)
     try:
         return commit_one(Unit(now=now, commands=(Command(order, decide),), claims=(claim,)))

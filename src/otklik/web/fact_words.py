@@ -112,8 +112,6 @@ SAYS: Mapping[str, Words] = {
     "move_untold": {"ru": "покупатель не знает о новом сроке", "en": "the new time is untold"},
     "step_delayed": {"ru": "шаг задерживается", "en": "a step is late"},
     "awaited": {"ru": "нужен ответ покупателя", "en": "the buyer is awaited"},
-    "step_owed_soon": {"ru": "шаг скоро нужен", "en": "a step is due soon"},
-    "step_owed_late": {"ru": "шаг просрочен", "en": "a step is late"},
     "step_owed": {"ru": "шаг по заказу за вами", "en": "a step is yours"},
     "complaint": {"ru": "жалоба покупателя", "en": "the buyer complains"},
     "complaint_open": {"ru": "жалоба ещё открыта", "en": "a complaint is open"},

@@ -146,9 +146,9 @@ SITUATIONS: Mapping[str, Words] = {name: book.title for name, book in SHIPPED_PL
 
 def _did(data: Mapping[str, Any], locale: Locale) -> str:
     """Which step of a playbook was done, as the shipped text has it."""
-    book = SHIPPED_PLAYBOOKS.get(data["situation"])
+    book = SHIPPED_PLAYBOOKS.get(data.get("situation", ""))
     steps = {step.id: step.do for step in book.steps} if book else {}
-    return _word(steps, data["step"], locale)
+    return _word(steps, data.get("step", ""), locale)
 
 
 COURT_WORDS: Mapping[str, Mapping[str, Words]] = {

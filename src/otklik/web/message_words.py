@@ -74,8 +74,6 @@ SAYS: Mapping[str, Words] = {
     "move_untold": {"ru": "Покупатель не знает о новом сроке", "en": "The new time is untold"},
     "step_delayed": {"ru": "Шаг задерживается", "en": "A step is late"},
     "awaited": {"ru": "Ждём покупателя", "en": "We wait for the buyer"},
-    "step_owed_soon": {"ru": "Шаг скоро нужен", "en": "A step is due soon"},
-    "step_owed_late": {"ru": "Шаг просрочен", "en": "A step is late"},
     "step_owed": {"ru": "Нужен следующий шаг", "en": "A step is owed"},
     "report": {"ru": "Отчёт", "en": "Report"},
     "we_called": {"ru": "Мы звонили", "en": "We called"},

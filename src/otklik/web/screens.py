@@ -6,7 +6,7 @@ decides anything.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,9 @@ SECTIONS = (
 )
 """Name of a route and its icon, in the order of the head; a viewer sees those that his roles open."""
 
+HEAD_ROOM, TABS_ROOM = 7, 5
+"""So many entries have room in the head of a wide screen and in the lower bar of a telephone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -54,6 +57,25 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """The sections as one bar shows them: those in sight, and those behind "More"."""
+
+    shown: tuple[Section, ...] = ()
+    more: tuple[Section, ...] = ()
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether the page that is open stands behind "More"."""
+        return any(section.current for section in self.more)
+
+
+def _bar(sections: Sequence[Section], room: int) -> Bar:
+    """The bar with room for so many; one that would leave a single section behind "More" does not exist."""
+    shown = len(sections) if len(sections) <= room else room - 1
+    return Bar(tuple(sections[:shown]), tuple(sections[shown:]))
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     """What the frame shows.
 
@@ -61,6 +83,8 @@ class Shell:
     ----------
     now_s, speed
         The desk's instant in seconds since 1970 and how fast it runs (0 = stands); browsers tick from them.
+    head, tabs
+        The sections as a wide screen and as a telephone shows them.
     demo
         The bar of the demo's clock; None where time is real.
     saying
@@ -75,7 +99,8 @@ class Shell:
     locale: Locale
     theme: str
     words: Mapping[str, str]
-    sections: tuple[Section, ...]
+    head: Bar
+    tabs: Bar
     initials: str
     now_s: float
     speed: float
@@ -122,12 +147,14 @@ def make_shell(request: HttpRequest) -> Shell:
     """The frame for one request."""
     viewer, locale = viewer_of(request), locale_of(request)
     demo = clock.read_demo()
+    sections = _sections(request, viewer, locale) if viewer is not NOBODY else ()
     return Shell(
         viewer=viewer,
         locale=locale,
         theme=theme_of(request),
         words={name: words[locale] for name, words in SHELL.items()},
-        sections=_sections(request, viewer, locale) if viewer is not NOBODY else (),
+        head=_bar(sections, HEAD_ROOM),
+        tabs=_bar(sections, TABS_ROOM),
         initials=initials_of(viewer.name),
         now_s=clock.now().timestamp(),
         speed=1.0 if demo is None else demo.present_speed,

@@ -18,6 +18,7 @@ SHELL: Mapping[str, Words] = {
     "network": {"ru": "Сеть", "en": "Network"},
     "reports": {"ru": "Отчёты", "en": "Reports"},
     "texts": {"ru": "Пять текстов", "en": "Five texts"},
+    "more": {"ru": "Ещё", "en": "More"},
     "search": {"ru": "Найти заказ", "en": "Find an order"},
     "search_hint": {"ru": "№ заказа, телефон, имя", "en": "Order no., phone, name"},
     "account": {"ru": "Вход и защита", "en": "Log-in and safety"},
