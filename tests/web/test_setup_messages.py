@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from otklik.channels.wording.tables import SAYS as TEMPLATES
 from otklik.store.messages import MessageFilter, list_messages
 from otklik.store.outbox import MOVES
+from otklik.web.fact_words import say_words
 from otklik.web.message_words import SAYS, STATES, TONES
 
 
@@ -84,3 +87,14 @@ def test_newest_first_and_page_by_page(town):
             break
         query = older[1]
     assert seen == len(everything) > 50
+
+
+@pytest.mark.parametrize(("say", "said"), [
+    ("new_order", "Новый заказ"),
+    ("promise_late", "Обещание просрочено"),
+    ("step_owed_late", "Нужен следующий шаг"),
+    ("office_soon", "Нужен следующий шаг"),
+    ("an_own_template", "an own template"),
+])  # fmt: skip
+def test_a_step_that_names_no_template_is_said_as_its_message_says_it(say, said):
+    assert say_words(SAYS, say, "ru") == said

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from otklik.domain.locales import Words
+from otklik.domain.locales import Locale, Words
+from otklik.domain.wording import clean
 
 GRADES: Mapping[str, Words] = {
     "claimed": {"ru": "со слов", "en": "claimed"},
@@ -128,3 +129,20 @@ FILTERS: tuple[tuple[str, Words], ...] = (
 )
 
 EARLIER: Words = {"ru": "Ещё раньше: {count}. Показать всё", "en": "{count} more before that. Show all"}
+
+
+def say_words(table: Mapping[str, Words], say: str, locale: Locale) -> str:
+    """What a message is about, by the name of its template.
+
+    Parameters
+    ----------
+    table
+        Words by template: those of the journal, or those of the message log.
+    say
+        A template; a step that names none has its ladder's name with `_soon` or `_late`, and is said as the channels
+        say it: as the ladder's own template, else as the step that is owed.
+    """
+    ladder = say.removesuffix("_soon").removesuffix("_late")
+    owed = "step_owed" if ladder != say else ""
+    found = next((table[name] for name in (say, ladder, owed) if name in table), None)
+    return found[locale] if found else clean(say.replace("_", " "))

@@ -30,6 +30,7 @@ from otklik.web.fact_words import (
     OUTCOMES,
     REMEDIES,
     SAYS,
+    say_words,
 )
 from otklik.web.obligation_words import CLOSED
 from otklik.web.obligations import Reader, name_of, party_name, step_word
@@ -122,7 +123,7 @@ def _talk(talk_s: int, locale: Locale) -> str:
 
 def _what(kind: str, what: str, locale: Locale) -> str:
     if kind.startswith("message."):
-        return _word(SAYS, what, locale)
+        return say_words(SAYS, what, locale)
     if kind.startswith("outcome."):
         return _word(OUTCOMES, what, locale)
     if kind == "order.reopened":

@@ -15,6 +15,7 @@ from otklik.domain.zones import parse_zone
 from otklik.store import clock, listings
 from otklik.store.access import EVERYWHERE, Viewer, stores_run
 from otklik.store.messages import MessageFilter, MessageRow, list_messages
+from otklik.web.fact_words import say_words
 from otklik.web.message_words import ERRORS, MESSAGES, SAYS, STATES, TONES
 from otklik.web.screens import locale_of, render_screen
 from otklik.web.setup import Framed, framed
@@ -111,7 +112,7 @@ def _line(
     zone = parse_zone(viewer.zone)
     when = moment_text(row.result_at or row.due_at, zone, locale, now=now)
     return MessageLine(
-        about=SAYS[row.say][locale] if row.say in SAYS else row.say,
+        about=say_words(SAYS, row.say, locale),
         receiver=MESSAGES["buyer"][locale]
         if row.receiver == "buyer"
         else names.get(row.receiver, row.receiver),

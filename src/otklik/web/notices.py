@@ -9,7 +9,7 @@ from otklik.domain.events import Entry
 from otklik.domain.locales import Words
 from otklik.domain.wording import capitalised, clean
 from otklik.store.queries import NoticeRow
-from otklik.web.fact_words import CHANNELS, SAYS
+from otklik.web.fact_words import CHANNELS, SAYS, say_words
 from otklik.web.facts import receiver_name
 from otklik.web.obligations import Reader
 
@@ -73,7 +73,7 @@ def _row(one: NoticeRow, entry: Entry | None, reader: Reader) -> MessageRow:
     data = entry.event.data if entry is not None else {}
     return MessageRow(
         to=capitalised(receiver_name(one.receiver, reader)),
-        said=SAYS[one.say][locale] if one.say in SAYS else clean(one.say.replace("_", " ")),
+        said=say_words(SAYS, one.say, locale),
         channel=CHANNELS[one.channel][locale] if one.channel in CHANNELS else clean(one.channel),
         at=reader.say(entry.event.occurred_at if entry else one.not_before),
         tone=tone,

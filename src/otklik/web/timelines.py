@@ -19,7 +19,7 @@ from otklik.domain.zones import parse_zone
 from otklik.store import clock, directory
 from otklik.store.access import access_order
 from otklik.store.order_files import load_file
-from otklik.web.fact_words import CHANNELS, SAYS
+from otklik.web.fact_words import CHANNELS, SAYS, say_words
 from otklik.web.facts import receiver_name
 from otklik.web.obligations import Reader, name_of
 from otklik.web.readers import read_for
@@ -151,7 +151,7 @@ def _told(one: Told, reader: Reader) -> ToldRow:
     return ToldRow(
         to=capitalised(receiver_name(one.receiver, reader)),
         channel=CHANNELS[one.channel][locale] if one.channel in CHANNELS else clean(one.channel),
-        said=SAYS[one.say][locale] if one.say in SAYS else clean(one.say.replace("_", " ")),
+        said=say_words(SAYS, one.say, locale),
         tone=MOMENTS[one.last.state][0],
         moments=moments,
     )
