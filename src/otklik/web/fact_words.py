@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from otklik.domain.locales import Locale, Words
 from otklik.domain.wording import clean
+from otklik.web import message_words
 
 GRADES: Mapping[str, Words] = {
     "claimed": {"ru": "со слов", "en": "claimed"},
@@ -95,7 +96,14 @@ CHANNELS: Mapping[str, Words] = {
     "console": {"ru": "в окне демо", "en": "in the demo's window"},
 }
 
+_LOGGED: Mapping[str, Words] = {
+    name: {"ru": words["ru"][0].lower() + words["ru"][1:], "en": words["en"][0].lower() + words["en"][1:]}
+    for name, words in message_words.SAYS.items()
+}
+"""The message log's own words, inside a sentence; what reads better there has a row below."""
+
 SAYS: Mapping[str, Words] = {
+    **_LOGGED,
     "receipt": {"ru": "заказ принят", "en": "order received"},
     "held": {"ru": "ответ за магазином", "en": "an answer is owed"},
     "hold": {"ru": "товар отложен", "en": "goods kept for you"},

@@ -34,6 +34,7 @@ from otklik.web.fact_words import (
 )
 from otklik.web.obligation_words import CLOSED
 from otklik.web.obligations import Reader, name_of, party_name, step_word
+from otklik.web.readiness_words import PAPERS
 
 JOINED_MOMENTS = ("until", "limit", "next", "call", "wished", "starts")
 """Fields `<name>_at` that are said as day and time."""
@@ -159,10 +160,12 @@ COURT_WORDS: Mapping[str, Mapping[str, Words]] = {
     "verdict.proposed": {verdict: words for verdict, (_, _, words) in VERDICTS.items()},
     "appeal.decided": DECISIONS,
     "complaint.received": ABOUT,
+    "paper.present": PAPERS,
+    "paper.withdrawn": PAPERS,
     "conduct.flagged": SORTS,
     "conduct.judged": JUDGEMENTS,
 }
-"""What the facts of the refusal court, of complaints and of conduct name, in words."""
+"""What the facts of the refusal court, of complaints, papers and conduct name, in words."""
 
 
 def _reason(reason: str, locale: Locale) -> str:
