@@ -6,7 +6,6 @@ was booked before, so that a time that was given back can be taken again, and by
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -146,8 +145,3 @@ def _stands(row: AppointmentRow, world: World) -> bool:
     return is_open(store, row.starts_at, row.ends_at) and is_at_work(
         Expert(person, place), row.starts_at, row.ends_at
     )
-
-
-def list_standing(people: Sequence[str], *, now: datetime) -> list[AppointmentRow]:
-    """What some people's coming appointments are, earliest first."""
-    return appointments.list_taken(people, now, now + HORIZON_FOR)

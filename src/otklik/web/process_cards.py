@@ -10,7 +10,7 @@ from otklik.domain.local_times import floor_minute, until_text
 from otklik.domain.pauses import rules_of
 from otklik.domain.processes import ProcessView, processes_of
 from otklik.domain.zones import parse_zone
-from otklik.web.obligations import Reader, party_name
+from otklik.web.obligations import party_name
 from otklik.web.process_lines import StepLine, process_name, write_lines
 from otklik.web.process_words import CARD, PAUSED
 
@@ -78,11 +78,6 @@ def write_processes(scene: OrderScene) -> ProcessCard | None:
         back=f"/orders/{scene.file.row.id}",
         may_act=may_act,
     )
-
-
-def until_of(reader: Reader) -> object:
-    """How a limit is said to this reader."""
-    return lambda at: until_text(floor_minute(at), parse_zone(reader.zone), reader.locale, now=reader.now)
 
 
 def _lines(process: ProcessView, scene: OrderScene) -> ProcessLines:
