@@ -51,9 +51,9 @@ docs: $(VENV)/.dev  ## what the documentation says against what is there
 
 lock: $(VENV)/.build  ## the lock files anew from pyproject.toml (UPGRADE=--upgrade for newer releases)
 	$(LOCK) $(UPGRADE) requirements/build.in -o requirements/build.lock
-	$(LOCK) $(UPGRADE) pyproject.toml -o requirements/runtime.lock
-	$(LOCK) $(UPGRADE) pyproject.toml --group dev -o requirements/dev.lock
-	$(LOCK) $(UPGRADE) -c requirements/dev.lock pyproject.toml --group dev --group bench -o requirements/bench.lock
+	$(LOCK) $(UPGRADE) pyproject.toml --extra routes -o requirements/runtime.lock
+	$(LOCK) $(UPGRADE) pyproject.toml --extra routes --group dev -o requirements/dev.lock
+	$(LOCK) $(UPGRADE) -c requirements/dev.lock pyproject.toml --extra routes --group dev --group bench -o requirements/bench.lock
 
 $(VENV)/.build: requirements/build.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -34,9 +34,9 @@ def file(tmp_path):
 
 def test_a_good_file(otklik, house, file):
     printed = otklik("standard", "check", file(DEFAULT_TEXT))
-    assert printed.out.startswith("default@5 is in order: ")
+    assert printed.out.startswith("default@6 is in order: ")
     said = otklik("standard", "check", file(DEFAULT_TEXT), "--json").json
-    assert (said["valid"], said["name"], said["version"]) == (True, "default", 5)
+    assert (said["valid"], said["name"], said["version"]) == (True, "default", 6)
 
 
 def test_every_mistake_is_told_with_line_and_remedy(otklik, house, file):
@@ -70,13 +70,13 @@ def test_a_kind_added_by_toml_alone_works_end_to_end(otklik, house, file):
 
 
 def test_a_standard_in_plain_words(otklik, house, monkeypatch):
-    assert otklik("standard", "explain").out.startswith('Standard "default", version 5.')
+    assert otklik("standard", "explain").out.startswith('Standard "default", version 6.')
     assert otklik("standard", "explain", "default@2", "--locale", "ru").out.startswith(
         "Стандарт «default», версия 2."
     )
     assert otklik("standard", "show").out == f"{DEFAULT_TEXT}" + ("" if DEFAULT_TEXT.endswith("\n") else "\n")
     monkeypatch.setattr("sys.stdin", io.StringIO(DEFAULT_TEXT))
-    assert otklik("standard", "check", "-").out.startswith("default@5 is in order")
+    assert otklik("standard", "check", "-").out.startswith("default@6 is in order")
 
 
 @pytest.mark.parametrize(

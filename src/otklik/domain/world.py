@@ -12,6 +12,7 @@ from datetime import datetime
 
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
+from otklik.domain.fleets import Fleet
 from otklik.domain.standards import Standard
 from otklik.domain.work_weeks import Roster
 
@@ -109,6 +110,8 @@ class Store:
     """The latest work on it, under way or over."""
     agreed: str = ""
     """Hash of the standard that a named person of its partner accepted last; empty = nobody did (R12)."""
+    fleet: Fleet | None = None
+    """What it delivers with, where it is a depot."""
     sampling: Sampling | None = None
     """The partner's plan of whom to ask, as it is now; None = nobody planned, then everybody is asked (R02)."""
 

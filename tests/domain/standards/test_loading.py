@@ -360,7 +360,7 @@ COURT = (
 
 def test_shipped_standard_needs_only_what_this_version_has(whole):
     shipped = parse_standard(DEFAULT_TEXT, capabilities=SHIPPED)
-    assert (shipped.name, shipped.version) == ("default", 5)
+    assert (shipped.name, shipped.version) == ("default", 6)
     assert [name for name in shipped.kinds if "." not in name] == [
         "queue", "first_answer", "holder_answer", "reopened_answer", "silence_claim", "call_back", "incident",
         "complaint", "denied_withdrawal", "trip_wasted", "unready_told", "rebook", "settlement", "buyer_awaited",
