@@ -671,6 +671,8 @@ _ROWS = (
         run=opt(str),
         by=opt(str),
         due_at=opt(datetime),
+        move=opt(str),
+        previous=opt(str),
     ),
     _event(
         "window.told",
@@ -681,6 +683,7 @@ _ROWS = (
         window_to_at=datetime,
         means=opt(str),
         late=opt(bool),
+        carrier=opt(str),
     ),
     _event("delivery.handed_over", "order", None, delivery=str, carrier=str, courier=opt(str), run=opt(str)),
     _event(
@@ -822,7 +825,7 @@ _ROWS = (
         position=opt(int),
         needed=opt(bool),
     ),
-    _event("stop.dropped", "run", "cause", cause=str, delivery=str),
+    _event("stop.dropped", "run", "cause", cause=str, delivery=str, passage=opt(bool)),
     _event("plan.improved", "run", None, routes=Json, carried=opt(Json), cost_minor=opt(int), by=opt(str)),
     _event("places.capped", "run", None, zone=str, places=opt(int), by=opt(str)),
     _event("places.bought", "run", None, carrier=str, places=int, by=opt(str)),
