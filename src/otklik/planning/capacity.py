@@ -220,7 +220,7 @@ def _gap(span: Sequence[CapacityDay], days: Sequence[CapacityDay], context: _Con
         until_on=span[-1].on,
         missing=sum(one.gap for one in span),
         need=sum(one.need for one in span),
-        places=sum(one.places for one in span),
+        places=sum(one.need - one.gap for one in span),
         act_by_at=max(closing, default=None),
         proposals=proposals,
     )

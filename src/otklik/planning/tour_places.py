@@ -46,17 +46,19 @@ def share_out(fleet: Fleet, vehicles: Sequence[Vehicle], needs: Mapping[str, int
 
     Notes
     -----
-    A vehicle stays in the zone where most is left until that is served, then goes on to the next.
+    A vehicle serves the zones first that no carrier takes, of those the one where most is left; its road there and
+    back is that of the first.
     """
     zones = {one.slug: one for one in fleet.zones}
     left = {slug: max(needs.get(slug, 0), 0) for slug in zones}
     places = dict.fromkeys(zones, 0)
+    carried = {slug for carrier in fleet.carriers for slug in carrier.tariff_minor}
     cost_s = {slug: _stop_s(fleet, zone, left[slug]) for slug, zone in zones.items()}
     for vehicle in sorted(vehicles, key=lambda one: (len(one.zones) or len(zones), one.slug)):
         allowed = sorted(one for one in zones if not vehicle.zones or one in vehicle.zones)
         if not allowed:
             continue
-        allowed.sort(key=lambda one: -left[one])
+        allowed.sort(key=lambda one: (one in carried, -left[one]))
         room_s = _span_s(vehicle.from_time, vehicle.to_time) - _there_and_back_s(fleet, zones[allowed[0]])
         load = vehicle.capacity
         for slug in allowed:
