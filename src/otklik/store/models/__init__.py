@@ -7,6 +7,7 @@ from otklik.store.models.claims import Claim, Quota
 from otklik.store.models.conduct import Complaint, Flag, Score
 from otklik.store.models.conversations import Conversation, Tie
 from otklik.store.models.delivery_reports import DeliveryReport
+from otklik.store.models.demand import DemandForecast
 from otklik.store.models.demo_clock import DemoClock, DemoDeed, DemoStory
 from otklik.store.models.directory import (
     Calendar,
@@ -46,6 +47,7 @@ __all__ = [
     "ContactMethod",
     "Conversation",
     "DeliveryReport",
+    "DemandForecast",
     "DemoClock",
     "DemoDeed",
     "DemoStory",
