@@ -23,6 +23,7 @@ from otklik.store.models.directory import (
     Store,
 )
 from otklik.store.models.edges import Edge
+from otklik.store.models.goods import Catalogue, FeedAddress, FeedReading, Goods, Stock
 from otklik.store.models.handling import HandledOrder, PageVisit
 from otklik.store.models.journal import JournalRow, Personal, Secret, Stream
 from otklik.store.models.letters import Letter
@@ -42,6 +43,7 @@ __all__ = [
     "Appointment",
     "Attention",
     "Calendar",
+    "Catalogue",
     "Claim",
     "Complaint",
     "ContactMethod",
@@ -52,10 +54,13 @@ __all__ = [
     "DemoDeed",
     "DemoStory",
     "Edge",
+    "FeedAddress",
+    "FeedReading",
     "Gap",
     "GapCheck",
     "Device",
     "DirectoryStamp",
+    "Goods",
     "HandledOrder",
     "Flag",
     "Heartbeat",
@@ -86,6 +91,7 @@ __all__ = [
     "Shift",
     "Source",
     "Standard",
+    "Stock",
     "Store",
     "Stream",
     "Tie",
