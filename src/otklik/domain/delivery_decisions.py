@@ -19,10 +19,14 @@ from otklik.domain.errors import DomainError
 from otklik.domain.events import Event
 from otklik.domain.order_decisions import past_instant, require_not_erased, source_of
 from otklik.domain.orders import OrderState
+from otklik.domain.payments import decide_pay
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
 WORDS_MAX = 2000
+
+PAID_AT_THE_DOOR = "door-"
+"""Payments that a courier took bear this before the delivery's key: the same one twice is one payment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +207,70 @@ def decide_end(
         "order.completed", occurred_at=at, actor=actor, source=source_of(actor), silently=silently
     )
     return [ended, completed]
+
+
+def decide_visit(
+    state: StreamState,
+    world: World,
+    now: datetime,
+    *,
+    person: str,
+    ending: Ending,
+    delivery: str,
+    collected_minor: int = 0,
+    request: str = "",
+    occurred_at: datetime | None = None,
+) -> Sequence[Event]:
+    """What a courier tells of a door as one outcome, which he may take back for ten seconds (ADR 0022).
+
+    Parameters
+    ----------
+    person
+        Slug of the courier.
+    collected_minor
+        Money that he was given at the door; 0 = none.
+    request
+        Key of the tap, by which a repeat of it is known; empty = none.
+
+    Raises
+    ------
+    DomainError
+        As `decide_end`, and `payments.decide_pay`.
+    """
+    actor = f"person:{person}"
+    order = require_delivered(state)
+    ended = decide_end(
+        state, world, now, actor=actor, ending=ending, delivery=delivery, occurred_at=occurred_at
+    )
+    if not ended:
+        return []
+    paid = (
+        decide_pay(
+            state,
+            world,
+            now,
+            actor=actor,
+            amount_minor=collected_minor,
+            currency=order.currency,
+            payment_id=f"{PAID_AT_THE_DOOR}{delivery}",
+            occurred_at=occurred_at,
+        )
+        if collected_minor and ending.how
+        else []
+    )
+    head = make(
+        "outcome.recorded",
+        occurred_at=ended[0].occurred_at,
+        actor=actor,
+        source="person",
+        grade="claimed",
+        outcome="delivered" if ending.how else "not_delivered",
+        id=str(order.outcomes + 1),
+        by=person,
+        facts=len(paid) + len(ended),
+        request=request or None,
+    )
+    return [head, *paid, *ended]
 
 
 def decide_cancel(state: StreamState, world: World, now: datetime, *, actor: str) -> Sequence[Event]:

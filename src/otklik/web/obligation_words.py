@@ -90,12 +90,6 @@ DUTIES: Mapping[str, Duty] = {
     "complaint_closed": _duty(
         "решение жалобы", "end of the complaint", "Довести жалобу до решения", "Settle the complaint"
     ),
-    "carrier_scan": _duty(
-        "отметка об отправлении",
-        "word of the parcel",
-        "Узнать, где отправление",
-        "Find out where the parcel is",
-    ),
     "approach_told": _duty(
         "сообщение, что курьер едет",
         "word that the courier is coming",

@@ -1,4 +1,4 @@
-"""The words of messages about a delivery: another window, the courier on his way, a delivery that failed, a silent carrier.
+"""The words of messages about a delivery: another window, the courier on his way, one that failed, a silent carrier.
 
 Rows as in `tables.py` and `shorts.py`, Russian and English side by side. The buyer reads the new window first.
 """
