@@ -1187,6 +1187,7 @@ PRODUCED: frozenset[str] = frozenset(
         "store.changed",
         "hours.changed",
         "roster.changed",
+        "fleet.changed",
         "device.proved",
         "device.removed",
         "contact_method.verified",

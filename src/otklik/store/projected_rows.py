@@ -87,6 +87,7 @@ def _store(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
     row["hours"] = directory.definition_of(store.hours) if store.hours else ""
     row["inboxes"] = " ".join(store.inboxes or ())
     row["roster"] = json.dumps(store.roster, sort_keys=True, ensure_ascii=False) if store.roster else ""
+    row["fleet"] = json.dumps(store.fleet, sort_keys=True, ensure_ascii=False) if store.fleet else ""
     row["maintenance_from_at"] = store.maintenance.started_at if store.maintenance else None
     row["maintenance_until_at"] = store.maintenance.until_at if store.maintenance else None
     yield models.Store, row

@@ -278,6 +278,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "busy.ended": say("store", "", OTHER, ("Снова свободен: {person}", "Free again: {person}")),
     "roster.changed": say("cal", "", OTHER, ("Новый график", "New roster")),
+    "fleet.changed": say("truck", "", OTHER, ("Изменены зоны, окна или машины", "Zones, windows or vehicles changed")),
     "device.proved": say("key", "ok", OTHER, ("Планшет подключён: {name}", "Tablet connected: {name}")),
     "device.removed": say("key", "warn", OTHER, ("Планшет отключён", "Tablet disconnected")),
     "calendar.opened": say("sun", "", OTHER, ("Магазин открылся", "The store opened")),
