@@ -17,54 +17,16 @@ from otklik.domain.deliveries import APPROACHED, current
 from otklik.domain.delivery_decisions import Ending
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Event
-from otklik.domain.fleets import Fleet
 from otklik.domain.orders import OrderState
-from otklik.domain.runs import RunState, run_of
+from otklik.domain.runs import RunState
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
-from otklik.planning.arrivals import Arrival, arrivals_of
-from otklik.store import directory, journal
+from otklik.planning.arrivals import arrivals_of
+from otklik.store import journal
+from otklik.store.runs import load_day, load_run_day
 
 LOST = frozenset({"unknown_order", "order_erased", "delivery_over"})
 """Refusals of one order that don't keep a whole vehicle from setting out."""
-
-
-def load_day(run: str) -> RunState:
-    """A depot's day as it is on record.
-
-    Parameters
-    ----------
-    run
-        Stream, `run/<depot>/<date>`.
-    """
-    return run_of(journal.load_states([run])[run].subject, run)
-
-
-def arrivals(run: str, *, now: datetime) -> tuple[RunState, Fleet, dict[str, Arrival]]:
-    """A day, what drives, and when each stop is reached.
-
-    Raises
-    ------
-    DomainError
-        `unknown_store`, `no_fleet`.
-    """
-    day = load_day(run)
-    fleet, zone = load_fleet(day.store, now=now)
-    return day, fleet, dict(arrivals_of(day, fleet, zone, now=now))
-
-
-def load_fleet(depot: str, *, now: datetime) -> tuple[Fleet, str]:
-    """The fleet of a depot and the IANA zone of its clock.
-
-    Raises
-    ------
-    DomainError
-        `unknown_store`, `no_fleet`.
-    """
-    place = directory.load_world({depot}, now=now).store(depot)
-    if place.fleet is None:
-        raise DomainError("no_fleet", f"{place.name} delivers nothing.", remedy="Describe its fleet.")
-    return place.fleet, place.calendar.zone
 
 
 def set_out(run: str, *, vehicle: str, person: str, left: Sequence[str] = (), now: datetime) -> Done:
@@ -154,10 +116,10 @@ def approach(
     DomainError
         `unknown_delivery`, `unknown_order`, `order_erased`, `delivery_over`, `from_the_future`.
     """
-    day, _, reached = arrivals(run, now=now)
-    actor = f"person:{person}"
-    if due_at is None and delivery in reached:
-        due_at = reached[delivery].due_at
+    known = load_run_day(run, now=now)
+    day, actor = known.day, f"person:{person}"
+    reached = arrivals_of(day, known.fleet, known.zone, now=now).get(delivery)
+    due_at = due_at or (reached.due_at if reached else None)
     mark = partial(
         run_marks.decide_approach, actor=actor, delivery=delivery, due_at=due_at, occurred_at=occurred_at
     )

@@ -91,7 +91,7 @@ def decide_hand_over(
             actor=actor,
             source=source_of(actor),
             grade=_grade(actor),
-            delivery=known.key if known else delivery or str(len(order.deliveries) + 1),
+            delivery=known.key if known else delivery or _parcel(state.stream, order),
             carrier=carrier,
             courier=courier or None,
             run=run or None,
@@ -384,6 +384,11 @@ def _bad_ending() -> DomainError:
         remedy=f"Made: {', '.join(HOWS)}. Failed: {', '.join(REASONS)}.",
         place="reason",
     )
+
+
+def _parcel(stream: str, order: OrderState) -> str:
+    """Key of a parcel for which no window was agreed, unlike any other delivery's."""
+    return f"{stream.partition('/')[2]}.p{len(order.deliveries) + 1}"
 
 
 def _meant(order: OrderState, delivery: str) -> Delivery:

@@ -47,7 +47,7 @@ def save(order: str, body: bytes, ending: str) -> str:
             file.write(body)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(file.name, folder / name)
+        Path(file.name).replace(folder / name)
     return name
 
 

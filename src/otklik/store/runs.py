@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from otklik.domain.errors import DomainError
 from otklik.domain.fleets import Fleet
 from otklik.domain.runs import RunState, run_of, stream_of
 from otklik.domain.zones import parse_zone
@@ -32,6 +33,17 @@ class CourierRun:
     def day_on(self) -> date:
         """The depot's local date."""
         return date.fromisoformat(self.day.day)
+
+
+@dataclass(frozen=True, slots=True)
+class RunDay:
+    """A depot's day with what it is driven by: stream, the depot's name and IANA zone, the day, the fleet."""
+
+    stream: str
+    depot_name: str
+    zone: str
+    day: RunState
+    fleet: Fleet
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,46 @@ def list_runs_of(person: str, *, now: datetime) -> list[CourierRun]:
                     )
                 )
     return found
+
+
+def list_days(*, now: datetime) -> list[RunDay]:
+    """Today of each depot, by its slug.
+
+    Parameters
+    ----------
+    now
+        Aware UTC; which day it is says each depot's clock.
+    """
+    depots = [slug for slug, _ in fleets.list_depots()]
+    world = directory.load_world(depots, now=now)
+    found = []
+    for slug in depots:
+        place = world.store(slug)
+        if place.fleet is not None:
+            zone = place.calendar.zone
+            stream = stream_of(slug, now.astimezone(parse_zone(zone)).date())
+            found.append(RunDay(stream, place.name, zone, load_day(stream), place.fleet))
+    return found
+
+
+def load_run_day(stream: str, *, now: datetime) -> RunDay:
+    """One day of a depot with what it is driven by.
+
+    Parameters
+    ----------
+    stream
+        `run/<depot>/<date>`.
+
+    Raises
+    ------
+    DomainError
+        `unknown_store`; `no_fleet`: it delivers nothing.
+    """
+    depot = stream.split("/")[1]
+    place = directory.load_world({depot}, now=now).store(depot)
+    if place.fleet is None:
+        raise DomainError("no_fleet", f"{place.name} delivers nothing.", remedy="Describe its fleet.")
+    return RunDay(stream, place.name, place.calendar.zone, load_day(stream), place.fleet)
 
 
 def load_day(stream: str) -> RunState:

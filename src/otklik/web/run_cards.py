@@ -32,8 +32,8 @@ class StopCard:
         Its key.
     window, due, tone
         What was promised, and when he is there as it looks now.
-    collect
-        What the buyer pays at the door; empty = nothing.
+    collect, collected
+        What the buyer pays at the door, empty = nothing; and the words by which a courier says that he did.
     collect_minor
         The same in minor units.
     is_going
@@ -55,6 +55,7 @@ class StopCard:
     due: str
     tone: str
     collect: str
+    collected: str
     collect_minor: int
     is_going: bool
     ended: str
@@ -196,7 +197,8 @@ def _stop(scene: Scene, reached: Arrival) -> StopCard:
         window=RUN["window"][locale].format(window=window),
         due="" if reached.how else capitalised(due),
         tone="late" if is_late else "ok",
-        collect=money(left_minor, order.currency, locale) if order and left_minor else "",
+        collect=RUN["collect"][locale].format(sum=_sum(order, left_minor, locale)) if left_minor else "",
+        collected=RUN["collected"][locale].format(sum=_sum(order, left_minor, locale)),
         collect_minor=left_minor,
         is_going=mark is not None and not mark.how,
         ended=ended[locale] if reached.how else "",
@@ -208,6 +210,10 @@ def _number(order: OrderState | None, locale: Locale) -> str:
     if order is None:
         return ""
     return f"№{NBSP}{clean(order.number)}" if locale == "ru" else clean(order.number)
+
+
+def _sum(order: OrderState | None, minor: int, locale: Locale) -> str:
+    return money(minor, order.currency, locale) if order else ""
 
 
 def _clock(scene: Scene, at: datetime) -> str:

@@ -28,7 +28,6 @@ RUN: Mapping[str, Words] = {
     "due": {"ru": "будете примерно в {at}", "en": "you are there about {at}"},
     "due_late": {"ru": "будете в {at}, позже обещанного", "en": "you are there at {at}, later than promised"},
     "collect": {"ru": "Взять с покупателя {sum}", "en": "Collect {sum}"},
-    "paid": {"ru": "Оплачено", "en": "Paid"},
     "collected": {"ru": "Покупатель заплатил {sum}", "en": "The buyer paid {sum}"},
     "no_address": {"ru": "Адрес не указан, позвоните", "en": "No address, call first"},
     "call": {"ru": "Позвонить", "en": "Call"},

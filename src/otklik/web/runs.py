@@ -84,7 +84,7 @@ def act_on_run(request: HttpRequest, depot: str, day: str, vehicle: str) -> Http
         said = act(Tap(request, run, viewer.person, now, _instant(request, now)))
     except DomainError as error:
         return answer_refused(request, error, {}, otherwise=reverse("run"))
-    return answer_done(request, said, {}, otherwise=reverse("run"))
+    return answer_done(request, said, {}, more={"name": said}, otherwise=reverse("run"))
 
 
 def _unknown() -> DomainError:
@@ -105,9 +105,7 @@ def _start(tap: Tap) -> str:
     loaded = frozenset(tap.request.POST.getlist("loaded"))
     asked = frozenset(tap.request.POST.getlist("asked"))
     left = sorted(asked - loaded)
-    deliveries.set_out(
-        tap.run.stream, vehicle=tap.run.vehicle, person=tap.person, left=left, now=tap.now
-    )
+    deliveries.set_out(tap.run.stream, vehicle=tap.run.vehicle, person=tap.person, left=left, now=tap.now)
     return "run_start"
 
 
