@@ -7,6 +7,7 @@ buyer was erased meanwhile, or of a delivery that has ended, refuses the unit as
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -19,6 +20,7 @@ from otklik.domain.errors import DomainError
 from otklik.domain.events import Event
 from otklik.domain.orders import OrderState
 from otklik.domain.runs import RunState
+from otklik.domain.status_deliveries import StatusDelivery
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 from otklik.planning.arrivals import arrivals_of
@@ -200,6 +202,41 @@ def take_back(run: str, *, delivery: str, person: str, now: datetime) -> Done:
     return outcomes.retract(
         order, outcome=undo.outcome if undo else "0", person=person, also=(Command(run, again),), now=now
     )
+
+
+def place_in_day(order: str, told: StatusDelivery, *, now: datetime) -> StatusDelivery:
+    """A delivery with its place in the courier's day, where he is on the road; as it was where nobody knows.
+
+    Parameters
+    ----------
+    order
+        Stream, `order/<uuid>`.
+    told
+        As the order alone tells it.
+    """
+    subject = journal.load_states([order])[order].subject
+    known = current(subject.deliveries) if isinstance(subject, OrderState) else None
+    if known is None or not known.run or known.handed_over_at is None:
+        return told
+    try:
+        on = load_run_day(known.run, now=now)
+    except DomainError:
+        return told
+    reached = arrivals_of(on.day, on.fleet, on.zone, now=now)
+    mine = reached.get(known.key)
+    mark = on.day.vehicles.get(mine.vehicle) if mine else None
+    if mine is None or mine.how or mark is None or mark.started_at is None or mark.ended_at is not None:
+        return told
+    before = [
+        one
+        for one in reached.values()
+        if one.vehicle == mine.vehicle
+        and one.place < mine.place
+        and not one.how
+        and on.day.visits[one.id].order
+    ]
+    stops = 0 if known.approached_at is not None else len(before)
+    return replace(told, stops_before=stops, due_at=mine.due_at)
 
 
 def order_of(day: RunState, delivery: str) -> str:
