@@ -21,6 +21,7 @@ from otklik.domain import (
     readiness,
     step_state,
     visits,
+    windows,
 )
 from otklik.domain.events import Entry
 
@@ -49,6 +50,9 @@ PARTS: tuple[Part, ...] = (
     Part("bank", step_state.DECIDING, step_state.bank_after),
     Part("pause", step_state.PAUSING, step_state.pause_after),
     Part("scores", conduct.SCORING, conduct.scores_after),
+    Part("windows", windows.TOUCHING, windows.windows_after),
+    Part("needed_by_at", windows.NAMING, windows.needed_after),
+    Part("zone", windows.LYING, windows.zone_after),
 )
 
 _BY_KIND: Mapping[str, tuple[Part, ...]] = {

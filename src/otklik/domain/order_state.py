@@ -21,6 +21,7 @@ from otklik.domain.promise_state import Promise, list_talks
 from otklik.domain.readiness import Readiness
 from otklik.domain.step_state import Pause, StepWord
 from otklik.domain.visits import Visit
+from otklik.domain.windows import Window
 
 Phase = Literal["open", "confirmed", "refused", "withdrawn", "released", "completed"]
 
@@ -167,6 +168,8 @@ class OrderState:
         What the order waits for its buyer for; None = for nothing.
     deliveries
         How it is brought to the buyer, by key.
+    windows, needed_by_at, zone
+        When it is delivered, by when the buyer needs it, and the delivery zone of his address; empty = not known.
     """
 
     number: str
@@ -269,6 +272,9 @@ class OrderState:
     bank: str = ""
     pause: Pause | None = None
     deliveries: Mapping[str, Delivery] = field(default_factory=dict)
+    windows: Mapping[str, Window] = field(default_factory=dict)
+    needed_by_at: datetime | None = None
+    zone: str = ""
 
     @property
     def is_open(self) -> bool:

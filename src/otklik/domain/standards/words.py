@@ -351,6 +351,9 @@ EFFECTS: Mapping[str, Both] = {
     "free_reservation": ("the goods put aside are freed", "отложенный товар освобождается"),
     "expire_survey": ("the question expires", "вопрос снимается"),
     "unpark": ("a parked refusal is off", "отложенный отказ снимается"),
+    "record_window_told": (
+        "it is on record that the buyer knows the window", "записывается, что покупатель знает об окне",
+    ),
     "record_told": ("it is on record that the buyer knows", "записывается, что покупатель знает"),
     "draw_survey": ("it is drawn whether the buyer is asked", "определяется, спрашивать ли покупателя"),
     "propose_verdict": ("a verdict is proposed", "предлагается решение"),
