@@ -7,6 +7,7 @@ from otklik.store.models.claims import Claim, Quota
 from otklik.store.models.conduct import Complaint, Flag, Score
 from otklik.store.models.conversations import Conversation, Tie
 from otklik.store.models.delivery_reports import DeliveryReport
+from otklik.store.models.demand import DemandForecast
 from otklik.store.models.demo_clock import DemoClock, DemoDeed, DemoStory
 from otklik.store.models.directory import (
     Calendar,
@@ -22,6 +23,7 @@ from otklik.store.models.directory import (
     Store,
 )
 from otklik.store.models.edges import Edge
+from otklik.store.models.goods import Catalogue, FeedAddress, FeedReading, Goods, Stock
 from otklik.store.models.handling import HandledOrder, PageVisit
 from otklik.store.models.journal import JournalRow, Personal, Secret, Stream
 from otklik.store.models.letters import Letter
@@ -41,19 +43,24 @@ __all__ = [
     "Appointment",
     "Attention",
     "Calendar",
+    "Catalogue",
     "Claim",
     "Complaint",
     "ContactMethod",
     "Conversation",
     "DeliveryReport",
+    "DemandForecast",
     "DemoClock",
     "DemoDeed",
     "DemoStory",
     "Edge",
+    "FeedAddress",
+    "FeedReading",
     "Gap",
     "GapCheck",
     "Device",
     "DirectoryStamp",
+    "Goods",
     "HandledOrder",
     "Flag",
     "Heartbeat",
@@ -84,6 +91,7 @@ __all__ = [
     "Shift",
     "Source",
     "Standard",
+    "Stock",
     "Store",
     "Stream",
     "Tie",
