@@ -14,6 +14,7 @@ from otklik.domain.appointments import Appointment
 from otklik.domain.complaints import Complaint
 from otklik.domain.conduct import Flag, Score
 from otklik.domain.court_cases import CourtCase
+from otklik.domain.deliveries import Delivery
 from otklik.domain.events import Grade
 from otklik.domain.playbook_steps import Followed
 from otklik.domain.promise_state import Promise, list_talks
@@ -165,6 +166,8 @@ class OrderState:
         The last word on each step of another party, and the bank's; empty = none.
     pause
         What the order waits for its buyer for; None = for nothing.
+    deliveries
+        How it is brought to the buyer, by key.
     windows, needed_by_at, zone
         When it is delivered, by when the buyer needs it, and the delivery zone of his address; empty = not known.
     """
@@ -268,6 +271,7 @@ class OrderState:
     steps: Mapping[str, StepWord] = field(default_factory=dict)
     bank: str = ""
     pause: Pause | None = None
+    deliveries: Mapping[str, Delivery] = field(default_factory=dict)
     windows: Mapping[str, Window] = field(default_factory=dict)
     needed_by_at: datetime | None = None
     zone: str = ""

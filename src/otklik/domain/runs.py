@@ -71,12 +71,13 @@ class StopMark:
 
 @dataclass(frozen=True, slots=True)
 class RunMark:
-    """When a vehicle set out and came back, who drives it, and by how many seconds it is late."""
+    """When a vehicle set out and came back, who drives it; by how many seconds it is late, and since when."""
 
     started_at: datetime | None = None
     ended_at: datetime | None = None
     courier: str = ""
     late_s: int = 0
+    late_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +291,8 @@ def _ended(run: RunState, entry: Entry) -> RunState:
 
 
 def _delayed(run: RunState, entry: Entry) -> RunState:
-    return _mark(run, entry.event.data["vehicle"], late_s=entry.event.data["late_s"])
+    data = entry.event.data
+    return _mark(run, data["vehicle"], late_s=data["late_s"], late_at=entry.event.occurred_at)
 
 
 def _marked(run: RunState, entry: Entry) -> RunState:
