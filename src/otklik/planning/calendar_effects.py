@@ -134,7 +134,9 @@ class Design:
 
     def rows(self, pressure: Floats) -> Floats:
         """The design, zones × days × columns; the last column is advertising."""
-        shared = np.hstack([self._weekdays(), self._waves(), self._season(), self._special(), np.log1p(pressure)[:, None]])
+        shared = np.hstack(
+            [self._weekdays(), self._waves(), self._season(), self._special(), np.log1p(pressure)[:, None]]
+        )
         weekdays = self._weekdays()
         own = self.zones * WEEK
         made = np.zeros((self.zones, self.days, self.levels + own + shared.shape[1]))
