@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from otklik.actions import appointments, delivery_reports, edges, invariants, promises, samples
+from otklik.actions import appointments, delivery_reports, edges, invariants, promises, samples, windows
 from otklik.actions.clock import run_clock
 from otklik.actions.commit import Failed, Refused
 from otklik.domain.errors import DomainError
@@ -73,7 +73,7 @@ def tick(*, read_now: Callable[[], datetime], owner: str, carry: sender.Carrier 
         Sends one message.
     """
     # An opening or closing that came late comes before whatever its shift owes after it (standard rule 3).
-    followed = edges.record_due(now=read_now())
+    followed = edges.record_due(now=read_now()) + windows.drop_orphans(now=read_now())
     return Ticked(
         advanced=followed + _advance(now=read_now()),
         tried=sender.send_due(read_now=read_now, owner=owner, carry=carry),
