@@ -24,6 +24,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
         "partner": "partners of the marketplace",
         "store": "shops and other places: hours, numbers, who is next, who plays which role",
         "person": "who works where",
+        "fleet": "what a depot delivers with: zones, windows, vehicles, carriers",
         "admission": "who may talk to buyers, on which subjects, until when",
         "method": "how a person or a place is reached",
         "channel": "what this desk sends by, and the addresses under which providers answer",

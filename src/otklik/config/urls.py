@@ -37,6 +37,7 @@ from otklik.web.desk import show_desk, show_rows
 from otklik.web.desk_panel import show_panel
 from otklik.web.devices import show_till, show_till_now
 from otklik.web.earned import show_earned
+from otklik.web.fleets import show_fleet
 from otklik.web.hours import show_hours, show_preview
 from otklik.web.inboxes import show_inboxes
 from otklik.web.links import show_link
@@ -87,6 +88,7 @@ from otklik.web.rescues import rescue_order, unpark_order
 from otklik.web.retiming import show_retiming
 from otklik.web.rosters import show_roster
 from otklik.web.rounds import attest_presence, attest_round, show_round
+from otklik.web.runs import act_on_run, show_run
 from otklik.web.search import show_search
 from otklik.web.shifts import be_busy, be_free, join_shift, leave_shift, relieve_colleague
 from otklik.web.sources import (
@@ -248,6 +250,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/stores/<str:slug>/shift", change_shift, name="setup_shift"),
     path("setup/stores/<str:slug>/page", change_page, name="setup_party_page"),
     path("setup/stores/<str:slug>/devices", change_devices, name="setup_devices"),
+    path("setup/stores/<str:slug>/fleet", show_fleet, name="setup_fleet"),
     path("setup/stores/<str:slug>/roster", show_roster, name="setup_roster"),
     path("setup/stores/<str:slug>/card", show_card, name="setup_card"),
     path("setup/stores/<str:slug>/inboxes", show_inboxes, name="setup_inboxes"),
@@ -307,6 +310,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/<int:report>/file", show_report_file, name="report_file"),
     path("reports/<int:report>/mail", mail_report, name="report_mail"),
     path("reports/<int:report>/orders", show_report_orders, name="report_orders"),
+    # on the road
+    path("run", show_run, name="run"),
+    path("run/<str:depot>/<str:day>/<str:vehicle>", act_on_run, name="run_act"),
     # the refusal court
     path("court", show_court, name="court"),
     path("court/rules", show_rules, name="court_rules"),

@@ -7,6 +7,7 @@ from otklik.store.models.claims import Claim, Quota
 from otklik.store.models.conduct import Complaint, Flag, Score
 from otklik.store.models.conversations import Conversation, Tie
 from otklik.store.models.delivery_reports import DeliveryReport
+from otklik.store.models.demand import DemandForecast
 from otklik.store.models.demo_clock import DemoClock, DemoDeed, DemoStory
 from otklik.store.models.directory import (
     Calendar,
@@ -36,6 +37,7 @@ from otklik.store.models.playbooks import Gap, GapCheck, Playbook
 from otklik.store.models.promises import Promise, PromiseFeed
 from otklik.store.models.reports import Report
 from otklik.store.models.upkeep import Heartbeat, Poll
+from otklik.store.models.windows import Stop, Window
 
 __all__ = [
     "Alarm",
@@ -48,6 +50,7 @@ __all__ = [
     "ContactMethod",
     "Conversation",
     "DeliveryReport",
+    "DemandForecast",
     "DemoClock",
     "DemoDeed",
     "DemoStory",
@@ -89,10 +92,12 @@ __all__ = [
     "Shift",
     "Source",
     "Standard",
+    "Stop",
     "Stock",
     "Store",
     "Stream",
     "Tie",
     "Timer",
     "VisitorDay",
+    "Window",
 ]

@@ -1,0 +1,311 @@
+"""What the calendar does to demand: a ridge on logarithms, pooled over a depot's zones, each effect a readable percent.
+
+Demand of a day is a product: the zone's level, its weekday, the time of the year, the special day, advertising. The
+logarithm of it is linear in what is sought; counts are noisy by themselves (Poisson) and beyond (`spread`), so days
+count by their weight (iteratively reweighted least squares). A day that was sold out tells that at least so many were
+wanted: its count is replaced by what is expected given that, until nothing changes (EM). Pure; numpy alone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from otklik.domain.demand import Effect
+from otklik.planning.advertising import KEPT, pressure_of, unit_of
+from otklik.planning.special_days import KEYS, KNOTS, NEW_YEAR, season_of, special_day
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+WEEK = 7
+BENDS_DAYS = 60
+"""So far apart are the days at which a zone's level may bend; it is left out of a forecast."""
+
+WAVES = 3
+A_YEAR = 365.25
+LONG_ENOUGH = 400
+"""With fewer days of history the time of the year has no effect of its own."""
+
+# How large effects are expected to be before anything was seen, as standard deviations of logarithms.
+ZONE_SD, BEND_SD, WEEKDAY_SD, OWN_WEEKDAY_SD = 10.0, 0.3, 0.5, 0.1
+WAVE_SD, SEASON_SD, NEW_YEAR_SD, SPECIAL_SD, ADVERTISING_SD = 0.15, 0.5, 0.2, 0.3, 1.0
+
+ROUNDS = 12
+NINETY = 1.645
+LEAST_SPREAD = 0.002
+FLOOR = 0.3
+"""Fewer deliveries than this are not expected of any day."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Deliveries by zone and day; rows are `zones`, columns days from `first_on` on.
+
+    Parameters
+    ----------
+    counts
+        NaN = closed or unknown.
+    sold_out
+        Where at least so many were wanted.
+    """
+
+    first_on: date
+    zones: tuple[str, ...]
+    counts: Floats
+    sold_out: Flags
+
+    @property
+    def length(self) -> int:
+        """Number of days."""
+        return int(self.counts.shape[1])
+
+    def day(self, n: int) -> date:
+        """The date of a column; columns go on after the history's end."""
+        return self.first_on + timedelta(days=n)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The effects as they were found, and what is needed to find them again without some days.
+
+    Parameters
+    ----------
+    beta, covariance
+        Of all columns.
+    information, score
+        The weighted sums that they follow from, penalty included.
+    rows
+        The design, zone by zone (zones × days × columns); `shared` columns and later are the calendar's.
+    response, weights
+        Linearised logarithms and their weights, zones × days; weight 0 = not seen.
+    spread
+        Relative variance beyond Poisson.
+    common
+        By how much a day's zones move together: that many days are worth one.
+    kept, unit
+        Of advertising: what is left the next day, and the mean campaign day.
+    """
+
+    beta: Floats
+    covariance: Floats
+    information: Floats
+    score: Floats
+    rows: Floats
+    levels: int
+    response: Floats
+    weights: Floats
+    spread: float
+    common: float
+    kept: float
+    unit: float
+
+    @property
+    def elasticity(self) -> float:
+        """Power of `1 + pressure` by which advertising raises demand; 0 without any."""
+        return float(self.beta[-1]) if self.unit > 0 else 0.0
+
+    def without(self, from_day: int, until_day: int) -> tuple[Floats, Floats]:
+        """Effects and their covariance as if these days had not been seen."""
+        rows, weights = self.rows[:, from_day:until_day], self.weights[:, from_day:until_day]
+        flat = rows.reshape(-1, rows.shape[2])
+        weighted = flat * (weights.reshape(-1, 1) / self.common)
+        information = self.information - weighted.T @ flat
+        score = self.score - weighted.T @ self.response[:, from_day:until_day].reshape(-1)
+        covariance = np.linalg.inv(information)
+        return covariance @ score, covariance
+
+
+class Design:
+    """The columns of a depot's history and of the days after it."""
+
+    def __init__(self, history: History, days: int) -> None:
+        self.zones, self.days = len(history.zones), days
+        self.dates = [history.day(n) for n in range(days)]
+        self.bends = max(history.length // BENDS_DAYS, 1)
+        self.levels = self.zones * (1 + self.bends)
+        self.long = history.length >= LONG_ENOUGH
+        self.length = history.length
+
+    def rows(self, pressure: Floats) -> Floats:
+        """The design, zones × days × columns; the last column is advertising."""
+        shared = np.hstack(
+            [self._weekdays(), self._waves(), self._season(), self._special(), np.log1p(pressure)[:, None]]
+        )
+        weekdays = self._weekdays()
+        own = self.zones * WEEK
+        made = np.zeros((self.zones, self.days, self.levels + own + shared.shape[1]))
+        bends = self._bends()
+        for zone in range(self.zones):
+            made[zone, :, zone] = 1.0
+            begin = self.zones + zone * self.bends
+            made[zone, :, begin : begin + self.bends] = bends
+            begin = self.levels + zone * WEEK
+            made[zone, :, begin : begin + WEEK] = weekdays
+        made[:, :, self.levels + own :] = shared
+        return made
+
+    def penalties(self) -> Floats:
+        """The ridge of each column: one over the variance that was expected of it."""
+        special = [NEW_YEAR_SD if key in NEW_YEAR else SPECIAL_SD for key in KEYS]
+        deviations = [
+            *([ZONE_SD] * self.zones),
+            *([BEND_SD] * (self.zones * self.bends)),
+            *([OWN_WEEKDAY_SD] * (self.zones * WEEK)),
+            *([WEEKDAY_SD] * WEEK),
+            *([WAVE_SD] * (2 * WAVES)),
+            *([SEASON_SD] * len(KNOTS)),
+            *special,
+            ADVERTISING_SD,
+        ]
+        return 1.0 / np.array(deviations) ** 2
+
+    def effect_row(self, key: str) -> Floats:
+        """The columns that make a special day special."""
+        row = np.zeros(self.levels + self.zones * WEEK + WEEK + 2 * WAVES + len(KNOTS) + len(KEYS) + 1)
+        begin = row.size - 1 - len(KEYS) - len(KNOTS)
+        if key in NEW_YEAR:
+            month, day = (int(part) for part in key.split("-"))
+            for knot, weight in season_of(date(2001, month, day)).items():
+                row[begin + knot] = weight
+        row[begin + len(KNOTS) + KEYS.index(key)] = 1.0
+        return row
+
+    def _weekdays(self) -> Floats:
+        return np.eye(WEEK)[[on.weekday() for on in self.dates]]
+
+    def _bends(self) -> Floats:
+        """Hats over the history; after its end the last stands."""
+        if self.bends == 1:
+            return np.zeros((self.days, 1))
+        place = np.minimum(np.arange(self.days), self.length - 1) / max(self.length - 1, 1) * (self.bends - 1)
+        return np.maximum(1.0 - np.abs(place[:, None] - np.arange(self.bends)[None, :]), 0.0)
+
+    def _waves(self) -> Floats:
+        angle = 2 * np.pi * np.array([on.timetuple().tm_yday for on in self.dates]) / A_YEAR
+        waves = [turn(n * angle) for n in range(1, WAVES + 1) for turn in (np.sin, np.cos)]
+        return np.column_stack(waves) * float(self.long)
+
+    def _season(self) -> Floats:
+        made = np.zeros((self.days, len(KNOTS)))
+        for n, on in enumerate(self.dates):
+            for knot, weight in season_of(on).items():
+                made[n, knot] = weight
+        return made
+
+    def _special(self) -> Floats:
+        made = np.zeros((self.days, len(KEYS)))
+        for n, on in enumerate(self.dates):
+            if key := special_day(on):
+                made[n, KEYS.index(key)] = 1.0
+        return made
+
+
+def fit_effects(history: History, budgets: Floats) -> Fit:
+    """The effects of a history.
+
+    Parameters
+    ----------
+    budgets
+        Advertising by day of the history, minor units; zeros where there was none.
+    """
+    design = Design(history, history.length)
+    unit = unit_of(budgets)
+    choices = KEPT if unit > 0 else KEPT[:1]
+    fits = [(_fit(history, design, budgets, kept, unit)) for kept in choices]
+    return min(fits, key=lambda found: found[0])[1]
+
+
+def _fit(history: History, design: Design, budgets: Floats, kept: float, unit: float) -> tuple[float, Fit]:
+    rows = design.rows(pressure_of(budgets, kept, unit))
+    flat = rows.reshape(-1, rows.shape[2])
+    counts, seen = history.counts, ~np.isnan(history.counts)
+    sold_out = history.sold_out & seen
+    penalty = np.diag(design.penalties())
+    mean = np.broadcast_to(np.nanmean(np.where(seen, counts, np.nan), axis=1, keepdims=True), counts.shape)
+    mean = np.maximum(np.nan_to_num(mean, nan=FLOOR), FLOOR)
+    spread, common = 0.05, 1.0
+    for _ in range(ROUNDS):
+        wanted = np.where(sold_out, _wanted(counts, mean, spread), np.where(seen, counts, mean))
+        response = np.log(mean) + np.clip((wanted - mean) / mean, -1.0, 3.0)
+        weights = seen / (1 / mean + spread)
+        weighted = flat * (weights.reshape(-1, 1) / common)
+        information = weighted.T @ flat + penalty
+        score = weighted.T @ response.reshape(-1)
+        beta = np.linalg.solve(information, score)
+        mean = np.maximum(np.exp(np.clip(flat @ beta, -3, 12)).reshape(counts.shape), FLOOR)
+        spread, common = _noise(counts, mean, seen & ~sold_out, spread)
+    errors = np.where(seen & ~sold_out, (np.nan_to_num(counts) - mean) ** 2 / (mean + spread * mean**2), 0.0)
+    loss = float(errors.sum() + np.log(mean + spread * mean**2)[seen & ~sold_out].sum())
+    fit = Fit(
+        beta=beta,
+        covariance=np.linalg.inv(information),
+        information=information,
+        score=score,
+        rows=rows,
+        levels=design.levels,
+        response=response,
+        weights=weights,
+        spread=spread,
+        common=common,
+        kept=kept,
+        unit=unit,
+    )
+    return loss, fit
+
+
+def _noise(counts: Floats, mean: Floats, seen: Flags, spread: float) -> tuple[float, float]:
+    """Relative variance beyond Poisson, and by how much the zones of a day move together."""
+    off = np.where(seen, np.nan_to_num(counts) - mean, 0.0)
+    beyond = (off**2 - mean)[seen] / mean[seen] ** 2
+    spread = max(float(np.average(beyond, weights=mean[seen])), LEAST_SPREAD) if beyond.size else spread
+    scaled = off / np.sqrt(mean + spread * mean**2)
+    zones = seen.sum(axis=0)
+    full = zones == seen.shape[0]
+    if seen.shape[0] == 1 or full.sum() < WEEK * 4:
+        return spread, 1.0
+    together = float((scaled[:, full].sum(axis=0) ** 2).mean() / (scaled[:, full] ** 2).sum(axis=0).mean())
+    return spread, min(max(together, 1.0), float(seen.shape[0]))
+
+
+def _wanted(counts: Floats, mean: Floats, spread: float) -> Floats:
+    """What was wanted on a day that sold out, on average: the mean of a normal cut off below the count."""
+    scale = np.sqrt(mean + spread * mean**2)
+    cut = (np.nan_to_num(counts) - 0.5 - mean) / scale
+    density = np.exp(-0.5 * cut**2) / math.sqrt(2 * math.pi)
+    above = np.maximum(0.5 * np.vectorize(math.erfc)(cut / math.sqrt(2)), 1e-12)
+    ratio = np.where(cut > 6, cut + 1 / np.maximum(cut, 1.0), density / above)
+    return np.maximum(mean + scale * ratio, np.nan_to_num(counts))
+
+
+def effects_of(fit: Fit, history: History, keys: Sequence[str] = KEYS) -> tuple[Effect, ...]:
+    """What each special day that was ever seen does to demand, in percent, with an interval of 90 %."""
+    design = Design(history, history.length)
+    seen = (fit.weights > 0).any(axis=0)
+    days: dict[str, int] = {}
+    for n in range(history.length):
+        key = special_day(history.day(n))
+        days[key] = days.get(key, 0) + bool(seen[n])
+    return tuple(
+        _effect(key, design.effect_row(key), fit, days.get(key, 0)) for key in keys if days.get(key, 0)
+    )
+
+
+def advertising_of(fit: Fit, days: int) -> tuple[Effect, ...]:
+    """What one mean campaign day's pressure does; nothing where there was no advertising."""
+    if fit.unit <= 0:
+        return ()
+    row = np.zeros(fit.beta.size)
+    row[-1] = math.log(2)
+    return (_effect("advertising", row, fit, days),)
+
+
+def _effect(key: str, row: Floats, fit: Fit, seen: int) -> Effect:
+    value, error = float(row @ fit.beta), math.sqrt(float(row @ fit.covariance @ row))
+    low, high = value - NINETY * error, value + NINETY * error
+    return Effect(key, *(100 * (math.exp(one) - 1) for one in (value, low, high)), seen)
