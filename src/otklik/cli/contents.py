@@ -37,6 +37,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
     "Sources": {
         "api-key": "keys of the API",
         "source": "connected shops, exchanges and payment services; where stock systems hear",
+        "feed": "catalogues and stock: connect, import a file, how old it is, what was wrong with it",
     },
     "Running": {
         "setup": "make or update the database, keys and the marketplace's office; --demo fills it",

@@ -1054,6 +1054,7 @@ _ROWS = (
         token_hash=opt(str),
         secret=opt(Personal[str]),
         credentials=opt(Personal[Json]),
+        currency=opt(str),
     ),
     _event("source.revoked", "source", None, why=opt(str)),
     # where the stock behind a source hears that goods go back; without a URL: nowhere any more
@@ -1230,6 +1231,8 @@ PRODUCED: frozenset[str] = frozenset(
         "source.connected",
         "source.revoked",
         "source.stock_named",
+        "feed.read",
+        "feed.failed",
     }
 )
 """What this version appends. A standard that waits for any other event is refused: it would wait for ever."""
