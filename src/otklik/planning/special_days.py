@@ -14,12 +14,26 @@ from otklik.domain.public_holidays import load_holiday_year
 
 COUNTRY = "RU"
 
-NEW_YEAR = tuple(
-    (date(2001, 12, 18) + timedelta(days=n)).strftime("%m-%d") for n in range(14)
-) + tuple(f"01-{day:02}" for day in range(1, 9))
-"""The fortnight before New Year and the holidays after it: each day has an effect of its own, and all have one shape."""
+NEW_YEAR = tuple((date(2001, 12, 18) + timedelta(days=n)).strftime("%m-%d") for n in range(14)) + tuple(
+    f"01-{day:02}" for day in range(1, 9)
+)
+"""The fortnight before New Year and the holidays after it: each day has its own effect, and all have one shape."""
 
-NAMED = ("02-13", "02-14", "02-22", "02-23", "03-06", "03-07", "03-08", "05-01", "05-09", "06-12", "08-31", "09-01", "11-04")
+NAMED = (
+    "02-13",
+    "02-14",
+    "02-22",
+    "02-23",
+    "03-06",
+    "03-07",
+    "03-08",
+    "05-01",
+    "05-09",
+    "06-12",
+    "08-31",
+    "09-01",
+    "11-04",
+)
 """Days with an effect of their own, by month and day."""
 
 CLASSES = ("black_friday", "before_off", "off", "bridge", "work_saturday")

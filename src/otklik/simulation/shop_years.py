@@ -91,9 +91,7 @@ class ShopLaw:
 REFERENCE = ShopLaw()
 
 
-def draw_years(
-    rng: np.random.Generator, *, first_on: date, days: int, law: ShopLaw = REFERENCE
-) -> ShopYears:
+def draw_years(rng: np.random.Generator, *, first_on: date, days: int, law: ShopLaw = REFERENCE) -> ShopYears:
     """Years of a depot from a day on."""
     dates = [first_on + timedelta(days=n) for n in range(days)]
     slugs = tuple(law.zones)
