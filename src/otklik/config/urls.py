@@ -87,6 +87,7 @@ from otklik.web.rescues import rescue_order, unpark_order
 from otklik.web.retiming import show_retiming
 from otklik.web.rosters import show_roster
 from otklik.web.rounds import attest_presence, attest_round, show_round
+from otklik.web.runs import act_on_run, show_run
 from otklik.web.search import show_search
 from otklik.web.shifts import be_busy, be_free, join_shift, leave_shift, relieve_colleague
 from otklik.web.sources import (
@@ -307,6 +308,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/<int:report>/file", show_report_file, name="report_file"),
     path("reports/<int:report>/mail", mail_report, name="report_mail"),
     path("reports/<int:report>/orders", show_report_orders, name="report_orders"),
+    # on the road
+    path("run", show_run, name="run"),
+    path("run/<str:depot>/<str:day>/<str:vehicle>", act_on_run, name="run_act"),
     # the refusal court
     path("court", show_court, name="court"),
     path("court/rules", show_rules, name="court_rules"),

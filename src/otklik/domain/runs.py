@@ -71,12 +71,13 @@ class StopMark:
 
 @dataclass(frozen=True, slots=True)
 class RunMark:
-    """When a vehicle set out and came back, who drives it, and by how many seconds it is late."""
+    """When a vehicle set out and came back, who drives it; by how many seconds it is late, and since when."""
 
     started_at: datetime | None = None
     ended_at: datetime | None = None
     courier: str = ""
     late_s: int = 0
+    late_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class RunState:
     @property
     def planned(self) -> Mapping[str, Visit]:
         """What was accepted, without holds."""
-        return {key: one for key, one in self.visits.items() if one.until_at is None}
+        return {key: one for key, one in self.visits.items() if one.until_at is None and one.order}
 
     def vehicle_of(self, visit: str) -> str:
         """The vehicle in whose route it is; empty = in none."""
@@ -215,7 +216,13 @@ def _planned(run: RunState, entry: Entry) -> RunState:
 
 
 def _dropped(run: RunState, entry: Entry) -> RunState:
-    return _without(run, entry.event.data["delivery"])
+    """The day without a stop; where its route needs the way past it, that stays, and takes neither time nor load."""
+    data = entry.event.data
+    known = run.visits.get(data["delivery"])
+    if known is None or not data.get("passage"):
+        return _without(run, data["delivery"])
+    passed = replace(known, order="", service_s=0, load=0, needed=False)
+    return replace(run, visits={**run.visits, known.id: passed})
 
 
 def _improved(run: RunState, entry: Entry) -> RunState:
@@ -280,7 +287,8 @@ def _ended(run: RunState, entry: Entry) -> RunState:
 
 
 def _delayed(run: RunState, entry: Entry) -> RunState:
-    return _mark(run, entry.event.data["vehicle"], late_s=entry.event.data["late_s"])
+    data = entry.event.data
+    return _mark(run, data["vehicle"], late_s=data["late_s"], late_at=entry.event.occurred_at)
 
 
 def _marked(run: RunState, entry: Entry) -> RunState:

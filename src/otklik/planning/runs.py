@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, time
 from typing import Any
 
-from otklik.domain.fleets import OWN, DeliveryZone, Fleet, Vehicle
+from otklik.domain.fleets import OWN, Fleet, Vehicle
+from otklik.domain.run_decisions import Spot as Place
 from otklik.domain.runs import RunState, Visit, alive
-from otklik.domain.zones import parse_zone
+from otklik.domain.slots import base_at, instant_on, places_for, places_of
 from otklik.planning.day_plans import DayPlan, Geography, Stop, Tour
+from otklik.planning.slots import Timetable, can_go, find_spots, timetable_of
 
-
-def base_at(day_on: date, time_zone: str) -> datetime:
-    """The zero of a day's seconds: its midnight by the depot's wall clock, as an aware UTC instant."""
-    return instant_on(day_on, time(0), time_zone)
-
-
-def instant_on(day_on: date, wall: time, time_zone: str) -> datetime:
-    """The UTC instant of a wall clock time on a day."""
-    return datetime.combine(day_on, wall, parse_zone(time_zone)).astimezone(UTC)
+__all__ = [
+    "ReadDay", "base_at", "day_plan_of", "find_place", "geography_of", "has_place", "instant_on", "is_removable",
+    "list_vehicles", "read_day", "seconds_of", "stop_of", "vehicle_of",
+]  # fmt: skip
 
 
 def seconds_of(at: datetime, base: datetime) -> int:
@@ -121,14 +118,61 @@ def stop_of(visit: Visit, fleet: Fleet, base: datetime) -> Stop:
     )
 
 
-def zone_named(fleet: Fleet, slug: str) -> DeliveryZone | None:
-    """The fleet's zone of that slug."""
-    return next((zone for zone in fleet.zones if zone.slug == slug), None)
+def find_place(
+    run: RunState, fleet: Fleet, time_zone: str, visit: Visit, carriers: Sequence[str], share: float
+) -> Place | None:
+    """Where a visit goes on a day: into the route that it lengthens least, else to the first carrier with a place.
+
+    Parameters
+    ----------
+    run
+        The day, without holds that have ended and without the visit itself.
+    carriers
+        Who sells its window, in the order in which they are asked.
+    share
+        Of a day's places that is left to others.
+    """
+    found: dict[str, Place | None] = {}
+    if OWN in carriers:
+        day = read_day(run, fleet, time_zone)
+        (found[OWN],) = day.find(visit, [(visit.window_from_at, visit.window_to_at)], share)
+    for carrier in carriers:
+        if carrier != OWN:
+            found[carrier] = Place(carrier) if has_place(run, fleet, carrier, share) else None
+    return next((found[carrier] for carrier in carriers if found[carrier] is not None), None)
 
 
-def places_of(run: RunState, fleet: Fleet, carrier: str) -> int:
-    """How many deliveries an outside carrier takes on the day: those agreed and those bought."""
-    if carrier == OWN:
-        raise ValueError("own vehicles have no places: a plan says what fits")
-    agreed = next((one.places for one in fleet.carriers if one.slug == carrier), 0)
-    return agreed + run.bought.get(carrier, 0)
+@dataclass(frozen=True, slots=True)
+class ReadDay:
+    """A day made ready for questions: its zero, and its positions."""
+
+    fleet: Fleet
+    base: datetime
+    table: Timetable
+
+    def find(
+        self, visit: Visit, spans: Sequence[tuple[datetime, datetime]], share: float
+    ) -> list[Place | None]:
+        """For each window the best place in the fleet's own routes; None where it does not fit."""
+        stop = stop_of(visit, self.fleet, self.base)
+        seconds = [(seconds_of(from_at, self.base), seconds_of(to_at, self.base)) for from_at, to_at in spans]
+        spots = find_spots(self.table, stop, seconds, share_kept=share)
+        return [Place(OWN, one.tour, one.position) if one else None for one in spots]
+
+
+def read_day(run: RunState, fleet: Fleet, time_zone: str) -> ReadDay:
+    """A day made ready for questions; nothing is put into a route that is being driven."""
+    plan = day_plan_of(run, fleet, time_zone)
+    driven = {vehicle for vehicle, mark in run.vehicles.items() if mark.started_at is not None}
+    return ReadDay(fleet, base_at(date.fromisoformat(run.day), time_zone), timetable_of(plan, without=driven))
+
+
+def has_place(run: RunState, fleet: Fleet, carrier: str, share: float) -> bool:
+    """Whether an outside carrier takes one more delivery on the day."""
+    taken = sum(one == carrier for one in run.carried.values())
+    return taken < places_for(places_of(run, fleet, carrier), share)
+
+
+def is_removable(run: RunState, fleet: Fleet, time_zone: str, visit: str) -> bool:
+    """Whether everybody else in its route is still visited in time without a visit."""
+    return can_go(day_plan_of(run, fleet, time_zone), visit)

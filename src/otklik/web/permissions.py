@@ -44,6 +44,11 @@ COURT: Roles = SETUP | {"second_person"}
 AUTHORITY: Roles = HEADS | {"second_person"}
 """Who acts on complaints and judges texts."""
 
+COURIERS: Roles = frozenset({"courier"})
+"""Who drives; what each sees there is his own vehicle's day."""
+DISPATCHERS: Roles = HEADS | {"dispatcher", "auditor"}
+"""Who looks at a depot's day; an auditor only looks."""
+
 READ, ACT = "GET", "POST"
 
 
@@ -165,6 +170,8 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "round": page(SELLERS),
     "round_attest": deed(SELLERS),
     "presence_attest": deed(SELLERS),
+    "run": page(COURIERS),
+    "run_act": deed(COURIERS),
     "morning": page(DESK),
     "plan_accept": deed(SELLERS),
     # set-up

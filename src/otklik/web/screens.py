@@ -31,6 +31,7 @@ THEME_COOKIE = "theme"
 
 SECTIONS = (
     ("desk", "inbox"),
+    ("run", "truck"),
     ("orders", "box"),
     ("promises", "cal"),
     ("messages", "mail"),

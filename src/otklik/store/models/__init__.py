@@ -37,6 +37,7 @@ from otklik.store.models.playbooks import Gap, GapCheck, Playbook
 from otklik.store.models.promises import Promise, PromiseFeed
 from otklik.store.models.reports import Report
 from otklik.store.models.upkeep import Heartbeat, Poll
+from otklik.store.models.windows import Stop, Window
 
 __all__ = [
     "Alarm",
@@ -91,10 +92,12 @@ __all__ = [
     "Shift",
     "Source",
     "Standard",
+    "Stop",
     "Stock",
     "Store",
     "Stream",
     "Tie",
     "Timer",
     "VisitorDay",
+    "Window",
 ]
