@@ -37,6 +37,7 @@ from otklik.web.desk import show_desk, show_rows
 from otklik.web.desk_panel import show_panel
 from otklik.web.devices import show_till, show_till_now
 from otklik.web.earned import show_earned
+from otklik.web.fleets import show_fleet
 from otklik.web.hours import show_hours, show_preview
 from otklik.web.inboxes import show_inboxes
 from otklik.web.links import show_link
@@ -249,6 +250,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/stores/<str:slug>/shift", change_shift, name="setup_shift"),
     path("setup/stores/<str:slug>/page", change_page, name="setup_party_page"),
     path("setup/stores/<str:slug>/devices", change_devices, name="setup_devices"),
+    path("setup/stores/<str:slug>/fleet", show_fleet, name="setup_fleet"),
     path("setup/stores/<str:slug>/roster", show_roster, name="setup_roster"),
     path("setup/stores/<str:slug>/card", show_card, name="setup_card"),
     path("setup/stores/<str:slug>/inboxes", show_inboxes, name="setup_inboxes"),

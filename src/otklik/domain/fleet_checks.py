@@ -136,14 +136,7 @@ def check_against(fleet: Fleet, world: World, people: Mapping[str, Person]) -> I
         By slug, of every place that was loaded.
     """
     for number, vehicle in enumerate(fleet.vehicles):
-        courier = people.get(vehicle.courier)
-        if vehicle.courier and (courier is None or not courier.active or "courier" not in courier.roles):
-            yield FleetMistake(
-                ("vehicles", number, "courier"),
-                "no_courier",
-                f'"{vehicle.courier}" is no courier here.',
-                "Admit the person with the role courier first: `otklik person add`, or Set-up › People.",
-            )
+        yield from _courier(("vehicles", number), vehicle, people)
     for number, carrier in enumerate(fleet.carriers):
         place = world.stores.get(carrier.slug)
         if place is None or place.role != "carrier":
@@ -162,3 +155,22 @@ def check_against(fleet: Fleet, world: World, people: Mapping[str, Person]) -> I
                 f'There is no store "{slug}".',
                 "`otklik store list` shows the slugs.",
             )
+
+
+def check_vehicle(
+    path: Path, vehicle: Vehicle, zones: Sequence[str], people: Mapping[str, Person]
+) -> Iterator[FleetMistake]:
+    """Every mistake of one vehicle that is added for a day; parameters as `check_against`."""
+    yield from _span(path, vehicle, zones)
+    yield from _courier(path, vehicle, people)
+
+
+def _courier(path: Path, vehicle: Vehicle, people: Mapping[str, Person]) -> Iterator[FleetMistake]:
+    courier = people.get(vehicle.courier)
+    if vehicle.courier and (courier is None or not courier.active or "courier" not in courier.roles):
+        yield FleetMistake(
+            (*path, "courier"),
+            "no_courier",
+            f'"{vehicle.courier}" is no courier here.',
+            "Admit the person with the role courier first: `otklik person add`, or Set-up › People.",
+        )

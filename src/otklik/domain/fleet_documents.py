@@ -226,18 +226,9 @@ def parse_vehicle(document: Mapping[str, Any]) -> Vehicle:
         `bad_fleet`: not of that form.
     """
     try:
-        found = _vehicle(VehicleTable.model_validate(document))
+        return _vehicle(VehicleTable.model_validate(document))
     except ValidationError as error:
         raise FleetErrors([_mistake(one) for one in error.errors()]) from None
-    if found.to_time <= found.from_time:
-        raise FleetErrors([_backwards(("to",))])
-    return found
-
-
-def _backwards(path: Path) -> FleetMistake:
-    return FleetMistake(
-        path, "backwards", "It ends before it starts.", "Write the earlier time in from, both on one day."
-    )
 
 
 def _fleet(read: FleetDocument, depot: str) -> Fleet:

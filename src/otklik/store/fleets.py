@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from otklik.store import models, vendor
+from otklik.domain.errors import DomainError
+from otklik.store import listings, models, vendor
+from otklik.store.access import EVERYWHERE, Viewer, stores_run
 
 
 def stores_of_people(slugs: Iterable[str]) -> set[str]:
@@ -16,3 +18,35 @@ def list_depots() -> list[tuple[str, str]]:
     """Slug and name of each place that has a fleet, by slug."""
     rows = models.Store.objects.exclude(fleet="").order_by("slug")
     return list(rows.values_list("slug", "name"))
+
+
+def runs_fleet(viewer: Viewer, place: listings.PlaceRow) -> bool:
+    """Whether somebody plans what a place delivers: whoever runs it, and a dispatcher of it or of its marketplace.
+
+    Notes
+    -----
+    A dispatcher of the office, who sees every store, plans every depot; any other one those of his partner.
+    """
+    if viewer.roles & EVERYWHERE:
+        return True
+    run = stores_run(viewer)
+    if run is None or place.slug in run:
+        return True
+    mine = viewer.stores is None or viewer.home == place.slug or viewer.partner == place.partner
+    return "dispatcher" in viewer.roles and mine
+
+
+def access_depot(viewer: Viewer, slug: str) -> listings.PlaceRow:
+    """The place of that slug, if the viewer plans its deliveries; it need not have a fleet yet.
+
+    Raises
+    ------
+    DomainError
+        `unknown_store`: no such place, or not his.
+    """
+    found = next(
+        (one for one in listings.list_places() if one.slug == slug and runs_fleet(viewer, one)), None
+    )
+    if found is None:
+        raise DomainError("unknown_store", f"There is no store {slug!r}.", remedy="Check the name.")
+    return found

@@ -38,6 +38,9 @@ ADMINISTRATORS: Roles = frozenset({"administrator"})
 SETUP: Roles = HEADS | OVERSEERS
 """Who opens the set-up; what each sees there is `access.stores_run`."""
 
+FLEETS: Roles = SETUP | {"dispatcher"}
+"""Who describes a depot's fleet; whose fleet each may touch is `store/fleets.access_depot`."""
+
 COURT: Roles = SETUP | {"second_person"}
 """Who sees cases of the refusal court."""
 
@@ -187,6 +190,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_shift": deed(HEADS),
     "setup_devices": deed(HEADS),
     "setup_roster": page(SETUP, HEADS),
+    "setup_fleet": page(FLEETS, FLEETS - {"auditor"}),
     "setup_card": page(SETUP),
     "setup_inboxes": page(SETUP, HEADS),
     "setup_store_methods": deed(HEADS),
