@@ -839,6 +839,8 @@ _ROWS = (
     _event("run.delayed", "run", None, vehicle=str, late_s=int, by=opt(str)),
     _event("fleet.changed", "store", None, document=Json),
     _event("advertising.planned", "store", None, document=Json),
+    # what was delivered on days before the desk, so that the forecast knows the last New Year
+    _event("demand.counted", "store", None, document=Json),
     # a partner's catalogue and stock, read whole (`feed.read`), or not at all (`feed.failed`)
     _event(
         "feed.read",
@@ -1128,11 +1130,8 @@ PRODUCED: frozenset[str] = frozenset(
         "buyer.rated",
         "appointment.booked",
         "appointment.cancelled",
-        "window.accepted",
         "delivery.handed_over",
         "delivery.scanned",
-        "delivery.done",
-        "delivery.failed",
         "delivery.witnessed",
         "run.started",
         "run.ended",
@@ -1201,6 +1200,8 @@ PRODUCED: frozenset[str] = frozenset(
         "hours.changed",
         "roster.changed",
         "fleet.changed",
+        "advertising.planned",
+        "demand.counted",
         "places.capped",
         "places.bought",
         "vehicle.added",

@@ -120,7 +120,7 @@ class Fit:
         weighted = flat * (weights.reshape(-1, 1) / self.common)
         information = self.information - weighted.T @ flat
         score = self.score - weighted.T @ self.response[:, from_day:until_day].reshape(-1)
-        covariance = np.linalg.inv(information)
+        covariance: Floats = np.asarray(np.linalg.inv(information), dtype=np.float64)
         return covariance @ score, covariance
 
 
@@ -288,7 +288,7 @@ class _Search:
         """The effects as they stand."""
         return Fit(
             beta=self.beta,
-            covariance=np.linalg.inv(self.information),
+            covariance=np.asarray(np.linalg.inv(self.information), dtype=np.float64),
             information=self.information,
             score=self.score,
             rows=self.rows,
@@ -323,17 +323,17 @@ def _wanted(counts: Floats, mean: Floats, spread: float) -> Floats:
     density = np.exp(-0.5 * cut**2) / math.sqrt(2 * math.pi)
     above = np.array([max(0.5 * math.erfc(one / math.sqrt(2)), 1e-12) for one in cut])
     ratio = np.where(cut > 6, cut + 1 / np.maximum(cut, 1.0), density / above)
-    return np.maximum(mean + scale * ratio, counts)
+    return np.asarray(np.maximum(mean + scale * ratio, counts), dtype=np.float64)
 
 
 def effects_of(fit: Fit, history: History, keys: Sequence[str] = KEYS) -> tuple[Effect, ...]:
     """What each special day that was ever seen does to demand, in percent, with an interval of 90 %."""
     design = Design(history, history.length)
-    seen = (fit.weights > 0).any(axis=0)
+    seen = np.asarray((fit.weights > 0).any(axis=0))
     days: dict[str, int] = {}
     for n in range(history.length):
         key = special_day(history.day(n))
-        days[key] = days.get(key, 0) + bool(seen[n])
+        days[key] = days.get(key, 0) + int(seen[n])
     return tuple(
         _effect(key, design.effect_row(key), fit, days.get(key, 0)) for key in keys if days.get(key, 0)
     )
@@ -351,4 +351,5 @@ def advertising_of(fit: Fit, days: int) -> tuple[Effect, ...]:
 def _effect(key: str, row: Floats, fit: Fit, seen: int) -> Effect:
     value, error = float(row @ fit.beta), math.sqrt(float(row @ fit.covariance @ row))
     low, high = value - NINETY * error, value + NINETY * error
-    return Effect(key, *(100 * (math.exp(one) - 1) for one in (value, low, high)), seen)
+    percents = [100 * (math.exp(one) - 1) for one in (value, low, high)]
+    return Effect(key, percents[0], percents[1], percents[2], seen)
