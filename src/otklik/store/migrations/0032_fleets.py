@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0025_appointments'),
+        ('store', '0027_goods'),
     ]
 
     operations = [
