@@ -25,6 +25,8 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
         "store": "shops and other places: hours, numbers, who is next, who plays which role",
         "person": "who works where",
         "fleet": "what a depot delivers with: zones, windows, vehicles, carriers",
+        "demand": "how many deliveries are coming, what is missing for them, and what past days were like",
+        "advertising": "a depot's advertising budgets: what was spent and what is planned",
         "admission": "who may talk to buyers, on which subjects, until when",
         "method": "how a person or a place is reached",
         "channel": "what this desk sends by, and the addresses under which providers answer",

@@ -839,6 +839,8 @@ _ROWS = (
     _event("run.delayed", "run", None, vehicle=str, late_s=int, due_at=opt(datetime), by=opt(str)),
     _event("fleet.changed", "store", None, document=Json),
     _event("advertising.planned", "store", None, document=Json),
+    # what was delivered on days before the desk, so that the forecast knows the last New Year
+    _event("demand.counted", "store", None, document=Json),
     # a partner's catalogue and stock, read whole (`feed.read`), or not at all (`feed.failed`)
     _event(
         "feed.read",
@@ -1199,6 +1201,8 @@ PRODUCED: frozenset[str] = frozenset(
         "hours.changed",
         "roster.changed",
         "fleet.changed",
+        "advertising.planned",
+        "demand.counted",
         "places.capped",
         "places.bought",
         "vehicle.added",

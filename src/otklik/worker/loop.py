@@ -22,6 +22,7 @@ from otklik.domain.errors import DomainError
 from otklik.store import audits, clock, handling, heartbeats, next_event, timers, wakeups
 from otklik.store.writer import is_passing, renew_connection
 from otklik.worker import composing, partner_letters, pollers, route_jobs, sender
+from otklik.worker import composing, demand_jobs, partner_letters, pollers, sender
 
 log = logging.getLogger(__name__)
 
@@ -120,6 +121,7 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
     beaten_at: datetime | None = None
     looked_at: tuple[datetime, str] | None = None
     jobs = route_jobs.Jobs()
+    forecasts = demand_jobs.Jobs()
     while not stop.is_set():
         try:
             clock.require_trusted()
@@ -135,6 +137,7 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
                 looked_at = appointments.follow_rosters(now=now, after=looked_at)
                 handling.keep_up(now=now)
                 jobs.keep_up(now=now)
+                demand_jobs.follow(forecasts, now=now)
                 beaten_at = now
             busy = tick(read_now=clock.now, owner=owner, carry=carry).busy
             pause_s = 0.0 if busy else _pause_s(clock.now(), coming_at)
