@@ -7,8 +7,6 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0026_demand'),
-        ('store', '0027_goods'),
         ('store', '0032_fleets'),
     ]
 
