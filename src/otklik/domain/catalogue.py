@@ -1094,6 +1094,7 @@ PRODUCED: frozenset[str] = frozenset(
         "window.held",
         "window.freed",
         "stop.planned",
+        "plan.improved",
         "stop.dropped",
         "delivery.failed",
         "delivery.done",
