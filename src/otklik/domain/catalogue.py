@@ -1093,6 +1093,7 @@ PRODUCED: frozenset[str] = frozenset(
         "window.told",
         "window.held",
         "window.freed",
+        "plan.improved",
         "stop.planned",
         "plan.improved",
         "stop.dropped",
