@@ -180,6 +180,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_shift": deed(HEADS),
     "setup_devices": deed(HEADS),
     "setup_roster": page(SETUP, HEADS),
+    "setup_staffing": page(SETUP, HEADS),
     "setup_card": page(SETUP),
     "setup_inboxes": page(SETUP, HEADS),
     "setup_store_methods": deed(HEADS),

@@ -34,6 +34,7 @@ from otklik.store.models.payloads import Payload
 from otklik.store.models.playbooks import Gap, GapCheck, Playbook
 from otklik.store.models.promises import Promise, PromiseFeed
 from otklik.store.models.reports import Report
+from otklik.store.models.staffing import StaffingPlan
 from otklik.store.models.upkeep import Heartbeat, Poll
 
 __all__ = [
@@ -83,6 +84,7 @@ __all__ = [
     "Secret",
     "Shift",
     "Source",
+    "StaffingPlan",
     "Standard",
     "Store",
     "Stream",
