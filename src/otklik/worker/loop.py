@@ -21,7 +21,7 @@ from otklik.actions.commit import Failed, Refused
 from otklik.domain.errors import DomainError
 from otklik.store import audits, clock, handling, heartbeats, next_event, timers, wakeups
 from otklik.store.writer import is_passing, renew_connection
-from otklik.worker import composing, demand_jobs, partner_letters, pollers, sender
+from otklik.worker import composing, demand_jobs, partner_letters, pollers, route_jobs, sender
 
 log = logging.getLogger(__name__)
 
@@ -120,6 +120,7 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
     beaten_at: datetime | None = None
     looked_at: tuple[datetime, str] | None = None
     forecasts = demand_jobs.Jobs()
+    jobs = route_jobs.Jobs()
     while not stop.is_set():
         try:
             clock.require_trusted()
@@ -135,6 +136,7 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
                 looked_at = appointments.follow_rosters(now=now, after=looked_at)
                 handling.keep_up(now=now)
                 demand_jobs.follow(forecasts, now=now)
+                jobs.keep_up(now=now)
                 beaten_at = now
             busy = tick(read_now=clock.now, owner=owner, carry=carry).busy
             pause_s = 0.0 if busy else _pause_s(clock.now(), coming_at)
