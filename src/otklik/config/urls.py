@@ -104,6 +104,7 @@ from otklik.web.sources import (
     try_source,
 )
 from otklik.web.spoken_times import show_spoken_time
+from otklik.web.staffing import show_staffing
 from otklik.web.standards import adopt_standard, edit_standard, show_check, show_standard, show_standards
 from otklik.web.start import show_start
 from otklik.web.status import show_status
@@ -252,6 +253,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/stores/<str:slug>/devices", change_devices, name="setup_devices"),
     path("setup/stores/<str:slug>/fleet", show_fleet, name="setup_fleet"),
     path("setup/stores/<str:slug>/roster", show_roster, name="setup_roster"),
+    path("setup/stores/<str:slug>/staffing", show_staffing, name="setup_staffing"),
     path("setup/stores/<str:slug>/card", show_card, name="setup_card"),
     path("setup/stores/<str:slug>/inboxes", show_inboxes, name="setup_inboxes"),
     path("setup/stores/<str:slug>/methods", change_store_methods, name="setup_store_methods"),

@@ -191,6 +191,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_devices": deed(HEADS),
     "setup_roster": page(SETUP, HEADS),
     "setup_fleet": page(FLEETS, FLEETS - {"auditor"}),
+    "setup_staffing": page(SETUP, HEADS),
     "setup_card": page(SETUP),
     "setup_inboxes": page(SETUP, HEADS),
     "setup_store_methods": deed(HEADS),
