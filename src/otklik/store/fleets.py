@@ -7,7 +7,7 @@ from datetime import datetime
 
 from otklik.domain.errors import DomainError
 from otklik.domain.fleet_decisions import depot_of
-from otklik.store import listings, models, vendor
+from otklik.store import directory_stamps, listings, models, vendor
 from otklik.store.access import EVERYWHERE, Viewer, stores_run
 from otklik.store.directory import load_world
 
@@ -71,3 +71,12 @@ def list_planned(viewer: Viewer, *, now: datetime) -> list[tuple[str, bool]]:
     seen = {one.slug for one in served if one is not None}
     found = [(slug, runs_fleet(viewer, places[slug])) for slug in sorted(depots)]
     return [(slug, plans) for slug, plans in found if plans or slug in seen]
+
+
+def plans_deliveries(viewer: Viewer) -> bool:
+    """Whether delivery is a section of the viewer's own: a dispatcher's, and of whoever runs a depot that there is."""
+    if "dispatcher" in viewer.roles:
+        return True
+    depots = {slug for slug, _ in directory_stamps.remembered(("depots",), list_depots)}
+    run = stores_run(viewer)
+    return bool(depots) and (run is None or not depots.isdisjoint(run))
