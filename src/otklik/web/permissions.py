@@ -141,6 +141,10 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "order_appointment": deed(SELLERS),
     "order_visit": deed(SELLERS),
     "promises": page(DESK),
+    # delivery: sellers see what is free; who plans which depot is `store/fleets.py`
+    "delivery": page(DESK | {"dispatcher"}),
+    "delivery_act": deed(FLEETS - {"auditor"}),
+    "delivery_orders": page(FLEETS),
     "promise_feed_change": deed(DESK),
     "parked": page(DESK),
     # complaints and conduct: who acts, closes and judges is the domain's
