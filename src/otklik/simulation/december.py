@@ -34,6 +34,9 @@ CARRIER = "quick"
 USUAL_DAYS = 4
 """Counters are set by so many usual days on which everybody who asked was wanted."""
 
+LET_DOWN_MINOR = 100_000_00
+"""What leaving somebody out costs the counters' dispatcher: more than any detour."""
+
 ROUNDS = 60
 """So long the dispatcher of the counters looks for routes each morning."""
 
@@ -156,14 +159,26 @@ def _days(shop: ShopYears, seed: int, town: Town) -> Iterator[tuple[date, Refere
 
 
 def _usual_caps(seed: int, town: Town) -> list[int]:
-    """Places of each window as counters have them: what a full usual day held on average."""
-    held = np.zeros(len(WINDOWS))
+    """Places of each window as counters have them: what a dispatcher drove on full usual days, on average."""
+    driven = np.zeros(len(WINDOWS))
     for n in range(USUAL_DAYS):
         day = make_booking_day(seed * 100 + 50 + n, requests=round(town.a_day * 3), cars=town.cars)
-        plan = _insert(day.plan, day.requests, 0)
-        for stop in plan.stops.values():
-            held[[begin for begin, _ in WINDOWS].index(stop.from_s)] += 1
-    return [round(one / USUAL_DAYS) for one in held]
+        wanted = {one.stop.id: _promised(one, one.choices[0]) for one in day.requests}
+        for stop in _drive(replace(day.plan, stops=wanted), seed + n):
+            driven[[begin for begin, _ in WINDOWS].index(wanted[stop].from_s)] += 1
+    return [round(one / USUAL_DAYS) for one in driven]
+
+
+def _promised(one: Request, choice: int) -> Stop:
+    begin, end = WINDOWS[choice]
+    return replace(one.stop, from_s=begin, to_s=end, tariffs_minor={CARRIER: LET_DOWN_MINOR})
+
+
+def _drive(plan: DayPlan, seed: int) -> list[str]:
+    """Whom a dispatcher drives who leaves out as few as he can."""
+    task = make_task(plan)
+    routes = solve(task, None, np.random.default_rng((seed, 3)), rounds=ROUNDS)
+    return [task.ids[point - 1] for route in routes or () for point in route]
 
 
 def _insert(plan: DayPlan, requests: tuple[Request, ...], places: int) -> DayPlan:
@@ -200,30 +215,16 @@ def _by_insertion(on: date, day: ReferenceDay, places: int) -> Lived:
 
 def _by_counters(on: date, day: ReferenceDay, caps: list[int], town: Town, seed: int) -> Lived:
     """Each window sells its number, the carrier's places beside; who can't be driven in his window was let down."""
-    left, spare, sold = list(caps), town.places, {}
+    left, spare = list(caps), town.places
+    sold: dict[str, Stop] = {}
     for one in day.requests:
         choice = next((choice for choice in one.choices if left[choice] > 0), None)
-        if choice is None and spare <= 0:
-            continue
-        if choice is None:
-            choice, spare = one.choices[0], spare - 1
-        else:
+        if choice is not None:
             left[choice] -= 1
-        begin, end = WINDOWS[choice]
-        prize = {CARRIER: 100_000_00}
-        sold[one.stop.id] = Stop(
-            one.stop.id,
-            one.stop.latitude,
-            one.stop.longitude,
-            begin,
-            end,
-            one.stop.service_s,
-            1,
-            one.stop.zone,
-            prize,
-        )
-    task = make_task(replace(day.plan, stops=sold))
-    routes = solve(task, None, np.random.default_rng((seed, on.day)), rounds=ROUNDS)
-    driven = sum(len(route) for route in routes or ())
-    carried = min(town.places, len(sold) - driven)
-    return Lived(on, len(day.requests), len(sold), len(sold) - driven - carried, carried)
+            sold[one.stop.id] = _promised(one, choice)
+        elif spare > 0:
+            spare -= 1
+            sold[one.stop.id] = _promised(one, one.choices[0])
+    driven = _drive(replace(day.plan, stops=sold), seed * 100 + on.day) if sold else []
+    carried = min(town.places, len(sold) - len(driven))
+    return Lived(on, len(day.requests), len(sold), len(sold) - len(driven) - carried, carried)
