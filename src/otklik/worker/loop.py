@@ -123,8 +123,6 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
     looked_at: tuple[datetime, str] | None = None
     jobs = route_jobs.Jobs()
     forecasts = demand_jobs.Jobs()
-    forecasts = demand_jobs.Jobs()
-    jobs = route_jobs.Jobs()
     while not stop.is_set():
         try:
             clock.require_trusted()
@@ -141,8 +139,6 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
                 handling.keep_up(now=now)
                 jobs.keep_up(now=now)
                 demand_jobs.follow(forecasts, now=now)
-                demand_jobs.follow(forecasts, now=now)
-                jobs.keep_up(now=now)
                 readers.keep_up(now=now)
                 beaten_at = now
             busy = tick(read_now=clock.now, owner=owner, carry=carry).busy
