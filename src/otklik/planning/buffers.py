@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.planning.day_plans import DayPlan
-from otklik.planning.route_tasks import find_legs
+from otklik.planning.route_moves import put_in
+from otklik.planning.route_tasks import find_legs, make_task, write_plan
 
 Floats = NDArray[np.float64]
 
@@ -31,6 +32,9 @@ ENOUGH_MARKS = 30
 
 HUBER = 1.345
 """Beyond so many spreads a mark counts less (Huber): a courier who had lunch, a mark pressed an hour late."""
+
+LEFT_OUT_MINOR = 100_000_00
+"""What a stop costs that does not fit: more than any drive, so that none is left out while it fits."""
 
 SMALLEST, LARGEST = 0.8, 1.6
 """Factors beyond are taken for broken marks, not for roads."""
@@ -90,15 +94,27 @@ def draw_factors(dice: np.random.Generator, points: int, noise: Noise) -> DayFac
     return DayFactors(legs, services)
 
 
-def find_on_time(plan: DayPlan, noise: Noise, dice: np.random.Generator, *, days: int = 20) -> float:
+def find_on_time(
+    plan: DayPlan,
+    noise: Noise,
+    dice: np.random.Generator,
+    *,
+    days: int = 20,
+    paces: Mapping[str, float] | None = None,
+) -> float:
     """The share of driven visits that begin before their window ends, over some days of noise.
+
+    Parameters
+    ----------
+    paces
+        How long legs and doors of a zone really take on average, over nominal times; absent = as planned.
 
     Notes
     -----
     Nominal times are stretched by the noise; whoever is early waits for the window; nothing is planned anew on the
     way. A day without visits keeps everything.
     """
-    seconds, _, services = find_legs(replace(plan, geography=replace(plan.geography, buffers={})))
+    seconds, _, services = find_legs(replace(plan, geography=replace(plan.geography, buffers=paces or {})))
     numbers = {one: number for number, one in enumerate(plan.stops, 1)}
     stops = list(plan.stops.values())
     opens, closes = [0, *(one.from_s for one in stops)], [0, *(one.to_s for one in stops)]
@@ -123,6 +139,7 @@ def choose_reserve(
     on_time: float = ON_TIME,
     days: int = 20,
     reserves: Sequence[float] = RESERVES,
+    paces: Mapping[str, float] | None = None,
 ) -> Chosen:
     """The smallest reserve with which plans keep a share of visits on time; the largest where none does.
 
@@ -136,7 +153,7 @@ def choose_reserve(
     tried: dict[float, float] = {}
     for reserve in reserves:
         shares = [
-            find_on_time(plan, noise, np.random.default_rng((seed, number)), days=days)
+            find_on_time(plan, noise, np.random.default_rng((seed, number)), days=days, paces=paces)
             for number, plan in enumerate(make_plans(reserve))
         ]
         tried[reserve] = sum(shares) / len(shares) if shares else 1.0
@@ -168,6 +185,20 @@ def learn_paces(legs: Iterable[Leg]) -> Mapping[str, Pace]:
         factor = min(LARGEST, max(SMALLEST, weight * own.factor + (1 - weight) * whole.factor))
         paces[zone] = Pace(factor, own.error, len(found))
     return paces
+
+
+def plan_again(plan: DayPlan, buffers: Mapping[str, float]) -> DayPlan:
+    """The same stops as they would be planned with other buffers; who does not fit is left out."""
+    geography = replace(plan.geography, buffers=buffers)
+    optional = {
+        key: replace(one, tariffs_minor={"": LEFT_OUT_MINOR}, fixed_to="") for key, one in plan.stops.items()
+    }
+    bare = replace(plan, geography=geography, stops=optional, routes={}, carried={})
+    task = make_task(bare)
+    found = put_in(task, tuple(() for _ in task.tours))
+    planned = write_plan(task, found or tuple(() for _ in task.tours), bare, {})
+    driven = {one for route in planned.routes.values() for one in route}
+    return replace(planned, stops={key: plan.stops[key] for key in driven}, carried={})
 
 
 def find_buffers(
