@@ -22,6 +22,7 @@ from otklik.domain.errors import DomainError
 from otklik.store import audits, clock, handling, heartbeats, next_event, timers, wakeups
 from otklik.store.writer import is_passing, renew_connection
 from otklik.worker import composing, demand_jobs, partner_letters, pollers, route_jobs, sender
+from otklik.worker import buffers, composing, demand_jobs, partner_letters, pollers, route_jobs, sender
 from otklik.worker.feeds import Readers
 
 log = logging.getLogger(__name__)
@@ -121,7 +122,7 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
     beaten_at: datetime | None = None
     readers = Readers()
     looked_at: tuple[datetime, str] | None = None
-    jobs = route_jobs.Jobs()
+    jobs, nights = route_jobs.Jobs(), buffers.Nights()
     forecasts = demand_jobs.Jobs()
     while not stop.is_set():
         try:
@@ -138,6 +139,7 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
                 looked_at = appointments.follow_rosters(now=now, after=looked_at)
                 handling.keep_up(now=now)
                 jobs.keep_up(now=now)
+                nights.keep_up(now=now)
                 demand_jobs.follow(forecasts, now=now)
                 readers.keep_up(now=now)
                 beaten_at = now
