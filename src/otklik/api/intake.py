@@ -102,7 +102,7 @@ def receive_order(request: HttpRequest) -> HttpResponse:
         order=order,
         origin=caller.slug,
         store=store,
-        idempotency=_idempotency(request, raw),
+        idempotency=idempotency_of(request, raw),
         raw=RawPayload(
             caller.slug, now, raw, {"Content-Type": request.headers.get("Content-Type", "")[:200]}
         ),
@@ -141,7 +141,14 @@ def _store_of(order: IncomingOrder) -> str:
     )
 
 
-def _idempotency(request: HttpRequest, raw: bytes) -> tuple[str, str] | None:
+def idempotency_of(request: HttpRequest, raw: bytes) -> tuple[str, str] | None:
+    """The sender's key and a fingerprint of what he sent; None where he sends no key.
+
+    Raises
+    ------
+    DomainError
+        `unreadable`: no key, or one with other characters.
+    """
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return None

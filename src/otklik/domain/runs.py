@@ -239,7 +239,11 @@ def _improved(run: RunState, entry: Entry) -> RunState:
     left = {key: carrier for key, carrier in run.carried.items() if key not in named}
     carried = {**left, **carried}
     visits = {key: replace(one, carrier=carried.get(key, OWN)) for key, one in run.visits.items()}
-    return replace(run, visits=visits, routes=routes, carried=carried)
+    run = replace(run, visits=visits, routes=routes, carried=carried)
+    for key, one in visits.items():
+        if not one.order and one.until_at is None and key not in named:
+            run = _without(run, key)  # better routes need not pass there any more
+    return run
 
 
 def _capped(run: RunState, entry: Entry) -> RunState:

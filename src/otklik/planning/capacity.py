@@ -142,10 +142,8 @@ def _needs(
 
 def _drivers(on: date, context: _Context) -> list[Vehicle]:
     """Vehicles that drive on a day, with the scenario's couriers more or less."""
-    absent = context.agreed.absent.get(on, frozenset())
-    present = [
-        one for one in context.fleet.vehicles if on.weekday() in one.weekdays and one.slug not in absent
-    ]
+    usual = [one for one in context.fleet.vehicles if on.weekday() in one.weekdays]
+    present = list(context.agreed.drivers.get(on, usual))
     wanted = context.scenario.couriers
     if wanted < 0:
         return present[: max(len(present) + wanted, 0)]

@@ -283,6 +283,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "vehicle.added": say("truck", "ok", OTHER, ("Добавлен рейс", "A run was added")),
     "vehicle.removed": say("truck", "warn", OTHER, ("Рейс снят", "A run was taken out")),
     "fleet.changed": say("truck", "", OTHER, ("Изменены зоны, окна или машины", "Zones, windows or vehicles changed")),
+    "advertising.planned": say("chart", "", OTHER, ("Задан рекламный бюджет", "Advertising budgets were given")),
+    "demand.counted": say("chart", "", OTHER, ("Заданы доставки прошлых дней", "Deliveries of past days were given")),
     "device.proved": say("key", "ok", OTHER, ("Планшет подключён: {name}", "Tablet connected: {name}")),
     "device.removed": say("key", "warn", OTHER, ("Планшет отключён", "Tablet disconnected")),
     "calendar.opened": say("sun", "", OTHER, ("Магазин открылся", "The store opened")),
