@@ -21,7 +21,11 @@ ZONE = {"slug": "centre", "names": {"ru": "Центр", "en": "Centre"}, "centre
 FLEET: dict[str, Any] = {
     "point": [55.741, 37.655],
     "zones": [{**ZONE, "postcodes": ["101"], "places": ["арбат"]}],
-    "windows": [{"from": "10:00", "to": "12:00"}, {"from": "14:00", "to": "16:00"}, {"from": "18:00", "to": "20:00"}],
+    "windows": [
+        {"from": "10:00", "to": "12:00"},
+        {"from": "14:00", "to": "16:00"},
+        {"from": "18:00", "to": "20:00"},
+    ],
     "vehicles": [{"slug": "v1", "name": "Ларгус", "from": "09:00", "to": "21:00", "capacity": 2}],
 }
 WHERE = slots.Where("tverskaya", point=(55.7601, 37.6002))
@@ -66,8 +70,14 @@ def test_a_window_is_held_agreed_moved_and_freed_by_the_end_of_the_order(db: Non
     window = desk.subject(order).windows[key]
     assert (window.carrier, window.zone, window.run) == ("depot", "centre", RUN)
     owed = desk.obligation(order, "window", key)
-    assert (owed.debtor, owed.from_at, owed.limit_at) == ("warehouse:depot", *span("2026-02-14 14:00").values())
-    refused("window_agreed", lambda: windows.accept(order, actor="buyer", now=desk.now, **span("2026-02-14 10:00")))
+    assert (owed.debtor, owed.from_at, owed.limit_at) == (
+        "warehouse:depot",
+        *span("2026-02-14 14:00").values(),
+    )
+    refused(
+        "window_agreed",
+        lambda: windows.accept(order, actor="buyer", now=desk.now, **span("2026-02-14 10:00")),
+    )
     windows.move(order, actor="buyer", told="page", now=desk.now, **span("2026-02-13 18:00"))
     assert day().visits == {}
     assert list(day("run/depot/2026-02-13").planned) == [key]
@@ -75,9 +85,9 @@ def test_a_window_is_held_agreed_moved_and_freed_by_the_end_of_the_order(db: Non
     assert (owed.state, owed.limit_at, owed.moves) == ("open", moscow("2026-02-13 20:00"), 1)
     orders.withdraw(order, said_by="buyer", actor="buyer", now=desk.now)
     assert desk.obligation(order, "window", key).state == "waived"
-    assert [one.event.data["reason"] for one in desk.journal(order) if one.event.kind == "delivery.failed"] == [
-        "cancelled"
-    ]
+    assert [
+        one.event.data["reason"] for one in desk.journal(order) if one.event.kind == "delivery.failed"
+    ] == ["cancelled"]
     loop.tick(read_now=lambda: desk.now, owner="test", carry=desk.phones.send)
     assert day("run/depot/2026-02-13").visits == {}
     assert rows.list_orphans() == []
@@ -93,7 +103,10 @@ def test_only_what_is_offered_can_be_sold_and_a_refusal_leaves_nothing(db: None)
     refused("window_past", lambda: hold("2026-02-12 14:00"))
     refused("window_not_offered", lambda: hold("2026-02-14 15:00"))
     refused("window_not_offered", lambda: hold("2026-02-15 14:00"))  # Sunday: the depot is closed
-    refused("zone_not_served", lambda: hold("2026-02-14 14:00", where=slots.Where("tverskaya", point=(59.9, 30.3))))
+    refused(
+        "zone_not_served",
+        lambda: hold("2026-02-14 14:00", where=slots.Where("tverskaya", point=(59.9, 30.3))),
+    )
     hold("2026-02-14 14:00")
     hold("2026-02-14 10:00")
     refused("window_full", lambda: hold("2026-02-14 18:00"))  # two fit into the van

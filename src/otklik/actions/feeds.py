@@ -155,6 +155,37 @@ def read_feed(
     return read
 
 
+def confirm(source: SourceRow, *, by: str, now: datetime) -> ReadFeed:
+    """An `unchanged` reading: the source says that its catalogue is still the one that is shown.
+
+    Stock that the catalogue does not date itself is known as of now then.
+
+    Raises
+    ------
+    DomainError
+        `feed_busy`.
+    """
+    catalogue = feeds.catalogue_of(source)
+    filling = catalogues.start(source=source.slug, catalogue=catalogue, by=by, file="", now=now)
+    last = next(iter(feeds.list_readings(source.slug, limit=1, outcome="read")), None)
+    if last is not None and last.id == filling.before and last.as_of_at == last.started_at:
+        catalogues.confirm(filling, now=now)
+    return _unchanged(ReadFeed(filling.batch, form=last.form if last else ""), filling, now)
+
+
+def note_failure(source: SourceRow, error: DomainError, *, name: str, by: str, now: datetime) -> None:
+    """Say that a feed could not even be had: in its list and in its journal.
+
+    Raises
+    ------
+    DomainError
+        `feed_busy`.
+    """
+    catalogue = feeds.catalogue_of(source)
+    filling = catalogues.start(source=source.slug, catalogue=catalogue, by=by, file=name, now=now)
+    _fail(source, ReadFeed(filling.batch), filling, error, by, now)
+
+
 def _zone(catalogue: str) -> tzinfo:
     return parse_zone(feeds.zone_name(catalogue) or "UTC")
 

@@ -50,7 +50,7 @@ def put_stock(
     Raises
     ------
     DomainError
-        `store_missing`; `unreadable` (too many rows or none, an instant ahead, one number twice, stores of several catalogues);
+        `store_missing`; `unreadable` (too many rows or none, an instant ahead, a number twice, several catalogues);
         what `allowed` says; as `stock.put`.
     """
     _check_count(levels)

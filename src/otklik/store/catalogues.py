@@ -254,6 +254,19 @@ def show(filling: Filling, *, as_of_at: datetime, now: datetime, told: Mapping[s
     sweep(filling.catalogue)
 
 
+def confirm(filling: Filling, *, now: datetime) -> None:
+    """Stock that was known as of the whole catalogue is known as of now: its source says that nothing changed."""
+
+    def write() -> None:
+        was = _locked(filling.catalogue).as_of_at
+        if was is not None:
+            models.Stock.objects.filter(batch=filling.before, as_of_at=was).update(as_of_at=now)
+            _set(filling.catalogue, as_of_at=now)
+            models.FeedReading.objects.filter(id=filling.before).update(as_of_at=now, started_at=now)
+
+    writer.run(write)
+
+
 def give_up(filling: Filling, *, now: datetime, told: Mapping[str, Any]) -> None:
     """End the reading and show nothing of it; `told` as `show`, its `outcome` `failed` or `unchanged`."""
 
@@ -262,6 +275,9 @@ def give_up(filling: Filling, *, now: datetime, told: Mapping[str, Any]) -> None
             filling=0, filling_until_at=None
         )
         _end(filling, now, **told)
+        if told["outcome"] == "unchanged":  # of those that said nothing new, the last is enough
+            same = models.FeedReading.objects.filter(catalogue=filling.catalogue, outcome="unchanged")
+            same.exclude(id=filling.batch).delete()
 
     writer.run(end)
     sweep(filling.catalogue)

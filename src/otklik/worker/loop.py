@@ -22,6 +22,8 @@ from otklik.domain.errors import DomainError
 from otklik.store import audits, clock, handling, heartbeats, next_event, timers, wakeups
 from otklik.store.writer import is_passing, renew_connection
 from otklik.worker import composing, demand_jobs, partner_letters, pollers, route_jobs, sender
+from otklik.worker import composing, partner_letters, pollers, sender
+from otklik.worker.feeds import Readers
 
 log = logging.getLogger(__name__)
 
@@ -118,6 +120,7 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
     """
     owner = f"{os.uname().nodename}:{os.getpid()}:{secrets.token_hex(3)}"
     beaten_at: datetime | None = None
+    readers = Readers()
     looked_at: tuple[datetime, str] | None = None
     jobs = route_jobs.Jobs()
     forecasts = demand_jobs.Jobs()
@@ -141,6 +144,7 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
                 demand_jobs.follow(forecasts, now=now)
                 demand_jobs.follow(forecasts, now=now)
                 jobs.keep_up(now=now)
+                readers.keep_up(now=now)
                 beaten_at = now
             busy = tick(read_now=clock.now, owner=owner, carry=carry).busy
             pause_s = 0.0 if busy else _pause_s(clock.now(), coming_at)

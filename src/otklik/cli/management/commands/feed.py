@@ -20,6 +20,7 @@ from otklik.domain.goods import CatalogueFault, is_stale
 from otklik.store import clock, feeds, listings
 from otklik.store.feeds import FeedRow, ReadingRow
 from otklik.store.sources import SourceRow
+from otklik.worker import feed_fetching
 
 TOLD = 20
 """Most faults that `import` tells one by one; `feed faults` has them all."""
@@ -49,6 +50,10 @@ class Command(DeskCommand):
         )
         add_as(load)
         add_json(load)
+        load.add_argument("--name", dest="called", default="", metavar="NAME", help="the file's own name")
+        fetch = add("fetch", self.fetch, "fetch the catalogue of a feed from its address now")
+        fetch.add_argument("name", metavar="NAME", help="of the feed")
+        add_json(fetch)
         add_json(add("list", self.show, "feeds by name: what is shown, and how old its stock is"))
         faults = add("faults", self.faults, "what was wrong with a feed's last reading, with line and remedy")
         faults.add_argument("name", metavar="NAME", help="of the feed")
@@ -74,16 +79,27 @@ class Command(DeskCommand):
             read = actions.read_feed(
                 source,
                 file,
-                Path(given.file).name,
+                given.called or Path(given.file).name,
                 by=actor_of(given),
                 read_now=clock.now,
                 named=_named(given.mapping),
             )
+        self._tell(given, source, read)
+
+    def fetch(self, given: Namespace) -> None:
+        source = feeds.load_feed(given.name)
+        if not source.shop_url:
+            raise DomainError(
+                "feed_unreachable", f"The feed {given.name} has no address.", remedy="Connect it with --url."
+            )
+        self._tell(given, source, feed_fetching.fetch(source, read_now=clock.now))
+
+    def _tell(self, given: Namespace, source: SourceRow, read: ReadFeed) -> None:
         for fault in read.faults[:TOLD]:
-            self.stderr.write(f"otklik: {given.file}: {fault_said(fault)}")
+            self.stderr.write(f"otklik: {given.name}: {fault_said(fault)}")
         said = read.left_out + read.noted
         if said > TOLD:
-            self.stderr.write(f"otklik: {given.file}: {said - TOLD} more; `otklik feed faults {given.name}`")
+            self.stderr.write(f"otklik: {given.name}: {said - TOLD} more; `otklik feed faults {given.name}`")
         self.answer(given, _document(read), *_lines(read, source))
 
     def show(self, given: Namespace) -> None:
