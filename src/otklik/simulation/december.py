@@ -19,15 +19,28 @@ from otklik.domain.fleets import Carrier, DeliveryWindow, DeliveryZone, Fleet, V
 from otklik.domain.zones import parse_zone
 from otklik.planning.capacity import plan_capacity
 from otklik.planning.day_plans import DayPlan, Stop
-from otklik.planning.demand import back_test, fit_model, forecast_demand, history_of
+from otklik.planning.demand import back_test, busiest_of, fit_model, forecast_demand, history_of
+from otklik.planning.paces import measure_pace
 from otklik.planning.plan_checks import find_faults
 from otklik.planning.route_moves import solve
-from otklik.planning.route_tasks import make_task
+from otklik.planning.route_tasks import make_task, read_routes
 from otklik.planning.slots import find_spots, timetable_of
-from otklik.simulation.days import DEPOT, TOWN, WINDOWS, ReferenceDay, Request, make_booking_day
+from otklik.simulation.days import (
+    DEPOT,
+    OUTER_SHARE,
+    POPULARITY,
+    TOWN,
+    WINDOWS,
+    ReferenceDay,
+    Request,
+    make_booking_day,
+)
 from otklik.simulation.shop_years import ShopLaw, ShopYears, draw_years
 
 FIRST_ON, DECIDED_ON = date(2023, 12, 1), date(2026, 12, 8)
+FURTHER_FROM_ON = date(2026, 12, 25)
+"""From then on presents go further: the outer ring's share of buyers is that of the reference days' `OUTER_SHARE`."""
+
 FROM_ON, UNTIL_ON = date(2026, 12, 18), date(2026, 12, 31)
 ZONE = "Europe/Moscow"
 CARRIER = "quick"
@@ -36,6 +49,9 @@ USUAL_DAYS = 4
 
 LET_DOWN_MINOR = 100_000_00
 """What leaving somebody out costs the counters' dispatcher: more than any detour."""
+
+IMPROVED_EVERY, IMPROVED_ROUNDS = 15, 20
+"""After so many sales the day's routes are improved, for so many rounds."""
 
 ROUNDS = 60
 """So long the dispatcher of the counters looks for routes each morning."""
@@ -46,7 +62,7 @@ class Town:
     """How large the depot is: deliveries on an ordinary day, cars, the carrier's agreed places a day."""
 
     a_day: float = 60.0
-    cars: int = 3
+    cars: int = 4
     places: int = 8
     outer_km: float = 12.0
 
@@ -123,6 +139,9 @@ def decide(shop: ShopYears, fleet: Fleet) -> tuple[Forecast, CapacityPlan]:
     history = history_of(shop.counts, shop.zones, until_on=DECIDED_ON)
     model = fit_model(history, shop.budgets)
     forecast = forecast_demand(model, back_test(model), depot=fleet.depot, now=now)
+    first = {time(begin // 3600): float(share) for (begin, _), share in zip(WINDOWS, POPULARITY, strict=True)}
+    pace = measure_pace(fleet, busiest_of(forecast), np.random.default_rng(8), popularity=first)
+    forecast = replace(forecast, pace=pace)
     return forecast, plan_capacity(forecast, fleet, zone=parse_zone(ZONE), now=now)
 
 
@@ -155,7 +174,8 @@ def _days(shop: ShopYears, seed: int, town: Town) -> Iterator[tuple[date, Refere
     for n in range((UNTIL_ON - FROM_ON).days + 1):
         on = FROM_ON + timedelta(days=n)
         asked = int(shop.wanted[:, (on - shop.first_on).days].sum())
-        yield on, make_booking_day(seed * 100 + n, requests=asked, cars=town.cars)
+        outer = OUTER_SHARE if on >= FURTHER_FROM_ON else None
+        yield on, make_booking_day(seed * 100 + n, requests=asked, cars=town.cars, outer=outer)
 
 
 def _usual_caps(seed: int, town: Town) -> list[int]:
@@ -202,8 +222,25 @@ def _insert(plan: DayPlan, requests: tuple[Request, ...], places: int) -> DayPla
         route = plan.routes.get(spot.tour, ())
         longer = (*route[: spot.position], stop.id, *route[spot.position :])
         plan = replace(plan, stops=stops, routes={**plan.routes, spot.tour: longer})
+        if (len(plan.stops) - len(plan.carried)) % IMPROVED_EVERY == 0:
+            plan = _improved(plan, len(plan.stops))
         table = timetable_of(plan)
     return plan
+
+
+def _improved(plan: DayPlan, seed: int) -> DayPlan:
+    """The plan with better routes for the same promises, as the worker's routes make room beside the sales."""
+    own = {key: replace(one, tariffs_minor={}) for key, one in plan.stops.items() if key not in plan.carried}
+    task = make_task(replace(plan, stops=own, carried={}))
+    warm = read_routes(task, plan)
+    routes = solve(task, warm, np.random.default_rng((seed, 4)), rounds=IMPROVED_ROUNDS)
+    if routes is None:
+        return plan
+    found = {
+        tour.id: tuple(task.ids[point - 1] for point in route)
+        for tour, route in zip(task.tours, routes, strict=True)
+    }
+    return replace(plan, routes=found)
 
 
 def _by_insertion(on: date, day: ReferenceDay, places: int) -> Lived:
