@@ -31,6 +31,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
         "method": "how a person or a place is reached",
         "channel": "what this desk sends by, and the addresses under which providers answer",
         "shift": "who is there now",
+        "staffing": "who is needed when, so that buyers hear from a person in time, the night's too",
         "maintenance": "let the staff be told nothing for a time, while somebody works on the system",
         "hours": "working time: what hours mean, when so much of it has passed, how much lies between two instants",
         "playbook": "what to do in each situation: list, show, check, publish",
@@ -39,6 +40,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
     "Sources": {
         "api-key": "keys of the API",
         "source": "connected shops, exchanges and payment services; where stock systems hear",
+        "feed": "catalogues and stock: connect, import a file, how old it is, what was wrong with it",
     },
     "Running": {
         "setup": "make or update the database, keys and the marketplace's office; --demo fills it",

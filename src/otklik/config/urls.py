@@ -31,6 +31,8 @@ from otklik.web.conduct import judge_text, score_talk, show_conduct
 from otklik.web.court import plan_sample, show_court, show_rules
 from otklik.web.court_calls import record_court_call, show_court_calls
 from otklik.web.court_cases import show_case
+from otklik.web.delivery import act_on_places, show_delivery
+from otklik.web.delivery_orders import show_delivery_orders
 from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
@@ -104,6 +106,7 @@ from otklik.web.sources import (
     try_source,
 )
 from otklik.web.spoken_times import show_spoken_time
+from otklik.web.staffing import show_staffing
 from otklik.web.standards import adopt_standard, edit_standard, show_check, show_standard, show_standards
 from otklik.web.start import show_start
 from otklik.web.status import show_status
@@ -250,8 +253,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/stores/<str:slug>/shift", change_shift, name="setup_shift"),
     path("setup/stores/<str:slug>/page", change_page, name="setup_party_page"),
     path("setup/stores/<str:slug>/devices", change_devices, name="setup_devices"),
+    path("delivery", show_delivery, name="delivery"),
+    path("delivery/<str:depot>/act", act_on_places, name="delivery_act"),
+    path("delivery/<str:depot>/orders", show_delivery_orders, name="delivery_orders"),
     path("setup/stores/<str:slug>/fleet", show_fleet, name="setup_fleet"),
     path("setup/stores/<str:slug>/roster", show_roster, name="setup_roster"),
+    path("setup/stores/<str:slug>/staffing", show_staffing, name="setup_staffing"),
     path("setup/stores/<str:slug>/card", show_card, name="setup_card"),
     path("setup/stores/<str:slug>/inboxes", show_inboxes, name="setup_inboxes"),
     path("setup/stores/<str:slug>/methods", change_store_methods, name="setup_store_methods"),

@@ -836,7 +836,7 @@ _ROWS = (
     _event("run.ended", "run", None, vehicle=str, courier=opt(str)),
     _event("stop.approached", "run", None, delivery=str, vehicle=str, due_at=opt(datetime)),
     _event("stop.visited", "run", "how", how=str, delivery=str, vehicle=str),
-    _event("run.delayed", "run", None, vehicle=str, late_s=int, by=opt(str)),
+    _event("run.delayed", "run", None, vehicle=str, late_s=int, due_at=opt(datetime), by=opt(str)),
     _event("fleet.changed", "store", None, document=Json),
     _event("advertising.planned", "store", None, document=Json),
     # what was delivered on days before the desk, so that the forecast knows the last New Year
@@ -1056,6 +1056,7 @@ _ROWS = (
         token_hash=opt(str),
         secret=opt(Personal[str]),
         credentials=opt(Personal[Json]),
+        currency=opt(str),
     ),
     _event("source.revoked", "source", None, why=opt(str)),
     # where the stock behind a source hears that goods go back; without a URL: nowhere any more
@@ -1095,7 +1096,9 @@ PRODUCED: frozenset[str] = frozenset(
         "window.told",
         "window.held",
         "window.freed",
+        "plan.improved",
         "stop.planned",
+        "plan.improved",
         "stop.dropped",
         "delivery.failed",
         "delivery.done",
@@ -1234,6 +1237,8 @@ PRODUCED: frozenset[str] = frozenset(
         "source.connected",
         "source.revoked",
         "source.stock_named",
+        "feed.read",
+        "feed.failed",
     }
 )
 """What this version appends. A standard that waits for any other event is refused: it would wait for ever."""

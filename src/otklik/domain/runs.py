@@ -71,13 +71,14 @@ class StopMark:
 
 @dataclass(frozen=True, slots=True)
 class RunMark:
-    """When a vehicle set out and came back, who drives it; by how many seconds it is late, and since when."""
+    """When a vehicle set out and came back and who drives it; by how much it is late, since when, and the next door."""
 
     started_at: datetime | None = None
     ended_at: datetime | None = None
     courier: str = ""
     late_s: int = 0
     late_at: datetime | None = None
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +293,8 @@ def _ended(run: RunState, entry: Entry) -> RunState:
 
 def _delayed(run: RunState, entry: Entry) -> RunState:
     data = entry.event.data
-    return _mark(run, data["vehicle"], late_s=data["late_s"], late_at=entry.event.occurred_at)
+    due_at = instant_of(data["due_at"]) if data.get("due_at") else None
+    return _mark(run, data["vehicle"], late_s=data["late_s"], late_at=entry.event.occurred_at, due_at=due_at)
 
 
 def _marked(run: RunState, entry: Entry) -> RunState:

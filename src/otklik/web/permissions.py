@@ -141,6 +141,10 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "order_appointment": deed(SELLERS),
     "order_visit": deed(SELLERS),
     "promises": page(DESK),
+    # delivery: sellers see what is free; who plans which depot is `store/fleets.py`
+    "delivery": page(DESK | {"dispatcher"}),
+    "delivery_act": deed(FLEETS - {"auditor"}),
+    "delivery_orders": page(FLEETS),
     "promise_feed_change": deed(DESK),
     "parked": page(DESK),
     # complaints and conduct: who acts, closes and judges is the domain's
@@ -191,6 +195,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_devices": deed(HEADS),
     "setup_roster": page(SETUP, HEADS),
     "setup_fleet": page(FLEETS, FLEETS - {"auditor"}),
+    "setup_staffing": page(SETUP, HEADS),
     "setup_card": page(SETUP),
     "setup_inboxes": page(SETUP, HEADS),
     "setup_store_methods": deed(HEADS),

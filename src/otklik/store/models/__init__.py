@@ -36,6 +36,7 @@ from otklik.store.models.payloads import Payload
 from otklik.store.models.playbooks import Gap, GapCheck, Playbook
 from otklik.store.models.promises import Promise, PromiseFeed
 from otklik.store.models.reports import Report
+from otklik.store.models.staffing import StaffingPlan
 from otklik.store.models.upkeep import Heartbeat, Poll
 from otklik.store.models.windows import Stop, Window
 
@@ -91,6 +92,7 @@ __all__ = [
     "Secret",
     "Shift",
     "Source",
+    "StaffingPlan",
     "Standard",
     "Stop",
     "Stock",

@@ -172,6 +172,7 @@ class Source(models.Model):
     revoked = models.BooleanField()
     stock_url = models.TextField(default="")
     stock_version = models.IntegerField(default=0)
+    currency = models.TextField(default="")
 
     class Meta:
         db_table = "sources"
