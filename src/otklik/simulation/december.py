@@ -44,7 +44,10 @@ FURTHER_FROM_ON = date(2026, 12, 25)
 FROM_ON, UNTIL_ON = date(2026, 12, 18), date(2026, 12, 31)
 ZONE = "Europe/Moscow"
 CARRIER = "quick"
-USUAL_DAYS = 4
+OPENED = 1.15
+"""By so much a shop opens its counters on a day that is full while orders go on coming."""
+
+USUAL_DAYS = 3
 """Counters are set by so many usual days on which everybody who asked was wanted."""
 
 LET_DOWN_MINOR = 100_000_00
@@ -53,7 +56,7 @@ LET_DOWN_MINOR = 100_000_00
 IMPROVED_EVERY, IMPROVED_ROUNDS = 15, 20
 """After so many sales the day's routes are improved, for so many rounds."""
 
-ROUNDS = 60
+ROUNDS = 40
 """So long the dispatcher of the counters looks for routes each morning."""
 
 
@@ -63,7 +66,7 @@ class Town:
 
     a_day: float = 60.0
     cars: int = 4
-    places: int = 8
+    places: int = 10
     outer_km: float = 12.0
 
 
@@ -93,11 +96,16 @@ class Lived:
 
 @dataclass(frozen=True, slots=True)
 class December:
-    """The same fortnight lived in each way, by the day; and what was known on 8 December."""
+    """The same fortnight lived in each way, by the day; and what was known on 8 December.
+
+    `counters` hold what a usual day holds, `opened` are opened wider on full days; `unplanned` sells by insertion
+    alone, `planned` with the places that were bought in time.
+    """
 
     forecast: Forecast
     plan: CapacityPlan
     counters: tuple[Lived, ...]
+    opened: tuple[Lived, ...]
     unplanned: tuple[Lived, ...]
     planned: tuple[Lived, ...]
     bought: Mapping[date, int] = field(default_factory=dict)
@@ -157,12 +165,17 @@ def live_december(seed: int, town: Town = TOWN_OF_TEXT) -> December:
                 bought.update(proposal.days)
                 cost += proposal.cost_minor or 0
     caps = _usual_caps(seed, town)
-    counters, unplanned, planned = [], [], []
+    wide = [math.ceil(one * OPENED) for one in caps]
+    counters, opened, unplanned, planned = [], [], [], []
     for on, day in _days(shop, seed, town):
         counters.append(_by_counters(on, day, caps, town, seed))
+        is_full = counters[-1].sold < counters[-1].asked
+        opened.append(_by_counters(on, day, wide, town, seed) if is_full else counters[-1])
         unplanned.append(_by_insertion(on, day, town.places))
-        planned.append(_by_insertion(on, day, town.places + bought.get(on, 0)))
-    return December(forecast, plan, tuple(counters), tuple(unplanned), tuple(planned), bought, cost)
+        more = bought.get(on, 0)
+        planned.append(_by_insertion(on, day, town.places + more) if more else unplanned[-1])
+    lived = (tuple(one) for one in (counters, opened, unplanned, planned))
+    return December(forecast, plan, *lived, bought, cost)
 
 
 def agreed_of(bought: Mapping[date, int]) -> Agreed:

@@ -135,6 +135,6 @@ def _budgets(rng: np.random.Generator, dates: list[date]) -> NDArray[np.float64]
         spent[n : n + length] = 100.0 * round(float(rng.uniform(4_000, 16_000)))
         n += length + int(rng.integers(14, 50))
     for n, on in enumerate(dates):
-        if on.month == 12 and on.day <= 14:
+        if on.month == 12 and on.day <= 7:
             spent[n] = 1_500_000.0
     return spent
