@@ -1096,7 +1096,6 @@ PRODUCED: frozenset[str] = frozenset(
         "window.told",
         "window.held",
         "window.freed",
-        "plan.improved",
         "stop.planned",
         "plan.improved",
         "stop.dropped",

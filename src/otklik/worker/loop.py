@@ -22,7 +22,6 @@ from otklik.domain.errors import DomainError
 from otklik.store import audits, clock, handling, heartbeats, next_event, timers, wakeups
 from otklik.store.writer import is_passing, renew_connection
 from otklik.worker import composing, demand_jobs, partner_letters, pollers, route_jobs, sender
-from otklik.worker import composing, partner_letters, pollers, sender
 from otklik.worker.feeds import Readers
 
 log = logging.getLogger(__name__)
