@@ -24,6 +24,9 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
         "partner": "partners of the marketplace",
         "store": "shops and other places: hours, numbers, who is next, who plays which role",
         "person": "who works where",
+        "fleet": "what a depot delivers with: zones, windows, vehicles, carriers",
+        "demand": "how many deliveries are coming, what is missing for them, and what past days were like",
+        "advertising": "a depot's advertising budgets: what was spent and what is planned",
         "admission": "who may talk to buyers, on which subjects, until when",
         "method": "how a person or a place is reached",
         "channel": "what this desk sends by, and the addresses under which providers answer",
@@ -37,6 +40,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
     "Sources": {
         "api-key": "keys of the API",
         "source": "connected shops, exchanges and payment services; where stock systems hear",
+        "feed": "catalogues and stock: connect, import a file, how old it is, what was wrong with it",
     },
     "Running": {
         "setup": "make or update the database, keys and the marketplace's office; --demo fills it",

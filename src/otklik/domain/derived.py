@@ -18,6 +18,7 @@ from otklik.domain.readiness import PASSED, PRESENT_FOR, Part
 from otklik.domain.standards import Process, Ready
 from otklik.domain.stream_state import StreamState
 from otklik.domain.visits import last_visit
+from otklik.domain.window_decisions import cancelled_by_end
 from otklik.domain.world import World
 
 GONE = frozenset({"released", "gone"})
@@ -145,8 +146,10 @@ def derive(state: StreamState, world: World, now: datetime) -> Event | None:
         Aware UTC; the fact bears it.
     """
     order = state.subject
-    if not isinstance(order, OrderState) or not order.is_open or order.history or order.erased:
+    if not isinstance(order, OrderState) or order.history or order.erased:
         return None
+    if not order.is_open:
+        return cancelled_by_end(order, now)
     if order.holder not in world.stores:
         return None
     return _from_appointment(order, world, now) or _from_parts(order, world, now)

@@ -14,12 +14,14 @@ from otklik.domain.appointments import Appointment
 from otklik.domain.complaints import Complaint
 from otklik.domain.conduct import Flag, Score
 from otklik.domain.court_cases import CourtCase
+from otklik.domain.deliveries import Delivery
 from otklik.domain.events import Grade
 from otklik.domain.playbook_steps import Followed
 from otklik.domain.promise_state import Promise, list_talks
 from otklik.domain.readiness import Readiness
 from otklik.domain.step_state import Pause, StepWord
 from otklik.domain.visits import Visit
+from otklik.domain.windows import Window
 
 Phase = Literal["open", "confirmed", "refused", "withdrawn", "released", "completed"]
 
@@ -164,6 +166,10 @@ class OrderState:
         The last word on each step of another party, and the bank's; empty = none.
     pause
         What the order waits for its buyer for; None = for nothing.
+    deliveries
+        How it is brought to the buyer, by key.
+    windows, needed_by_at, zone
+        When it is delivered, by when the buyer needs it, and the delivery zone of his address; empty = not known.
     """
 
     number: str
@@ -265,6 +271,10 @@ class OrderState:
     steps: Mapping[str, StepWord] = field(default_factory=dict)
     bank: str = ""
     pause: Pause | None = None
+    deliveries: Mapping[str, Delivery] = field(default_factory=dict)
+    windows: Mapping[str, Window] = field(default_factory=dict)
+    needed_by_at: datetime | None = None
+    zone: str = ""
 
     @property
     def is_open(self) -> bool:

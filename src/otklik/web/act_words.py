@@ -12,11 +12,13 @@ from otklik.domain.wording import Forms
 from otklik.web.conduct_act_words import CONDUCT_REFUSED, CONDUCT_SAID
 from otklik.web.promise_words import REFUSED_PROMISES, SAID_PROMISES
 from otklik.web.readiness_words import REFUSED_PICKUP, SAID_PICKUP
+from otklik.web.run_words import REFUSED_RUN, SAID_RUN
 
 SAID: Mapping[str, Forms] = {
     **CONDUCT_SAID,
     **SAID_PICKUP,
     **SAID_PROMISES,
+    **SAID_RUN,
     "take": (
         {"ru": "{number} за вами. Позвоните покупателю.", "en": "{number} is yours. Call the buyer."},
         {"ru": "Заказ за вами. Позвоните покупателю.", "en": "The order is yours. Call the buyer."},
@@ -199,6 +201,7 @@ SAID: Mapping[str, Forms] = {
 REFUSED: Mapping[str, Forms] = {
     **CONDUCT_REFUSED,
     **REFUSED_PICKUP,
+    **REFUSED_RUN,
     **REFUSED_PROMISES,
     "another_playbook": (
         {

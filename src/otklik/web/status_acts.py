@@ -15,7 +15,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from otklik.actions import appointments, buyers, complaints, links, orders, releases, surveys, visits
+from otklik.actions import (
+    appointments,
+    buyers,
+    complaints,
+    deliveries,
+    links,
+    orders,
+    releases,
+    surveys,
+    visits,
+)
 from otklik.domain.call_times import list_call_times
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale
@@ -277,6 +287,14 @@ def _here(tap: Tap) -> str:
     return "came"
 
 
+def _delivered(tap: Tap) -> str:
+    """How the delivery was, one tap a word: `to_the_door.no`, `polite.yes`."""
+    said, _, answer = tap.form.get("delivered", "").partition(".")
+    is_so = answer != "no"
+    deliveries.witness(tap.order, said=said, is_so=is_so, words=tap.words, now=tap.now)
+    return "had_to_go_down" if said == "to_the_door" and not is_so else "delivered"
+
+
 ACTS: Mapping[str, Callable[[Tap], str]] = {
     "answer": _answer,
     "silent": _silent,
@@ -293,5 +311,6 @@ ACTS: Mapping[str, Callable[[Tap], str]] = {
     "visit": _visit,
     "unvisit": _unvisit,
     "here": _here,
+    "delivered": _delivered,
 }
 """Name in the address → what it does; gives the name of the sentence to say (`status_act_words.SAID`)."""

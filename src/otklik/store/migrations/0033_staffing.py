@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0025_appointments'),
+        ('store', '0029_windows'),
     ]
 
     operations = [

@@ -7,6 +7,7 @@ from otklik.store.models.claims import Claim, Quota
 from otklik.store.models.conduct import Complaint, Flag, Score
 from otklik.store.models.conversations import Conversation, Tie
 from otklik.store.models.delivery_reports import DeliveryReport
+from otklik.store.models.demand import DemandForecast
 from otklik.store.models.demo_clock import DemoClock, DemoDeed, DemoStory
 from otklik.store.models.directory import (
     Calendar,
@@ -22,6 +23,7 @@ from otklik.store.models.directory import (
     Store,
 )
 from otklik.store.models.edges import Edge
+from otklik.store.models.goods import Catalogue, FeedAddress, FeedReading, Goods, Stock
 from otklik.store.models.handling import HandledOrder, PageVisit
 from otklik.store.models.journal import JournalRow, Personal, Secret, Stream
 from otklik.store.models.letters import Letter
@@ -36,25 +38,31 @@ from otklik.store.models.promises import Promise, PromiseFeed
 from otklik.store.models.reports import Report
 from otklik.store.models.staffing import StaffingPlan
 from otklik.store.models.upkeep import Heartbeat, Poll
+from otklik.store.models.windows import Stop, Window
 
 __all__ = [
     "Alarm",
     "Appointment",
     "Attention",
     "Calendar",
+    "Catalogue",
     "Claim",
     "Complaint",
     "ContactMethod",
     "Conversation",
     "DeliveryReport",
+    "DemandForecast",
     "DemoClock",
     "DemoDeed",
     "DemoStory",
     "Edge",
+    "FeedAddress",
+    "FeedReading",
     "Gap",
     "GapCheck",
     "Device",
     "DirectoryStamp",
+    "Goods",
     "HandledOrder",
     "Flag",
     "Heartbeat",
@@ -86,9 +94,12 @@ __all__ = [
     "Source",
     "StaffingPlan",
     "Standard",
+    "Stop",
+    "Stock",
     "Store",
     "Stream",
     "Tie",
     "Timer",
     "VisitorDay",
+    "Window",
 ]
