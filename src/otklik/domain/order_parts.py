@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from otklik.domain import (
+    alternatives,
     appointments,
     complaints,
     conduct,
@@ -18,6 +19,7 @@ from otklik.domain import (
     playbook_steps,
     promise_state,
     readiness,
+    reservations,
     step_state,
     visits,
 )
@@ -47,6 +49,8 @@ PARTS: tuple[Part, ...] = (
     Part("bank", step_state.DECIDING, step_state.bank_after),
     Part("pause", step_state.PAUSING, step_state.pause_after),
     Part("scores", conduct.SCORING, conduct.scores_after),
+    Part("alternatives", alternatives.TOUCHING, alternatives.alternatives_after),
+    Part("reservations", reservations.TOUCHING, reservations.reservations_after),
 )
 
 _BY_KIND: Mapping[str, tuple[Part, ...]] = {

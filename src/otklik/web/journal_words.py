@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from otklik.domain.wording import NOTHING, Forms
+from otklik.web.journal_alternative_words import ALTERNATIVES
 from otklik.web.journal_conduct_words import CONDUCT
 from otklik.web.journal_court_words import COURT
 from otklik.web.journal_sentences import CONTACT, DEADLINES, OTHER, Sentence, say
@@ -336,6 +337,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "source.revoked": say("globe", "warn", OTHER, ("Источник заказов отключён", "Source of orders cut off")),
     **COURT,
     **CONDUCT,
+    **ALTERNATIVES,
 }  # fmt: skip
 
 UNKNOWN = say("doc", "", OTHER, ("{kind}", "{kind}"), ("{fields}", "{fields}"))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from otklik.domain.locales import Words
 from otklik.domain.wording import Forms
 from otklik.web.readiness_words import SAID_TO_BUYER
+from otklik.web.status_alternatives import SAID_OF_OFFERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ CARDS: Mapping[str, Words] = {
 
 SAID: Mapping[str, tuple[str, Words]] = {
     **SAID_TO_BUYER,
+    **SAID_OF_OFFERS,
     "answer": (
         "ok",
         {"ru": "Спасибо, ответ записан.", "en": "Thank you, your answer is recorded."},

@@ -15,7 +15,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from otklik.actions import appointments, buyers, complaints, links, orders, releases, surveys, visits
+from otklik.actions import (
+    alternatives,
+    appointments,
+    buyers,
+    complaints,
+    links,
+    orders,
+    releases,
+    surveys,
+    visits,
+)
 from otklik.domain.call_times import list_call_times
 from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale
@@ -277,6 +287,16 @@ def _here(tap: Tap) -> str:
     return "came"
 
 
+def _offer(tap: Tap) -> str:
+    """Take what is offered instead, or say that it does not suit."""
+    offer = tap.form.get("offer", "")
+    if tap.form.get("says") == "no":
+        alternatives.decline(tap.order, offer=offer, actor="buyer", words=tap.words, now=tap.now)
+        return "offer_passed"
+    alternatives.accept(tap.order, offer=offer, actor="buyer", means="page", now=tap.now)
+    return "offer_taken"
+
+
 ACTS: Mapping[str, Callable[[Tap], str]] = {
     "answer": _answer,
     "silent": _silent,
@@ -293,5 +313,6 @@ ACTS: Mapping[str, Callable[[Tap], str]] = {
     "visit": _visit,
     "unvisit": _unvisit,
     "here": _here,
+    "offer": _offer,
 }
 """Name in the address → what it does; gives the name of the sentence to say (`status_act_words.SAID`)."""

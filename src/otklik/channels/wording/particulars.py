@@ -15,6 +15,7 @@ from otklik.channels.wording.calls import CallFigures, values_of_call
 from otklik.channels.wording.parties import PARTY_KINDS
 from otklik.channels.wording.pickups import PICKUP_KINDS
 from otklik.channels.wording.reports import ReportFigures, values_of_report
+from otklik.channels.wording.reservations import RESERVATION_KINDS
 from otklik.channels.wording.watches import Watch, values_of_watch
 from otklik.domain.local_times import day_text, end_of_span, floor_minute, moment_text, until_text
 from otklik.domain.locales import Locale, Words, money, phone_text, span_of
@@ -84,6 +85,7 @@ KINDS: Mapping[str, Words] = {
     "complaint": {"ru": "первое действие по жалобе", "en": "the first action on the complaint"},
     "complaint_closed": {"ru": "решение жалобы", "en": "the end of the complaint"},
     **PARTY_KINDS,
+    **RESERVATION_KINDS,
     "admission": {"ru": "продление допуска", "en": "the renewal of an admission"},
 }
 """What is owed, by obligation kind; a kind that an administrator added is called by its name."""

@@ -1,6 +1,7 @@
 """The tables; only `store` reads or writes them. They describe, the door writes by SQL made from their columns."""
 
 from otklik.store.models.alarms import Alarm
+from otklik.store.models.alternatives import AlternativeOffer, AlternativeWeights, MissingLine, Reservation
 from otklik.store.models.appointments import Appointment
 from otklik.store.models.attention import Attention, VisitorDay
 from otklik.store.models.claims import Claim, Quota
@@ -39,6 +40,8 @@ from otklik.store.models.upkeep import Heartbeat, Poll
 
 __all__ = [
     "Alarm",
+    "AlternativeOffer",
+    "AlternativeWeights",
     "Appointment",
     "Attention",
     "Calendar",
@@ -66,6 +69,7 @@ __all__ = [
     "Letter",
     "Line",
     "MethodCode",
+    "MissingLine",
     "Obligation",
     "Order",
     "Outbox",
@@ -83,6 +87,7 @@ __all__ = [
     "PromiseFeed",
     "Quota",
     "Report",
+    "Reservation",
     "Score",
     "SearchTerm",
     "Secret",
