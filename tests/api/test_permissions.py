@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from otklik.api.examples import ACTS, PAYMENT
+from otklik.api.examples import ACTS, GOODS, PAYMENT, STOCK_LEVELS
 from tests.api.caller import ORDER, positions
 
 CALLERS = ("none", "a", "b", "all")
@@ -46,7 +46,11 @@ MATRIX = {
     "api/v1/orders/<order>/promises/<promise>/keep": {"POST": OWN},
     "api/v1/orders/<order>/promises/read": {"POST": OWN},
     "api/v1/orders/<order>/slots": {"GET": OWN},
-    "api/v1/stock": {"POST": {"none": 401, "a": 200, "b": 200, "all": 200}},
+    "api/v1/stock": {
+        "POST": {"none": 401, "a": 200, "b": 200, "all": 200},
+        "PUT": {"none": 401, "a": 200, "b": 404, "all": 200},
+    },
+    "api/v1/goods": {"PUT": {"none": 401, "a": 200, "b": 404, "all": 200}},
     # open to everybody: the description of the API, and the sign of life
     "api/v1/": None,
     "api/v1/docs": None,
@@ -128,7 +132,12 @@ def test_the_matrix(house, route, method, caller, status):
         assert house.post(f"/orders/{order}/promises", BODIES["promises"]).status_code == 200
     before = positions()
     path = "/" + route.replace("<order>", order).replace("<promise>", "1")
-    answer = house.send(method, path, body_of(act) if method == "POST" else None, key=caller)
+    answer = house.send(
+        method,
+        path,
+        body_of(f"{method} {act}" if method == "PUT" else act) if method != "GET" else None,
+        key=caller,
+    )
     assert answer.status_code == status, answer.content
     if status >= 400:
         assert answer.headers["Content-Type"] == "application/problem+json"
@@ -141,6 +150,8 @@ def body_of(act: str) -> dict:
         "payments": {**PAYMENT, "paid_at": "2026-03-19T11:02:00+03:00"},
         "move": {"until_at": "2030-03-19T17:00:00+03:00"},
         "keep": {},
+        "PUT stock": {**STOCK_LEVELS, "store": "tverskaya"},
+        "PUT goods": {**GOODS, "store": "tverskaya"},
         "read": {"line": "позвоню завтра до 17:00"},
     }
     return special.get(act) or BODIES.get(act, {})

@@ -143,7 +143,7 @@ def test_an_address_is_read_only_by_who_sends():
 def test_a_snapshot_takes_few_statements(django_assert_max_num_queries):
     scene.receive(1)
     scene.say("store/arbat", event("store.changed", name="Арбат"))
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         directory.load_world(["tverskaya", "arbat"], [scene.STANDARD.hash], now=NOW)
 
 

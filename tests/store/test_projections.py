@@ -127,6 +127,7 @@ DIRECTORY = st.one_of(
             ("store/tverskaya", "device.proved", {"device": "till", "name": "Касса", "key_hash": "0" * 64}),
             ("store/tverskaya", "device.removed", {"device": "till"}),
             ("store/tverskaya", "roster.changed", {"roster": {"anna": {"week": {"Mo": "10:00-19:00"}}}}),
+            ("store/tverskaya", "fleet.changed", {"document": {"point": [55.7, 37.6]}}),
             ("store/arbat", "store.changed", {"name": "Арбат", "parties": {"warehouse": "office"}}),
             ("source/shop", "source.connected", {"type": "api", "token_hash": "f" * 64, "secret": "s"}),
             ("source/shop", "source.revoked", {}),

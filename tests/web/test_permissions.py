@@ -71,7 +71,8 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
         {"slug": "tverskaya"},
     ),
     **dict.fromkeys(
-        ("setup_devices", "setup_roster", "setup_card", "setup_party_page"), {"slug": "tverskaya"}
+        ("setup_devices", "setup_roster", "setup_staffing", "setup_card", "setup_party_page"),
+        {"slug": "tverskaya"},
     ),
     **dict.fromkeys(
         ("setup_person", "setup_person_methods", "setup_person_trial", "setup_invite", "setup_dismiss"),

@@ -11,13 +11,13 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from django.core import signing
 
-from otklik.actions import orders
+from otklik.actions import deliveries, orders
 from otklik.domain.errors import DomainError
 from otklik.domain.links import LinkCard, card_of
 from otklik.domain.status import OrderStatus, status_of
@@ -88,9 +88,12 @@ def load_status(token: str, now: datetime) -> OrderStatus | None:
     state = journal.load_states([stream])[stream]
     phone = buyers.load_buyer(stream).phone
     try:
-        return status_of(state, directory.load_world(stores_of(state), now=now), buyer_phone=phone)
+        status = status_of(state, directory.load_world(stores_of(state), now=now), buyer_phone=phone)
     except DomainError:
         return None
+    if status.parcel is None or status.parcel.ended_at is not None:
+        return status
+    return replace(status, parcel=deliveries.place_in_day(stream, status.parcel, now=now))
 
 
 def find_order(token: str) -> str | None:

@@ -107,7 +107,15 @@ def refuse(
     return once(order, decide, request=request, now=now)
 
 
-def once(order: str, decide: Decide, *, request: str, stores: tuple[str, ...] = (), now: datetime) -> Done:
+def once(
+    order: str,
+    decide: Decide,
+    *,
+    request: str,
+    stores: tuple[str, ...] = (),
+    also: tuple[Command, ...] = (),
+    now: datetime,
+) -> Done:
     """Record what a tap decides; a repeat of the tap gets the first result.
 
     Parameters
@@ -120,10 +128,13 @@ def once(order: str, decide: Decide, *, request: str, stores: tuple[str, ...] = 
         Key of the tap; empty = every one counts.
     stores
         Further places that it may know of.
+    also
+        Commands on other streams that stand or fall with it.
     """
     claims = (Claim("request", f"{order}|{request}", order),) if request else ()
     try:
-        return commit_one(Unit(now=now, commands=(Command(order, decide),), claims=claims, stores=stores))
+        commands = (Command(order, decide), *also)
+        return commit_one(Unit(now=now, commands=commands, claims=claims, stores=stores))
     except DuplicateError:
         return _first(order, request)
 
@@ -146,7 +157,7 @@ def _recorded(head: Entry) -> Recorded:
     return Recorded(data["id"], data["outcome"], data["by"], next_at, head.recorded_at + WINDOW_FOR)
 
 
-def retract(order: str, *, outcome: str, person: str, now: datetime) -> Done:
+def retract(order: str, *, outcome: str, person: str, also: tuple[Command, ...] = (), now: datetime) -> Done:
     """Take an outcome back: the order is as before it, and its notices are cancelled. See `outcomes.decide_retract`.
 
     Parameters
@@ -157,6 +168,8 @@ def retract(order: str, *, outcome: str, person: str, now: datetime) -> Done:
         Id of the recorded outcome.
     person
         Slug of who recorded it.
+    also
+        Commands on other streams that stand or fall with it.
 
     Notes
     -----
@@ -165,7 +178,7 @@ def retract(order: str, *, outcome: str, person: str, now: datetime) -> Done:
     decide = partial(outcomes.decide_retract, outcome=outcome, person=person)
 
     def unit() -> Unit:
-        return Unit(now=now, commands=(Command(order, decide),), marks=_marks(order, now=now))
+        return Unit(now=now, commands=(Command(order, decide), *also), marks=_marks(order, now=now))
 
     return _tried(unit)
 

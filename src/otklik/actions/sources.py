@@ -115,6 +115,8 @@ def connect(
     token_hash: str = "",
     secret: str = "",
     credentials: Mapping[str, str] | None = None,
+    partner: str = "",
+    currency: str = "",
     now: datetime,
 ) -> Done:
     """Connect a source of orders. See `sources.decide_connect`."""
@@ -127,6 +129,8 @@ def connect(
         token_hash=token_hash,
         secret=secret,
         credentials=credentials,
+        partner=partner,
+        currency=currency,
     )
     stores = (store,) if store else ()
     return commit_one(Unit(now=now, commands=(Command(f"source/{slug}", decide),), stores=stores))

@@ -43,6 +43,29 @@ PAYMENT: dict[str, Any] = {
     "paid_at": "2026-03-19T11:20:00+03:00",
 }
 
+STOCK_LEVELS: dict[str, Any] = {
+    "as_of_at": "2026-03-19T10:40:00+03:00",
+    "items": [{"sku": "SN-21-25", "quantity": 3}, {"sku": "SN-21-26", "quantity": 0}],
+}
+
+GOODS: dict[str, Any] = {
+    "currency": "RUB",
+    "items": [
+        {
+            "sku": "SN-21-25",
+            "title": "Ботинки зимние «Снегирь»",
+            "model": "SN-21",
+            "brand": "Метелица",
+            "kind": "Ботинки зимние",
+            "size": "25",
+            "insole_mm": 163,
+            "season": "зима",
+            "price": "5890.00",
+            "quantity": 3,
+        }
+    ],
+}
+
 STOCK: dict[str, Any] = {"url": "https://stock.example/otklik"}
 
 ACTS: dict[str, dict[str, Any]] = {

@@ -41,6 +41,7 @@ STATUSES: Mapping[str, int] = {
     "ambiguous_number": 409,
     "conflict": 409,
     "duplicate": 409,
+    "feed_busy": 409,
     "goods_gone": 409,
     "goods_held": 409,
     "idempotency_conflict": 409,

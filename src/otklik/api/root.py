@@ -11,6 +11,7 @@ from ninja.errors import HttpError, ValidationError
 from otklik.api import (  # noqa: F401 - each adds its operations
     acts,
     complaints,
+    goods,
     intake,
     orders,
     outcomes,

@@ -24,10 +24,14 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
         "partner": "partners of the marketplace",
         "store": "shops and other places: hours, numbers, who is next, who plays which role",
         "person": "who works where",
+        "fleet": "what a depot delivers with: zones, windows, vehicles, carriers",
+        "demand": "how many deliveries are coming, what is missing for them, and what past days were like",
+        "advertising": "a depot's advertising budgets: what was spent and what is planned",
         "admission": "who may talk to buyers, on which subjects, until when",
         "method": "how a person or a place is reached",
         "channel": "what this desk sends by, and the addresses under which providers answer",
         "shift": "who is there now",
+        "staffing": "who is needed when, so that buyers hear from a person in time, the night's too",
         "maintenance": "let the staff be told nothing for a time, while somebody works on the system",
         "hours": "working time: what hours mean, when so much of it has passed, how much lies between two instants",
         "playbook": "what to do in each situation: list, show, check, publish",
@@ -36,6 +40,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
     "Sources": {
         "api-key": "keys of the API",
         "source": "connected shops, exchanges and payment services; where stock systems hear",
+        "feed": "catalogues and stock: connect, import a file, how old it is, what was wrong with it",
     },
     "Running": {
         "setup": "make or update the database, keys and the marketplace's office; --demo fills it",

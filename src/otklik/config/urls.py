@@ -32,12 +32,15 @@ from otklik.web.conduct import judge_text, score_talk, show_conduct
 from otklik.web.court import plan_sample, show_court, show_rules
 from otklik.web.court_calls import record_court_call, show_court_calls
 from otklik.web.court_cases import show_case
+from otklik.web.delivery import act_on_places, show_delivery
+from otklik.web.delivery_orders import show_delivery_orders
 from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
 from otklik.web.desk_panel import show_panel
 from otklik.web.devices import show_till, show_till_now
 from otklik.web.earned import show_earned
+from otklik.web.fleets import show_fleet
 from otklik.web.hours import show_hours, show_preview
 from otklik.web.inboxes import show_inboxes
 from otklik.web.links import show_link
@@ -89,6 +92,7 @@ from otklik.web.reservations import answer_reservation, show_reservations
 from otklik.web.retiming import show_retiming
 from otklik.web.rosters import show_roster
 from otklik.web.rounds import attest_presence, attest_round, show_round
+from otklik.web.runs import act_on_run, show_run
 from otklik.web.search import show_search
 from otklik.web.shifts import be_busy, be_free, join_shift, leave_shift, relieve_colleague
 from otklik.web.sources import (
@@ -104,6 +108,7 @@ from otklik.web.sources import (
     try_source,
 )
 from otklik.web.spoken_times import show_spoken_time
+from otklik.web.staffing import show_staffing
 from otklik.web.standards import adopt_standard, edit_standard, show_check, show_standard, show_standards
 from otklik.web.start import show_start
 from otklik.web.status import show_status
@@ -253,7 +258,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/stores/<str:slug>/shift", change_shift, name="setup_shift"),
     path("setup/stores/<str:slug>/page", change_page, name="setup_party_page"),
     path("setup/stores/<str:slug>/devices", change_devices, name="setup_devices"),
+    path("delivery", show_delivery, name="delivery"),
+    path("delivery/<str:depot>/act", act_on_places, name="delivery_act"),
+    path("delivery/<str:depot>/orders", show_delivery_orders, name="delivery_orders"),
+    path("setup/stores/<str:slug>/fleet", show_fleet, name="setup_fleet"),
     path("setup/stores/<str:slug>/roster", show_roster, name="setup_roster"),
+    path("setup/stores/<str:slug>/staffing", show_staffing, name="setup_staffing"),
     path("setup/stores/<str:slug>/card", show_card, name="setup_card"),
     path("setup/stores/<str:slug>/inboxes", show_inboxes, name="setup_inboxes"),
     path("setup/stores/<str:slug>/methods", change_store_methods, name="setup_store_methods"),
@@ -312,6 +322,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/<int:report>/file", show_report_file, name="report_file"),
     path("reports/<int:report>/mail", mail_report, name="report_mail"),
     path("reports/<int:report>/orders", show_report_orders, name="report_orders"),
+    # on the road
+    path("run", show_run, name="run"),
+    path("run/<str:depot>/<str:day>/<str:vehicle>", act_on_run, name="run_act"),
     # the refusal court
     path("court", show_court, name="court"),
     path("court/rules", show_rules, name="court_rules"),

@@ -102,9 +102,16 @@ def complaint_of(
     words: str,
     by: str = "",
     person: str = "",
+    carrier: str = "",
     actor: str = "buyer",
 ) -> Event:
-    """The fact of a complaint whose values were checked; parameters as in `decide_complain`."""
+    """The fact of a complaint whose values were checked; parameters as in `decide_complain`.
+
+    Parameters
+    ----------
+    carrier
+        Slug of whose courier it is about; empty = of none.
+    """
     return make(
         "complaint.received",
         occurred_at=now,
@@ -114,9 +121,10 @@ def complaint_of(
         about=about,
         complaint=str(len(order.complaints) + 1),
         person=person or (order.owner if about in OF_A_PERSON else "") or None,
+        carrier=carrier or None,
         means=means,
         by=by or None,
-        words=words.strip()[:WORDS_MAX],
+        words=words.strip()[:WORDS_MAX] or None,
     )
 
 

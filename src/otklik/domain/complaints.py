@@ -46,6 +46,8 @@ class Complaint:
         Slug of the store that held the order then.
     person
         Slug of whom it is about; empty = of nobody in particular.
+    carrier
+        Slug of whose courier it is about; empty = of none.
     by
         Who noted it; empty = the buyer himself.
     acted_at, acted_by, action
@@ -62,6 +64,7 @@ class Complaint:
     version: int
     store: str = ""
     person: str = ""
+    carrier: str = ""
     by: str = ""
     acted_at: datetime | None = None
     acted_by: str = ""
@@ -126,6 +129,7 @@ def _received(order: Order, entry: Entry) -> Complaint:
         version=entry.version,
         store=order.holder,
         person=str(data.get("person") or ""),
+        carrier=str(data.get("carrier") or ""),
         by=str(data.get("by") or ""),
     )
 

@@ -19,6 +19,7 @@ from otklik.domain.reservations import ended_by_order
 from otklik.domain.standards import Process, Ready
 from otklik.domain.stream_state import StreamState
 from otklik.domain.visits import last_visit
+from otklik.domain.window_decisions import cancelled_by_end
 from otklik.domain.world import World
 
 GONE = frozenset({"released", "gone"})
@@ -148,7 +149,7 @@ def derive(state: StreamState, world: World, now: datetime) -> Event | None:
     order = state.subject
     if not isinstance(order, OrderState) or order.history or order.erased:
         return None
-    ended = ended_by_order(order, now)
+    ended = ended_by_order(order, now) or (None if order.is_open else cancelled_by_end(order, now))
     if ended is not None or not order.is_open or order.holder not in world.stores:
         return ended
     return _from_appointment(order, world, now) or _from_parts(order, world, now)

@@ -25,6 +25,7 @@ from otklik.domain.releases import goods_back
 from otklik.domain.stream_state import StreamState
 from otklik.domain.surveys import draw_survey
 from otklik.domain.verdicts import propose_verdict
+from otklik.domain.window_decisions import record_window_told
 from otklik.domain.world import World
 
 MAX_HANDOVERS = 3
@@ -208,6 +209,7 @@ EFFECTS: Mapping[str, Effect] = {
     "alarm": Effect(raise_alarm, ("alarm.raised:breached",)),
     "mark_method_unhealthy": Effect(_mark_method_unhealthy, ("contact_method.failed", "alarm.raised")),
     "record_told": Effect(record_told, ("promise.told",)),
+    "record_window_told": Effect(record_window_told, ("window.told",)),
     "end_pause": Effect(end_pause, ("pause.ended",)),
     "make_plan": Effect(_make_plan, ("alarm.raised:plan_short",)),
 }

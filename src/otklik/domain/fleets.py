@@ -129,6 +129,8 @@ class Fleet:
         A window is held so long while the buyer decides.
     pair_factors
         Travel between two zones takes so many times as long as the beeline says (a river, a bridge): keys `a|b`, a < b.
+    kept_share, kept_until_days
+        So large a share of a day's places is kept for orders that need that day, until so many days before it.
     """
 
     depot: str
@@ -142,3 +144,5 @@ class Fleet:
     days_ahead: int = 14
     hold_s: int = 900
     pair_factors: Mapping[str, float] = field(default_factory=dict)
+    kept_share: float = 0.1
+    kept_until_days: int = 1

@@ -125,6 +125,23 @@ def until_text(at: datetime, zone: tzinfo, locale: Locale, *, now: datetime) -> 
     return f"{day} {'до' if locale == 'ru' else 'before'} {clock}"
 
 
+def window_text(from_at: datetime, to_at: datetime, zone: tzinfo, locale: Locale, *, now: datetime) -> str:
+    """Day and span of a delivery window: `сегодня 16:00–17:00`, `on Monday 14:00–16:00`.
+
+    Parameters
+    ----------
+    from_at, to_at, now
+        Aware instants; the window lies within one day of the reader's.
+    zone
+        The reader's.
+    locale
+        Language.
+    """
+    local = from_at.astimezone(zone)
+    day = day_lead(local.date(), locale, today_on=now.astimezone(zone).date())
+    return f"{day} {clock_text(local)}–{clock_text(to_at.astimezone(zone))}"
+
+
 def end_of_span(at: datetime, zone: tzinfo, locale: Locale) -> tuple[date, str]:
     """Local date and clock words of the end of a span; midnight belongs to the day that ends with it."""
     local = at.astimezone(zone)

@@ -33,7 +33,7 @@ SAY_PROBE = "probe"
 WEBHOOK = "webhook"
 """Channel by which stock systems hear of goods."""
 
-PROVING = frozenset({"promise_moved"})
+PROVING = frozenset({"promise_moved", "window_moved", "courier_coming"})
 """Templates whose message proves that the buyer knows of one thing among several of its kind."""
 
 STALE = "stale"

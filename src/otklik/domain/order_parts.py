@@ -16,12 +16,14 @@ from otklik.domain import (
     complaints,
     conduct,
     court_cases,
+    deliveries,
     playbook_steps,
     promise_state,
     readiness,
     reservations,
     step_state,
     visits,
+    windows,
 )
 from otklik.domain.events import Entry
 
@@ -41,6 +43,7 @@ PARTS: tuple[Part, ...] = (
     Part("appointments", appointments.TOUCHING, appointments.appointments_after),
     Part("visits", visits.TOUCHING, visits.visits_after),
     Part("readiness", readiness.TOUCHING, readiness.readiness_after),
+    Part("deliveries", deliveries.TOUCHING, deliveries.deliveries_after),
     Part("promises", promise_state.TOUCHING, promise_state.promises_after),
     Part("playbook", playbook_steps.TOUCHING, playbook_steps.followed_after),
     Part("complaints", complaints.TOUCHING, complaints.complaints_after),
@@ -51,6 +54,9 @@ PARTS: tuple[Part, ...] = (
     Part("scores", conduct.SCORING, conduct.scores_after),
     Part("alternatives", alternatives.TOUCHING, alternatives.alternatives_after),
     Part("reservations", reservations.TOUCHING, reservations.reservations_after),
+    Part("windows", windows.TOUCHING, windows.windows_after),
+    Part("needed_by_at", windows.NAMING, windows.needed_after),
+    Part("zone", windows.LYING, windows.zone_after),
 )
 
 _BY_KIND: Mapping[str, tuple[Part, ...]] = {

@@ -15,6 +15,7 @@ from otklik.domain.appointments import Appointment
 from otklik.domain.complaints import Complaint
 from otklik.domain.conduct import Flag, Score
 from otklik.domain.court_cases import CourtCase
+from otklik.domain.deliveries import Delivery
 from otklik.domain.events import Grade
 from otklik.domain.playbook_steps import Followed
 from otklik.domain.promise_state import Promise, list_talks
@@ -22,6 +23,7 @@ from otklik.domain.readiness import Readiness
 from otklik.domain.reservations import Reservation
 from otklik.domain.step_state import Pause, StepWord
 from otklik.domain.visits import Visit
+from otklik.domain.windows import Window
 
 Phase = Literal["open", "confirmed", "refused", "withdrawn", "released", "completed"]
 
@@ -168,6 +170,10 @@ class OrderState:
         What the order waits for its buyer for; None = for nothing.
     alternatives, reservations
         What was sought and offered instead of goods that are not there, and what other stores put aside.
+    deliveries
+        How it is brought to the buyer, by key.
+    windows, needed_by_at, zone
+        When it is delivered, by when the buyer needs it, and the delivery zone of his address; empty = not known.
     """
 
     number: str
@@ -271,6 +277,10 @@ class OrderState:
     pause: Pause | None = None
     alternatives: Alternatives = field(default_factory=Alternatives)
     reservations: Mapping[str, Reservation] = field(default_factory=dict)
+    deliveries: Mapping[str, Delivery] = field(default_factory=dict)
+    windows: Mapping[str, Window] = field(default_factory=dict)
+    needed_by_at: datetime | None = None
+    zone: str = ""
 
     @property
     def is_open(self) -> bool:

@@ -14,7 +14,7 @@ from otklik.domain.slugs import checked_slug
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
-TYPES = ("api", "woocommerce", "calls", "payments", "import")
+TYPES = ("api", "woocommerce", "calls", "payments", "import", "feed")
 """What kinds of sources this version knows."""
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -25,7 +25,8 @@ class SourceState:
     """What is true of a source; `secret_version` is the entry that holds its secret and credentials.
 
     `stock_url` is where its stock system hears of goods that go back, `stock_version` the entry that holds the secret
-    by which we sign; empty and 0 = nowhere.
+    by which we sign; empty and 0 = nowhere. Of a feed
+    `shop_url` is where its catalogue is fetched, and `currency` that of prices that name none.
     """
 
     slug: str
@@ -38,6 +39,7 @@ class SourceState:
     revoked: bool = False
     stock_url: str = ""
     stock_version: int = 0
+    currency: str = ""
 
 
 def evolve(state: SourceState | None, entry: Entry) -> SourceState | None:
@@ -52,6 +54,7 @@ def evolve(state: SourceState | None, entry: Entry) -> SourceState | None:
             shop_url=data.get("shop_url", ""),
             token_hash=data.get("token_hash", ""),
             secret_version=entry.version,
+            currency=data.get("currency", ""),
         )
     if state is not None and entry.event.kind == "source.revoked":
         return replace(state, revoked=True)
@@ -74,6 +77,7 @@ def decide_connect(
     token_hash: str = "",
     secret: str = "",
     credentials: Mapping[str, str] | None = None,
+    currency: str = "",
 ) -> Sequence[Event]:
     """The fact that a source of orders was connected.
 
@@ -83,6 +87,8 @@ def decide_connect(
         SHA-256, hex, of an API key; the key itself is shown once and kept nowhere.
     secret, credentials
         What verifies its hooks and lets us ask its shop; sealed.
+    currency
+        ISO 4217 code of a feed's prices that name none.
 
     Raises
     ------
@@ -93,8 +99,7 @@ def decide_connect(
     -----
     A revoked source may be connected anew with new secrets: it is the same shop, whose numbers are known.
     """
-    slug = checked_slug(state.stream)
-    known = state.subject
+    slug, known = checked_slug(state.stream), state.subject
     if isinstance(known, SourceState) and not (known.revoked and known.type == type):
         raise DomainError("source_exists", f"There is a source {slug!r} already.", remedy="Revoke it first.")
     if type not in TYPES:
@@ -116,6 +121,7 @@ def decide_connect(
             token_hash=token_hash or None,
             secret=secret or None,
             credentials=dict(credentials) if credentials else None,
+            currency=currency or None,
         )
     ]
 
@@ -175,6 +181,26 @@ def decide_name_stock(
     ]
 
 
+def check_feed_url(url: str) -> None:
+    """Return if a catalogue may be fetched there.
+
+    Raises
+    ------
+    DomainError
+        `bad_feed_url`: with what is wrong and an example.
+    """
+    try:
+        check_stock_url(url)
+    except DomainError as error:
+        why = error.message.partition(": ")[2].rstrip(".")
+        raise DomainError(
+            "bad_feed_url",
+            f"The address of the catalogue is wrong: {why}.",
+            remedy="Write, for example, https://shop.example/catalogue.yml.",
+            place="url",
+        ) from error
+
+
 def check_stock_url(url: str) -> None:
     """Return if a stock system may be called there.
 
@@ -195,7 +221,7 @@ def check_stock_url(url: str) -> None:
     if parts.scheme == "http" and parts.hostname not in LOOPBACK:
         raise _bad_stock_url("without TLS only this machine is spoken to")
     if parts.username is not None or parts.password is not None or parts.fragment:
-        raise _bad_stock_url("neither a log-in nor a fragment belongs there: we sign every call")
+        raise _bad_stock_url("neither a log-in nor a fragment belongs there")
 
 
 def _bad_stock_url(why: str) -> DomainError:

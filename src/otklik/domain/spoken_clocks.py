@@ -5,6 +5,7 @@ A clock is the minutes of a day that the words may mean (`в 5` is 5:00 or 17:00
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -120,7 +121,7 @@ _CORES: tuple[tuple[str, Callable[[re.Match[str]], Minutes]], ...] = (
 _ANY = "(?:" + "|".join(re.sub(r"\?P<\w+>", "?:", core) for core, _ in _CORES) + ")"
 _READERS = tuple((re.compile(core), reader) for core, reader in _CORES)
 
-_RANGE = re.compile(
+_RANGE = (
     rf"{_START}(?:(?:с|со|from|between)\s+(?P<from>{_ANY})\s*(?:до|по|to|till|until|and|-)\s*(?P<to>{_ANY})"
     rf"|(?P<from2>\d{{1,2}}[:.]\d\d)\s*-\s*(?P<to2>\d{{1,2}}[:.]\d\d)){_END}"
 )
@@ -130,7 +131,7 @@ _SURE = (
     rf"(?:{_HOUR}|\d{{1,2}}) (?:pm|o['’]?clock)"
 )
 """What begins a time of day with no word before it."""
-_CLOCK = re.compile(
+_CLOCK = (
     rf"{_START}(?:(?:(?P<until>{UNTIL})|(?P<after>{AFTER})|(?P<about>{ABOUT})|(?:{ON}))\s+(?P<core>{_ANY})"
     rf"|(?P<bare>(?=(?:{_SURE})){_ANY})){_END}"
 )
@@ -159,7 +160,7 @@ POINTS: Mapping[str, str] = {
 }
 """Named points and parts of a day; what each comes to is `spoken_instants.py`."""
 
-_POINT = re.compile(
+_POINT = (
     rf"{_START}(?:(?!с (?:самого )?утра)(?:(?P<until>{UNTIL})|(?P<after>{AFTER})|(?P<about>{ABOUT})"
     rf"|(?:{ON}|in|this|when|as soon as|during))\s+)?(?:the\s+)?"
     + "(?:"
@@ -168,10 +169,17 @@ _POINT = re.compile(
 )
 
 
+@functools.cache
+def _compiled(words: str) -> re.Pattern[str]:
+    """The pattern, compiled when it is first asked for: it takes longer than most processes have a use for."""
+    return re.compile(words)
+
+
 def take_clocks(line: str) -> tuple[str, list[Clock]]:
     r"""The line with its times of day blanked out by `\0`, and these."""
     found: list[Clock] = []
-    for pattern, reader in ((_RANGE, _range), (_CLOCK, _clock), (_POINT, _point)):
+    for words, reader in ((_RANGE, _range), (_CLOCK, _clock), (_POINT, _point)):
+        pattern = _compiled(words)
         found += [reader(match) for match in pattern.finditer(line)]
         line = pattern.sub(lambda match: "\0" * len(match.group()), line)
     return line, found

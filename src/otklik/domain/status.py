@@ -18,6 +18,7 @@ from otklik.domain.obligations import Obligation
 from otklik.domain.orders import CLOSED, OrderState, Phase
 from otklik.domain.status_alternatives import StatusOffer, offers_of
 from otklik.domain.status_complaints import StatusComplaint, list_complaints
+from otklik.domain.status_deliveries import StatusDelivery, delivery_of
 from otklik.domain.status_pickup import StatusPickup, pickup_of
 from otklik.domain.status_processes import StatusSteps, steps_of
 from otklik.domain.stream_state import StreamState
@@ -149,6 +150,8 @@ class OrderStatus:
         Everything that is done for him, by whom and by when.
     offers
         What he is offered instead of goods that are not there, and what he took.
+    parcel
+        The delivery that is under way, else the last one; None = nobody brings him anything.
     """
 
     number: str
@@ -187,6 +190,7 @@ class OrderStatus:
     complaints: tuple[StatusComplaint, ...] = ()
     steps: StatusSteps = StatusSteps()
     offers: tuple[StatusOffer, ...] = ()
+    parcel: StatusDelivery | None = None
 
     @property
     def is_open(self) -> bool:
@@ -249,6 +253,7 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         complaints=list_complaints(state, world),
         steps=steps_of(order, state, world),
         offers=offers_of(order, state),
+        parcel=delivery_of(order, world),
     )
 
 

@@ -48,7 +48,7 @@ class Hours:
 class StoreState:
     """What is true of a place; hours are None until they were given, inboxes until somebody named them.
 
-    The roster is JSON as `rosters.py` reads it.
+    The roster is JSON as `rosters.py` reads it, the fleet as `fleet_documents.py` does.
     """
 
     slug: str
@@ -70,6 +70,7 @@ class StoreState:
     roster: Mapping[str, Any] = field(default_factory=dict)
     point: tuple[float, float] | None = None
     """Where it is: latitude and longitude in degrees; None = nobody said."""
+    fleet: Mapping[str, Any] = field(default_factory=dict)
 
 
 def evolve(state: StoreState | None, entry: Entry) -> StoreState | None:
@@ -98,6 +99,8 @@ def evolve(state: StoreState | None, entry: Entry) -> StoreState | None:
         return replace(state, late_word_at=instant_of(data["send_at"]))
     if entry.event.kind == "roster.changed":
         return replace(state, roster=data["roster"])
+    if entry.event.kind == "fleet.changed":
+        return replace(state, fleet=data["document"])
     return replace(
         state,
         methods=evolve_methods(state.methods, entry),

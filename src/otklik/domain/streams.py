@@ -19,6 +19,7 @@ from otklik.domain import (
     people,
     published_playbooks,
     published_standards,
+    runs,
     shifts,
     sources,
     stores,
@@ -41,6 +42,7 @@ SUBJECTS: Mapping[str, Callable[[Any, Entry], Any]] = {
     "playbook": published_playbooks.evolve,
     "source": sources.evolve,
     "buyer": cart_links.evolve,
+    "run": runs.evolve,
 }
 """Which fold makes the subject of a stream, by the stream's prefix."""
 
@@ -57,7 +59,7 @@ def stores_of(state: StreamState) -> frozenset[str]:
     found = {getattr(state.subject, name, "") for name in ("holder", "first_store", "store")}
     if state.prefix == "partner":
         found.add(state.stream)
-    if state.prefix in ("store", "shift", "conversation"):
+    if state.prefix in ("store", "shift", "conversation", "run"):
         found.add(state.stream.split("/")[1])
     found |= {one.store for one in getattr(state.subject, "reservations", {}).values()}
     for obligation in state.obligations.values():

@@ -152,7 +152,22 @@ def parse(
         source_status=_text(order, "status"),
         modified_at=_instant(order, "date_modified", zone),
         extra=_extra(order, rounded=rounded),
+        **_address(order),
     )
+
+
+def _address(order: Mapping[str, Any]) -> dict[str, str]:
+    """Where it is sent, as the buyer wrote it; the billing address where he gave no other."""
+    for name in ("shipping", "billing"):
+        found = _object(order, name)
+        street = one_line(f"{_text(found, 'address_1', name)} {_text(found, 'address_2', name)}")
+        if street:
+            return {
+                "place": _text(found, "city", name),
+                "postcode": _text(found, "postcode", name),
+                "address": street,
+            }
+    return {}
 
 
 @dataclass(frozen=True, slots=True)

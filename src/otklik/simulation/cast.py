@@ -173,6 +173,23 @@ PLACES = (
         Hours("Mo-Fr 08:00-17:00; PH off", MOSCOW, country="RU"),
         mail=True,
     ),
+    Place(
+        "delivery",
+        "Служба доставки",
+        "courier",
+        "market",
+        Hours("Mo-Su 08:00-22:30", MOSCOW),
+        phone="+74950000909",
+    ),
+    Place(
+        "quick",
+        "«Быстро-Курьер»",
+        "carrier",
+        "market",
+        Hours("Mo-Su 09:00-21:00", MOSCOW),
+        phone="+74950001010",
+        mail=True,
+    ),
 )
 
 MEMBERS = (
@@ -181,7 +198,9 @@ MEMBERS = (
     Member("oleg", "Олег Назаров", "office", ("second_person",)),
     Member("sofia", "София Рябова", "tverskaya", ("partner_manager",)),
     Member("kirill", "Кирилл Дёмин", "office", ("dispatcher",)),
-    Member("timur", "Тимур Валиев", "office", ("courier",)),
+    Member("timur", "Тимур Валиев", "delivery", ("courier",)),
+    Member("damir", "Дамир Сафин", "delivery", ("courier",)),
+    Member("pavel", "Павел Туров", "delivery", ("courier",)),
     Member("olga", "Ольга Сухова", "call-centre", ("seller",), "prompt"),
     Member("ilya", "Илья Громов", "call-centre", ("seller",), "steady"),
     Member("anna", "Анна Белова", "tverskaya", ("seller",), "steady"),

@@ -14,6 +14,7 @@ from otklik.actions.commit import Command, Unit, commit_one
 from otklik.domain import devices
 from otklik.domain.errors import DomainError
 from otklik.domain.people import ROLES
+from otklik.simulation import fleets
 from otklik.simulation.cast import AGREED, MEMBERS, PARTNERS, PLACES, ROSTERS, Member
 from otklik.simulation.deeds import till_of
 from otklik.store.devices import list_devices
@@ -65,6 +66,7 @@ def build(*, now: datetime) -> None:
         _once(partial(_admit, member, now))
     for store, roster in ROSTERS.items():
         rosters.change(store, roster=roster, actor=ACTOR, now=now)
+    fleets.found(actor=ACTOR, now=now)
     for partner, person in AGREED.items():
         _agree(partner, person, now)
 

@@ -104,7 +104,7 @@ def add(
     DomainError
         `feed_busy`: the lease ran out, and somebody else fills the catalogue.
     """
-    goods = [_goods_row(filling.batch, one.goods) for one in rows if one.goods.title]
+    goods = [goods_row(filling.batch, one.goods) for one in rows if one.goods.title]
     stock = [row for one in rows for row in _stock_rows(filling.batch, one, own_store, as_of_at)]
 
     def write() -> None:
@@ -125,7 +125,8 @@ def _renew(filling: Filling, now: datetime) -> None:
         )
 
 
-def _goods_row(batch: int, goods: Goods) -> dict[str, Any]:
+def goods_row(batch: int, goods: Goods) -> dict[str, Any]:
+    """A row of goods, as the table has it."""
     row = {name: getattr(goods, name) for name in COLUMNS}
     params = json.dumps(dict(goods.params), ensure_ascii=False, sort_keys=True) if goods.params else ""
     return row | {
@@ -253,6 +254,19 @@ def show(filling: Filling, *, as_of_at: datetime, now: datetime, told: Mapping[s
     sweep(filling.catalogue)
 
 
+def confirm(filling: Filling, *, now: datetime) -> None:
+    """Stock that was known as of the whole catalogue is known as of now: its source says that nothing changed."""
+
+    def write() -> None:
+        was = _locked(filling.catalogue).as_of_at
+        if was is not None:
+            models.Stock.objects.filter(batch=filling.before, as_of_at=was).update(as_of_at=now)
+            _set(filling.catalogue, as_of_at=now)
+            models.FeedReading.objects.filter(id=filling.before).update(as_of_at=now, started_at=now)
+
+    writer.run(write)
+
+
 def give_up(filling: Filling, *, now: datetime, told: Mapping[str, Any]) -> None:
     """End the reading and show nothing of it; `told` as `show`, its `outcome` `failed` or `unchanged`."""
 
@@ -261,6 +275,9 @@ def give_up(filling: Filling, *, now: datetime, told: Mapping[str, Any]) -> None
             filling=0, filling_until_at=None
         )
         _end(filling, now, **told)
+        if told["outcome"] == "unchanged":  # of those that said nothing new, the last is enough
+            same = models.FeedReading.objects.filter(catalogue=filling.catalogue, outcome="unchanged")
+            same.exclude(id=filling.batch).delete()
 
     writer.run(end)
     sweep(filling.catalogue)
@@ -268,6 +285,38 @@ def give_up(filling: Filling, *, now: datetime, told: Mapping[str, Any]) -> None
 
 def _end(filling: Filling, now: datetime, **told: Any) -> None:
     models.FeedReading.objects.filter(id=filling.batch).update(ended_at=now, **told)
+
+
+def open_batch(catalogue: str, *, source: str, now: datetime) -> int:
+    """The batch that a catalogue shows, for small writes within a transaction; the first one makes it.
+
+    Raises
+    ------
+    DomainError
+        `feed_busy`: a feed is being read, and what is written now would be lost with the batch.
+    """
+    row = _locked(catalogue)
+    _refuse_busy(row, now)
+    if row.batch:
+        return int(row.batch)
+    reading = models.FeedReading.objects.create(
+        source=source,
+        catalogue=catalogue,
+        by=f"key:{source}",
+        started_at=now,
+        ended_at=now,
+        outcome="read",
+        form="API",
+    )
+    _set(catalogue, batch=reading.id, filling=0)
+    return int(reading.id)
+
+
+def age(catalogue: str, as_of_at: datetime | None) -> None:
+    """Note that something in a catalogue is known as of then, if that is newer; within a transaction."""
+    row = _locked(catalogue)
+    if as_of_at is not None and (row.as_of_at is None or row.as_of_at < as_of_at):
+        _set(catalogue, as_of_at=as_of_at)
 
 
 def sweep(catalogue: str) -> None:

@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo
 
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.errors import DomainError
+from otklik.domain.fleet_documents import parse_fleet
+from otklik.domain.fleets import Fleet
 from otklik.domain.partners import PartnerState
 from otklik.domain.rosters import list_expected, roster_of
 from otklik.domain.standards import Standard
@@ -143,7 +145,9 @@ def _load_stores(asked: frozenset[str]) -> dict[str, Mapping[str, Any]]:
     partners = sorted(one.removeprefix(OF_PARTNER) for one in asked if one.startswith(OF_PARTNER))
     if partners:
         found |= {row["slug"]: row for row in _rows(models.Store, "partner", partners, order=("slug",))}
-    wanted = set(asked) - found.keys()
+    # A depot may deliver for whoever names no other: whose it is can't be told from a store's own row.
+    depots = models.Store.objects.exclude(fleet="").values_list("slug", flat=True)
+    wanted = {*asked, *depots} - found.keys()
     for _ in range(NEIGHBOURS + 1):
         found |= {row["slug"]: row for row in _rows(models.Store, "slug", sorted(wanted))}
         named = {row["next_store"] for row in found.values()}
@@ -178,6 +182,7 @@ def _rows(
             row["parties"] = json.loads(row["parties"])
             row["hours"] = parse_definition(row["hours"]) if row["hours"] else None
             row["roster"] = parse_roster(row["roster"]) if row["roster"] else {}
+            row["fleet"] = parse_fleet_text(row["fleet"], row["slug"]) if row["fleet"] else None
             row["maintenance"] = _maintenance(row)
         elif row.get("busy_until"):
             row["busy_until"] = vendor.to_instant(row["busy_until"])
@@ -248,6 +253,7 @@ def _store(snapshot: Snapshot, row: Mapping[str, Any], fallback: Hours, default:
         shift_on=shift_on,
         roster=row["roster"],
         rostered=list_expected(row["roster"], calendar.zone, now) if row["roster"] else (),
+        fleet=row["fleet"],
         sampling=snapshot.samplings.get(row["partner"]),
     )
 
@@ -331,6 +337,12 @@ def parse_sampling(text: str) -> Sampling:
     """The plan of whom to ask, of a JSON text that the projection of a partner keeps."""
     found = json.loads(text)
     return Sampling(found["plan"], found["seed"], found["shares"])
+
+
+@lru_cache(maxsize=64)
+def parse_fleet_text(text: str, depot: str) -> Fleet:
+    """The fleet of a JSON text that the projection of a depot keeps."""
+    return parse_fleet(json.loads(text), depot)
 
 
 @lru_cache(maxsize=1024)

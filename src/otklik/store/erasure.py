@@ -11,7 +11,7 @@ from contextlib import suppress
 from django.db import OperationalError, connection
 
 from otklik.domain.events import Entry
-from otklik.store import audits, claims, models, search, vendor
+from otklik.store import audits, claims, models, photos, search, vendor
 
 ERASING = frozenset({"order.erased", "conversation.erased"})
 """The facts whose recording erases."""
@@ -39,6 +39,7 @@ def erase(streams: Sequence[str]) -> None:
     for model in PLACES:
         vendor.delete_where(model, "stream", streams)
     search.delete_personal(streams)
+    photos.erase(streams)
     audits.delete_uploads()  # whose data are in them, nobody can say before they are read
     claims.delete_personal(streams)
     condition, parameters = vendor.any_of("stream", streams)

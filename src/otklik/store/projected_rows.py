@@ -14,11 +14,12 @@ from otklik.domain.events import Entry
 from otklik.domain.orders import OrderState
 from otklik.domain.partners import PartnerState
 from otklik.domain.people import PersonState
+from otklik.domain.runs import RunState
 from otklik.domain.shifts import ShiftState
 from otklik.domain.sources import SourceState
 from otklik.domain.stores import StoreState, hours_of
 from otklik.domain.streams import StreamState
-from otklik.store import admissions, directory, models, order_rows, playbooks, search, vendor
+from otklik.store import admissions, directory, models, order_rows, playbooks, search, vendor, windows
 
 Model = type[django_models.Model]
 Rows = dict[Model, dict[tuple[Any, ...], dict[str, Any]]]
@@ -88,6 +89,7 @@ def _store(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
     row["inboxes"] = " ".join(store.inboxes or ())
     row["point"] = json.dumps(list(store.point)) if store.point else ""
     row["roster"] = json.dumps(store.roster, sort_keys=True, ensure_ascii=False) if store.roster else ""
+    row["fleet"] = json.dumps(store.fleet, sort_keys=True, ensure_ascii=False) if store.fleet else ""
     row["maintenance_from_at"] = store.maintenance.started_at if store.maintenance else None
     row["maintenance_until_at"] = store.maintenance.until_at if store.maintenance else None
     yield models.Store, row
@@ -177,6 +179,10 @@ def _partner(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str
     yield models.Partner, {**same, "sampling": directory.sampling_text(state.subject)}
 
 
+def _run(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
+    yield from windows.stop_rows(state.stream, state.subject)
+
+
 def _source(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, Any]]]:
     source: SourceState = state.subject
     yield models.Source, {name: getattr(source, name) for name in vendor.columns_of(models.Source)}
@@ -191,6 +197,7 @@ _SUBJECT_ROWS: Mapping[type, Callable[[StreamState, Names], Iterator[tuple[Model
     SourceState: _source,
     ConversationState: _conversation,
     BuyerState: _cart,
+    RunState: _run,
 }
 
 

@@ -32,6 +32,8 @@ TABLES: tuple[Model, ...] = (
     models.Conversation,
     models.Tie,
     models.Appointment,
+    models.Window,
+    models.Stop,
 )
 """Made from a stream's state; rows that the state no longer makes are removed. Written in this order."""
 

@@ -23,6 +23,8 @@ class SourceRow:
     revoked: bool
     stock_url: str
     stock_version: int
+    partner: str = ""
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,14 @@ from otklik.web.alternative_act_words import REFUSED_ALTERNATIVES, SAID_ALTERNAT
 from otklik.web.conduct_act_words import CONDUCT_REFUSED, CONDUCT_SAID
 from otklik.web.promise_words import REFUSED_PROMISES, SAID_PROMISES
 from otklik.web.readiness_words import REFUSED_PICKUP, SAID_PICKUP
+from otklik.web.run_words import REFUSED_RUN, SAID_RUN
 
 SAID: Mapping[str, Forms] = {
     **CONDUCT_SAID,
     **SAID_PICKUP,
     **SAID_PROMISES,
     **SAID_ALTERNATIVES,
+    **SAID_RUN,
     "take": (
         {"ru": "{number} за вами. Позвоните покупателю.", "en": "{number} is yours. Call the buyer."},
         {"ru": "Заказ за вами. Позвоните покупателю.", "en": "The order is yours. Call the buyer."},
@@ -201,6 +203,7 @@ SAID: Mapping[str, Forms] = {
 REFUSED: Mapping[str, Forms] = {
     **CONDUCT_REFUSED,
     **REFUSED_PICKUP,
+    **REFUSED_RUN,
     **REFUSED_PROMISES,
     **REFUSED_ALTERNATIVES,
     "another_playbook": (

@@ -43,6 +43,8 @@ OUTCOMES: Mapping[str, Words] = {
     "try_on": {"ru": "примерка", "en": "try on"},
     "replacement": {"ru": "замена", "en": "replacement"},
     "refused": {"ru": "отказ", "en": "refusal"},
+    "delivered": {"ru": "вручено", "en": "delivered"},
+    "not_delivered": {"ru": "не вручено", "en": "not delivered"},
 }
 
 REMEDIES: Mapping[str, Words] = {

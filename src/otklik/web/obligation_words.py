@@ -90,6 +90,24 @@ DUTIES: Mapping[str, Duty] = {
     "complaint_closed": _duty(
         "решение жалобы", "end of the complaint", "Довести жалобу до решения", "Settle the complaint"
     ),
+    "approach_told": _duty(
+        "сообщение, что курьер едет",
+        "word that the courier is coming",
+        "Сообщить, что курьер едет",
+        "Tell the buyer that the courier is coming",
+    ),
+    "redelivery": _duty(
+        "новое окно доставки",
+        "another delivery window",
+        "Договориться о новом окне доставки",
+        "Agree another delivery window",
+    ),
+    "door_refusal": _duty(
+        "разговор: не взял заказ у двери",
+        "talk: not taken at the door",
+        "Позвонить: покупатель не взял заказ у двери",
+        "Call: the buyer did not take it at the door",
+    ),
     "admission": _duty(
         "продление допуска", "renewal of an admission", "Продлить допуск сотрудника", "Renew the admission"
     ),

@@ -38,11 +38,19 @@ ADMINISTRATORS: Roles = frozenset({"administrator"})
 SETUP: Roles = HEADS | OVERSEERS
 """Who opens the set-up; what each sees there is `access.stores_run`."""
 
+FLEETS: Roles = SETUP | {"dispatcher"}
+"""Who describes a depot's fleet; whose fleet each may touch is `store/fleets.access_depot`."""
+
 COURT: Roles = SETUP | {"second_person"}
 """Who sees cases of the refusal court."""
 
 AUTHORITY: Roles = HEADS | {"second_person"}
 """Who acts on complaints and judges texts."""
+
+COURIERS: Roles = frozenset({"courier"})
+"""Who drives; what each sees there is his own vehicle's day."""
+DISPATCHERS: Roles = HEADS | {"dispatcher", "auditor"}
+"""Who looks at a depot's day; an auditor only looks."""
 
 READ, ACT = "GET", "POST"
 
@@ -136,6 +144,10 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "reservations": page(DESK),
     "reservation": deed(SELLERS),
     "promises": page(DESK),
+    # delivery: sellers see what is free; who plans which depot is `store/fleets.py`
+    "delivery": page(DESK | {"dispatcher"}),
+    "delivery_act": deed(FLEETS - {"auditor"}),
+    "delivery_orders": page(FLEETS),
     "promise_feed_change": deed(DESK),
     "parked": page(DESK),
     # complaints and conduct: who acts, closes and judges is the domain's
@@ -168,6 +180,8 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "round": page(SELLERS),
     "round_attest": deed(SELLERS),
     "presence_attest": deed(SELLERS),
+    "run": page(COURIERS),
+    "run_act": deed(COURIERS),
     "morning": page(DESK),
     "plan_accept": deed(SELLERS),
     # set-up
@@ -183,6 +197,8 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "setup_shift": deed(HEADS),
     "setup_devices": deed(HEADS),
     "setup_roster": page(SETUP, HEADS),
+    "setup_fleet": page(FLEETS, FLEETS - {"auditor"}),
+    "setup_staffing": page(SETUP, HEADS),
     "setup_card": page(SETUP),
     "setup_inboxes": page(SETUP, HEADS),
     "setup_store_methods": deed(HEADS),

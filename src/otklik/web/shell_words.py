@@ -12,6 +12,8 @@ SHELL: Mapping[str, Words] = {
     "sections": {"ru": "Разделы", "en": "Sections"},
     "desk": {"ru": "Очередь", "en": "Queue"},
     "orders": {"ru": "Заказы", "en": "Orders"},
+    "run": {"ru": "Доставки", "en": "Deliveries"},
+    "delivery": {"ru": "Доставка", "en": "Delivery"},
     "promises": {"ru": "Обещания", "en": "Promises"},
     "setup": {"ru": "Настройки", "en": "Set-up"},
     "messages": {"ru": "Письма", "en": "Messages"},

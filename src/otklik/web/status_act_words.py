@@ -12,6 +12,7 @@ from otklik.domain.locales import Words
 from otklik.domain.wording import Forms
 from otklik.web.readiness_words import SAID_TO_BUYER
 from otklik.web.status_alternatives import SAID_OF_OFFERS
+from otklik.web.status_delivery_words import SAID_DELIVERY
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,7 @@ CARDS: Mapping[str, Words] = {
 SAID: Mapping[str, tuple[str, Words]] = {
     **SAID_TO_BUYER,
     **SAID_OF_OFFERS,
+    **SAID_DELIVERY,
     "answer": (
         "ok",
         {"ru": "Спасибо, ответ записан.", "en": "Thank you, your answer is recorded."},

@@ -20,6 +20,7 @@ from otklik.actions import (
     appointments,
     buyers,
     complaints,
+    deliveries,
     links,
     orders,
     releases,
@@ -297,6 +298,14 @@ def _offer(tap: Tap) -> str:
     return "offer_taken"
 
 
+def _delivered(tap: Tap) -> str:
+    """How the delivery was, one tap a word: `to_the_door.no`, `polite.yes`."""
+    said, _, answer = tap.form.get("delivered", "").partition(".")
+    is_so = answer != "no"
+    deliveries.witness(tap.order, said=said, is_so=is_so, words=tap.words, now=tap.now)
+    return "had_to_go_down" if said == "to_the_door" and not is_so else "delivered"
+
+
 ACTS: Mapping[str, Callable[[Tap], str]] = {
     "answer": _answer,
     "silent": _silent,
@@ -314,5 +323,6 @@ ACTS: Mapping[str, Callable[[Tap], str]] = {
     "unvisit": _unvisit,
     "here": _here,
     "offer": _offer,
+    "delivered": _delivered,
 }
 """Name in the address → what it does; gives the name of the sentence to say (`status_act_words.SAID`)."""

@@ -11,6 +11,7 @@ from otklik.domain.locales import Locale
 from otklik.domain.status import OrderStatus
 from otklik.web.status_alternatives import write_offers
 from otklik.web.status_complaints import write_complaints
+from otklik.web.status_deliveries import write_delivery
 from otklik.web.status_processes import write_steps
 from otklik.web.status_readiness import write_pickup
 
@@ -30,6 +31,7 @@ SECTIONS: tuple[SectionKind, ...] = (
     SectionKind("main", "status_alternatives.html", write_offers),
     SectionKind("main", "status_process.html", write_steps),
     SectionKind("main", "status_readiness.html", write_pickup),
+    SectionKind("main", "status_delivery.html", write_delivery),
     SectionKind("side", "status_complaint.html", write_complaints),
 )
 """In the order in which they stand in their column."""

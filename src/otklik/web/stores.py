@@ -110,6 +110,11 @@ class StorePage(Framed):
     party_page: PageCard | None = None
 
     @property
+    def delivers(self) -> bool:
+        """Whether it may have a fleet: a shop, an office, a warehouse or a courier service."""
+        return self.place.role in ("store", "marketplace", "warehouse", "courier")
+
+    @property
     def has_shift(self) -> bool:
         """Whether anybody is on shift."""
         return any(one.on_shift for one in self.workers)

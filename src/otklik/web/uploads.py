@@ -1,4 +1,4 @@
-"""Files that people send: streamed to a private place on the disk, by whoever may and to the one page that takes any.
+"""Files that people send: streamed to a private place on the disk, by whoever may and to the few pages that take any.
 
 Whatever else is sent to this server as a file is read past and kept nowhere, before any page is asked.
 """
@@ -6,25 +6,27 @@ Whatever else is sent to this server as a file is read past and kept nowhere, be
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
-from otklik.store import audits
+from otklik.store import audits, photos
 from otklik.web.permissions import ACT, PERMISSIONS, may
 from otklik.web.viewers import viewer_of
 
-TAKES = "audits"
-"""Route of the page that takes a file."""
+TAKES: Mapping[str, Callable[[], Path]] = {"audits": audits.home, "run_act": photos.home}
+"""Route of each page that takes a file, and the private folder in which it is received."""
 
 
 class PrivateFile(TemporaryUploadedFile):
-    """An upload under OTKLIK_HOME/audits with mode 0600; gone with the request unless somebody links it."""
+    """An upload under OTKLIK_HOME with mode 0600; gone with the request unless somebody keeps it."""
 
-    def __init__(self, name: str, content_type: str | None) -> None:
-        file = tempfile.NamedTemporaryFile(prefix=".incoming-", dir=audits.home())  # noqa: SIM115 - closed by the request
+    def __init__(self, name: str, content_type: str | None, folder: Path) -> None:
+        file = tempfile.NamedTemporaryFile(prefix=".incoming-", dir=folder)  # noqa: SIM115 - closed by the request
         super(TemporaryUploadedFile, self).__init__(file, name, content_type, 0, None, None)
 
 
@@ -36,11 +38,12 @@ class Uploads(FileUploadHandler):
         super().new_file(*args, **kwargs)
         request = self.request
         match = request.resolver_match if request is not None else None
-        if request is None or match is None or match.url_name != TAKES:
+        name = match.url_name if match is not None else None
+        if request is None or name not in TAKES:
             raise SkipFile
-        if not may(PERMISSIONS[TAKES][ACT], viewer_of(request).roles):
+        if not may(PERMISSIONS[name][ACT], viewer_of(request).roles):
             raise SkipFile
-        self.file = PrivateFile(self.file_name or "", self.content_type)
+        self.file = PrivateFile(self.file_name or "", self.content_type, TAKES[name]())
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Keep one piece, or none of the file once it is too large."""

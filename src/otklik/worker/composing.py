@@ -28,6 +28,7 @@ from otklik.channels.wording import (
 from otklik.domain import rounds
 from otklik.domain.appointments import standing
 from otklik.domain.conversations import ConversationState
+from otklik.domain.deliveries import current
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of
 from otklik.domain.notices import SAY_REPORT, Notice
@@ -55,6 +56,9 @@ WATCHED = {"round.completed": "round", "presence.attested": "presence", "plan.ac
 
 AGREED = ("call_at", "starts_at", "until_at")
 """Fields of facts that hold a time which the buyer knows."""
+
+TIMED = {"move_told": ("until_at",), "approach_told": ("due_at",)}
+"""Kinds whose messages are about another time than that."""
 
 
 def send(channel: str, message: Message) -> SendResult:
@@ -153,6 +157,7 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
         opens_at=None if store.calendar.is_open(now) else store.calendar.next_opening(now),
         call_by=we_call,
         at=_agreed_at(owed) or _expected_at(order),
+        window=_window(owed, order),
         opened_at=owed.opened_at if owed else None,
         limit_at=owed.limit_at if owed else None,
         waiting_m=_waiting_m(owed, store, now=now),
@@ -283,9 +288,20 @@ def _agreed_at(owed: Obligation | None) -> datetime | None:
     """
     if owed is None or owed.ref.kind == "ready_told":
         return None
-    names = ("until_at",) if owed.ref.kind == "move_told" else AGREED
+    names = TIMED.get(owed.ref.kind, AGREED)
     text = next((owed.ref_fields[name] for name in names if name in owed.ref_fields), None)
     return instant_of(text) if text else None
+
+
+def _window(owed: Obligation | None, order: OrderState) -> tuple[datetime, datetime] | None:
+    """The window that a message names: of the fact that it is about, else the one that is agreed."""
+    told = owed.ref_fields if owed else {}
+    if "window_from_at" in told and "window_to_at" in told:
+        return instant_of(told["window_from_at"]), instant_of(told["window_to_at"])
+    known = current(order.deliveries)
+    if known is None or known.window_from_at is None or known.window_to_at is None:
+        return None
+    return known.window_from_at, known.window_to_at
 
 
 def _expected_at(order: OrderState) -> datetime | None:

@@ -208,10 +208,10 @@ def test_channel_that_this_version_lacks_names_those_it_has():
 
 
 def test_event_that_this_version_lacks():
-    text = kind(opens_on="window.accepted")
+    text = kind(opens_on="payment.refunded")
     accepts(text)
     assert said(text, SHIPPED) == [
-        "This version does not record window.accepted yet: nothing would ever match."
+        "This version does not record payment.refunded yet: nothing would ever match."
     ]
 
 

@@ -363,12 +363,14 @@ def test_shipped_standard_needs_only_what_this_version_has(whole):
     assert (shipped.name, shipped.version) == ("default", 6)
     assert [name for name in shipped.kinds if "." not in name] == [
         "queue", "first_answer", "holder_answer", "reopened_answer", "silence_claim", "call_back", "incident",
-        "complaint", "denied_withdrawal", "trip_wasted", "unready_told", "rebook", "settlement", "buyer_awaited",
-        "asked_call", "parked_refusal", "parked_with_hold", "withdrawal_check", "try_on", "expert_here", "visit",
-        "visit_missed", "ready_told", "late_money", "complaint_closed", "fulfilment", "delay_told", "hand_over",
-        "acceptance", "made_to_order", "morning_plan", "next_attempt", "place_probe", "presence", "probe", "receipt",
-        "round", "promise", "move_told", "attempt_told", "appointment_told", "question", "survey", "verdict", "appeal",
-        "appeal_decision", "reservation", "reservation_kept", "release_told", "release_seen", "stock_told", "recommendation", "admission",
+        "complaint", "denied_withdrawal", "trip_wasted", "unready_told", "rebook", "door_refusal", "redelivery",
+        "settlement", "buyer_awaited", "asked_call", "parked_refusal", "parked_with_hold", "withdrawal_check",
+        "try_on", "expert_here", "visit", "visit_missed", "ready_told", "late_money", "complaint_closed",
+        "fulfilment", "delay_told", "hand_over", "acceptance", "made_to_order", "morning_plan", "next_attempt",
+        "place_probe", "presence", "probe", "receipt", "round", "promise", "move_told", "window_move_told",
+        "approach_told", "carrier_scan", "window", "attempt_told", "appointment_told", "question", "survey",
+        "verdict", "appeal", "appeal_decision", "reservation", "reservation_kept", "release_told", "release_seen",
+        "stock_told", "recommendation", "admission",
     ]  # fmt: skip
     assert {
         channel for ladder in shipped.ladders.values() for step in ladder.steps for channel in step.by
@@ -394,6 +396,7 @@ def test_shipped_standard_needs_only_what_this_version_has(whole):
             "complaint_closed",
             "reservation",
             "reservation_kept",
+            "carrier_scan",
             *COURT,
         ):
             # Which pauses stop a clock is a rule of its own.

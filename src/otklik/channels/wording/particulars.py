@@ -12,12 +12,20 @@ from datetime import datetime, tzinfo
 
 from otklik.channels.wording.agreements import AgreementFigures, values_of_agreement
 from otklik.channels.wording.calls import CallFigures, values_of_call
+from otklik.channels.wording.deliveries import DELIVERY_KINDS
 from otklik.channels.wording.parties import PARTY_KINDS
 from otklik.channels.wording.pickups import PICKUP_KINDS
 from otklik.channels.wording.reports import ReportFigures, values_of_report
 from otklik.channels.wording.reservations import RESERVATION_KINDS
 from otklik.channels.wording.watches import Watch, values_of_watch
-from otklik.domain.local_times import day_text, end_of_span, floor_minute, moment_text, until_text
+from otklik.domain.local_times import (
+    day_text,
+    end_of_span,
+    floor_minute,
+    moment_text,
+    until_text,
+    window_text,
+)
 from otklik.domain.locales import Locale, Words, money, phone_text, span_of
 from otklik.domain.wording import clean
 from otklik.domain.zones import parse_zone
@@ -86,6 +94,7 @@ KINDS: Mapping[str, Words] = {
     "complaint_closed": {"ru": "решение жалобы", "en": "the end of the complaint"},
     **PARTY_KINDS,
     **RESERVATION_KINDS,
+    **DELIVERY_KINDS,
     "admission": {"ru": "продление допуска", "en": "the renewal of an admission"},
 }
 """What is owed, by obligation kind; a kind that an administrator added is called by its name."""
@@ -128,6 +137,8 @@ class Particulars:
         By when a person calls, from `promised_time.call_by`.
     at
         What the buyer asked for or agreed to: when to call him, when he comes.
+    window
+        From when to when somebody comes to his door; None = no window was agreed.
     opened_at, limit_at
         Of the obligation.
     waiting_m
@@ -167,6 +178,7 @@ class Particulars:
     opens_at: datetime | None = None
     call_by: str = ""
     at: datetime | None = None
+    window: tuple[datetime, datetime] | None = None
     opened_at: datetime | None = None
     limit_at: datetime | None = None
     waiting_m: int | None = None
@@ -225,6 +237,7 @@ def values_of(about: Particulars, locale: Locale, *, now: datetime) -> Mapping[s
         "opens": moment_text(about.opens_at, zone, locale, now=now) if about.opens_at else "",
         "call_by": about.call_by,
         "at": moment_text(about.at, zone, locale, now=now) if about.at else "",
+        "window": window_text(*about.window, zone, locale, now=now) if about.window else "",
         "over": "over" if about.over else "",
         "calls": CALLS[has_phone][locale],
         "we_call": WE_CALL[has_phone][locale],

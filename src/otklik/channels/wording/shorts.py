@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from otklik.channels.message import LONGEST_SHORT
 from otklik.channels.wording.complaints import SHORT_COMPLAINTS
+from otklik.channels.wording.deliveries import DELIVERY_SHORTS
 from otklik.channels.wording.parties import SHORT_PARTIES, SHORT_STEP
 from otklik.channels.wording.pickups import SHORT_PICKUPS
 from otklik.channels.wording.promises import PROMISE_SHORTS
@@ -302,6 +303,7 @@ SHORTS: Mapping[str, Forms] = {
     **SHORT_COMPLAINTS,
     **SHORT_PARTIES,
     **RESERVATION_SHORTS,
+    **DELIVERY_SHORTS,
 }
 """Template name → its short forms; a name without a row here is said as `step_owed`."""
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from otklik.channels.wording import agreements, recommendations
 from otklik.channels.wording.calls import CALLS
 from otklik.channels.wording.complaints import COMPLAINTS
+from otklik.channels.wording.deliveries import DELIVERIES
 from otklik.channels.wording.parties import PARTIES, PARTY_LINKS
 from otklik.channels.wording.pickups import PICKUPS
 from otklik.channels.wording.probes import PROBES
@@ -383,7 +384,7 @@ _SAYS: Mapping[str, Say] = {
 
 SAYS: Mapping[str, Say] = {
     **_SAYS, **TALKS, **CALLS, **PROBES, **QUESTIONS, **WATCHES, **RELEASES, **WITHDRAWALS, **PROMISES,
-    **COMPLAINTS, **PICKUPS, **PARTIES, **RESERVATIONS,
+    **COMPLAINTS, **PICKUPS, **PARTIES, **DELIVERIES, **RESERVATIONS,
     "promise_late": _SAYS["promise_soon"],
     "report": REPORT,
     **agreements.AGREEMENTS,

@@ -6,6 +6,7 @@ the tables, check what they say together, compile. `parse_standard` is the only 
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -54,8 +55,18 @@ def parse_standard(text: str, *, capabilities: Capabilities, base: Standard | No
 
     Notes
     -----
-    `Standard.text` is the resolved canonical text; parsing it with the same capabilities gives the same hash.
+    `Standard.text` is the resolved canonical text; parsing it with the same capabilities gives the same hash. What a
+    text that extends none meant is remembered: whoever publishes and adopts one reads it three times.
     """
+    return _remembered(text, capabilities) if base is None else _parse(text, capabilities, base)
+
+
+@functools.lru_cache(maxsize=16)
+def _remembered(text: str, capabilities: Capabilities) -> Standard:
+    return _parse(text, capabilities, None)
+
+
+def _parse(text: str, capabilities: Capabilities, base: Standard | None) -> Standard:
     raw = _read(text)
     lines = scan_positions(text)
     mistakes: list[Mistake] = []
@@ -100,6 +111,7 @@ def _declared(resolved: Mapping[str, Any]) -> Iterable[str]:
     return parties if isinstance(parties, dict) else ()
 
 
+@functools.lru_cache(maxsize=16)
 def extended_name(text: str) -> str | None:
     """The name of the standard that a text extends; None when it stands on its own.
 

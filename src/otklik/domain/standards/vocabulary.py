@@ -108,6 +108,7 @@ EFFECTS: Mapping[str, Effect] = {
         frozenset({"store", "person"}), (("contact_method.failed", None), ("alarm.raised", None))
     ),
     "record_told": Effect(_ORDER, (("promise.told", None),), ("on_met",)),
+    "record_window_told": Effect(_ORDER, (("window.told", None),), ("on_met",)),
     "end_pause": Effect(_ORDER, (("pause.ended", None),), ("on_breach",)),
     "make_plan": Effect(_SHIFT, (("alarm.raised", "plan_short"),), ("on_open",)),
 }
@@ -146,7 +147,7 @@ SHIPPED = Capabilities(
     effects=frozenset({
         "release_goods", "refuse_parked", "clear_owner", "alarm", "reassign:next_store", "withdraw_order",
         "mark_method_unhealthy", "make_plan", "unpark", "draw_survey", "expire_survey", "propose_verdict",
-        "finalise_verdict", "record_told", "end_pause", "free_reservation",
+        "finalise_verdict", "record_told", "record_window_told", "end_pause", "free_reservation",
     }),
     channels=frozenset({
         "email", "sms", "telegram", "webpush", "apprise", "webhook", "method", "console",

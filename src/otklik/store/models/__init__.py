@@ -8,6 +8,7 @@ from otklik.store.models.claims import Claim, Quota
 from otklik.store.models.conduct import Complaint, Flag, Score
 from otklik.store.models.conversations import Conversation, Tie
 from otklik.store.models.delivery_reports import DeliveryReport
+from otklik.store.models.demand import DemandForecast
 from otklik.store.models.demo_clock import DemoClock, DemoDeed, DemoStory
 from otklik.store.models.directory import (
     Calendar,
@@ -36,7 +37,9 @@ from otklik.store.models.payloads import Payload
 from otklik.store.models.playbooks import Gap, GapCheck, Playbook
 from otklik.store.models.promises import Promise, PromiseFeed
 from otklik.store.models.reports import Report
+from otklik.store.models.staffing import StaffingPlan
 from otklik.store.models.upkeep import Heartbeat, Poll
+from otklik.store.models.windows import Stop, Window
 
 __all__ = [
     "Alarm",
@@ -51,6 +54,7 @@ __all__ = [
     "ContactMethod",
     "Conversation",
     "DeliveryReport",
+    "DemandForecast",
     "DemoClock",
     "DemoDeed",
     "DemoStory",
@@ -93,11 +97,14 @@ __all__ = [
     "Secret",
     "Shift",
     "Source",
+    "StaffingPlan",
     "Standard",
+    "Stop",
     "Stock",
     "Store",
     "Stream",
     "Tie",
     "Timer",
     "VisitorDay",
+    "Window",
 ]

@@ -26,6 +26,7 @@ class Store(models.Model):
     inboxes = models.TextField(default="")
     roster = models.TextField(default="")
     point = models.TextField(default="")
+    fleet = models.TextField(default="")
     maintenance_from_at = models.DateTimeField(null=True)
     maintenance_until_at = models.DateTimeField(null=True)
 
@@ -172,6 +173,7 @@ class Source(models.Model):
     revoked = models.BooleanField()
     stock_url = models.TextField(default="")
     stock_version = models.IntegerField(default=0)
+    currency = models.TextField(default="")
 
     class Meta:
         db_table = "sources"
