@@ -21,7 +21,6 @@ from otklik.actions.commit import Failed, Refused
 from otklik.domain.errors import DomainError
 from otklik.store import audits, clock, handling, heartbeats, next_event, timers, wakeups
 from otklik.store.writer import is_passing, renew_connection
-from otklik.worker import composing, demand_jobs, partner_letters, pollers, route_jobs, sender
 from otklik.worker import buffers, composing, demand_jobs, partner_letters, pollers, route_jobs, sender
 from otklik.worker.feeds import Readers
 

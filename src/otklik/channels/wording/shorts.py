@@ -15,8 +15,8 @@ from otklik.channels.wording.parties import SHORT_PARTIES, SHORT_STEP
 from otklik.channels.wording.pickups import SHORT_PICKUPS
 from otklik.channels.wording.promises import PROMISE_SHORTS
 from otklik.channels.wording.releases import RELEASE_SHORTS
-from otklik.channels.wording.windows import WINDOW_SHORTS
 from otklik.channels.wording.reservations import RESERVATION_SHORTS
+from otklik.channels.wording.windows import WINDOW_SHORTS
 from otklik.channels.wording.withdrawals import SHORT_WITHDRAWALS
 from otklik.domain.locales import Locale, Words
 from otklik.domain.wording import Forms, capitalised, fill_first

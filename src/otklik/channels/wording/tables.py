@@ -385,8 +385,7 @@ _SAYS: Mapping[str, Say] = {
 
 SAYS: Mapping[str, Say] = {
     **_SAYS, **TALKS, **CALLS, **PROBES, **QUESTIONS, **WATCHES, **RELEASES, **WITHDRAWALS, **PROMISES,
-    **COMPLAINTS, **PICKUPS, **PARTIES, **DELIVERIES, **WINDOWS,
-    **COMPLAINTS, **PICKUPS, **PARTIES, **DELIVERIES, **RESERVATIONS,
+    **COMPLAINTS, **PICKUPS, **PARTIES, **DELIVERIES, **WINDOWS, **RESERVATIONS,
     "promise_late": _SAYS["promise_soon"],
     "report": REPORT,
     **agreements.AGREEMENTS,
