@@ -94,6 +94,7 @@ def said_fields(data: Mapping[str, Any], reader: Reader) -> dict[str, str]:
         "previous": person("previous"),
         "store": clean(reader.names.places.get(store, store)),
         "name": clean(str(data.get("name", ""))),
+        "title": clean(str(data.get("title", ""))),
         "version": str(data.get("number", "")),
         "payment": _word(PAYMENTS, str(data.get("payment", "")), locale),
         "delivery": _word(DELIVERIES, str(data.get("delivery", "")), locale),

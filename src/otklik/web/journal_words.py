@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from otklik.domain.wording import NOTHING, Forms
+from otklik.web.journal_alternative_words import ALTERNATIVES
 from otklik.web.journal_conduct_words import CONDUCT
 from otklik.web.journal_court_words import COURT
 from otklik.web.journal_delivery_words import DELIVERED
@@ -345,6 +346,7 @@ SENTENCES: Mapping[str, Sentence] = {
     **COURT,
     **CONDUCT,
     **DELIVERED,
+    **ALTERNATIVES,
 }  # fmt: skip
 
 UNKNOWN = say("doc", "", OTHER, ("{kind}", "{kind}"), ("{fields}", "{fields}"))
