@@ -1,6 +1,6 @@
 """Delivery windows for a shop's checkout: what an address is offered, held while the buyer decides, then sent along.
 
-`GET /slots`, `POST /slots/hold`, then `hold` in `POST /orders`; or `POST /orders/{id}/window` for an order that is there.
+`GET /slots`, `POST /slots/hold`, then `hold` in `POST /orders`; an order that is there: `POST /orders/{id}/window`.
 """
 
 from __future__ import annotations
@@ -107,7 +107,8 @@ def _store(request: HttpRequest, named: str) -> str:
 def list_slots(request: HttpRequest) -> dict[str, Any]:
     """Every window that an address is offered, the earliest first; `free` says whether it can be promised now.
 
-    The address is `zone`, `latitude` and `longitude`, `postcode` or `place`; `zone` null = nobody delivers there. With `needed_by_at` places of that day are free that are kept for such orders.
+    The address is `zone`, `latitude` and `longitude`, `postcode` or `place`; `zone` null = nobody delivers there.
+    With `needed_by_at` places of that day are free that are kept for such orders.
     """
     asked = validated(Asked, {name: request.GET[name] for name in request.GET})
     where = asked.where(_store(request, asked.store))

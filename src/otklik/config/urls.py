@@ -130,6 +130,7 @@ from otklik.web.waits import (
     show_partner_waits,
     show_partner_waits_file,
 )
+from otklik.web.windows import act_on_window
 
 handler400 = "otklik.web.unlisted.show_unreadable"
 handler404 = "otklik.web.unlisted.show_unknown"
@@ -178,6 +179,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/scan", show_scan, name="order_scan"),
     path("orders/<str:order>/paper", mark_paper, name="order_paper"),
     path("orders/<str:order>/appointment", act_on_appointment, name="order_appointment"),
+    path("orders/<str:order>/window", act_on_window, name="order_window"),
     path("orders/<str:order>/visit", act_on_visit, name="order_visit"),
     path("promises", show_promises, name="promises"),
     path("promises/feed", change_feed, name="promise_feed_change"),

@@ -14,6 +14,7 @@ from otklik.web.conduct_act_words import CONDUCT_REFUSED, CONDUCT_SAID
 from otklik.web.promise_words import REFUSED_PROMISES, SAID_PROMISES
 from otklik.web.readiness_words import REFUSED_PICKUP, SAID_PICKUP
 from otklik.web.run_words import REFUSED_RUN, SAID_RUN
+from otklik.web.window_words import REFUSED_WINDOWS, SAID_WINDOWS
 
 SAID: Mapping[str, Forms] = {
     **CONDUCT_SAID,
@@ -21,6 +22,7 @@ SAID: Mapping[str, Forms] = {
     **SAID_PROMISES,
     **SAID_ALTERNATIVES,
     **SAID_RUN,
+    **SAID_WINDOWS,
     "take": (
         {"ru": "{number} за вами. Позвоните покупателю.", "en": "{number} is yours. Call the buyer."},
         {"ru": "Заказ за вами. Позвоните покупателю.", "en": "The order is yours. Call the buyer."},
@@ -204,6 +206,7 @@ REFUSED: Mapping[str, Forms] = {
     **CONDUCT_REFUSED,
     **REFUSED_PICKUP,
     **REFUSED_RUN,
+    **REFUSED_WINDOWS,
     **REFUSED_PROMISES,
     **REFUSED_ALTERNATIVES,
     "another_playbook": (

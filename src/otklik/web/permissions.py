@@ -140,6 +140,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "order_scan": page(SELLERS),
     "order_paper": deed(SELLERS),
     "order_appointment": deed(SELLERS),
+    "order_window": deed(SELLERS),
     "order_visit": deed(SELLERS),
     "reservations": page(DESK),
     "reservation": deed(SELLERS),
