@@ -123,8 +123,6 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
     looked_at: tuple[datetime, str] | None = None
     jobs, nights = route_jobs.Jobs(), buffers.Nights()
     forecasts = demand_jobs.Jobs()
-    forecasts = demand_jobs.Jobs()
-    jobs = route_jobs.Jobs()
     while not stop.is_set():
         try:
             clock.require_trusted()
@@ -142,8 +140,6 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
                 jobs.keep_up(now=now)
                 nights.keep_up(now=now)
                 demand_jobs.follow(forecasts, now=now)
-                demand_jobs.follow(forecasts, now=now)
-                jobs.keep_up(now=now)
                 readers.keep_up(now=now)
                 beaten_at = now
             busy = tick(read_now=clock.now, owner=owner, carry=carry).busy
