@@ -1098,7 +1098,6 @@ PRODUCED: frozenset[str] = frozenset(
         "window.freed",
         "plan.improved",
         "stop.planned",
-        "plan.improved",
         "stop.dropped",
         "delivery.failed",
         "delivery.done",

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from otklik.domain.locales import Words
 from otklik.domain.wording import Forms
 from otklik.web.conduct_act_words import CONDUCT_REFUSED, CONDUCT_SAID
+from otklik.web.day_words import REFUSED_DAY, SAID_DAY
 from otklik.web.promise_words import REFUSED_PROMISES, SAID_PROMISES
 from otklik.web.readiness_words import REFUSED_PICKUP, SAID_PICKUP
 from otklik.web.run_words import REFUSED_RUN, SAID_RUN
@@ -19,6 +20,7 @@ SAID: Mapping[str, Forms] = {
     **SAID_PICKUP,
     **SAID_PROMISES,
     **SAID_RUN,
+    **SAID_DAY,
     "take": (
         {"ru": "{number} за вами. Позвоните покупателю.", "en": "{number} is yours. Call the buyer."},
         {"ru": "Заказ за вами. Позвоните покупателю.", "en": "The order is yours. Call the buyer."},
@@ -202,6 +204,7 @@ REFUSED: Mapping[str, Forms] = {
     **CONDUCT_REFUSED,
     **REFUSED_PICKUP,
     **REFUSED_RUN,
+    **REFUSED_DAY,
     **REFUSED_PROMISES,
     "another_playbook": (
         {
