@@ -212,21 +212,22 @@ def _line(scene: DayScene, key: str, visit: Visit) -> StopLine:
     mark = scene.on.day.stops.get(key)
     how = (mark.how if mark else "") or (delivery.how or delivery.reason if delivery else "")
     tone, word = ENDS.get(how, ("", {"ru": how, "en": how}))
-    warning, warning_tone = _warning(scene, reached) if not how else ("", "")
-    window = f"{scene.clock(visit.window_from_at)}–{scene.clock(visit.window_to_at)}"
     out = scene.on.day.vehicles.get(reached.vehicle) if reached else None
+    is_out = out is not None and out.started_at is not None
+    warning, warning_tone = _warning(scene, reached, visit, is_out=is_out) if not how else ("", "")
+    window = f"{scene.clock(visit.window_from_at)}–{scene.clock(visit.window_to_at)}"
     return StopLine(
         delivery=key,
         order=visit.order.partition("/")[2],
         number=_number(order, scene.locale),
         zone=_zone(scene, visit.zone),
         window=window,
-        at=_at(scene, reached, is_out=out is not None and out.started_at is not None),
+        at=_at(scene, reached, is_out=is_out),
         warning=warning,
         warning_tone=warning_tone,
         ended=word[scene.locale] if how else "",
         ended_tone=tone,
-        can_move=scene.may_act and not how and mark is None and (out is None or out.started_at is None),
+        can_move=scene.may_act and not how and mark is None and not is_out,
         with_carrier=_with_carrier(scene, delivery) if key in scene.on.day.carried and not how else "",
         is_carried=key in scene.on.day.carried,
     )
@@ -251,17 +252,16 @@ def _at(scene: DayScene, reached: Arrival | None, *, is_out: bool) -> str:
     return scene.say("planned", at=scene.clock(reached.planned_at))
 
 
-def _warning(scene: DayScene, reached: Arrival | None) -> tuple[str, str]:
-    """What is at the edge of its window, or beyond it, by the plan and as it looks now."""
+def _warning(scene: DayScene, reached: Arrival | None, visit: Visit, *, is_out: bool) -> tuple[str, str]:
+    """Whether the visit begins at the edge of its window or beyond it: by the plan, on the road as it looks now."""
     if reached is None:
         return "", ""
-    late_s = max(
-        -reached.slack_s, int((reached.due_at - reached.planned_at).total_seconds()) - reached.slack_s
-    )
-    if late_s > 0:
-        return scene.say("broken", minutes=-(-late_s // 60)), "late"
-    if reached.slack_s < EDGE_S:
-        return scene.say("edge", minutes=reached.slack_s // 60), "warn"
+    begins_at = reached.due_at if is_out else reached.planned_at
+    left_s = int((visit.window_to_at - begins_at).total_seconds())
+    if left_s < 0:
+        return scene.say("broken", minutes=-(left_s // 60)), "late"
+    if left_s < EDGE_S:
+        return scene.say("edge", minutes=left_s // 60), "warn"
     return "", ""
 
 

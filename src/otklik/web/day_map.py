@@ -14,7 +14,7 @@ from otklik.web.drawings import Drawing, Shape, dot, path, words
 WIDTH, HEIGHT, MARGIN = 720, 480, 34
 KM = 111.2
 """Of a degree of latitude."""
-LEAST = 0.01
+LEAST, LABEL = 0.01, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,9 @@ def draw_day(ways: Sequence[Way], fleet: Fleet, locale: Locale) -> Drawing | Non
     for zone in fleet.zones:
         x, y = frame.at(zone.centre)
         if MARGIN < x < WIDTH - MARGIN and MARGIN < y < HEIGHT - MARGIN:
-            shapes.append(words(x, y, zone.names.get(locale) or zone.slug, "mz", anchor="middle"))
+            name, depot = zone.names.get(locale) or zone.slug, frame.at(fleet.point)
+            y += LABEL if abs(x - depot[0]) + abs(y - depot[1]) < LABEL else 0
+            shapes.append(words(x, y, name, "mz", anchor="middle"))
     for way in ways:
         line = [frame.at(fleet.point), *(frame.at(point) for point in way.points)]
         dash = " dash" if way.dashed else ""
