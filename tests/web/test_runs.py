@@ -48,7 +48,9 @@ def log_in(client, person):
 
 def test_he_sees_his_own_day_and_another_sees_nothing(road):
     text = road.client.get("/run", {"lang": "ru"}).content.decode()
-    assert "№\xa0A-1001" in text and "Мария Петрова" not in text and "Вручено у двери" not in text, "not loaded yet"
+    assert "№\xa0A-1001" in text and "Мария Петрова" not in text and "Вручено у двери" not in text, (
+        "not loaded yet"
+    )
     road.client.post(ACT, {"says": "start"})
     text = road.client.get("/run", {"lang": "ru"}).content.decode()
     assert "Мария Петрова" in text and "Взять с покупателя 3\xa0490" in text and "Вручено у двери" in text
@@ -64,7 +66,9 @@ def test_a_day_from_the_depot_to_the_last_door(road):
     assert road.subject(first).deliveries[key].handed_over_at == road.now
     assert road.subject(second).deliveries[other].reason == "not_loaded"
     road.forward("13:50")
-    assert road.client.post(ACT, {"says": "approach", "delivery": key})["Location"] == "/run?said=run_approach"
+    assert (
+        road.client.post(ACT, {"says": "approach", "delivery": key})["Location"] == "/run?said=run_approach"
+    )
     photo = SimpleUploadedFile("door.png", PIXEL, "image/png")
     done = {"says": "door", "delivery": key, "paid": "349000", "photo": photo}
     assert road.client.post(ACT, done)["Location"] == "/run?said=run_done"
@@ -87,7 +91,12 @@ def test_a_tap_that_waited_for_a_connection_counts_once_and_when_it_was_done(roa
     road.forward("14:05")
     done_at = road.now
     road.forward("14:45")
-    tap = {"says": "down", "delivery": key, "request": str(UUID(int=7)), "occurred_at": f"{done_at.timestamp():.3f}"}
+    tap = {
+        "says": "down",
+        "delivery": key,
+        "request": str(UUID(int=7)),
+        "occurred_at": f"{done_at.timestamp():.3f}",
+    }
     for _ in range(2):
         answer = road.client.post(ACT, tap, headers={"Accept": "application/json"})
         assert (answer.status_code, answer.json()["name"]) == (200, "run_done")

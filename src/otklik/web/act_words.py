@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from otklik.domain.locales import Words
 from otklik.domain.wording import Forms
+from otklik.web.alternative_act_words import REFUSED_ALTERNATIVES, SAID_ALTERNATIVES
 from otklik.web.conduct_act_words import CONDUCT_REFUSED, CONDUCT_SAID
 from otklik.web.day_words import REFUSED_DAY, SAID_DAY
 from otklik.web.promise_words import REFUSED_PROMISES, SAID_PROMISES
@@ -19,6 +20,7 @@ SAID: Mapping[str, Forms] = {
     **CONDUCT_SAID,
     **SAID_PICKUP,
     **SAID_PROMISES,
+    **SAID_ALTERNATIVES,
     **SAID_RUN,
     **SAID_DAY,
     "take": (
@@ -206,6 +208,7 @@ REFUSED: Mapping[str, Forms] = {
     **REFUSED_RUN,
     **REFUSED_DAY,
     **REFUSED_PROMISES,
+    **REFUSED_ALTERNATIVES,
     "another_playbook": (
         {
             "ru": "Уже открыта другая инструкция: посмотрите ещё раз.",
