@@ -32,6 +32,7 @@ from otklik.web.conduct import judge_text, score_talk, show_conduct
 from otklik.web.court import plan_sample, show_court, show_rules
 from otklik.web.court_calls import record_court_call, show_court_calls
 from otklik.web.court_cases import show_case
+from otklik.web.days import act_on_day, show_day
 from otklik.web.delivery import act_on_places, show_delivery
 from otklik.web.delivery_orders import show_delivery_orders
 from otklik.web.demo_clock import show_clock
@@ -263,6 +264,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("delivery", show_delivery, name="delivery"),
     path("delivery/<str:depot>/act", act_on_places, name="delivery_act"),
     path("delivery/<str:depot>/orders", show_delivery_orders, name="delivery_orders"),
+    path("delivery/<str:depot>/<str:day>", show_day, name="delivery_day"),
+    path("delivery/<str:depot>/<str:day>/act", act_on_day, name="delivery_day_act"),
     path("setup/stores/<str:slug>/fleet", show_fleet, name="setup_fleet"),
     path("setup/stores/<str:slug>/roster", show_roster, name="setup_roster"),
     path("setup/stores/<str:slug>/staffing", show_staffing, name="setup_staffing"),

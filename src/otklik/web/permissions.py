@@ -49,8 +49,6 @@ AUTHORITY: Roles = HEADS | {"second_person"}
 
 COURIERS: Roles = frozenset({"courier"})
 """Who drives; what each sees there is his own vehicle's day."""
-DISPATCHERS: Roles = HEADS | {"dispatcher", "auditor"}
-"""Who looks at a depot's day; an auditor only looks."""
 
 READ, ACT = "GET", "POST"
 
@@ -181,6 +179,8 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "round": page(SELLERS),
     "round_attest": deed(SELLERS),
     "presence_attest": deed(SELLERS),
+    "delivery_day": page(FLEETS),
+    "delivery_day_act": deed(FLEETS - {"auditor"}),
     "run": page(COURIERS),
     "run_act": deed(COURIERS),
     "morning": page(DESK),
