@@ -17,6 +17,7 @@ from otklik.api.hooks import receive_hook
 from otklik.api.root import api
 from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.admissions import show_admission, show_admissions, withdraw_admission
+from otklik.web.advertising import show_advertising
 from otklik.web.agreements import send_standard, show_agreement, show_agreement_text
 from otklik.web.alarms import show_alarms
 from otklik.web.alternative_acts import act_on_alternatives
@@ -35,6 +36,7 @@ from otklik.web.court_cases import show_case
 from otklik.web.days import act_on_day, show_day
 from otklik.web.delivery import act_on_places, show_delivery
 from otklik.web.delivery_orders import show_delivery_orders
+from otklik.web.demand import show_plan
 from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
@@ -262,6 +264,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/stores/<str:slug>/page", change_page, name="setup_party_page"),
     path("setup/stores/<str:slug>/devices", change_devices, name="setup_devices"),
     path("delivery", show_delivery, name="delivery"),
+    path("delivery/plan", show_plan, name="delivery_plan"),
+    path("delivery/advertising", show_advertising, name="delivery_advertising"),
     path("delivery/<str:depot>/act", act_on_places, name="delivery_act"),
     path("delivery/<str:depot>/orders", show_delivery_orders, name="delivery_orders"),
     path("delivery/<str:depot>/<str:day>", show_day, name="delivery_day"),

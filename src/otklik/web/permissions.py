@@ -147,6 +147,8 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "delivery": page(DESK | {"dispatcher"}),
     "delivery_act": deed(FLEETS - {"auditor"}),
     "delivery_orders": page(FLEETS),
+    "delivery_plan": page(FLEETS),
+    "delivery_advertising": page(FLEETS, FLEETS - {"auditor"}),
     "promise_feed_change": deed(DESK),
     "parked": page(DESK),
     # complaints and conduct: who acts, closes and judges is the domain's

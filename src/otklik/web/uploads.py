@@ -18,7 +18,11 @@ from otklik.store import audits, photos
 from otklik.web.permissions import ACT, PERMISSIONS, may
 from otklik.web.viewers import viewer_of
 
-TAKES: Mapping[str, Callable[[], Path]] = {"audits": audits.home, "run_act": photos.home}
+TAKES: Mapping[str, Callable[[], Path]] = {
+    "audits": audits.home,
+    "run_act": photos.home,
+    "delivery_advertising": audits.home,
+}
 """Route of each page that takes a file, and the private folder in which it is received."""
 
 
