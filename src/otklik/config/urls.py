@@ -19,6 +19,7 @@ from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.admissions import show_admission, show_admissions, withdraw_admission
 from otklik.web.agreements import send_standard, show_agreement, show_agreement_text
 from otklik.web.alarms import show_alarms
+from otklik.web.alternative_acts import act_on_alternatives
 from otklik.web.appointments import act_on_appointment, act_on_visit
 from otklik.web.attention import count_attention, show_attention
 from otklik.web.audit_page import delete_audit, show_audit, show_audit_file, show_audit_json
@@ -87,6 +88,7 @@ from otklik.web.refusals import show_refusal
 from otklik.web.report_orders import show_report_orders
 from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
 from otklik.web.rescues import rescue_order, unpark_order
+from otklik.web.reservations import answer_reservation, show_reservations
 from otklik.web.retiming import show_retiming
 from otklik.web.rosters import show_roster
 from otklik.web.rounds import attest_presence, attest_round, show_round
@@ -158,6 +160,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/outcome", record_outcome, name="order_outcome"),
     path("orders/<str:order>/undo", undo_outcome, name="order_undo"),
     path("orders/<str:order>/step", answer_step, name="order_step"),
+    path("orders/<str:order>/alternative", act_on_alternatives, name="order_alternative"),
+    path("reservations", show_reservations, name="reservations"),
+    path("reservations/<str:key>", answer_reservation, name="reservation"),
     path("orders/<str:order>/bank", decide_bank, name="order_bank"),
     path("orders/<str:order>/pause", pause_order, name="order_pause"),
     path("orders/<str:order>/resume", resume_order, name="order_resume"),

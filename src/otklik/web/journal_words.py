@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from otklik.domain.wording import NOTHING, Forms
+from otklik.web.journal_alternative_words import ALTERNATIVES
 from otklik.web.journal_conduct_words import CONDUCT
 from otklik.web.journal_court_words import COURT
+from otklik.web.journal_delivery_words import DELIVERED
 from otklik.web.journal_sentences import CONTACT, DEADLINES, OTHER, Sentence, say
 
 _TALK = ("Разговор с покупателем: {talk}", "Talk with the buyer: {talk}")
@@ -343,6 +345,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "source.revoked": say("globe", "warn", OTHER, ("Источник заказов отключён", "Source of orders cut off")),
     **COURT,
     **CONDUCT,
+    **DELIVERED,
+    **ALTERNATIVES,
 }  # fmt: skip
 
 UNKNOWN = say("doc", "", OTHER, ("{kind}", "{kind}"), ("{fields}", "{fields}"))

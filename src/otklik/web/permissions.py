@@ -127,6 +127,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "order_bank": deed(SELLERS),
     "order_pause": deed(SELLERS),
     "order_resume": deed(SELLERS),
+    "order_alternative": deed(SELLERS),
     "order_refuse": deed(SELLERS),
     "order_refusal": page(SELLERS),
     "order_rescue": deed(SELLERS),
@@ -140,6 +141,8 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "order_paper": deed(SELLERS),
     "order_appointment": deed(SELLERS),
     "order_visit": deed(SELLERS),
+    "reservations": page(DESK),
+    "reservation": deed(SELLERS),
     "promises": page(DESK),
     # delivery: sellers see what is free; who plans which depot is `store/fleets.py`
     "delivery": page(DESK | {"dispatcher"}),

@@ -1,6 +1,7 @@
 """The tables; only `store` reads or writes them. They describe, the door writes by SQL made from their columns."""
 
 from otklik.store.models.alarms import Alarm
+from otklik.store.models.alternatives import AlternativeOffer, AlternativeWeights, MissingLine, Reservation
 from otklik.store.models.appointments import Appointment
 from otklik.store.models.attention import Attention, VisitorDay
 from otklik.store.models.claims import Claim, Quota
@@ -42,6 +43,8 @@ from otklik.store.models.windows import Stop, Window
 
 __all__ = [
     "Alarm",
+    "AlternativeOffer",
+    "AlternativeWeights",
     "Appointment",
     "Attention",
     "Calendar",
@@ -70,6 +73,7 @@ __all__ = [
     "Letter",
     "Line",
     "MethodCode",
+    "MissingLine",
     "Obligation",
     "Order",
     "Outbox",
@@ -87,6 +91,7 @@ __all__ = [
     "PromiseFeed",
     "Quota",
     "Report",
+    "Reservation",
     "Score",
     "SearchTerm",
     "Secret",
