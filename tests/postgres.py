@@ -20,6 +20,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+from tests import memory
+
 INSTALL = "apt-get install -y postgresql"
 OWNERS = ("postgres", "nobody")
 START_S = 60
@@ -99,6 +101,7 @@ def main() -> int:
     if binaries is None:
         print(f"no PostgreSQL here; type: {INSTALL}", file=sys.stderr)
         return 2
+    memory.use_memory()
     with running_cluster(binaries) as url:
         return subprocess.run(sys.argv[1:], env={**os.environ, "DATABASE_URL": url}, check=False).returncode
 

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests import browser, postgres
+from tests import browser, memory, postgres
 
 REQUIRABLE = ("pg", "browser")
 FAILED_LINE = re.compile(r"^(?:FAILED|ERROR) (\S+)")
@@ -102,6 +102,7 @@ def left_in_order() -> Iterator[None]:
 
 def main(arguments: Sequence[str]) -> int:
     """Run everything that can be run here, and say what could not."""
+    memory.use_memory()
     required = parse_required(os.environ.get("OTKLIK_REQUIRE", ""))
     binaries, chromium = postgres.find_postgres(), browser.find_chromium()
     left_out = {}

@@ -55,7 +55,7 @@ EXAMPLES = {
     "demo_letter": {"letter": 1},
     "status_act": {"token": "status", "act": "withdraw"},
     **dict.fromkeys(("setup_store", "setup_hours", "setup_retiming", "setup_inboxes"), {"slug": "tverskaya"}),
-    **dict.fromkeys(("setup_roster", "setup_card"), {"slug": "tverskaya"}),
+    **dict.fromkeys(("setup_roster", "setup_staffing", "setup_card"), {"slug": "tverskaya"}),
     **dict.fromkeys(("setup_person", "setup_dismiss", "setup_admission"), {"slug": "anna"}),
     **dict.fromkeys(("setup_source", "setup_source_revoke"), {"slug": "shop"}),
     **dict.fromkeys(("setup_standard", "setup_standard_adopt"), {"name": "default", "number": 2}),

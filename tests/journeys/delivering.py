@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from otklik.actions import deliveries, fleets
+from otklik.actions import deliveries, fleets, orders
 from otklik.actions.commit import Command, Unit, commit_one
 from otklik.domain.catalogue import make
+from otklik.domain.deliveries import HOWS
+from otklik.domain.delivery_decisions import Ending
 from otklik.domain.fleets import OWN
-from tests.harness import ACTOR, Desk
+from tests.harness import ACTOR, Desk, moscow
 
 DAY = "2026-02-13"
 RUN = f"run/depot/{DAY}"
@@ -39,17 +41,24 @@ def on_the_road(starts: str = f"{DAY} 08:00") -> Desk:
     return desk
 
 
-def agreed(desk: Desk, from_hour: int, *, away: int = 1, carrier: str = OWN, **fields: object) -> tuple[str, str]:
+def agreed(
+    desk: Desk, from_hour: int, *, away: int = 1, carrier: str = OWN, **fields: object
+) -> tuple[str, str]:
     """An order that is confirmed for a window of two hours, `away` times 10 minutes north of the depot; and its key."""
     order = desk.order("tverskaya", delivery="courier", **fields)
     desk.talks("sofia", order)
+    orders.confirm(order, actor="person:sofia", by="sofia", now=desk.now)
     key = f"{order.partition('/')[2]}.1"
-    midnight = desk.now.replace(hour=0, minute=0) - timedelta(hours=3) + timedelta(hours=3 - 3)
-    from_at = datetime.fromisoformat(f"{DAY}T{from_hour:02d}:00:00+03:00").astimezone(midnight.tzinfo)
+    from_at = moscow(f"{DAY} {from_hour:02d}:00")
     span = {"window_from_at": from_at, "window_to_at": from_at + timedelta(hours=2)}
     said = {"occurred_at": desk.now, "actor": "person:sofia", "source": "person", "delivery": key}
     accepted = make(
-        "window.accepted", carrier="depot" if carrier == OWN else carrier, run=RUN, zone="centre", **span, **said
+        "window.accepted",
+        carrier="depot" if carrier == OWN else carrier,
+        run=RUN,
+        zone="centre",
+        **span,
+        **said,
     )
     place = {"vehicle": "van"} if carrier == OWN else {}
     planned = make(
@@ -70,9 +79,6 @@ def drives(desk: Desk, key: str) -> None:
 
 def ends(desk: Desk, key: str, how: str, **fields: object) -> None:
     """The courier says how a door ended."""
-    from otklik.domain.deliveries import HOWS
-    from otklik.domain.delivery_decisions import Ending
-
     ending = Ending(how=how if how in HOWS else "", reason="" if how in HOWS else how, courier="damir")
     deliveries.finish(RUN, delivery=key, person="damir", ending=ending, now=desk.now, **fields)
     desk.tick()

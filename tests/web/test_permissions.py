@@ -38,6 +38,7 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
         ("order_merge", "order_keep", "order_attention", "order_pay", "order_money"), {"order": "order"}
     ),
     **dict.fromkeys(("call", "call_take", "call_outcome"), {"call": "x"}),
+    "run_act": {"depot": "depot", "day": "2026-03-19", "vehicle": "van"},
     "order_take": {"order": "order"},
     "order_hand": {"order": "order"},
     "order_assign": {"order": "order"},
@@ -71,7 +72,8 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
         {"slug": "tverskaya"},
     ),
     **dict.fromkeys(
-        ("setup_devices", "setup_roster", "setup_card", "setup_party_page"), {"slug": "tverskaya"}
+        ("setup_devices", "setup_roster", "setup_staffing", "setup_card", "setup_party_page"),
+        {"slug": "tverskaya"},
     ),
     **dict.fromkeys(
         ("setup_person", "setup_person_methods", "setup_person_trial", "setup_invite", "setup_dismiss"),

@@ -11,17 +11,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from otklik.actions.commit import Command, Decide, Done, Unit, commit_one
-from otklik.domain import run_marks, window_decisions
+from otklik.actions.commit import Command, Done, Unit, commit_one
+from otklik.domain import run_decisions, run_marks, window_decisions
 from otklik.domain.errors import DomainError
-from otklik.domain.events import Event
 from otklik.domain.orders import OrderState
 from otklik.domain.runs import RunMark, RunState
 from otklik.domain.stream_state import StreamState
+from otklik.domain.streams import stores_of
 from otklik.domain.windows import current
-from otklik.domain.world import World
 from otklik.planning.arrivals import Arrival, arrivals_of
-from otklik.store import journal
+from otklik.store import directory, journal
 from otklik.store.runs import RunDay, list_days, load_run_day
 
 TELL_FOR = timedelta(minutes=40)
@@ -34,9 +33,6 @@ BEFORE_FOR, AFTER_FOR = timedelta(minutes=15), timedelta(minutes=45)
 DELAY = "delay"
 """Cause of a window that moves because somebody is late."""
 
-PASSED_OVER = frozenset({"unknown_order", "order_erased", "order_closed", "no_window", "too_many_moves"})
-"""Refusals of one order that don't keep the others of a vehicle from hearing of the delay."""
-
 
 def delay(run: str, *, vehicle: str, late_s: int, person: str = "", now: datetime) -> Done:
     """A vehicle is late: whoever it can't reach in his window is owed word of another one.
@@ -46,7 +42,7 @@ def delay(run: str, *, vehicle: str, late_s: int, person: str = "", now: datetim
     run
         Stream, `run/<depot>/<date>`.
     late_s
-        Against the plan; 0 = it is in time again.
+        Against the plan, at its next door; 0 = it is in time again.
     person
         Slug of the courier who says so; empty = the system saw it.
 
@@ -57,31 +53,44 @@ def delay(run: str, *, vehicle: str, late_s: int, person: str = "", now: datetim
     """
     known = load_run_day(run, now=now)
     actor = f"person:{person}" if person else "system"
-    marked = _marked(known.day, vehicle, late_s, now)
+    due_at = _due_at(known, vehicle, late_s, now)
+    marked = _marked(known.day, vehicle, late_s, due_at, now)
     reached = arrivals_of(marked, known.fleet, known.zone, now=now)
     late = [one for one in reached.values() if one.vehicle == vehicle and not one.how]
-    decide = partial(run_marks.decide_delay, actor=actor, vehicle=vehicle, late_s=late_s, by=person)
+    decide = partial(
+        run_marks.decide_delay, actor=actor, vehicle=vehicle, late_s=late_s, due_at=due_at, by=person
+    )
     commands = (Command(run, decide), *_moves(known, late, actor=actor, now=now))
-    return commit_one(Unit(now=now, commands=commands))
+    return commit_one(Unit(now=now, commands=commands, stores=(known.day.store,)))
 
 
-def _marked(day: RunState, vehicle: str, late_s: int, now: datetime) -> RunState:
+def _due_at(known: RunDay, vehicle: str, late_s: int, now: datetime) -> datetime | None:
+    """When the vehicle is at its next door if it is late by so much; None = it is not late, or no door is left."""
+    reached = arrivals_of(known.day, known.fleet, known.zone, now=now).values()
+    following = next((one for one in reached if one.vehicle == vehicle and one.is_next), None)
+    return following.planned_at + timedelta(seconds=late_s) if following and late_s > 0 else None
+
+
+def _marked(day: RunState, vehicle: str, late_s: int, due_at: datetime | None, now: datetime) -> RunState:
     """The day as it is once the delay is on record."""
-    mark = replace(day.vehicles.get(vehicle, RunMark()), late_s=late_s, late_at=now)
+    mark = replace(day.vehicles.get(vehicle, RunMark()), late_s=late_s, late_at=now, due_at=due_at)
     return replace(day, vehicles={**day.vehicles, vehicle: mark})
 
 
 def _moves(known: RunDay, reached: Sequence[Arrival], *, actor: str, now: datetime) -> Iterator[Command]:
-    """One command an order that is reached after the window that its buyer knows, or is about to hear of."""
+    """For each order that is reached after the window that its buyer knows, or is about to hear of: another window."""
     visits = known.day.visits
     states = journal.load_states({visits[one.id].order for one in reached if visits[one.id].order})
     for one in reached:
-        order = visits[one.id].order
-        until_at = _window_end(states.get(order))
-        if until_at is None or one.due_at <= until_at:
+        state = states.get(visits[one.id].order)
+        until_at = _window_end(state)
+        if state is None or until_at is None or one.due_at <= until_at or not _may_move(state, known, now):
             continue
         from_at, to_at = window_around(one.due_at, now)
-        decide = partial(
+        shift = partial(
+            run_decisions.decide_shift, actor=actor, delivery=one.id, from_at=from_at, to_at=to_at
+        )
+        move = partial(
             window_decisions.decide_move,
             actor=actor,
             from_at=from_at,
@@ -90,7 +99,21 @@ def _moves(known: RunDay, reached: Sequence[Arrival], *, actor: str, now: dateti
             cause=DELAY,
             told="",
         )
-        yield Command(order, _passing_over(decide))
+        yield Command(known.stream, shift)
+        yield Command(state.stream, move)
+
+
+def _may_move(state: StreamState, known: RunDay, now: datetime) -> bool:
+    """Whether the rules let the window be moved once more: one order that they don't keeps no other from hearing."""
+    world = directory.load_world(
+        stores_of(state), {one.standard for one in state.obligations.values()}, now=now
+    )
+    try:
+        window = window_decisions.require_window(state)
+    except DomainError:
+        return False
+    most = window_decisions.most_moves(state, world, window)
+    return most is None or window.moves < most
 
 
 def _window_end(state: StreamState | None) -> datetime | None:
@@ -115,18 +138,6 @@ def window_around(due_at: datetime, now: datetime) -> tuple[datetime, datetime]:
 def _over(at: datetime) -> timedelta:
     """What an instant is past its quarter of an hour; zones are offset by whole quarters."""
     return timedelta(minutes=at.minute % 15, seconds=at.second, microseconds=at.microsecond)
-
-
-def _passing_over(decide: Decide) -> Decide:
-    def tolerant(state: StreamState, world: World, now: datetime) -> Sequence[Event]:
-        try:
-            return decide(state, world, now)
-        except DomainError as error:
-            if error.code in PASSED_OVER:
-                return ()
-            raise
-
-    return tolerant
 
 
 def watch(*, now: datetime) -> int:

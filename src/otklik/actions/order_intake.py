@@ -294,6 +294,8 @@ def _content(order: IncomingOrder) -> str:
         "status": order.source_status,
         "total": [order.total_minor, order.currency],
     }
+    if order.place or order.postcode or order.address or order.point:
+        parts["address"] = [order.place, order.postcode, order.address, order.point]
     return ";".join(
         f"{name}={keys.fingerprint(f'content {name}', json.dumps(value, sort_keys=True, default=str))[:16]}"
         for name, value in parts.items()

@@ -56,9 +56,10 @@ def change_store(
     parties: Mapping[str, str] | None = None,
     trade: str | None = None,
     inboxes: Sequence[str] | None = None,
+    point: tuple[float, float] | None = None,
     now: datetime,
 ) -> Done:
-    """Change what a place is called, its number, trade, next store, inboxes, or who plays which role for it."""
+    """Change what a place is called, its number, trade, next store, inboxes, point, or who plays which role for it."""
     decide = partial(
         stores.decide_change,
         actor=actor,
@@ -68,6 +69,7 @@ def change_store(
         parties=parties,
         trade=trade,
         inboxes=inboxes,
+        point=point,
     )
     named = tuple(filter(None, (*(parties or {}).values(), next_store)))
     return commit_one(Unit(now=now, commands=(Command(f"store/{slug}", decide),), stores=named))

@@ -10,11 +10,12 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from otklik.actions import order_intake, orders
+from otklik.actions import order_intake, orders, windows
 from otklik.actions.order_intake import Arriving, Received
 from otklik.api import order_documents
 from otklik.api.examples import ORDER, ORDERS_SPLIT, PAYMENT, RECEIVED
@@ -25,8 +26,9 @@ from otklik.domain.events import instant_text
 from otklik.domain.incoming import IncomingOrder
 from otklik.domain.money import money_text
 from otklik.domain.orders import OrderState
+from otklik.domain.windows import current
 from otklik.intake import api as intake
-from otklik.store import clock, keys
+from otklik.store import clock, journal, keys
 from otklik.store.payloads import RawPayload
 
 TAGS = ["orders in"]
@@ -106,7 +108,26 @@ def receive_order(request: HttpRequest) -> HttpResponse:
         ),
     )
     received = order_intake.receive(arriving, now=now)
-    return _answer(received)
+    window = _agree(received, order.hold, caller.actor, now=now) if order.hold else None
+    return _answer(received, window)
+
+
+def _agree(received: Sequence[Received], hold: str, actor: str, *, now: datetime) -> dict[str, Any]:
+    """The window that was held is the order's now; or why not, and the order stands all the same."""
+    first = f"order/{received[0].id}"
+    try:
+        done = windows.accept(first, actor=actor, hold=hold, now=now)
+    except DomainError as error:
+        agreed = current(journal.load_states([first])[first].subject.windows)
+        if agreed is None or error.code != "window_agreed":
+            return {"from": None, "to": None, "refused": error.code}
+    else:
+        agreed = current(done.states[first].subject.windows)
+    return (
+        {"from": instant_text(agreed.from_at), "to": instant_text(agreed.to_at), "refused": None}
+        if agreed
+        else {}
+    )
 
 
 def _store_of(order: IncomingOrder) -> str:
@@ -142,7 +163,7 @@ def idempotency_of(request: HttpRequest, raw: bytes) -> tuple[str, str] | None:
     return key, keys.fingerprint("idempotent request", hashlib.sha256(raw).hexdigest())[:32]
 
 
-def _answer(received: Sequence[Received]) -> HttpResponse:
+def _answer(received: Sequence[Received], window: dict[str, Any] | None = None) -> HttpResponse:
     bodies = [
         {
             "id": one.id,
@@ -157,6 +178,8 @@ def _answer(received: Sequence[Received]) -> HttpResponse:
         said: Any = {"orders": [body | {"store": store} for body, store in zip(bodies, stores, strict=True)]}
     else:
         said = bodies[0]
+    if window is not None:
+        said["window"] = window
     status = 201 if any(one.created for one in received) else 200
     return HttpResponse(json.dumps(said, ensure_ascii=False), status=status, content_type="application/json")
 

@@ -19,6 +19,7 @@ from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.admissions import show_admission, show_admissions, withdraw_admission
 from otklik.web.agreements import send_standard, show_agreement, show_agreement_text
 from otklik.web.alarms import show_alarms
+from otklik.web.alternative_acts import act_on_alternatives
 from otklik.web.appointments import act_on_appointment, act_on_visit
 from otklik.web.attention import count_attention, show_attention
 from otklik.web.audit_page import delete_audit, show_audit, show_audit_file, show_audit_json
@@ -31,6 +32,8 @@ from otklik.web.conduct import judge_text, score_talk, show_conduct
 from otklik.web.court import plan_sample, show_court, show_rules
 from otklik.web.court_calls import record_court_call, show_court_calls
 from otklik.web.court_cases import show_case
+from otklik.web.delivery import act_on_places, show_delivery
+from otklik.web.delivery_orders import show_delivery_orders
 from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
@@ -86,6 +89,7 @@ from otklik.web.refusals import show_refusal
 from otklik.web.report_orders import show_report_orders
 from otklik.web.reports import mail_report, show_report, show_report_file, show_reports
 from otklik.web.rescues import rescue_order, unpark_order
+from otklik.web.reservations import answer_reservation, show_reservations
 from otklik.web.retiming import show_retiming
 from otklik.web.rosters import show_roster
 from otklik.web.rounds import attest_presence, attest_round, show_round
@@ -105,6 +109,7 @@ from otklik.web.sources import (
     try_source,
 )
 from otklik.web.spoken_times import show_spoken_time
+from otklik.web.staffing import show_staffing
 from otklik.web.standards import adopt_standard, edit_standard, show_check, show_standard, show_standards
 from otklik.web.start import show_start
 from otklik.web.status import show_status
@@ -156,6 +161,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/outcome", record_outcome, name="order_outcome"),
     path("orders/<str:order>/undo", undo_outcome, name="order_undo"),
     path("orders/<str:order>/step", answer_step, name="order_step"),
+    path("orders/<str:order>/alternative", act_on_alternatives, name="order_alternative"),
+    path("reservations", show_reservations, name="reservations"),
+    path("reservations/<str:key>", answer_reservation, name="reservation"),
     path("orders/<str:order>/bank", decide_bank, name="order_bank"),
     path("orders/<str:order>/pause", pause_order, name="order_pause"),
     path("orders/<str:order>/resume", resume_order, name="order_resume"),
@@ -251,8 +259,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/stores/<str:slug>/shift", change_shift, name="setup_shift"),
     path("setup/stores/<str:slug>/page", change_page, name="setup_party_page"),
     path("setup/stores/<str:slug>/devices", change_devices, name="setup_devices"),
+    path("delivery", show_delivery, name="delivery"),
+    path("delivery/<str:depot>/act", act_on_places, name="delivery_act"),
+    path("delivery/<str:depot>/orders", show_delivery_orders, name="delivery_orders"),
     path("setup/stores/<str:slug>/fleet", show_fleet, name="setup_fleet"),
     path("setup/stores/<str:slug>/roster", show_roster, name="setup_roster"),
+    path("setup/stores/<str:slug>/staffing", show_staffing, name="setup_staffing"),
     path("setup/stores/<str:slug>/card", show_card, name="setup_card"),
     path("setup/stores/<str:slug>/inboxes", show_inboxes, name="setup_inboxes"),
     path("setup/stores/<str:slug>/methods", change_store_methods, name="setup_store_methods"),

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from otklik.domain.fleets import Vehicle
+
 
 @dataclass(frozen=True, slots=True)
 class ZoneDay:
@@ -156,11 +158,11 @@ class Agreed:
         Day → zone → deliveries that are sold at most.
     taken
         Day → zone → deliveries that were sold already: the need is never less.
-    absent
-        Day → vehicles that don't drive although it is their weekday: nobody of theirs is on the roster.
+    drivers
+        Day → vehicles that drive; a day that is absent is driven as the fleet says.
     """
 
     bought: Mapping[date, Mapping[str, int]] = field(default_factory=dict)
     capped: Mapping[date, Mapping[str, int]] = field(default_factory=dict)
     taken: Mapping[date, Mapping[str, int]] = field(default_factory=dict)
-    absent: Mapping[date, frozenset[str]] = field(default_factory=dict)
+    drivers: Mapping[date, tuple[Vehicle, ...]] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from otklik.domain.experts import find_expert, is_at_work, is_on_shift
 from otklik.domain.matching import holds
 from otklik.domain.orders import OrderState
 from otklik.domain.readiness import PASSED, PRESENT_FOR, Part
+from otklik.domain.reservations import ended_by_order
 from otklik.domain.standards import Process, Ready
 from otklik.domain.stream_state import StreamState
 from otklik.domain.visits import last_visit
@@ -148,10 +149,9 @@ def derive(state: StreamState, world: World, now: datetime) -> Event | None:
     order = state.subject
     if not isinstance(order, OrderState) or order.history or order.erased:
         return None
-    if not order.is_open:
-        return cancelled_by_end(order, now)
-    if order.holder not in world.stores:
-        return None
+    ended = ended_by_order(order, now) or (None if order.is_open else cancelled_by_end(order, now))
+    if ended is not None or not order.is_open or order.holder not in world.stores:
+        return ended
     return _from_appointment(order, world, now) or _from_parts(order, world, now)
 
 

@@ -157,6 +157,20 @@ def _once(kind: str, *names: str) -> Act:
     return act
 
 
+FREED_FOR = {"reservation": "unanswered", "reservation_kept": "over"}
+"""Kind of obligation that was breached → why the goods are free again."""
+
+
+def _free_reservation(state: StreamState, owed: Obligation, world: World, now: datetime) -> Sequence[Event]:
+    """Goods that nobody put aside in time, or nobody fetched, are not kept for this order any longer."""
+    order = scene_of(state, world).order
+    one = order.reservations.get(owed.ref.key) if order is not None else None
+    if one is None or not one.is_live:
+        return ()
+    cause = FREED_FOR.get(owed.ref.kind)
+    return (make("reservation.freed", occurred_at=now, reservation=one.key, store=one.store, cause=cause),)
+
+
 def _mark_method_unhealthy(
     state: StreamState, owed: Obligation, world: World, now: datetime
 ) -> Sequence[Event]:
@@ -181,7 +195,7 @@ EFFECTS: Mapping[str, Effect] = {
     "release_goods": Effect(_release_goods, ("goods.released:hold_over",)),
     "refuse_parked": Effect(_refuse_parked, ("order.refused", "goods.released:refused")),
     "withdraw_order": Effect(_withdraw_order, ("order.withdrawn", "goods.released:withdrawn")),
-    "free_reservation": Effect(_once("reservation.freed", "reservation"), ("reservation.freed",)),
+    "free_reservation": Effect(_free_reservation, ("reservation.freed",)),
     "expire_survey": Effect(_once("survey.expired", "survey", "case"), ("survey.expired",)),
     "unpark": Effect(_unpark, ("refusal.unparked",)),
     "draw_survey": Effect(draw_survey, ("survey.drawn", "survey.passed")),

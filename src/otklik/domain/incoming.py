@@ -56,6 +56,13 @@ class IncomingOrder:
         When the source last changed it, if it says so; an older version that arrives later is stale.
     extra
         Unknown fields, kept as they came; treated as personal.
+    zone, place, postcode, address, point
+        Where it is delivered: slug of a delivery zone where the shop knows it; town or district, postcode, the line
+        with street and house, latitude and longitude in degrees.
+    needed_by_at
+        By when the buyer needs it, aware UTC.
+    hold
+        Key of a window that is held for it; empty = none.
     """
 
     number: str
@@ -81,6 +88,13 @@ class IncomingOrder:
     source_status: str = ""
     modified_at: datetime | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
+    zone: str = ""
+    place: str = ""
+    postcode: str = ""
+    address: str = ""
+    point: tuple[float, float] | None = None
+    needed_by_at: datetime | None = None
+    hold: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,9 @@ NOUNS: Mapping[str, Mapping[Locale, tuple[str, ...]]] = {
     "hour_long": {"ru": ("час", "часа", "часов"), "en": ("hour", "hours")},
     "day_long": {"ru": ("день", "дня", "дней"), "en": ("day", "days")},
     "working_day": {"ru": ("раб. день", "раб. дня", "раб. дней"), "en": ("working day", "working days")},
+    "place": {"ru": ("место", "места", "мест"), "en": ("place", "places")},
+    "delivery": {"ru": ("доставка", "доставки", "доставок"), "en": ("delivery", "deliveries")},
+    "stop": {"ru": ("остановка", "остановки", "остановок"), "en": ("stop", "stops")},
     "item": {"ru": ("товар", "товара", "товаров"), "en": ("item", "items")},
 }
 """Forms of counted nouns: ru one, few, many; en one, many. `*_long` answers "for how long" (accusative)."""

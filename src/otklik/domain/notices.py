@@ -64,6 +64,9 @@ class Notice:
 SAY_HELD = "held"
 """Template by which a buyer hears that the answer waits for the next opening (law 5)."""
 
+TO_OTHERS = frozenset({"reservation_asked"})
+"""Templates that go to another store than the order's: its number is not theirs to know (R36)."""
+
 SAY_REPORT = "report"
 """Template by which somebody gets the headline figures of a report."""
 
@@ -219,7 +222,7 @@ def _notice(row: Mapping[str, str], entry: Entry, owed: Obligation, step: Step, 
         "key": owed.ref.key,
         "debtor": owed.debtor,
         "store": scene.holder,
-        "order": order.number if order else "",
+        "order": order.number if order and row["say"] not in TO_OTHERS else "",
         "opened_at": instant_text(owed.opened_at),
         "limit_at": instant_text(owed.limit_at),
         "step": data["step"],

@@ -18,8 +18,9 @@ from otklik.domain.incoming import IncomingLine, IncomingOrder
 from otklik.domain.orders import OrderState
 from otklik.domain.payments import decide_pay
 from otklik.domain.refusals import Refusal, decide_refuse
+from otklik.domain.slots import depot_of, zone_of
 from otklik.domain.streams import StreamState
-from otklik.domain.world import World
+from otklik.domain.world import Store, World
 
 BACKDATING_FOR = timedelta(hours=24)
 """A live order's clock starts at most so long before we received it (architecture §5)."""
@@ -124,8 +125,20 @@ def _received(arrival: Arrival, world: World, *, at: datetime, locale: str) -> E
         status_token=arrival.status_token or None,
         lines=[_line(line) for line in order.lines],
         extra=dict(order.extra) or None,
+        zone=delivery_zone(order, store, world) or None,
+        point=list(order.point) if order.point else None,
         **said,
     )
+
+
+def delivery_zone(order: IncomingOrder, store: Store, world: World) -> str:
+    """Slug of the zone of its depot in which an order's address lies; empty = not known, or nobody delivers there."""
+    fleets = {slug: one.fleet for slug, one in world.stores.items() if one.fleet is not None}
+    fleet = fleets.get(depot_of(store, fleets))
+    if fleet is None:
+        return ""
+    zone = zone_of(fleet, zone=order.zone, point=order.point, postcode=order.postcode, place=order.place)
+    return zone.slug if zone else ""
 
 
 SAID = (
@@ -141,6 +154,7 @@ SAID = (
 )
 SAID_IF_ANY = (
     "delivery", "campaign", "cart_key", "source_status", "buyer_name", "phone", "phone_raw", "email", "comment",
+    "place", "postcode", "address", "needed_by_at",
 )  # fmt: skip
 """What an order says, by fields that have the same name in the event; the second are left out where empty."""
 
@@ -222,6 +236,12 @@ def _values(order: IncomingOrder, parts: Sequence[str]) -> dict[str, object]:
         "buyer": {"name": order.buyer_name, "phone": order.phone or order.phone_raw, "email": order.email},
         "comment": order.comment,
         "extra": dict(order.extra),
+        "address": {
+            "place": order.place,
+            "postcode": order.postcode,
+            "address": order.address,
+            "point": list(order.point) if order.point else None,
+        },
     }
     return {name: said[name] for name in parts if name in said}
 

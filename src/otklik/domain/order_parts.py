@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from otklik.domain import (
+    alternatives,
     appointments,
     complaints,
     conduct,
@@ -19,6 +20,7 @@ from otklik.domain import (
     playbook_steps,
     promise_state,
     readiness,
+    reservations,
     step_state,
     visits,
     windows,
@@ -50,6 +52,8 @@ PARTS: tuple[Part, ...] = (
     Part("bank", step_state.DECIDING, step_state.bank_after),
     Part("pause", step_state.PAUSING, step_state.pause_after),
     Part("scores", conduct.SCORING, conduct.scores_after),
+    Part("alternatives", alternatives.TOUCHING, alternatives.alternatives_after),
+    Part("reservations", reservations.TOUCHING, reservations.reservations_after),
     Part("windows", windows.TOUCHING, windows.windows_after),
     Part("needed_by_at", windows.NAMING, windows.needed_after),
     Part("zone", windows.LYING, windows.zone_after),

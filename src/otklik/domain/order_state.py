@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from otklik.domain.alternatives import Alternatives
 from otklik.domain.appointments import Appointment
 from otklik.domain.complaints import Complaint
 from otklik.domain.conduct import Flag, Score
@@ -19,6 +20,7 @@ from otklik.domain.events import Grade
 from otklik.domain.playbook_steps import Followed
 from otklik.domain.promise_state import Promise, list_talks
 from otklik.domain.readiness import Readiness
+from otklik.domain.reservations import Reservation
 from otklik.domain.step_state import Pause, StepWord
 from otklik.domain.visits import Visit
 from otklik.domain.windows import Window
@@ -166,6 +168,8 @@ class OrderState:
         The last word on each step of another party, and the bank's; empty = none.
     pause
         What the order waits for its buyer for; None = for nothing.
+    alternatives, reservations
+        What was sought and offered instead of goods that are not there, and what other stores put aside.
     deliveries
         How it is brought to the buyer, by key.
     windows, needed_by_at, zone
@@ -271,6 +275,8 @@ class OrderState:
     steps: Mapping[str, StepWord] = field(default_factory=dict)
     bank: str = ""
     pause: Pause | None = None
+    alternatives: Alternatives = field(default_factory=Alternatives)
+    reservations: Mapping[str, Reservation] = field(default_factory=dict)
     deliveries: Mapping[str, Delivery] = field(default_factory=dict)
     windows: Mapping[str, Window] = field(default_factory=dict)
     needed_by_at: datetime | None = None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from otklik.domain import clocks
+from otklik.domain.alternatives import COMPETITOR, RUNGS, Offer
 from otklik.domain.order_state import Attempt, OrderState
 from otklik.domain.parties import clock_of, scene_of
 from otklik.domain.standards import Evidence, Standard
@@ -25,7 +26,11 @@ WAYS: Mapping[str, str] = {"voicemail": "call"}
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One thing that a reason asks for: `attempts`, `channels`, `spread` (seconds) or `talk`, with have and need."""
+    """One thing that a reason asks for, with have and need.
+
+    `attempts`, `channels`, `spread` (seconds), `talk`; `alternatives_sought` (rungs looked at) and
+    `alternatives_closed` (offers and reservations that wait for nobody).
+    """
 
     name: str
     have: int
@@ -55,11 +60,14 @@ def needs_of(
     """
     if evidence is None:
         return ()
+    elsewhere = _elsewhere(state.subject) if evidence.alternatives else ()
+    if elsewhere and not evidence.attempts:
+        return elsewhere
     if evidence.talk == "needed" or (evidence.talk == "instead" and talked):
-        return (Need("talk", int(talked), 1),)
+        return (*elsewhere, Need("talk", int(talked), 1))
     order: OrderState = state.subject
     if any(one.outcome == NOT_IN_SERVICE and one.by_system for one in order.attempts):
-        return (Need("attempts", evidence.attempts, evidence.attempts),)
+        return (*elsewhere, Need("attempts", evidence.attempts, evidence.attempts))
     counted = [one for one in order.attempts if _counts(one, evidence, state, world, standard)]
     times = sorted(one.at for one in counted)
     asked = (
@@ -67,7 +75,35 @@ def needs_of(
         Need("channels", len({WAYS.get(one.means, one.means) for one in counted}), evidence.channels),
         Need("spread", _seconds(times[0], times[-1]) if times else 0, evidence.spread_s),
     )
-    return tuple(one for one in asked if one.need)
+    return (*elsewhere, *(one for one in asked if one.need))
+
+
+def _elsewhere(order: OrderState) -> tuple[Need, ...]:
+    """Whether it was looked on every rung, for each line that is missing, and what of it is still open.
+
+    Notes
+    -----
+    An offer is open until the buyer declines it or the store that has it does not put it aside after all; a
+    reservation until it is declined, freed or used. What a competitor has is told and waits for nobody.
+    """
+    known = order.alternatives
+    looked = min((len(one.rungs) for one in known.searches.values()), default=0)
+    needs = [Need("alternatives_sought", looked, len(RUNGS))]
+    offers = [one for one in known.offers.values() if one.rung != COMPETITOR]
+    total = len(offers) + len(order.reservations)
+    if total:
+        live = sum(one.is_live for one in order.reservations.values())
+        needs.append(
+            Need("alternatives_closed", total - live - sum(_is_open(one, order) for one in offers), total)
+        )
+    return tuple(needs)
+
+
+def _is_open(offer: Offer, order: OrderState) -> bool:
+    if offer.state == "declined":
+        return False
+    asked = [one for one in order.reservations.values() if one.offer == offer.key]
+    return not asked or asked[-1].is_live
 
 
 def _counts(

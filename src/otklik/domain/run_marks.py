@@ -148,7 +148,15 @@ def decide_visit(
 
 
 def decide_delay(
-    state: StreamState, world: World, now: datetime, *, actor: str, vehicle: str, late_s: int, by: str = ""
+    state: StreamState,
+    world: World,
+    now: datetime,
+    *,
+    actor: str,
+    vehicle: str,
+    late_s: int,
+    due_at: datetime | None = None,
+    by: str = "",
 ) -> Sequence[Event]:
     """The fact that a vehicle is late by so many seconds against its plan.
 
@@ -156,6 +164,8 @@ def decide_delay(
     ----------
     late_s
         0 = it is in time again.
+    due_at
+        When it is at its next door then; None = nobody knows.
     by
         Slug of who says so; empty = the system saw it.
 
@@ -182,6 +192,7 @@ def decide_delay(
             source="system" if actor == "system" else source_of(actor),
             vehicle=vehicle,
             late_s=late_s,
+            due_at=due_at,
             by=by or None,
         )
     ]

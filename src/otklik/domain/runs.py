@@ -71,13 +71,14 @@ class StopMark:
 
 @dataclass(frozen=True, slots=True)
 class RunMark:
-    """When a vehicle set out and came back, who drives it; by how many seconds it is late, and since when."""
+    """When a vehicle set out and came back and who drives it; by how much it is late, since when, and the next door."""
 
     started_at: datetime | None = None
     ended_at: datetime | None = None
     courier: str = ""
     late_s: int = 0
     late_at: datetime | None = None
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +239,11 @@ def _improved(run: RunState, entry: Entry) -> RunState:
     left = {key: carrier for key, carrier in run.carried.items() if key not in named}
     carried = {**left, **carried}
     visits = {key: replace(one, carrier=carried.get(key, OWN)) for key, one in run.visits.items()}
-    return replace(run, visits=visits, routes=routes, carried=carried)
+    run = replace(run, visits=visits, routes=routes, carried=carried)
+    for key, one in visits.items():
+        if not one.order and one.until_at is None and key not in named:
+            run = _without(run, key)  # better routes need not pass there any more
+    return run
 
 
 def _capped(run: RunState, entry: Entry) -> RunState:
@@ -288,7 +293,8 @@ def _ended(run: RunState, entry: Entry) -> RunState:
 
 def _delayed(run: RunState, entry: Entry) -> RunState:
     data = entry.event.data
-    return _mark(run, data["vehicle"], late_s=data["late_s"], late_at=entry.event.occurred_at)
+    due_at = instant_of(data["due_at"]) if data.get("due_at") else None
+    return _mark(run, data["vehicle"], late_s=data["late_s"], late_at=entry.event.occurred_at, due_at=due_at)
 
 
 def _marked(run: RunState, entry: Entry) -> RunState:

@@ -16,6 +16,7 @@ from otklik.domain.errors import DomainError
 from otklik.domain.locales import Locale, choose_locale
 from otklik.domain.obligations import Obligation
 from otklik.domain.orders import CLOSED, OrderState, Phase
+from otklik.domain.status_alternatives import StatusOffer, offers_of
 from otklik.domain.status_complaints import StatusComplaint, list_complaints
 from otklik.domain.status_deliveries import StatusDelivery, delivery_of
 from otklik.domain.status_pickup import StatusPickup, pickup_of
@@ -147,6 +148,8 @@ class OrderStatus:
         What he complained of, the newest first.
     steps
         Everything that is done for him, by whom and by when.
+    offers
+        What he is offered instead of goods that are not there, and what he took.
     parcel
         The delivery that is under way, else the last one; None = nobody brings him anything.
     """
@@ -186,6 +189,7 @@ class OrderStatus:
     survey: str = ""
     complaints: tuple[StatusComplaint, ...] = ()
     steps: StatusSteps = StatusSteps()
+    offers: tuple[StatusOffer, ...] = ()
     parcel: StatusDelivery | None = None
 
     @property
@@ -248,6 +252,7 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         survey=_survey(state),
         complaints=list_complaints(state, world),
         steps=steps_of(order, state, world),
+        offers=offers_of(order, state),
         parcel=delivery_of(order, world),
     )
 

@@ -68,6 +68,8 @@ class StoreState:
     """When the last word about late notices goes out: until then it covers all that is late."""
     devices: tuple[Device, ...] = ()
     roster: Mapping[str, Any] = field(default_factory=dict)
+    point: tuple[float, float] | None = None
+    """Where it is: latitude and longitude in degrees; None = nobody said."""
     fleet: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -87,9 +89,8 @@ def evolve(state: StoreState | None, entry: Entry) -> StoreState | None:
     if state is None:
         return None
     if entry.event.kind == "store.changed":
-        return replace(
-            state, **{**data, **({"inboxes": tuple(data["inboxes"])} if "inboxes" in data else {})}
-        )
+        tuples = {name: tuple(data[name]) for name in ("inboxes", "point") if name in data}
+        return replace(state, **{**data, **tuples})
     if entry.event.kind == "hours.changed":
         return replace(state, hours=hours_of(data))
     if entry.event.kind.startswith("maintenance."):
@@ -242,6 +243,7 @@ def decide_change(
     parties: Mapping[str, str] | None = None,
     trade: str | None = None,
     inboxes: Sequence[str] | None = None,
+    point: tuple[float, float] | None = None,
 ) -> Sequence[Event]:
     """The fact that a place changed its name, number, trade, next store, inboxes, or who plays which role for it.
 
@@ -254,11 +256,13 @@ def decide_change(
 
     inboxes
         What a round looks through, of `inboxes.INBOXES`.
+    point
+        Where it is, latitude and longitude in degrees.
 
     Raises
     ------
     DomainError
-        `unknown_store`: this one, or one that it names; `bad_trade`, `unknown_inbox`, `no_inboxes`.
+        `unknown_store`: this one, or one that it names; `bad_trade`, `unknown_inbox`, `no_inboxes`, `bad_point`.
     """
     place = require_store(state)
     for slug in filter(None, (*(parties or {}).values(), next_store)):
@@ -267,15 +271,34 @@ def decide_change(
     merged = {role: slug for role, slug in named.items() if slug} if named is not None else None
     wanted: dict[str, Any] = {"name": name, "phone": phone, "next_store": next_store, "parties": merged}
     wanted["trade"] = None if trade is None else checked_trade(trade)
+    wanted["point"] = None if point is None else checked_point(point)
     wanted["inboxes"] = None if inboxes is None else checked_inboxes(inboxes)
     changed = {
         key: value for key, value in wanted.items() if value is not None and value != getattr(place, key)
     }
-    if "inboxes" in changed:
-        changed["inboxes"] = list(changed["inboxes"])
+    changed |= {name: list(changed[name]) for name in ("inboxes", "point") if name in changed}
     return (
         [make("store.changed", occurred_at=now, actor=actor, source="person", **changed)] if changed else []
     )
+
+
+def checked_point(point: tuple[float, float]) -> tuple[float, float]:
+    """The point, to a tenth of a second of arc, if it lies on the earth.
+
+    Raises
+    ------
+    DomainError
+        `bad_point`.
+    """
+    latitude, longitude = point
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise DomainError(
+            "bad_point",
+            "A point is a latitude and a longitude in degrees.",
+            remedy="Write it as 53.195,50.107.",
+            place="point",
+        )
+    return round(latitude, 5), round(longitude, 5)
 
 
 def checked_trade(trade: str) -> str:

@@ -61,6 +61,7 @@ def stores_of(state: StreamState) -> frozenset[str]:
         found.add(state.stream)
     if state.prefix in ("store", "shift", "conversation", "run"):
         found.add(state.stream.split("/")[1])
+    found |= {one.store for one in getattr(state.subject, "reservations", {}).values()}
     for obligation in state.obligations.values():
         if obligation.is_owed:
             found.add(obligation.debtor.partition(":")[2])

@@ -95,6 +95,20 @@ class BuyerBody(_Body):
     locale: Literal["ru", "en", ""] = ""
 
 
+class AddressBody(_Body):
+    """Where it is delivered; what is known of it."""
+
+    place: Text = Field(default="", max_length=200, description="Town or district")
+    postcode: Text = Field(default="", max_length=20)
+    line: Text = Field(default="", max_length=500, description="Street, house, flat")
+    point: Annotated[list[float], Field(min_length=2, max_length=2)] | None = Field(
+        default=None, description="Latitude and longitude in degrees", examples=[[55.751, 37.618]]
+    )
+    zone: Text = Field(
+        default="", max_length=48, description="Slug of the delivery zone, where the shop knows it"
+    )
+
+
 class LineBody(_Body):
     """One line of an order: a sku or a title, how many, and the price of one."""
 
@@ -123,6 +137,9 @@ class OrderBody(_Body):
     payment: Literal["prepaid", "on_delivery", "credit"] = "on_delivery"
     paid_at: Instant | None = None
     delivery: Literal["courier", "pickup", "post", ""] = ""
+    address: AddressBody = Field(default_factory=AddressBody)
+    needed_by_at: Instant | None = Field(default=None, description="By when the buyer needs it")
+    hold: Text = Field(default="", max_length=200, description="A window held by `POST /slots/hold`")
     comment: Annotated[str, AfterValidator(many_lines)] = Field(default="", max_length=10_000)
     campaign: Text = Field(default="", max_length=200)
     cart_key: Text = Field(default="", max_length=64)
@@ -194,6 +211,13 @@ def parse(
         locale=body.buyer.locale,
         comment=body.comment,
         extra=_extra(body, names),
+        zone=body.address.zone,
+        place=body.address.place,
+        postcode=body.address.postcode,
+        address=body.address.line,
+        point=_point(body.address.point),
+        needed_by_at=body.needed_by_at,
+        hold=body.hold,
     )
 
 
@@ -251,6 +275,20 @@ def _refuse_repeated_ids(names: list[str]) -> None:
                 remedy="Give every line an id of its own, or none of them.",
                 place=f"lines[{position}].id",
             )
+
+
+def _point(point: list[float] | None) -> tuple[float, float] | None:
+    if point is None:
+        return None
+    latitude, longitude = point
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise DomainError(
+            "unreadable",
+            "This is no point on earth.",
+            remedy="Send latitude and longitude in degrees, in this order.",
+            place="address.point",
+        )
+    return latitude, longitude
 
 
 def _not_blank(text: str, place: str) -> str:

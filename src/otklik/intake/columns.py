@@ -71,6 +71,11 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "comment", "customer note", "order comments", "комментарий покупателя", "комментарий клиента", "комментарий",
         "примечание",
     ),
+    "place": ("place", "shipping city", "city shipping", "город доставки", "населенный пункт"),
+    "postcode": ("postcode", "shipping postcode", "postcode shipping", "индекс доставки", "почтовый индекс"),
+    "address": (
+        "address", "shipping address", "shipping address 1", "address 1&2 shipping", "адрес доставки",
+    ),
     "store": ("store",),
     "channel": ("channel", "канал"),
     "campaign": ("campaign", "utm campaign", "рекламная кампания"),

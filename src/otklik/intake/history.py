@@ -89,6 +89,9 @@ def _incoming(record: Record) -> tuple[IncomingOrder, HistoryFacts]:
         comment=text_of(record, "comment"),
         source_status=text_of(record, "status"),
         extra=_extra(record),
+        place=text_of(record, "place"),
+        postcode=text_of(record, "postcode"),
+        address=text_of(record, "address"),
     )
     return incoming, _facts(record, instants, placed_at)
 

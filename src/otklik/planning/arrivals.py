@@ -92,7 +92,7 @@ def _route(
     planned = _planned(tour, stops, legs)
     slack = _slack(tour, stops, legs, planned)
     marks = [run.stops.get(one.id, None) for one in stops]
-    due = _due(tour, stops, legs, planned, marks, run.vehicles.get(tour.id, RunMark()), base, now_s)
+    due = _due(tour, stops, legs, marks, run.vehicles.get(tour.id, RunMark()), base, now_s)
     following = next((at for at, mark in enumerate(marks) if not (mark and mark.how)), -1)
     for at, stop in enumerate(stops):
         mark = marks[at]
@@ -146,7 +146,6 @@ def _due(
     tour: Tour,
     stops: Sequence[Stop],
     legs: Sequence[int],
-    planned: Sequence[int],
     marks: Sequence[StopMark | None],
     mark: RunMark,
     base: datetime,
@@ -154,7 +153,7 @@ def _due(
 ) -> list[int]:
     """When each visit begins as it looks now."""
     started_s = seconds_of(mark.started_at, base) if mark.started_at else max(tour.from_s, now_s)
-    at_s, late_s, found = started_s, _late_s(mark, marks), []
+    at_s, told_s, found = started_s, _told_s(mark, marks, base), []
     is_first = True
     for at, stop in enumerate(stops):
         seen = marks[at]
@@ -164,7 +163,7 @@ def _due(
             continue
         reached_s = at_s + legs[at]
         if is_first:
-            reached_s = max(_said(seen, base, reached_s), planned[at] + late_s if late_s else 0, now_s)
+            reached_s = max(_said(seen, base, reached_s), told_s, now_s)
             is_first = False
         found.append(max(reached_s, stop.from_s))
         at_s = found[-1] + stop.service_s
@@ -176,9 +175,9 @@ def _said(seen: StopMark | None, base: datetime, reached_s: int) -> int:
     return seconds_of(seen.due_at, base) if seen is not None and seen.due_at else reached_s
 
 
-def _late_s(mark: RunMark, marks: Sequence[StopMark | None]) -> int:
-    """By how much the courier is late, as far as he has not been seen at a door since he said so."""
-    if mark.late_at is None:
+def _told_s(mark: RunMark, marks: Sequence[StopMark | None], base: datetime) -> int:
+    """When a late courier said that he is at his next door, as far as he was at none since; 0 = he is not late."""
+    if mark.due_at is None or mark.late_at is None:
         return 0
     seen = [one.at for one in marks if one is not None and one.how]
-    return 0 if seen and max(seen) > mark.late_at else mark.late_s
+    return 0 if seen and max(seen) > mark.late_at else seconds_of(mark.due_at, base)

@@ -36,7 +36,10 @@ LONG_ENOUGH = 400
 ZONE_SD, BEND_SD, WEEKDAY_SD, OWN_WEEKDAY_SD = 10.0, 0.3, 0.5, 0.1
 WAVE_SD, SEASON_SD, NEW_YEAR_SD, SPECIAL_SD, ADVERTISING_SD = 0.15, 0.5, 0.2, 0.3, 1.0
 
-ROUNDS = 12
+ROUNDS = 6
+FIRST_KEPT = 0.5
+"""Which memory of advertising is tried first; the others start from its effects."""
+
 NINETY = 1.645
 LEAST_SPREAD = 0.002
 FLOOR = 0.3
@@ -117,7 +120,7 @@ class Fit:
         weighted = flat * (weights.reshape(-1, 1) / self.common)
         information = self.information - weighted.T @ flat
         score = self.score - weighted.T @ self.response[:, from_day:until_day].reshape(-1)
-        covariance = np.linalg.inv(information)
+        covariance: Floats = np.asarray(np.linalg.inv(information), dtype=np.float64)
         return covariance @ score, covariance
 
 
@@ -214,54 +217,94 @@ def fit_effects(history: History, budgets: Floats) -> Fit:
     budgets
         Advertising by day of the history, minor units; zeros where there was none.
     """
-    design = Design(history, history.length)
-    unit = unit_of(budgets)
-    choices = KEPT if unit > 0 else KEPT[:1]
-    fits = [(_fit(history, design, budgets, kept, unit)) for kept in choices]
-    return min(fits, key=lambda found: found[0])[1]
+    design, unit = Design(history, history.length), unit_of(budgets)
+    choices = sorted(KEPT, key=lambda kept: abs(kept - FIRST_KEPT)) if unit > 0 else [FIRST_KEPT]
+    first = _Search(history, design, budgets, choices[0], unit)
+    first.improve(ROUNDS)
+    best = first
+    for kept in choices[1:]:
+        other = _Search(history, design, budgets, kept, unit, like=first)
+        other.improve(2)
+        best = min(best, other, key=lambda one: one.loss)
+    if best is not first:
+        best.improve(ROUNDS // 2)
+    return best.fit()
 
 
-def _fit(history: History, design: Design, budgets: Floats, kept: float, unit: float) -> tuple[float, Fit]:
-    rows = design.rows(pressure_of(budgets, kept, unit))
-    flat = rows.reshape(-1, rows.shape[2])
-    counts, seen = history.counts, ~np.isnan(history.counts)
-    sold_out = history.sold_out & seen
-    penalty = np.diag(design.penalties())
-    mean = np.broadcast_to(np.nanmean(np.where(seen, counts, np.nan), axis=1, keepdims=True), counts.shape)
-    mean = np.maximum(np.nan_to_num(mean, nan=FLOOR), FLOOR)
-    spread, common = 0.05, 1.0
-    for _ in range(ROUNDS):
-        wanted = np.where(sold_out, _wanted(counts, mean, spread), np.where(seen, counts, mean))
-        response = np.log(mean) + np.clip((wanted - mean) / mean, -1.0, 3.0)
-        weights = seen / (1 / mean + spread)
-        weighted = flat * (weights.reshape(-1, 1) / common)
-        information = weighted.T @ flat + penalty
-        score = weighted.T @ response.reshape(-1)
-        beta = np.linalg.solve(information, score)
-        mean = np.maximum(np.exp(np.clip(flat @ beta, -3, 12)).reshape(counts.shape), FLOOR)
-        spread, common = _noise(counts, mean, seen & ~sold_out, spread)
-    errors = np.where(seen & ~sold_out, (np.nan_to_num(counts) - mean) ** 2 / (mean + spread * mean**2), 0.0)
-    loss = float(errors.sum() + np.log(mean + spread * mean**2)[seen & ~sold_out].sum())
-    fit = Fit(
-        beta=beta,
-        covariance=np.linalg.inv(information),
-        information=information,
-        score=score,
-        rows=rows,
-        levels=design.levels,
-        response=response,
-        weights=weights,
-        spread=spread,
-        common=common,
-        kept=kept,
-        unit=unit,
-    )
-    return loss, fit
+class _Search:
+    """Reweighted least squares for one way in which advertising is remembered."""
+
+    def __init__(
+        self,
+        history: History,
+        design: Design,
+        budgets: Floats,
+        kept: float,
+        unit: float,
+        *,
+        like: _Search | None = None,
+    ) -> None:
+        self.kept, self.unit, self.levels = kept, unit, design.levels
+        self.counts = np.nan_to_num(history.counts)
+        self.seen: Flags = ~np.isnan(history.counts)
+        self.cut: Flags = history.sold_out & self.seen
+        self.penalty = np.diag(design.penalties())
+        pressure = pressure_of(budgets, kept, unit)
+        if like is None:
+            self.rows = design.rows(pressure)
+            level = (self.counts * self.seen).sum(axis=1) / np.maximum(self.seen.sum(axis=1), 1)
+            self.mean = np.repeat(np.maximum(level, FLOOR)[:, None], history.length, axis=1)
+            self.spread, self.common = 0.05, 1.0
+        else:
+            self.rows = like.rows.copy()
+            self.rows[:, :, -1] = np.log1p(pressure)
+            self.mean, self.spread, self.common = like.mean, like.spread, like.common
+
+    def improve(self, rounds: int) -> None:
+        """Linearise around the mean that is known and solve, so many times."""
+        flat = self.rows.reshape(-1, self.rows.shape[2])
+        for _ in range(rounds):
+            wanted = np.where(self.seen, self.counts, self.mean)
+            wanted[self.cut] = _wanted(self.counts[self.cut], self.mean[self.cut], self.spread)
+            self.response = np.log(self.mean) + np.clip((wanted - self.mean) / self.mean, -1.0, 3.0)
+            self.weights = self.seen / (1 / self.mean + self.spread)
+            weighted = flat * (self.weights.reshape(-1, 1) / self.common)
+            self.information = weighted.T @ flat + self.penalty
+            self.score = weighted.T @ self.response.reshape(-1)
+            self.beta = np.linalg.solve(self.information, self.score)
+            mean = np.exp(np.clip(flat @ self.beta, -3, 12)).reshape(self.counts.shape)
+            self.mean = np.maximum(mean, FLOOR)
+            plain = self.seen & ~self.cut
+            self.spread, self.common = _noise(self.counts, self.mean, plain, self.spread)
+
+    @property
+    def loss(self) -> float:
+        """Minus twice the logarithm of the likelihood, roughly; sold-out days left out."""
+        plain = self.seen & ~self.cut
+        variance = (self.mean + self.spread * self.mean**2)[plain]
+        return float((((self.counts - self.mean)[plain] ** 2) / variance + np.log(variance)).sum())
+
+    def fit(self) -> Fit:
+        """The effects as they stand."""
+        return Fit(
+            beta=self.beta,
+            covariance=np.asarray(np.linalg.inv(self.information), dtype=np.float64),
+            information=self.information,
+            score=self.score,
+            rows=self.rows,
+            levels=self.levels,
+            response=self.response,
+            weights=self.weights,
+            spread=self.spread,
+            common=self.common,
+            kept=self.kept,
+            unit=self.unit,
+        )
 
 
 def _noise(counts: Floats, mean: Floats, seen: Flags, spread: float) -> tuple[float, float]:
     """Relative variance beyond Poisson, and by how much the zones of a day move together."""
-    off = np.where(seen, np.nan_to_num(counts) - mean, 0.0)
+    off = np.where(seen, counts - mean, 0.0)
     beyond = (off**2 - mean)[seen] / mean[seen] ** 2
     spread = max(float(np.average(beyond, weights=mean[seen])), LEAST_SPREAD) if beyond.size else spread
     scaled = off / np.sqrt(mean + spread * mean**2)
@@ -276,21 +319,21 @@ def _noise(counts: Floats, mean: Floats, seen: Flags, spread: float) -> tuple[fl
 def _wanted(counts: Floats, mean: Floats, spread: float) -> Floats:
     """What was wanted on a day that sold out, on average: the mean of a normal cut off below the count."""
     scale = np.sqrt(mean + spread * mean**2)
-    cut = (np.nan_to_num(counts) - 0.5 - mean) / scale
+    cut = (counts - 0.5 - mean) / scale
     density = np.exp(-0.5 * cut**2) / math.sqrt(2 * math.pi)
-    above = np.maximum(0.5 * np.vectorize(math.erfc)(cut / math.sqrt(2)), 1e-12)
+    above = np.array([max(0.5 * math.erfc(one / math.sqrt(2)), 1e-12) for one in cut])
     ratio = np.where(cut > 6, cut + 1 / np.maximum(cut, 1.0), density / above)
-    return np.maximum(mean + scale * ratio, np.nan_to_num(counts))
+    return np.asarray(np.maximum(mean + scale * ratio, counts), dtype=np.float64)
 
 
 def effects_of(fit: Fit, history: History, keys: Sequence[str] = KEYS) -> tuple[Effect, ...]:
     """What each special day that was ever seen does to demand, in percent, with an interval of 90 %."""
     design = Design(history, history.length)
-    seen = (fit.weights > 0).any(axis=0)
+    seen = np.asarray((fit.weights > 0).any(axis=0))
     days: dict[str, int] = {}
     for n in range(history.length):
         key = special_day(history.day(n))
-        days[key] = days.get(key, 0) + bool(seen[n])
+        days[key] = days.get(key, 0) + int(seen[n])
     return tuple(
         _effect(key, design.effect_row(key), fit, days.get(key, 0)) for key in keys if days.get(key, 0)
     )
@@ -308,4 +351,5 @@ def advertising_of(fit: Fit, days: int) -> tuple[Effect, ...]:
 def _effect(key: str, row: Floats, fit: Fit, seen: int) -> Effect:
     value, error = float(row @ fit.beta), math.sqrt(float(row @ fit.covariance @ row))
     low, high = value - NINETY * error, value + NINETY * error
-    return Effect(key, *(100 * (math.exp(one) - 1) for one in (value, low, high)), seen)
+    percents = [100 * (math.exp(one) - 1) for one in (value, low, high)]
+    return Effect(key, percents[0], percents[1], percents[2], seen)

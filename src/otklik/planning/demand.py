@@ -7,6 +7,7 @@ jobs, commands, benches and tests alone.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -101,27 +102,32 @@ class Model:
     pressure: Floats
 
 
-def history_of(counts: Sequence[DayCount], zones: Sequence[str]) -> History:
-    """Counts as a table; a zone without a count on a day on which the depot delivered had none.
+def history_of(counts: Sequence[DayCount], zones: Sequence[str], *, until_on: date) -> History:
+    """Counts as a table up to a day; a zone without a count on a day on which the depot delivered had none.
+
+    Parameters
+    ----------
+    until_on
+        The first day that is not over; days before it of which nothing is on record say nothing.
 
     Raises
     ------
     DomainError
         `too_little_history`: with how many days there are.
     """
-    days = sorted({one.on for one in counts})
-    length = (days[-1] - days[0]).days + 1 if days else 0
+    days = sorted({one.on for one in counts if one.on < until_on})
+    length = (until_on - days[0]).days if days else 0
     if length < LEAST:
         raise DomainError(
             "too_little_history",
-            f"A forecast needs {LEAST} days of deliveries; there are {length}.",
-            remedy="Let more days pass, or load the days before: `otklik demand --history FILE`.",
+            f"A forecast needs {LEAST} days of deliveries; there are {max(length, 0)}.",
+            remedy="Let more days pass, or load the days before: `otklik demand history`.",
         )
     table = np.full((len(zones), length), np.nan)
     sold_out, closed = np.zeros(table.shape, dtype=bool), np.zeros(table.shape, dtype=bool)
     table[:, [(on - days[0]).days for on in days]] = 0.0
     for one in counts:
-        if one.zone in zones:
+        if one.zone in zones and one.on < until_on:
             place = zones.index(one.zone), (one.on - days[0]).days
             table[place] = one.count
             sold_out[place], closed[place] = one.sold_out, one.closed
@@ -288,6 +294,14 @@ def cross_covered(test: BackTest, coverage: float) -> tuple[float | None, float 
         float(inside.mean()) if inside.size >= conformal.ENOUGH else None,
         float(inside[special].mean()) if special.sum() >= conformal.ENOUGH else None,
     )
+
+
+def busiest_of(forecast: Forecast) -> dict[str, int]:
+    """What is needed in each zone on the busiest of the days that are forecast, in whole deliveries."""
+    peak = max(forecast.of_zone(), key=lambda one: one.upper, default=None)
+    return {
+        one.zone: math.ceil(one.upper) for one in forecast.days if peak and one.zone and one.on == peak.on
+    }
 
 
 def day_after(history: History) -> date:

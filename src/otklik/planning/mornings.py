@@ -109,7 +109,9 @@ class MorningPlan:
 
 
 def call_length(talks_s: Sequence[int]) -> timedelta:
-    """What a call takes: the median talk and what is beside it, in whole minutes; `DEFAULT_CALL` with few talks.
+    """What a call takes: the mean talk and what is beside it, in whole minutes; `DEFAULT_CALL` with few talks.
+
+    The mean and not the median: what counts is when a whole list of calls is made. Staffing plans read it too.
 
     Parameters
     ----------
@@ -118,7 +120,7 @@ def call_length(talks_s: Sequence[int]) -> timedelta:
     """
     if len(talks_s) < ENOUGH_TALKS:
         return DEFAULT_CALL
-    seconds = statistics.median(talks_s) + BESIDE_TALK.total_seconds()
+    seconds = statistics.fmean(talks_s) + BESIDE_TALK.total_seconds()
     return timedelta(minutes=max(1, -(-int(seconds) // 60)))
 
 

@@ -208,6 +208,6 @@ def find_legs(plan: DayPlan) -> tuple[Seconds, Seconds, Seconds]:
     points = np.array([geography.depot, *((one.latitude, one.longitude) for one in stops)])
     zones = [DEPOT, *(one.zone for one in stops)]
     seconds = travel_s(geography, points, points, zones, zones, buffered=True)
-    metres = np.rint(beeline_km(points, points) * geography.detour * 1000).astype(np.int64)
+    metres = np.rint(beeline_km(points[:, None], points[None, :]) * geography.detour * 1000).astype(np.int64)
     services = [service_s(geography, one.service_s, one.zone, buffered=True) for one in stops]
     return seconds, metres, np.array([0, *services], np.int64)

@@ -17,7 +17,7 @@ COUNTRY = "RU"
 NEW_YEAR = tuple((date(2001, 12, 18) + timedelta(days=n)).strftime("%m-%d") for n in range(14)) + tuple(
     f"01-{day:02}" for day in range(1, 9)
 )
-"""The fortnight before New Year and the holidays after it: each day has an effect of its own, and all have one shape."""
+"""The fortnight before New Year and the holidays after it: each day has its own effect, and all have one shape."""
 
 NAMED = (
     "02-13",

@@ -6,24 +6,25 @@ The forecast is kept as it was made; the plan is computed as it is read, from th
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from typing import Any
 
 from otklik.domain.capacity import Agreed, CapacityPlan, Scenario
 from otklik.domain.demand import DayCount, DemandDay, Effect, Forecast
-from otklik.domain.events import Event
-from otklik.domain.fleets import Fleet
+from otklik.domain.fleets import Fleet, Vehicle
+from otklik.domain.runs import run_of, stream_of
 from otklik.domain.world import Store
 from otklik.domain.zones import parse_zone
 from otklik.planning.capacity import AS_PLANNED, plan_capacity
-from otklik.store import directory, envelope, journal, models, writer
+from otklik.planning.runs import list_vehicles
+from otklik.store import directory, envelope, fleets, journal, models, writer
 
 STREAMS_AT_ONCE = 500
-
-SOLD, UNSOLD = "stop.planned", "stop.dropped"
+EVERY_POSITION = 2**62
+KEPT = ("method", "elasticity", "pace", "ratio", "covered", "covered_special")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,92 +77,84 @@ def load_forecast(depot: str) -> Forecast | None:
 
 
 def load_agreed(place: Store, days: Sequence[date]) -> Agreed:
-    """What stands for these days of a depot: bought, capped, sold, and whose courier is not on the roster."""
-    bought: dict[date, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    capped: dict[date, dict[str, int]] = defaultdict(dict)
-    streams = {f"run/{place.slug}/{on.isoformat()}": on for on in days}
-    for stream, event in _read_events(sorted(streams), ("places.bought", "places.capped")):
-        data, on = event.data, streams[stream]
-        if event.kind == "places.bought":
-            bought[on][data["carrier"]] += data["places"]
-        elif data.get("places") is None:
-            capped[on].pop(data["zone"], None)
-        else:
-            capped[on][data["zone"]] = data["places"]
-    taken: dict[date, dict[str, int]] = defaultdict(dict)
-    for one in _sold(streams):
-        taken[one.on][one.zone] = one.count
-    return Agreed(bought, capped, taken, {on: _absent(place, on) for on in days})
-
-
-def load_counts(depot: str, *, until_on: date) -> list[DayCount]:
-    """Deliveries sold for each day and zone of a depot before a day, as its own days on the road tell them.
-
-    Notes
-    -----
-    A zone that was closed to sales at a number and reached it is sold out. Days before the depot's first are not
-    there; a day without any delivery since then is a count of nothing only where the depot sold on other days.
-    """
-    prefix, found = f"run/{depot}/", {}
-    names = models.Stream.objects.filter(stream__startswith=prefix).values_list("stream", flat=True)
-    for name in names:
-        on = date.fromisoformat(name.removeprefix(prefix))
-        if on < until_on:
-            found[name] = on
-    return _sold(found)
-
-
-def load_documents(depot: str, kind: str) -> Mapping[str, Any]:
-    """The document of the last fact of a kind on a depot's stream; empty before any."""
-    found: Mapping[str, Any] = {}
-    for _, event in _read_events([f"store/{depot}"], (kind,)):
-        found = event.data["document"]
-    return found
-
-
-def _sold(streams: Mapping[str, date]) -> list[DayCount]:
-    counts: dict[tuple[date, str], set[str]] = defaultdict(set)
-    caps: dict[tuple[date, str], int] = {}
-    for stream, event in _read_events(sorted(streams), (SOLD, UNSOLD, "places.capped")):
-        on, data = streams[stream], event.data
-        if event.kind == SOLD:
-            counts[on, data["zone"]].add(data["delivery"])
-        elif event.kind == UNSOLD:
-            for (day, _), sold in counts.items():
-                if day == on:
-                    sold.discard(data["delivery"])
-        elif data.get("places") is not None:
-            caps[on, data["zone"]] = data["places"]
-    return [
-        DayCount(on, zone, len(sold), sold_out=len(sold) >= caps.get((on, zone), len(sold) + 1))
-        for (on, zone), sold in sorted(counts.items())
-    ]
-
-
-def _read_events(streams: Sequence[str], kinds: Sequence[str]) -> Iterator[tuple[str, Event]]:
-    """Facts of some kinds, by stream and version."""
-    for start in range(0, len(streams), STREAMS_AT_ONCE):
-        chunk = streams[start : start + STREAMS_AT_ONCE]
-        for _, stream, body in journal.read_kinds(chunk, kinds, position=2**62):
-            yield stream, envelope.unpack(body).event
-
-
-def _absent(place: Store, on: date) -> frozenset[str]:
-    """Vehicles whose courier the roster does not expect that day; who has no row in it is expected."""
-    if place.fleet is None:
-        return frozenset()
-    return frozenset(
-        one.slug
-        for one in place.fleet.vehicles
-        if one.courier in place.roster and not place.roster[one.courier].on(on)
+    """What stands for these days of a depot: bought, capped, sold, and which vehicles drive."""
+    streams = {stream_of(place.slug, on): on for on in days}
+    states = journal.load_states(sorted(streams))
+    runs = {on: run_of(states[stream].subject, stream) for stream, on in streams.items()}
+    fleet = place.fleet
+    return Agreed(
+        bought={on: run.bought for on, run in runs.items() if run.bought},
+        capped={on: run.caps for on, run in runs.items() if run.caps},
+        taken={on: Counter(one.zone for one in run.planned.values()) for on, run in runs.items()},
+        drivers={
+            on: tuple(one for one in list_vehicles(run, fleet) if _is_there(place, one, on))
+            for on, run in runs.items()
+        }
+        if fleet
+        else {},
     )
 
 
+def _is_there(place: Store, vehicle: Vehicle, on: date) -> bool:
+    """Whether somebody drives it: its courier is on the roster that day, or has no row in it."""
+    return vehicle.courier not in place.roster or bool(place.roster[vehicle.courier].on(on))
+
+
+def load_counts(depot: str, *, until_on: date) -> list[DayCount]:
+    """Deliveries for each day and zone of a depot before a day: its own days on the road, and what it was told before.
+
+    Notes
+    -----
+    A zone whose sales were limited and that reached the limit is sold out.
+    """
+    prefix, streams = f"run/{depot}/", {}
+    for name in models.Stream.objects.filter(stream__startswith=prefix).values_list("stream", flat=True):
+        on = date.fromisoformat(name.removeprefix(prefix))
+        if on < until_on:
+            streams[name] = on
+    own = _sold(streams)
+    counted = {one.on for one in own}
+    told = [one for one in load_told(depot) if one.on < until_on and one.on not in counted]
+    return [*told, *own]
+
+
+def _sold(streams: Mapping[str, date]) -> list[DayCount]:
+    names, found = sorted(streams), []
+    for start in range(0, len(names), STREAMS_AT_ONCE):
+        states = journal.load_states(names[start : start + STREAMS_AT_ONCE])
+        for stream, state in sorted(states.items()):
+            run = run_of(state.subject, stream)
+            for zone, count in sorted(Counter(one.zone for one in run.planned.values()).items()):
+                is_full = count >= run.caps.get(zone, count + 1)
+                found.append(DayCount(streams[stream], zone, count, sold_out=is_full))
+    return found
+
+
+def load_budgets(depot: str) -> dict[date, int]:
+    """Advertising of a depot by day, minor units: of the past, and as planned."""
+    days = _last_document(depot, "advertising.planned").get("days", {})
+    return {date.fromisoformat(on): minor for on, minor in days.items()}
+
+
+def load_told(depot: str) -> list[DayCount]:
+    """Deliveries of past days as a depot was told them."""
+    rows = _last_document(depot, "demand.counted").get("days", ())
+    return [DayCount(date.fromisoformat(on), zone, count, sold_out) for on, zone, count, sold_out in rows]
+
+
+def _last_document(depot: str, kind: str) -> Mapping[str, Any]:
+    found = journal.read_kinds([f"store/{depot}"], (kind,), position=EVERY_POSITION)
+    return envelope.unpack_event(found[-1][2]).data["document"] if found else {}
+
+
+def list_stale(*, since: datetime) -> list[str]:
+    """Depots whose forecast was made before an instant, or never, by slug."""
+    fresh = set(models.DemandForecast.objects.filter(made_at__gte=since).values_list("depot", flat=True))
+    return [slug for slug, _ in fleets.list_depots() if slug not in fresh]
+
+
 def _written(forecast: Forecast) -> dict[str, Any]:
-    fields = {
-        name: getattr(forecast, name)
-        for name in ("method", "elasticity", "ratio", "covered", "covered_special")
-    }
+    fields = {name: getattr(forecast, name) for name in KEPT}
     return {
         **fields,
         "known_from_on": _text(forecast.known_from_on),
@@ -174,7 +167,7 @@ def _written(forecast: Forecast) -> dict[str, Any]:
 def _read(depot: str, made_at: datetime, body: Mapping[str, Any]) -> Forecast:
     days = tuple(DemandDay(date.fromisoformat(on), *rest) for on, *rest in body["days"])
     effects = tuple(Effect(*values) for values in body["effects"])
-    known = {name: body[name] for name in ("method", "elasticity", "ratio", "covered", "covered_special")}
+    known = {name: body[name] for name in KEPT}
     return Forecast(
         depot=depot,
         made_at=made_at,

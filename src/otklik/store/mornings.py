@@ -62,7 +62,7 @@ def load_morning(store: str, *, now: datetime) -> StoreMorning:
     may = {one.slug for one in place.people if is_admitted(one, ON_AN_ORDER)}
     expected = [one for one in place.rostered or place.on_shift if one in may]
     callers = [Caller(now)] * max(len(expected), 1)
-    call_for = mornings.call_length(_talks_s(store))
+    call_for = mornings.call_length(list_talks_s(store))
     return StoreMorning(
         store=store,
         name=place.name,
@@ -92,7 +92,8 @@ def _owed(store: str) -> list[Owed]:
     return [Owed(stream, at) for stream, at in found.items()]
 
 
-def _talks_s(store: str) -> Sequence[int]:
+def list_talks_s(store: str) -> Sequence[int]:
+    """Lengths of the recorded talks of a store's latest answered orders, seconds."""
     answered = models.Order.objects.filter(holder=store, live_contact_at__isnull=False)
     streams = list(answered.order_by("-placed_at").values_list("stream", flat=True)[:LATEST_TALKS])
     entries = journal.load_entries(streams).values() if streams else ()

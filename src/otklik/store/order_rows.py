@@ -9,7 +9,7 @@ from otklik.domain import engine
 from otklik.domain.attribution import waiting_on
 from otklik.domain.orders import OrderState
 from otklik.domain.streams import StreamState
-from otklik.store import appointments, conduct_rows, models, windows
+from otklik.store import alternative_rows, appointments, conduct_rows, models, windows
 
 Model = type[django_models.Model]
 
@@ -60,6 +60,7 @@ def rows_of(
     yield from () if order.history else _promises(state)
     yield from appointments.rows_of(state.stream, order)
     yield from conduct_rows.list_rows(state.stream, order)
+    yield from alternative_rows.list_rows(state)
     yield from windows.window_rows(state.stream, order)
 
 

@@ -87,6 +87,7 @@ def _store(state: StreamState, names: Names) -> Iterator[tuple[Model, dict[str, 
     row["parties"] = json.dumps(dict(store.parties), sort_keys=True, ensure_ascii=False)
     row["hours"] = directory.definition_of(store.hours) if store.hours else ""
     row["inboxes"] = " ".join(store.inboxes or ())
+    row["point"] = json.dumps(list(store.point)) if store.point else ""
     row["roster"] = json.dumps(store.roster, sort_keys=True, ensure_ascii=False) if store.roster else ""
     row["fleet"] = json.dumps(store.fleet, sort_keys=True, ensure_ascii=False) if store.fleet else ""
     row["maintenance_from_at"] = store.maintenance.started_at if store.maintenance else None

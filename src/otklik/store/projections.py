@@ -11,7 +11,7 @@ from typing import Any
 
 from otklik.domain.events import Entry
 from otklik.domain.streams import StreamState, evolve
-from otklik.store import conduct_rows, directory_stamps, journal, models, vendor, writer
+from otklik.store import alternative_rows, conduct_rows, directory_stamps, journal, models, vendor, writer
 from otklik.store.projected_rows import Model, Rows, marks_of, rows_of
 
 TABLES: tuple[Model, ...] = (
@@ -19,6 +19,7 @@ TABLES: tuple[Model, ...] = (
     models.Line,
     models.Promise,
     *conduct_rows.TABLES,
+    *alternative_rows.TABLES,
     models.Obligation,
     models.Timer,
     models.Store,

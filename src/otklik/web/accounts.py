@@ -34,7 +34,7 @@ from otklik.web.viewers import viewer_of
 KEPT_FOR_S = 365 * 24 * 3600
 """How long a browser remembers language and theme."""
 
-FIRST_PAGES = ("desk", "setup", "messages", "run")
+FIRST_PAGES = ("desk", "setup", "messages", "delivery", "run")
 """Where somebody lands who has logged in: the first of these that his roles open."""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from otklik.domain.locales import Words
 from otklik.domain.wording import Forms
+from otklik.web.alternative_act_words import REFUSED_ALTERNATIVES, SAID_ALTERNATIVES
 from otklik.web.conduct_act_words import CONDUCT_REFUSED, CONDUCT_SAID
 from otklik.web.promise_words import REFUSED_PROMISES, SAID_PROMISES
 from otklik.web.readiness_words import REFUSED_PICKUP, SAID_PICKUP
@@ -18,6 +19,7 @@ SAID: Mapping[str, Forms] = {
     **CONDUCT_SAID,
     **SAID_PICKUP,
     **SAID_PROMISES,
+    **SAID_ALTERNATIVES,
     **SAID_RUN,
     "take": (
         {"ru": "{number} за вами. Позвоните покупателю.", "en": "{number} is yours. Call the buyer."},
@@ -203,6 +205,7 @@ REFUSED: Mapping[str, Forms] = {
     **REFUSED_PICKUP,
     **REFUSED_RUN,
     **REFUSED_PROMISES,
+    **REFUSED_ALTERNATIVES,
     "another_playbook": (
         {
             "ru": "Уже открыта другая инструкция: посмотрите ещё раз.",

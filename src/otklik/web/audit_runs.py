@@ -41,6 +41,11 @@ TOLD_EVERY_S = 0.5
 """Progress is recorded so often at most."""
 
 
+def command_words() -> list[str]:
+    """How the command line is begun in a process of its own."""
+    return [sys.executable, "-c", PROGRAM]
+
+
 def command_of(audit: Audit) -> list[str]:
     """The command that audits one upload: its result on standard output, progress and troubles on standard error.
 
@@ -51,7 +56,7 @@ def command_of(audit: Audit) -> list[str]:
     mapping = audit.folder / "mapping.toml"
     said = {name: audit.options[name] for name in MAPPED if audit.options.get(name)}
     mapping.write_text("".join(f"{name} = {json.dumps(value)}\n" for name, value in said.items()))
-    words = [sys.executable, "-c", PROGRAM, "audit", str(audit.upload), "--json", "--progress"]
+    words = [*command_words(), "audit", str(audit.upload), "--json", "--progress"]
     words += [f"--name={audit.name}", f"--mapping={mapping}"]
     words += [f"--{name}={audit.options[name]}" for name in OPTIONS if audit.options.get(name)]
     words += [f"--standard={audit.standard}"] if audit.standard.exists() else []

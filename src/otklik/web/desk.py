@@ -31,6 +31,7 @@ from otklik.web.desk_words import DESK, HOURS
 from otklik.web.dial_words import DIAL
 from otklik.web.dials import moment_of
 from otklik.web.key_words import CLIENT, KEYS, KEYS_DIALOG
+from otklik.web.reservations import desk_line
 from otklik.web.round_words import ROUND
 from otklik.web.rounds import RoundStrip, make_strip
 from otklik.web.screens import locale_of, render_screen
@@ -116,6 +117,7 @@ class DeskPage:
     one_store: bool
     may_act: bool
     keys: KeysDialog
+    reservations: str = ""
 
 
 @require_safe
@@ -160,6 +162,7 @@ def make_page(request: HttpRequest, *, now: datetime) -> DeskPage:
         one_store=viewer.stores is not None and len(viewer.stores) == 1,
         may_act=may_act(viewer),
         keys=keys_dialog(locale),
+        reservations=desk_line(viewer, locale),
     )
 
 

@@ -149,6 +149,15 @@ ERRORS: Mapping[str, Words] = {
         "ru": "График не прочитать. Проверьте дни и часы.",
         "en": "The roster can't be read. Check its days and hours.",
     },
+    "staffing_least": {"ru": "Напишите число от 1 до 50.", "en": "Write a number from 1 to 50."},
+    "staffing_none": {
+        "ru": "Плана ещё нет: сначала посчитайте его.",
+        "en": "There is no plan yet: work it out first.",
+    },
+    "staffing_stale": {
+        "ru": "График с тех пор изменили. Посчитайте план заново, чтобы ничего не затереть.",
+        "en": "The roster has changed since. Work the plan out again, so that nothing is overwritten.",
+    },
     "same_person": {"ru": "Выберите коллегу, которого сменяете.", "en": "Choose the colleague you relieve."},
     "source_exists": {
         "ru": "Источник с таким именем уже есть. Назовите этот иначе.",
@@ -249,6 +258,7 @@ FIELDS: Mapping[str, str] = {
     "source_exists": "slug",
     "store_exists": "slug",
     "unknown_partner": "partner",
+    "staffing_least": "least",
     "successor_missing": "successor",
     "unknown_role": "roles",
     "unknown_store": "store",

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from otklik.domain.wording import NOTHING, Forms
+from otklik.web.journal_alternative_words import ALTERNATIVES
 from otklik.web.journal_conduct_words import CONDUCT
 from otklik.web.journal_court_words import COURT
+from otklik.web.journal_delivery_words import DELIVERED
 from otklik.web.journal_sentences import CONTACT, DEADLINES, OTHER, Sentence, say
 
 _TALK = ("Разговор с покупателем: {talk}", "Talk with the buyer: {talk}")
@@ -283,6 +285,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "vehicle.added": say("truck", "ok", OTHER, ("Добавлен рейс", "A run was added")),
     "vehicle.removed": say("truck", "warn", OTHER, ("Рейс снят", "A run was taken out")),
     "fleet.changed": say("truck", "", OTHER, ("Изменены зоны, окна или машины", "Zones, windows or vehicles changed")),
+    "advertising.planned": say("chart", "", OTHER, ("Задан рекламный бюджет", "Advertising budgets were given")),
+    "demand.counted": say("chart", "", OTHER, ("Заданы доставки прошлых дней", "Deliveries of past days were given")),
     "device.proved": say("key", "ok", OTHER, ("Планшет подключён: {name}", "Tablet connected: {name}")),
     "device.removed": say("key", "warn", OTHER, ("Планшет отключён", "Tablet disconnected")),
     "calendar.opened": say("sun", "", OTHER, ("Магазин открылся", "The store opened")),
@@ -341,6 +345,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "source.revoked": say("globe", "warn", OTHER, ("Источник заказов отключён", "Source of orders cut off")),
     **COURT,
     **CONDUCT,
+    **DELIVERED,
+    **ALTERNATIVES,
 }  # fmt: skip
 
 UNKNOWN = say("doc", "", OTHER, ("{kind}", "{kind}"), ("{fields}", "{fields}"))

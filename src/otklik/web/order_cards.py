@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from otklik.web.alternatives import write_alternatives
 from otklik.web.appointments import write_appointment
 from otklik.web.handling import write_handling_card
 from otklik.web.order_complaints import write_complaints, write_talks
@@ -34,6 +35,7 @@ CARDS: tuple[CardKind, ...] = (
     CardKind("main", "order_appointment.html", write_appointment),
     CardKind("main", "order_promises.html", write_promises),
     CardKind("main", "order_complaints.html", write_complaints),
+    CardKind("side", "order_alternatives.html", write_alternatives),
     CardKind("side", "order_playbook.html", write_playbook_card),
     CardKind("side", "order_talks.html", write_talks),
     CardKind("side", "order_handling.html", write_handling_card),

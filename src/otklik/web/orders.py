@@ -32,6 +32,7 @@ from otklik.store.access import Viewer, access_order, access_search
 from otklik.store.buyers import Buyer
 from otklik.store.order_files import OrderFile, buyer_in, load_file
 from otklik.store.queries import OrderRow
+from otklik.web.alternatives import amount_of
 from otklik.web.attention import attention_lines
 from otklik.web.attribution import StripPage, write_strip
 from otklik.web.buyer_cards import BuyerCard, write_buyer
@@ -364,14 +365,13 @@ def _facts(file: OrderFile, calendars: Mapping[str, WorkCalendar], reader: Reade
 def _goods(order: OrderState, reader: Reader) -> tuple[GoodsRow, ...]:
     rows = []
     for line in order.lines:
-        tone, icon, word = GOODS[line.state]
         rows.append(
             GoodsRow(
                 title=clean(line.title) or clean(line.sku) or "—",
                 sku=clean(line.sku),
                 quantity=group(line.quantity, reader.locale),
-                amount=money(line.price_minor * line.quantity, order.currency, reader.locale),
-                state=Tag(tone, icon, word[reader.locale]),
+                amount=amount_of(line, order, reader),
+                state=Tag(*GOODS[line.state][:2], GOODS[line.state][2][reader.locale]),
             )
         )
     return tuple(rows)

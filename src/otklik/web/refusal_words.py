@@ -145,6 +145,8 @@ EVIDENCE: Mapping[str, Words] = {
     "channels": {"ru": "Разные способы связи", "en": "Different ways to reach him"},
     "spread": {"ru": "От первой до последней попытки", "en": "From the first to the last attempt"},
     "talk": {"ru": "Разговор с покупателем", "en": "A talk with the buyer"},
+    "alternatives_sought": {"ru": "Где искали товар", "en": "Where the goods were looked for"},
+    "alternatives_closed": {"ru": "Предложения с ответом", "en": "Offers that were answered"},
     "silent": {"ru": "Покупатель: «никто не связался»", "en": "The buyer: “nobody contacted me”"},
 }
 """Evidence by its code."""

@@ -171,7 +171,7 @@ def _week(
         pairs = [(on.isoformat(), _typed(spans)) for on, spans in week.exceptions.items()]
         pairs += [("", "")] * SPARE_EXCEPTIONS
     error = errors.get("exceptions", "") if post is not None else ""
-    return PersonWeek(slug, clean(name), _summary(week, locale), rows, tuple(pairs), error, post is not None)
+    return PersonWeek(slug, clean(name), say_week(week, locale), rows, tuple(pairs), error, post is not None)
 
 
 def _typed_row(day: str, post: QueryDict, locale: Locale, errors: Mapping[str, str]) -> Row:
@@ -184,7 +184,7 @@ def _typed(spans: tuple[tuple[int, int], ...]) -> str:
     return text_of(spans) if spans else ""
 
 
-def _summary(week: WorkWeek, locale: Locale) -> str:
+def say_week(week: WorkWeek, locale: Locale) -> str:
     """The days that somebody works, equal neighbours together: `Пн–Пт 10:00–19:00`."""
     runs: list[tuple[list[str], str]] = []
     for day, spans in zip(DAYS, week.days, strict=True):

@@ -19,6 +19,7 @@ from django.utils.functional import SimpleLazyObject
 from otklik.domain.locales import LOCALES, Locale, choose_locale
 from otklik.store import clock
 from otklik.store.access import Viewer
+from otklik.store.fleets import plans_deliveries
 from otklik.web.demo_bar import DemoBar, write_bar
 from otklik.web.maintenance_banner import write_banner
 from otklik.web.permissions import PERMISSIONS, READ, may
@@ -34,6 +35,7 @@ SECTIONS = (
     ("run", "truck"),
     ("orders", "box"),
     ("promises", "cal"),
+    ("delivery", "truck"),
     ("messages", "mail"),
     ("network", "store"),
     ("reports", "chart"),
@@ -172,6 +174,8 @@ def _sections(request: HttpRequest, viewer: Viewer, locale: Locale) -> tuple[Sec
     made = []
     for name, icon in SECTIONS:
         if name == "texts" and clock.read_demo() is None:
+            continue
+        if name == "delivery" and not plans_deliveries(viewer):
             continue
         if href := _open_address(name, viewer):
             made.append(Section(name, href, icon, SHELL[name][locale], current == name))

@@ -123,6 +123,8 @@ SAID: Mapping[str, Words] = {
         "ru": "Сохранено. Новые окна считаются по-новому, обещанное остаётся.",
         "en": "Saved. New windows are reckoned by it; what is promised stays.",
     },
+    "staffing_taken": {"ru": "График обновлён по плану.", "en": "The roster follows the plan now."},
+    "staffing_given_back": {"ru": "Прежний график снова действует.", "en": "The roster before is back."},
     "roster_saved": {"ru": "График сохранён.", "en": "The roster is saved."},
     "stock_named": {"ru": "Адрес складской системы сохранён.", "en": "The stock system's address is saved."},
     "source_revoked": {

@@ -13,6 +13,7 @@ SHELL: Mapping[str, Words] = {
     "desk": {"ru": "Очередь", "en": "Queue"},
     "orders": {"ru": "Заказы", "en": "Orders"},
     "run": {"ru": "Доставки", "en": "Deliveries"},
+    "delivery": {"ru": "Доставка", "en": "Delivery"},
     "promises": {"ru": "Обещания", "en": "Promises"},
     "setup": {"ru": "Настройки", "en": "Set-up"},
     "messages": {"ru": "Письма", "en": "Messages"},

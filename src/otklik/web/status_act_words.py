@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from otklik.domain.locales import Words
 from otklik.domain.wording import Forms
 from otklik.web.readiness_words import SAID_TO_BUYER
+from otklik.web.status_alternatives import SAID_OF_OFFERS
 from otklik.web.status_delivery_words import SAID_DELIVERY
 
 
@@ -152,6 +153,7 @@ CARDS: Mapping[str, Words] = {
 
 SAID: Mapping[str, tuple[str, Words]] = {
     **SAID_TO_BUYER,
+    **SAID_OF_OFFERS,
     **SAID_DELIVERY,
     "answer": (
         "ok",

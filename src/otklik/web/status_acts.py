@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from otklik.actions import (
+    alternatives,
     appointments,
     buyers,
     complaints,
@@ -287,6 +288,16 @@ def _here(tap: Tap) -> str:
     return "came"
 
 
+def _offer(tap: Tap) -> str:
+    """Take what is offered instead, or say that it does not suit."""
+    offer = tap.form.get("offer", "")
+    if tap.form.get("says") == "no":
+        alternatives.decline(tap.order, offer=offer, actor="buyer", words=tap.words, now=tap.now)
+        return "offer_passed"
+    alternatives.accept(tap.order, offer=offer, actor="buyer", means="page", now=tap.now)
+    return "offer_taken"
+
+
 def _delivered(tap: Tap) -> str:
     """How the delivery was, one tap a word: `to_the_door.no`, `polite.yes`."""
     said, _, answer = tap.form.get("delivered", "").partition(".")
@@ -311,6 +322,7 @@ ACTS: Mapping[str, Callable[[Tap], str]] = {
     "visit": _visit,
     "unvisit": _unvisit,
     "here": _here,
+    "offer": _offer,
     "delivered": _delivered,
 }
 """Name in the address → what it does; gives the name of the sentence to say (`status_act_words.SAID`)."""

@@ -1,4 +1,4 @@
-"""The delivery on the buyer's page: window, where the courier is in his day, and how it was, one tap each (R20, R37)."""
+"""The delivery on the buyer's page: the window, where the courier is in his day, and how it was (R20, R37)."""
 
 from __future__ import annotations
 

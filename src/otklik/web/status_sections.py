@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from otklik.domain.locales import Locale
 from otklik.domain.status import OrderStatus
+from otklik.web.status_alternatives import write_offers
 from otklik.web.status_complaints import write_complaints
 from otklik.web.status_deliveries import write_delivery
 from otklik.web.status_processes import write_steps
@@ -27,6 +28,7 @@ class SectionKind:
 
 
 SECTIONS: tuple[SectionKind, ...] = (
+    SectionKind("main", "status_alternatives.html", write_offers),
     SectionKind("main", "status_process.html", write_steps),
     SectionKind("main", "status_readiness.html", write_pickup),
     SectionKind("main", "status_delivery.html", write_delivery),

@@ -52,6 +52,7 @@ STORES: Mapping[str, Words] = {
 STORE: Mapping[str, Words] = {
     "inboxes": {"ru": "Источники заказов", "en": "Inboxes"},
     "fleet": {"ru": "Доставка", "en": "Delivery"},
+    "staffing": {"ru": "Сколько людей нужно", "en": "People needed"},
     "title": {"ru": "Новый магазин", "en": "A new store"},
     "about": {"ru": "О магазине", "en": "About the store"},
     "name": {"ru": "Название", "en": "Name"},

@@ -46,6 +46,7 @@ from otklik.store.outbox import Leased
 from otklik.worker import stock
 from otklik.worker.party_words import page_of, what_of
 from otklik.worker.pushing import as_push
+from otklik.worker.reservation_words import ASKED, compose_asked, goods_of
 
 REPORT_FIELDS = ("scope", "name", "orders", "owed", "in_limit", "silent", "lost_minor", "currency")
 """Fields of `report.mailed` that its letter speaks of as they are."""
@@ -87,7 +88,8 @@ def compose_message(leased: Leased, *, now: datetime) -> Message:
     if notice.channel == webhook.NAME:
         return stock.compose_call(notice, state, now=now)
     to = address_of(notice)
-    about = _particulars(leased, state, world, now=now)
+    asked = notice.say == ASKED
+    about = compose_asked(leased, state, world) if asked else _particulars(leased, state, world, now=now)
     say = OF_A_CALL.get(notice.say, notice.say) if about.call else notice.say
     say = agreements.SAY if about.agreement else say
     wording = compose(say, notice.locale, about, now=now, replies=_brings_replies(notice))
@@ -160,7 +162,7 @@ def _particulars(leased: Leased, state: StreamState, world: World, *, now: datet
         limit_at=owed.limit_at if owed else None,
         waiting_m=_waiting_m(owed, store, now=now),
         kind=notice.ref.kind if notice.ref else "",
-        what=what_of(owed, state, world, notice.locale),
+        what=goods_of(owed, order) or what_of(owed, state, world, notice.locale),
         party_url=page_of(notice, owed, world, now=now),
         debtor=_name_of(owed, world),
         buyer="" if to_buyer else buyer.name,

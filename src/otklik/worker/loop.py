@@ -15,13 +15,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from otklik.actions import appointments, delivery_reports, edges, invariants, promises, samples
+from otklik.actions import appointments, delivery_reports, edges, invariants, promises, samples, windows
 from otklik.actions.clock import run_clock
 from otklik.actions.commit import Failed, Refused
 from otklik.domain.errors import DomainError
 from otklik.store import audits, clock, handling, heartbeats, next_event, timers, wakeups
 from otklik.store.writer import is_passing, renew_connection
-from otklik.worker import composing, partner_letters, pollers, sender
+from otklik.worker import buffers, composing, demand_jobs, partner_letters, pollers, route_jobs, sender
 from otklik.worker.feeds import Readers
 
 log = logging.getLogger(__name__)
@@ -74,7 +74,7 @@ def tick(*, read_now: Callable[[], datetime], owner: str, carry: sender.Carrier 
         Sends one message.
     """
     # An opening or closing that came late comes before whatever its shift owes after it (standard rule 3).
-    followed = edges.record_due(now=read_now())
+    followed = edges.record_due(now=read_now()) + windows.drop_orphans(now=read_now())
     return Ticked(
         advanced=followed + _advance(now=read_now()),
         tried=sender.send_due(read_now=read_now, owner=owner, carry=carry),
@@ -121,6 +121,8 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
     beaten_at: datetime | None = None
     readers = Readers()
     looked_at: tuple[datetime, str] | None = None
+    jobs, nights = route_jobs.Jobs(), buffers.Nights()
+    forecasts = demand_jobs.Jobs()
     while not stop.is_set():
         try:
             clock.require_trusted()
@@ -135,6 +137,9 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
                 invariants.check_due(now=now)
                 looked_at = appointments.follow_rosters(now=now, after=looked_at)
                 handling.keep_up(now=now)
+                jobs.keep_up(now=now)
+                nights.keep_up(now=now)
+                demand_jobs.follow(forecasts, now=now)
                 readers.keep_up(now=now)
                 beaten_at = now
             busy = tick(read_now=clock.now, owner=owner, carry=carry).busy

@@ -18,6 +18,7 @@ from otklik.channels.wording.pushes import BUTTONS, second_line
 from otklik.channels.wording.tables import GENERIC, SAYS
 from otklik.domain.locales import NBSP
 from otklik.domain.notices import Notice
+from otklik.worker.reservation_words import ASKED
 
 
 def as_push(message: Message, notice: Notice, about: Particulars, *, now: datetime) -> Message:
@@ -46,6 +47,7 @@ def as_push(message: Message, notice: Notice, about: Particulars, *, now: dateti
 def _links(message: Message, notice: Notice, *, now: datetime) -> list[Link]:
     kind, _, name = notice.stream.partition("/")
     page = f"/orders/{name}" if kind == "order" else "/desk"
+    page = "/reservations" if notice.say == ASKED else page
     made = [Link("open", BUTTONS["open"][message.locale], f"{settings.OTKLIK_BASE_URL}{page}")]
     can_take = kind == "order" and "take" in SAYS.get(notice.say, SAYS[GENERIC]).links
     purposes: tuple[pushes.Purpose, ...] = ("take", "busy", "received") if can_take else ("received",)

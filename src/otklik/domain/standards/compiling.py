@@ -279,7 +279,7 @@ def _evidence(table: EvidenceTable) -> Evidence:
         seconds_of(table.ring),
         table.hours or "",
         table.channels,
-        table.talk or "",
+        *(table.talk or "", table.alternatives or ""),
     )
 
 

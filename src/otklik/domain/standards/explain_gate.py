@@ -31,6 +31,13 @@ def _evidence(evidence: Evidence, at: int) -> Iterator[str]:
     if evidence.talk == "needed":
         yield ("a live talk", "живой разговор")[at]
         return
+    if evidence.alternatives:
+        yield (
+            "a look for the goods elsewhere and for what is like them, and nothing offered left open",
+            "товар искали в других местах и среди похожего, и ни одно предложение не ждёт ответа",
+        )[at]
+        if not evidence.attempts:
+            return
     yield (f"{evidence.attempts} attempts", f"попыток связаться: {evidence.attempts}")[at]
     if evidence.channels:
         yield (f"by {evidence.channels} different ways", f"разными способами: {evidence.channels}")[at]

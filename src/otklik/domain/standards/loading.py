@@ -111,6 +111,7 @@ def _declared(resolved: Mapping[str, Any]) -> Iterable[str]:
     return parties if isinstance(parties, dict) else ()
 
 
+@functools.lru_cache(maxsize=16)
 def extended_name(text: str) -> str | None:
     """The name of the standard that a text extends; None when it stands on its own.
 

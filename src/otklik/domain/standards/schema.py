@@ -202,6 +202,7 @@ class EvidenceTable(Table):
     ring: ElapsedOrNone = "0s"
     hours: str | None = None
     talk: Literal["instead", "needed"] | None = None
+    alternatives: Literal["sought"] | None = None
 
 
 class ReasonTable(Table):

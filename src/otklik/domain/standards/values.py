@@ -143,7 +143,7 @@ class NamedCalendar:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a refusal for one reason needs: attempts, in how many channels, spread, ring, hours, a talk."""
+    """What a refusal for one reason needs: attempts, in how many channels, spread, ring, hours, a talk, a look."""
 
     attempts: int = 0
     spread_s: int = 0
@@ -152,6 +152,8 @@ class Evidence:
     channels: int = 0
     talk: Literal["", "instead", "needed"] = ""
     """`instead`: a live talk does for the attempts; `needed`: nothing but a live talk does."""
+    alternatives: Literal["", "sought"] = ""
+    """`sought`: it was looked on every rung who else has the goods, and nothing that was offered is open."""
 
 
 Party = Literal["buyer", "store", "marketplace", "carrier", "bank"]

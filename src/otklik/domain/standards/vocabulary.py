@@ -147,7 +147,7 @@ SHIPPED = Capabilities(
     effects=frozenset({
         "release_goods", "refuse_parked", "clear_owner", "alarm", "reassign:next_store", "withdraw_order",
         "mark_method_unhealthy", "make_plan", "unpark", "draw_survey", "expire_survey", "propose_verdict",
-        "finalise_verdict", "record_told", "record_window_told", "end_pause",
+        "finalise_verdict", "record_told", "record_window_told", "end_pause", "free_reservation",
     }),
     channels=frozenset({
         "email", "sms", "telegram", "webpush", "apprise", "webhook", "method", "console",

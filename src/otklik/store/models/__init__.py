@@ -1,6 +1,7 @@
 """The tables; only `store` reads or writes them. They describe, the door writes by SQL made from their columns."""
 
 from otklik.store.models.alarms import Alarm
+from otklik.store.models.alternatives import AlternativeOffer, AlternativeWeights, MissingLine, Reservation
 from otklik.store.models.appointments import Appointment
 from otklik.store.models.attention import Attention, VisitorDay
 from otklik.store.models.claims import Claim, Quota
@@ -36,11 +37,14 @@ from otklik.store.models.payloads import Payload
 from otklik.store.models.playbooks import Gap, GapCheck, Playbook
 from otklik.store.models.promises import Promise, PromiseFeed
 from otklik.store.models.reports import Report
+from otklik.store.models.staffing import StaffingPlan
 from otklik.store.models.upkeep import Heartbeat, Poll
 from otklik.store.models.windows import Stop, Window
 
 __all__ = [
     "Alarm",
+    "AlternativeOffer",
+    "AlternativeWeights",
     "Appointment",
     "Attention",
     "Calendar",
@@ -69,6 +73,7 @@ __all__ = [
     "Letter",
     "Line",
     "MethodCode",
+    "MissingLine",
     "Obligation",
     "Order",
     "Outbox",
@@ -86,11 +91,13 @@ __all__ = [
     "PromiseFeed",
     "Quota",
     "Report",
+    "Reservation",
     "Score",
     "SearchTerm",
     "Secret",
     "Shift",
     "Source",
+    "StaffingPlan",
     "Standard",
     "Stop",
     "Stock",

@@ -25,6 +25,7 @@ class Store(models.Model):
     hours = models.TextField()
     inboxes = models.TextField(default="")
     roster = models.TextField(default="")
+    point = models.TextField(default="")
     fleet = models.TextField(default="")
     maintenance_from_at = models.DateTimeField(null=True)
     maintenance_until_at = models.DateTimeField(null=True)

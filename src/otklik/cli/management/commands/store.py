@@ -65,6 +65,9 @@ class Command(DeskCommand):
             metavar="ROLE=SLUG",
             help="who plays a role for it: supplier=engraver",
         )
+        change.add_argument(
+            "--point", type=_point, metavar="LAT,LON", help="where it is, in degrees: 53.195,50.107"
+        )
         add_as(change)
 
     def create(self, given: Namespace) -> None:
@@ -136,6 +139,7 @@ class Command(DeskCommand):
             next_store=given.next_store,
             parties=dict(map(_party, given.party)) or None,
             trade=given.trade,
+            point=given.point,
             now=clock.now(),
         )
         self.say(f"{given.slug} is changed.")
@@ -219,3 +223,16 @@ def _next_opening(slug: str) -> str:
     if calendar.is_open(now):
         return f"now         open (times: {hours.zone})"
     return f"now         closed until {local(calendar.next_opening(now), zone)} (times: {hours.zone})"
+
+
+def _point(text: str) -> tuple[float, float]:
+    latitude, _, longitude = text.partition(",")
+    try:
+        return float(latitude), float(longitude)
+    except ValueError:
+        raise DomainError(
+            "bad_point",
+            f"{text!r} is no latitude and longitude.",
+            remedy="Write it as 53.195,50.107.",
+            place="--point",
+        ) from None
