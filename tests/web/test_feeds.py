@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from otklik.actions import feeds as actions
 from otklik.store import feed_files, feeds, goods
 from otklik.web.feed_fault_words import RUSSIAN, say_fault
-from tests.actions.test_feeds import BROKEN, offer, yml
+from tests.actions.test_feeds import offer, yml
 
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
@@ -68,14 +68,8 @@ def test_what_is_wrong_is_said_in_russian():
     source = "".join(path.read_text() for path in feeds_sources())
     assert len(RUSSIAN) > 30 and all(CYRILLIC.search(text) for text in RUSSIAN.values())
     for pattern in RUSSIAN:
-        start = re.split(r"[(\\'.]", pattern)[0].strip()
-        assert not start or start in source, pattern
-    for name in set(BROKEN) - {"too deep", "not text", "an old spreadsheet"}:
-        said = BROKEN[name][1]
-        assert any(
-            re.search(re.escape(said.split("'")[0].split(":")[0].strip()), p.replace("\\", ""))
-            for p in RUSSIAN
-        ), said
+        start = " ".join(re.split(r"[(\\'.]", pattern)[0].split()[:3])
+        assert start in source, pattern
     assert say_fault("There is no price.", "Fill it in.", "en") == "There is no price. Fill it in."
 
 
