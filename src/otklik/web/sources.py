@@ -110,6 +110,7 @@ class SourcePage(Framed):
     def takes_orders(self) -> bool:
         """Whether a test order can be sent through it."""
         return self.source.type not in ("calls", "payments", "tracking")
+        return self.source.type not in ("calls", "payments", "feed")
 
 
 @require_safe
