@@ -11,6 +11,7 @@ from otklik.domain.locales import Words
 from otklik.domain.wording import Forms
 from otklik.web.alternative_act_words import REFUSED_ALTERNATIVES, SAID_ALTERNATIVES
 from otklik.web.conduct_act_words import CONDUCT_REFUSED, CONDUCT_SAID
+from otklik.web.day_words import REFUSED_DAY, SAID_DAY
 from otklik.web.promise_words import REFUSED_PROMISES, SAID_PROMISES
 from otklik.web.readiness_words import REFUSED_PICKUP, SAID_PICKUP
 from otklik.web.run_words import REFUSED_RUN, SAID_RUN
@@ -23,6 +24,7 @@ SAID: Mapping[str, Forms] = {
     **SAID_ALTERNATIVES,
     **SAID_RUN,
     **SAID_WINDOWS,
+    **SAID_DAY,
     "take": (
         {"ru": "{number} за вами. Позвоните покупателю.", "en": "{number} is yours. Call the buyer."},
         {"ru": "Заказ за вами. Позвоните покупателю.", "en": "The order is yours. Call the buyer."},
@@ -207,6 +209,7 @@ REFUSED: Mapping[str, Forms] = {
     **REFUSED_PICKUP,
     **REFUSED_RUN,
     **REFUSED_WINDOWS,
+    **REFUSED_DAY,
     **REFUSED_PROMISES,
     **REFUSED_ALTERNATIVES,
     "another_playbook": (
