@@ -29,11 +29,9 @@ CARD: Mapping[str, Words] = {
         "en": "Nobody delivers to this address. Offer collecting it, or a parcel service.",
     },
     "no_address": {
-        "ru": "Адрес не указан: узнайте индекс или район.",
-        "en": "No address: ask for postcode or town.",
+        "ru": "Адрес не указан: спросите покупателя, в какой он зоне.",
+        "en": "There is no address: ask the buyer which zone he is in.",
     },
-    "zone": {"ru": "Зона", "en": "Zone"},
-    "set_zone": {"ru": "Указать зону", "en": "Set the zone"},
     "needed": {"ru": "Нужно к", "en": "Needed by"},
     "save": {"ru": "Записать", "en": "Save"},
     "yes": {"ru": "Успеваем к {day}: окна есть.", "en": "It can be there by {day}: there are windows."},
