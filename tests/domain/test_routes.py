@@ -16,8 +16,8 @@ STREAM = "run/depot/2026-02-14"
 def stop(key: str, position: int):
     return make(
         "stop.planned", occurred_at=AT, delivery=key, order=f"order/{key}", vehicle="a", position=position,
-        window_from_at=FROM, window_to_at=FROM + timedelta(hours=2), zone="z", point=[55.7, 37.6], service_s=300, load=1,
-        carrier="own",
+        window_from_at=FROM, window_to_at=FROM + timedelta(hours=2), zone="z", point=[55.7, 37.6], service_s=300,
+        load=1, carrier="own",
     )  # fmt: skip
 
 
