@@ -15,6 +15,7 @@ from otklik.web.day_words import REFUSED_DAY, SAID_DAY
 from otklik.web.promise_words import REFUSED_PROMISES, SAID_PROMISES
 from otklik.web.readiness_words import REFUSED_PICKUP, SAID_PICKUP
 from otklik.web.run_words import REFUSED_RUN, SAID_RUN
+from otklik.web.window_words import REFUSED_WINDOWS, SAID_WINDOWS
 
 SAID: Mapping[str, Forms] = {
     **CONDUCT_SAID,
@@ -22,6 +23,7 @@ SAID: Mapping[str, Forms] = {
     **SAID_PROMISES,
     **SAID_ALTERNATIVES,
     **SAID_RUN,
+    **SAID_WINDOWS,
     **SAID_DAY,
     "take": (
         {"ru": "{number} за вами. Позвоните покупателю.", "en": "{number} is yours. Call the buyer."},
@@ -206,6 +208,7 @@ REFUSED: Mapping[str, Forms] = {
     **CONDUCT_REFUSED,
     **REFUSED_PICKUP,
     **REFUSED_RUN,
+    **REFUSED_WINDOWS,
     **REFUSED_DAY,
     **REFUSED_PROMISES,
     **REFUSED_ALTERNATIVES,

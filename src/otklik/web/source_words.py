@@ -13,6 +13,7 @@ SOURCE_TYPES: Mapping[str, Words] = {
     "payments": {"ru": "оплата: сообщения о деньгах", "en": "payment service: money that came"},
     "tracking": {"ru": "служба доставки: где отправления", "en": "carrier: where parcels are"},
     "import": {"ru": "файл с историей", "en": "file of past orders"},
+    "feed": {"ru": "каталог и остатки", "en": "catalogue and stock"},
 }
 """Type of a source → words; the brand is a name in both languages."""
 
