@@ -17,6 +17,7 @@ from otklik.api.hooks import receive_hook
 from otklik.api.root import api
 from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.admissions import show_admission, show_admissions, withdraw_admission
+from otklik.web.advertising import show_advertising
 from otklik.web.agreements import send_standard, show_agreement, show_agreement_text
 from otklik.web.alarms import show_alarms
 from otklik.web.alternative_acts import act_on_alternatives
@@ -32,14 +33,17 @@ from otklik.web.conduct import judge_text, score_talk, show_conduct
 from otklik.web.court import plan_sample, show_court, show_rules
 from otklik.web.court_calls import record_court_call, show_court_calls
 from otklik.web.court_cases import show_case
+from otklik.web.days import act_on_day, show_day
 from otklik.web.delivery import act_on_places, show_delivery
 from otklik.web.delivery_orders import show_delivery_orders
+from otklik.web.demand import show_plan
 from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
 from otklik.web.desk_panel import show_panel
 from otklik.web.devices import show_till, show_till_now
 from otklik.web.earned import show_earned
+from otklik.web.feeds import connect_feed, show_catalogue, show_feeds
 from otklik.web.fleets import show_fleet
 from otklik.web.hours import show_hours, show_preview
 from otklik.web.inboxes import show_inboxes
@@ -130,6 +134,7 @@ from otklik.web.waits import (
     show_partner_waits,
     show_partner_waits_file,
 )
+from otklik.web.windows import act_on_window
 
 handler400 = "otklik.web.unlisted.show_unreadable"
 handler404 = "otklik.web.unlisted.show_unknown"
@@ -178,6 +183,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/scan", show_scan, name="order_scan"),
     path("orders/<str:order>/paper", mark_paper, name="order_paper"),
     path("orders/<str:order>/appointment", act_on_appointment, name="order_appointment"),
+    path("orders/<str:order>/window", act_on_window, name="order_window"),
     path("orders/<str:order>/visit", act_on_visit, name="order_visit"),
     path("promises", show_promises, name="promises"),
     path("promises/feed", change_feed, name="promise_feed_change"),
@@ -259,8 +265,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/stores/<str:slug>/page", change_page, name="setup_party_page"),
     path("setup/stores/<str:slug>/devices", change_devices, name="setup_devices"),
     path("delivery", show_delivery, name="delivery"),
+    path("delivery/plan", show_plan, name="delivery_plan"),
+    path("delivery/advertising", show_advertising, name="delivery_advertising"),
     path("delivery/<str:depot>/act", act_on_places, name="delivery_act"),
     path("delivery/<str:depot>/orders", show_delivery_orders, name="delivery_orders"),
+    path("delivery/<str:depot>/<str:day>", show_day, name="delivery_day"),
+    path("delivery/<str:depot>/<str:day>/act", act_on_day, name="delivery_day_act"),
     path("setup/stores/<str:slug>/fleet", show_fleet, name="setup_fleet"),
     path("setup/stores/<str:slug>/roster", show_roster, name="setup_roster"),
     path("setup/stores/<str:slug>/staffing", show_staffing, name="setup_staffing"),
@@ -276,6 +286,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/people/<str:slug>/admission/withdrawal", withdraw_admission, name="setup_admission_withdraw"),
     path("setup/people/<str:slug>/invitation", invite_person, name="setup_invite"),
     path("setup/people/<str:slug>/dismissal", dismiss_person, name="setup_dismiss"),
+    path("setup/feeds", show_feeds, name="setup_feeds"),
+    path("setup/feeds/new", connect_feed, name="setup_feed_new"),
+    path("setup/feeds/<slug:slug>", show_catalogue, name="setup_feed"),
     path("setup/sources", show_sources, name="setup_sources"),
     path("setup/sources/shop", connect_shop, name="setup_shop_new"),
     path("setup/sources/key", create_key, name="setup_key_new"),

@@ -11,7 +11,9 @@ SOURCE_TYPES: Mapping[str, Words] = {
     "woocommerce": {"ru": "магазин на {brand}", "en": "{brand} shop"},
     "calls": {"ru": "телефония: звонки", "en": "telephone exchange: calls"},
     "payments": {"ru": "оплата: сообщения о деньгах", "en": "payment service: money that came"},
+    "tracking": {"ru": "служба доставки: где отправления", "en": "carrier: where parcels are"},
     "import": {"ru": "файл с историей", "en": "file of past orders"},
+    "feed": {"ru": "каталог и остатки", "en": "catalogue and stock"},
 }
 """Type of a source → words; the brand is a name in both languages."""
 
