@@ -11,12 +11,9 @@ from otklik.domain.demand import Forecast
 from otklik.domain.fleet_decisions import require_fleet
 from otklik.domain.zones import parse_zone
 from otklik.planning.demand import back_test, busiest_of, fit_model, forecast_demand, history_of
-from otklik.planning.paces import measure_pace
+from otklik.planning.paces import SEED, measure_pace
 from otklik.store import demand
 from otklik.store.directory import load_world
-
-SEED = 8
-"""Of the made-up day by which the pace is measured: the same fleet gives the same figure."""
 
 
 def make(depot: str, *, now: datetime) -> Forecast:
