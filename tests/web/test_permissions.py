@@ -38,6 +38,7 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
         ("order_merge", "order_keep", "order_attention", "order_pay", "order_money"), {"order": "order"}
     ),
     **dict.fromkeys(("call", "call_take", "call_outcome"), {"call": "x"}),
+    **dict.fromkeys(("delivery_day", "delivery_day_act"), {"depot": "depot", "day": "2026-03-19"}),
     "run_act": {"depot": "depot", "day": "2026-03-19", "vehicle": "van"},
     "order_take": {"order": "order"},
     "order_hand": {"order": "order"},
@@ -55,7 +56,8 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "party": {"token": "x"},
     "order_refuse": {"order": "order"},
     **dict.fromkeys(
-        ("order_goods", "order_scan", "order_paper", "order_appointment", "order_visit"), {"order": "order"}
+        ("order_goods", "order_scan", "order_paper", "order_appointment", "order_visit", "order_window"),
+        {"order": "order"},
     ),
     **dict.fromkeys(("order_refusal", "order_rescue", "order_unpark", "order_promise"), {"order": "order"}),
     **dict.fromkeys(("order_promise_move", "order_promise_keep"), {"order": "order", "promise": "1"}),

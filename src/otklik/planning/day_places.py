@@ -8,7 +8,8 @@ A window is sold only where the day's own plan has room for it by insertion (`sl
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import time
 
 from otklik.domain.capacity import CapacityDay
 from otklik.domain.fleets import OWN, Fleet, Vehicle
@@ -130,6 +131,11 @@ def estimate_places(
         )
         for zone in fleet.zones
     )
+
+
+def still_driving(drivers: Sequence[Vehicle], wall: time) -> tuple[Vehicle, ...]:
+    """The vehicles of a day that is under way, with what is left of their shifts from a wall clock time on."""
+    return tuple(replace(one, from_time=max(one.from_time, wall)) for one in drivers if one.to_time > wall)
 
 
 def count_taken(run: RunState) -> dict[str, tuple[int, int]]:

@@ -24,7 +24,7 @@ from otklik.domain.runs import RunState
 from otklik.domain.wording import clean
 from otklik.domain.world import Store
 from otklik.domain.zones import parse_zone
-from otklik.planning.day_places import ZonePlaces, count_taken, estimate_places
+from otklik.planning.day_places import ZonePlaces, count_taken, estimate_places, still_driving
 from otklik.store import clock, delivered, demand, listings
 from otklik.store.directory import load_world
 from otklik.store.fleets import access_depot, list_planned
@@ -135,7 +135,8 @@ def load_scene(depot: Store, *, now: datetime) -> Scene:
     stored = demand.load_plan(depot.slug, now)
     planned: Mapping[date, CapacityDay] = {one.on: one for one in stored.plan.days} if stored else {}
     days = [today_on + timedelta(days=number) for number in range(DAYS)]
-    drivers = demand.load_agreed(depot, days).drivers
+    drivers = dict(demand.load_agreed(depot, days).drivers)
+    drivers[today_on] = still_driving(drivers.get(today_on, ()), now.astimezone(zone).time())
     usual = delivered.count_zones(past)
     found = {
         on: estimate_places(run, fleet, drivers.get(on, ()), usual, planned.get(on))

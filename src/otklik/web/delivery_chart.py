@@ -14,7 +14,7 @@ LEFT, TOP, BOTTOM = 167, 24, 190
 BAR = 0.56
 """Part of a day's column that its bars take."""
 HATCH = "url(#outside)"
-STEPS = (1, 2, 5)
+STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8)
 LINES = 4
 
 

@@ -15,6 +15,7 @@ from otklik.web.playbook_cards import write_playbook_card
 from otklik.web.process_cards import write_processes
 from otklik.web.promise_cards import write_promises
 from otklik.web.readiness import write_readiness
+from otklik.web.windows import write_window
 
 Column = Literal["top", "main", "side"]
 """Under the next step over the whole width, in the wide column, or in the narrow one."""
@@ -33,6 +34,7 @@ CARDS: tuple[CardKind, ...] = (
     CardKind("main", "order_process.html", write_processes),
     CardKind("main", "order_readiness.html", write_readiness),
     CardKind("main", "order_appointment.html", write_appointment),
+    CardKind("main", "order_window.html", write_window),
     CardKind("main", "order_promises.html", write_promises),
     CardKind("main", "order_complaints.html", write_complaints),
     CardKind("side", "order_alternatives.html", write_alternatives),

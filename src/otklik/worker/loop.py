@@ -150,6 +150,7 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
             log.exception("a tick failed; the next one follows")
             renew_connection()
             stop.wait(AFTER_ERROR_S)
+    jobs.stop()
 
 
 def _pause_s(now: datetime, coming_at: datetime | None) -> float:
