@@ -119,6 +119,7 @@ def test_each_effect_appends_only_what_it_declares(effect: str) -> None:
             "make_plan",
             "end_pause",
             "record_told",
+            "record_window_told",
             "free_reservation",
             "reopen_order",
             "draw_survey",

@@ -5,6 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from otklik.planning.buffers import Noise, draw_factors
 from otklik.simulation import days
 
 
@@ -27,13 +28,13 @@ def test_who_asks_and_when() -> None:
 
 
 def test_noise_has_the_stated_spread_and_means_one() -> None:
-    drawn = [days.draw_factors(np.random.default_rng(seed), 60) for seed in range(200)]
+    drawn = [draw_factors(np.random.default_rng(seed), 60, days.NOISE) for seed in range(200)]
     legs, doors = np.array([one.legs for one in drawn]), np.array([one.services for one in drawn])
     assert legs.mean() == pytest.approx(1, abs=0.03)
     assert legs.mean(axis=(1, 2)).std() == pytest.approx(0.1, rel=0.15)
     assert (legs / legs.mean(axis=(1, 2), keepdims=True)).std() == pytest.approx(0.3, rel=0.05)
     assert (doors.mean(), doors.std()) == (pytest.approx(1, abs=0.02), pytest.approx(0.5, rel=0.05))
-    still = days.draw_factors(np.random.default_rng(1), 5, days.Noise(0, 0, 0))
+    still = draw_factors(np.random.default_rng(1), 5, Noise(0, 0, 0))
     assert (still.legs == 1).all() and (still.services == 1).all()
 
 

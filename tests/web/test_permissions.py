@@ -38,6 +38,7 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
         ("order_merge", "order_keep", "order_attention", "order_pay", "order_money"), {"order": "order"}
     ),
     **dict.fromkeys(("call", "call_take", "call_outcome"), {"call": "x"}),
+    "run_act": {"depot": "depot", "day": "2026-03-19", "vehicle": "van"},
     "order_take": {"order": "order"},
     "order_hand": {"order": "order"},
     "order_assign": {"order": "order"},

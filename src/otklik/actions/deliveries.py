@@ -13,7 +13,7 @@ from functools import partial
 
 from otklik.actions import outcomes
 from otklik.actions.commit import Command, Decide, Done, Unit, commit_one
-from otklik.domain import delivery_decisions, run_marks
+from otklik.domain import delivery_decisions, delivery_witness, run_marks
 from otklik.domain.deliveries import APPROACHED, current
 from otklik.domain.delivery_decisions import Ending
 from otklik.domain.errors import DomainError
@@ -324,6 +324,6 @@ def _marked(order: str, actor: str, ending: Ending, occurred_at: datetime | None
 def witness(
     order: str, *, said: str, is_so: bool, words: str = "", actor: str = "buyer", now: datetime
 ) -> Done:
-    """The buyer's own word of how a delivery was. See `delivery_decisions.decide_witness`."""
-    decide = partial(delivery_decisions.decide_witness, said=said, is_so=is_so, words=words, actor=actor)
+    """The buyer's own word of how a delivery was. See `delivery_witness.decide_witness`."""
+    decide = partial(delivery_witness.decide_witness, said=said, is_so=is_so, words=words, actor=actor)
     return commit_one(Unit(now=now, commands=(Command(order, decide),)))

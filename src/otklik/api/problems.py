@@ -62,6 +62,12 @@ STATUSES: Mapping[str, int] = {
     "undo_overtaken": 409,
     "undo_too_late": 409,
     "too_many_moves": 409,
+    "hold_unknown": 404,
+    "window_agreed": 409,
+    "window_capped": 409,
+    "window_full": 409,
+    "window_past": 409,
+    "window_under_way": 409,
     "too_large": 413,
 }
 """Code of a refusal → HTTP status; every other one is 422: the request was understood and can't be done as it is."""

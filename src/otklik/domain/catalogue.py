@@ -1098,7 +1098,6 @@ PRODUCED: frozenset[str] = frozenset(
         "window.told",
         "window.held",
         "window.freed",
-        "plan.improved",
         "stop.planned",
         "stop.dropped",
         "delivery.failed",

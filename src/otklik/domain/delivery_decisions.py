@@ -1,4 +1,4 @@
-"""What may be said of a delivery: handed over, on the way, done, failed, and the buyer's own word of how it was.
+"""What may be said of a delivery: handed over, on the way, done, failed. The buyer's own word: `delivery_witness.py`.
 
 Facts, not wishes: what a courier or a carrier tells of is taken in every phase of the order, unless its buyer was
 erased. What follows from a failure (a call, a new window) is the standard's business; a buyer's refusal at the door is
@@ -13,8 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from otklik.domain.catalogue import make
-from otklik.domain.complaint_decisions import MOST, complaint_of
-from otklik.domain.deliveries import APPROACHED, HOWS, REASONS, TOLD, Delivery, current, last
+from otklik.domain.deliveries import APPROACHED, HOWS, REASONS, Delivery, current
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Event
 from otklik.domain.order_decisions import past_instant, require_not_erased, source_of
@@ -244,19 +243,8 @@ def decide_visit(
     )
     if not ended:
         return []
-    paid = (
-        decide_pay(
-            state,
-            world,
-            now,
-            actor=actor,
-            amount_minor=collected_minor,
-            currency=order.currency,
-            payment_id=f"{PAID_AT_THE_DOOR}{delivery}",
-            occurred_at=occurred_at,
-        )
-        if collected_minor and ending.how
-        else []
+    paid = _paid(
+        state, world, now, order, person, delivery, collected_minor if ending.how else 0, occurred_at
     )
     head = make(
         "outcome.recorded",
@@ -273,6 +261,31 @@ def decide_visit(
     return [head, *paid, *ended]
 
 
+def _paid(
+    state: StreamState,
+    world: World,
+    now: datetime,
+    order: OrderState,
+    person: str,
+    delivery: str,
+    amount_minor: int,
+    occurred_at: datetime | None,
+) -> Sequence[Event]:
+    """The fact that the buyer paid at the door; nothing where he did not."""
+    if not amount_minor:
+        return []
+    return decide_pay(
+        state,
+        world,
+        now,
+        actor=f"person:{person}",
+        amount_minor=amount_minor,
+        currency=order.currency,
+        payment_id=f"{PAID_AT_THE_DOOR}{delivery}",
+        occurred_at=occurred_at,
+    )
+
+
 def decide_cancel(state: StreamState, world: World, now: datetime, *, actor: str) -> Sequence[Event]:
     """The fact that nobody is to come any more; nothing where nobody was.
 
@@ -286,69 +299,6 @@ def decide_cancel(state: StreamState, world: World, now: datetime, *, actor: str
     if known is None:
         return []
     return decide_end(state, world, now, actor=actor, ending=Ending(reason="cancelled"), delivery=known.key)
-
-
-def decide_witness(
-    state: StreamState,
-    world: World,
-    now: datetime,
-    *,
-    said: str,
-    is_so: bool,
-    words: str = "",
-    actor: str = "buyer",
-) -> Sequence[Event]:
-    """The buyer's own word of how a delivery was, one tap each; "I had to go down" is a complaint as well (R20).
-
-    Parameters
-    ----------
-    said
-        One of `TOLD`.
-    is_so
-        Whether it was.
-    words
-        His own; personal.
-
-    Raises
-    ------
-    DomainError
-        `unknown_order`, `order_erased`; `not_delivered`; `unknown_subject`.
-    """
-    order = require_delivered(state)
-    if said not in TOLD:
-        raise DomainError(
-            "unknown_subject", f"{said!r} is nothing to tell of.", remedy=", ".join(TOLD), place="said"
-        )
-    known = last(order.deliveries)
-    if known is None or not known.is_done:
-        raise DomainError(
-            "not_delivered", "Nobody has said that it was delivered.", remedy="Ask again once it is there."
-        )
-    if getattr(known.witness, said) is is_so and not words.strip():
-        return []
-    told: dict[str, Any] = {said: is_so}
-    witnessed = make(
-        "delivery.witnessed",
-        occurred_at=now,
-        actor=actor,
-        source=source_of(actor),
-        grade="confirmed" if actor == "buyer" else "claimed",
-        delivery=known.key,
-        carrier=known.carrier or None,
-        words=words.strip()[:WORDS_MAX] or None,
-        **told,
-    )
-    if said != "to_the_door" or is_so or not _may_complain(order):
-        return [witnessed]
-    complaint = complaint_of(
-        order, now, about="not_to_the_door", means="page", words=words, carrier=known.carrier, actor=actor
-    )
-    return [witnessed, complaint]
-
-
-def _may_complain(order: OrderState) -> bool:
-    open_one = any(one.is_open and one.about == "not_to_the_door" for one in order.complaints.values())
-    return not open_one and len(order.complaints) < MOST
 
 
 def require_delivered(state: StreamState) -> OrderState:

@@ -104,6 +104,8 @@ class Forecast:
         `RIDGE` or `MIX`, whichever the back-test preferred.
     elasticity
         Power of `1 + pressure` by which advertising raises demand; 0 = unknown.
+    pace
+        So much of what hours and density allow fits into the depot's days, with its windows (`planning/paces.py`).
     ratio
         Its mean error at 15 to 28 days over that of "as last week", on the depot's own history; None = too short.
     covered, covered_special
@@ -118,6 +120,7 @@ class Forecast:
     known_until_on: date | None = None
     method: str = RIDGE
     elasticity: float = 0.0
+    pace: float = 1.0
     ratio: float | None = None
     covered: float | None = None
     covered_special: float | None = None

@@ -57,8 +57,8 @@ class IncomingOrder:
     extra
         Unknown fields, kept as they came; treated as personal.
     zone, place, postcode, address, point
-        Where it is delivered: slug of a delivery zone where the shop knows it; town or district, postcode, the line with
-        street and house, latitude and longitude in degrees.
+        Where it is delivered: slug of a delivery zone where the shop knows it; town or district, postcode, the line
+        with street and house, latitude and longitude in degrees.
     needed_by_at
         By when the buyer needs it, aware UTC.
     hold

@@ -58,12 +58,8 @@ def decide_accept(
     """
     order = require_order(state, "promise")
     if current(order.windows) is not None:
-        raise DomainError(
-            "window_agreed",
-            f"A window is agreed for order {order.number} already.",
-            remedy="Move it.",
-            place="window",
-        )
+        said = f"A window is agreed for order {order.number} already."
+        raise DomainError("window_agreed", said, remedy="Move it.", place="window")
     return [
         make(
             "window.accepted",
@@ -116,14 +112,7 @@ def decide_move(
     The same window again says nothing new.
     """
     window = require_window(state)
-    most = most_moves(state, world, window)
-    if most is not None and window.moves >= most:
-        raise DomainError(
-            "too_many_moves",
-            f"This window was moved {window.moves} times already; {most} is the most.",
-            remedy="Keep it, or agree on a new delivery with the buyer.",
-            place="window",
-        )
+    _require_movable(window, most_moves(state, world, window))
     wished = window.wish or window
     if (wished.from_at, wished.to_at) == (from_at, to_at) and not (told and window.wish):
         return []
@@ -144,6 +133,16 @@ def decide_move(
         due_at=max(window.to_at, now),
     )
     return [moved, _telling(window, from_at, to_at, told, now, actor)] if told else [moved]
+
+
+def _require_movable(window: Window, most: int | None) -> None:
+    if most is not None and window.moves >= most:
+        raise DomainError(
+            "too_many_moves",
+            f"This window was moved {window.moves} times already; {most} is the most.",
+            remedy="Keep it, or agree on a new delivery with the buyer.",
+            place="window",
+        )
 
 
 def _telling(

@@ -129,6 +129,7 @@ def parse(
     billing = _object(order, "billing")
     phone_raw = _text(billing, "phone", "billing")
     total_minor, rounded = _money(order, "total", "", currency)
+    place, postcode, address = _address(order)
     return IncomingOrder(
         number=_number(order),
         store=default_store,
@@ -142,9 +143,7 @@ def parse(
         paid_at=_instant(order, "date_paid", zone),
         delivery=_delivery(order),
         campaign=_campaign(order),
-        buyer_name=one_line(
-            f"{_text(billing, 'first_name', 'billing')} {_text(billing, 'last_name', 'billing')}"
-        ),
+        buyer_name=one_line(f"{_text(billing, 'first_name', 'billing')} {_text(billing, 'last_name', 'billing')}"),
         phone_raw=phone_raw,
         phone=normalise(phone_raw, _text(billing, "country", "billing") or region),
         email=email_address(_text(billing, "email", "billing")),
@@ -152,22 +151,15 @@ def parse(
         source_status=_text(order, "status"),
         modified_at=_instant(order, "date_modified", zone),
         extra=_extra(order, rounded=rounded),
-        **_address(order),
-    )
+        place=place, postcode=postcode, address=address,
+    )  # fmt: skip
 
 
-def _address(order: Mapping[str, Any]) -> dict[str, str]:
-    """Where it is sent, as the buyer wrote it; the billing address where he gave no other."""
-    for name in ("shipping", "billing"):
-        found = _object(order, name)
-        street = one_line(f"{_text(found, 'address_1', name)} {_text(found, 'address_2', name)}")
-        if street:
-            return {
-                "place": _text(found, "city", name),
-                "postcode": _text(found, "postcode", name),
-                "address": street,
-            }
-    return {}
+def _address(order: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Place, postcode and street as the buyer wrote them; of the billing address where he gave no other."""
+    name = "shipping" if _object(order, "shipping").get("address_1") else "billing"
+    said = [_text(_object(order, name), key, name) for key in ("city", "postcode", "address_1", "address_2")]
+    return said[0], said[1], one_line(f"{said[2]} {said[3]}")
 
 
 @dataclass(frozen=True, slots=True)

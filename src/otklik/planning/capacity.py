@@ -56,7 +56,7 @@ def plan_capacity(
     for one in forecast.days:
         if one.on >= today:
             by_day.setdefault(one.on, {})[one.zone] = _moved(one, forecast.elasticity, scenario)
-    context = _Context(fleet, zone, now, agreed, scenario, forecast.elasticity)
+    context = _Context(fleet, zone, now, agreed, scenario, forecast.elasticity, forecast.pace)
     days = tuple(_day(on, found, context) for on, found in sorted(by_day.items()) if ALL in found)
     return CapacityPlan(forecast.depot, forecast.made_at, days, _gaps(days, context))
 
@@ -69,6 +69,7 @@ class _Context:
     agreed: Agreed
     scenario: Scenario
     elasticity: float = 0.0
+    pace: float = 1.0
 
     def at(self, on: date, days_before: int, until: time) -> datetime:
         local = datetime.combine(on - timedelta(days=days_before), until, tzinfo=self.zone)
@@ -89,7 +90,7 @@ def _day(on: date, found: Mapping[str, DemandDay], context: _Context) -> Capacit
     whole, fleet = found[ALL], context.fleet
     taken = context.agreed.taken.get(on, {})
     needs = _needs(whole, found, fleet, taken)
-    shares = share_out(fleet, _drivers(on, context), needs)
+    shares = share_out(fleet, _drivers(on, context), needs, pace=context.pace)
     carried = _carried(on, context)
     left = {slug: share.left for slug, share in shares.items()}
     helped = _hand_over(fleet, left, carried)

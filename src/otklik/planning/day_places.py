@@ -14,7 +14,6 @@ from otklik.domain.capacity import CapacityDay
 from otklik.domain.fleets import OWN, Fleet, Vehicle
 from otklik.domain.runs import RunState
 from otklik.domain.slots import places_of
-from otklik.planning.runs import list_vehicles
 from otklik.planning.tour_places import share_out
 
 MOST = 4096
@@ -94,9 +93,9 @@ class ZonePlaces:
 def estimate_places(
     run: RunState,
     fleet: Fleet,
+    drivers: Sequence[Vehicle],
     usual: Mapping[str, float],
     plan: CapacityDay | None = None,
-    absent: frozenset[str] = frozenset(),
 ) -> tuple[ZonePlaces, ...]:
     """Each zone's places of a day, in the fleet's order.
 
@@ -104,15 +103,14 @@ def estimate_places(
     ----------
     run
         The day, without holds that have ended.
+    drivers
+        Vehicles that drive that day.
     usual
         How deliveries lie among zones as a rule: any weights; a zone without one has the mean of the others.
     plan
         The same day of the capacity plan, where there is a forecast.
-    absent
-        Vehicles whose courier is not on the roster.
     """
     taken = count_taken(run)
-    drivers = [one for one in list_vehicles(run, fleet) if one.slug not in absent]
     needs = {one.zone: one.need for one in plan.zones} if plan else fit_needs(fleet, drivers, usual, taken)
     shares = share_out(fleet, drivers, needs)
     own = {slug: share.places for slug, share in shares.items()}

@@ -7,6 +7,7 @@ jobs, commands, benches and tests alone.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -293,6 +294,14 @@ def cross_covered(test: BackTest, coverage: float) -> tuple[float | None, float 
         float(inside.mean()) if inside.size >= conformal.ENOUGH else None,
         float(inside[special].mean()) if special.sum() >= conformal.ENOUGH else None,
     )
+
+
+def busiest_of(forecast: Forecast) -> dict[str, int]:
+    """What is needed in each zone on the busiest of the days that are forecast, in whole deliveries."""
+    peak = max(forecast.of_zone(), key=lambda one: one.upper, default=None)
+    return {
+        one.zone: math.ceil(one.upper) for one in forecast.days if peak and one.zone and one.on == peak.on
+    }
 
 
 def day_after(history: History) -> date:

@@ -24,9 +24,10 @@ LENGTHS = {4 * HOUR_S: 0, 6 * HOUR_S: HALF_HOUR_S, 8 * HOUR_S: HOUR_S, 9 * HOUR_
 MOST_DAYS, MOST_WEEK_S = 5, 40 * HOUR_S
 """Of one person in a week, unless he works more already."""
 
-LONGEST_S = 10.0
-"""The week's programme stops after so long with what it has; a day's takes hundredths of a second."""
-GAP = 0.005
+LONGEST_WEEK_S, LONGEST_DAY_S = 10.0, 2.0
+"""A programme stops after so long with what it has; most take hundredths of a second."""
+GAP = 0.01
+"""It stops where it can't become better by more than this part."""
 
 DayShift = tuple[Span, ...]
 """Spans of one person's day, seconds since midnight, at most two."""
@@ -117,7 +118,7 @@ def cover_day(need: DayNeed) -> tuple[DayShift, ...]:
         constraints=LinearConstraint(_covers(patterns, need), lb=np.array(need.needed)),
         integrality=np.ones(len(patterns)),
         bounds=Bounds(0, max(need.needed)),
-        options={"time_limit": LONGEST_S, "mip_rel_gap": GAP},
+        options={"time_limit": LONGEST_DAY_S, "mip_rel_gap": GAP},
     )
     if solved.x is None:
         return ()
@@ -134,7 +135,9 @@ def cover_week(needs: Sequence[DayNeed], present: Mapping[str, Sequence[DayShift
         By person: seven days as they are now. A day at work stays one, as it is or with other hours; whoever has days
         to spare takes more.
     """
-    shifts = {one.day: cover_day(one) for one in needs}
+    alike = {(one.halves, one.needed): one for one in needs}
+    solved = {key: cover_day(one) for key, one in alike.items()}
+    shifts = {one.day: solved[one.halves, one.needed] for one in needs}
     choices = _choices(needs, shifts, present)
     chosen = _solve(needs, choices, present) if choices else []
     weeks = {person: list(days) for person, days in present.items()}
@@ -194,7 +197,7 @@ def _solve(
         constraints=LinearConstraint(matrix.tocsr(), low, high),
         integrality=np.concatenate((np.ones(gaps), np.zeros(len(halves)))),
         bounds=Bounds(0, np.concatenate((np.ones(gaps), np.full(len(halves), np.inf)))),
-        options={"time_limit": LONGEST_S, "mip_rel_gap": GAP},
+        options={"time_limit": LONGEST_WEEK_S, "mip_rel_gap": GAP},
     )
     return [] if solved.x is None else [place for place in range(gaps) if solved.x[place] > 0.5]
 

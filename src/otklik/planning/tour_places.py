@@ -1,7 +1,8 @@
 """How many deliveries a fleet manages on a day, before any route of it is known.
 
-A tour's length follows from the density of its stops alone (Beardwood, Halton, Hammersley 1959); windows make it
-longer. It says how many cars are needed four weeks ahead; what is promised, the day's own plan decides by insertion.
+A tour's length follows from the density of its stops alone (Beardwood, Halton, Hammersley 1959); what windows take of
+that is the depot's pace (`paces.py`). It says how many cars are needed four weeks ahead; what is promised, the day's
+own plan decides by insertion.
 """
 
 from __future__ import annotations
@@ -15,9 +16,6 @@ from otklik.domain.fleets import DeliveryZone, Fleet, Point, Vehicle
 
 SPREAD = 0.7124
 """Mean leg of a good tour, over the root of the area that each of its stops has to itself."""
-
-WINDOWS_COST = 1.25
-"""By so much the windows of buyers make legs longer; measured on the reference days (docs/algorithms/demand.md)."""
 
 UNKNOWN_RADIUS_KM = 3.0
 """A zone that is known by its postcodes alone is taken to be so large."""
@@ -34,7 +32,9 @@ class Share:
     left: int
 
 
-def share_out(fleet: Fleet, vehicles: Sequence[Vehicle], needs: Mapping[str, int]) -> dict[str, Share]:
+def share_out(
+    fleet: Fleet, vehicles: Sequence[Vehicle], needs: Mapping[str, int], *, pace: float = 1.0
+) -> dict[str, Share]:
     """What these vehicles manage in each zone on a day with these needs; free places count where they are cheapest.
 
     Parameters
@@ -43,6 +43,8 @@ def share_out(fleet: Fleet, vehicles: Sequence[Vehicle], needs: Mapping[str, int
         Those that drive that day; who may drive to few zones is asked first.
     needs
         Deliveries wanted by zone; zones that the fleet doesn't know are left out.
+    pace
+        So much of what the formula says is managed in truth (`paces.py`).
 
     Notes
     -----
@@ -53,7 +55,7 @@ def share_out(fleet: Fleet, vehicles: Sequence[Vehicle], needs: Mapping[str, int
     left = {slug: max(needs.get(slug, 0), 0) for slug in zones}
     places = dict.fromkeys(zones, 0)
     carried = {slug for carrier in fleet.carriers for slug in carrier.tariff_minor}
-    cost_s = {slug: _stop_s(fleet, zone, left[slug]) for slug, zone in zones.items()}
+    cost_s = {slug: _stop_s(fleet, zone, left[slug]) / pace for slug, zone in zones.items()}
     for vehicle in sorted(vehicles, key=lambda one: (len(one.zones) or len(zones), one.slug)):
         allowed = sorted(one for one in zones if not vehicle.zones or one in vehicle.zones)
         if not allowed:
@@ -75,7 +77,7 @@ def share_out(fleet: Fleet, vehicles: Sequence[Vehicle], needs: Mapping[str, int
 def _stop_s(fleet: Fleet, zone: DeliveryZone, stops: int) -> float:
     """Seconds that one more stop of a zone takes, with the road to it, on a day with so many stops there."""
     radius_km = zone.radius_km or UNKNOWN_RADIUS_KM
-    leg_km = SPREAD * WINDOWS_COST * math.sqrt(math.pi * radius_km**2 / max(stops, 1)) * zone.detour
+    leg_km = SPREAD * math.sqrt(math.pi * radius_km**2 / max(stops, 1)) * zone.detour
     return zone.buffer * (fleet.service_s + leg_km / zone.speed_kmh * 3600)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from otklik.planning.buffers import Noise
 from otklik.planning.day_plans import DayPlan, Geography, Stop, Tour
 
 SEEDS = tuple(range(20))
@@ -62,16 +63,8 @@ SERVICE_WEIGHTS = (0.6, 0.3, 0.1)
 """To hand over, to try on, to carry up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noise:
-    """How a day differs from its plan, as coefficients of variation: each leg, the whole day's traffic, each door."""
-
-    leg: float = 0.3
-    day: float = 0.1
-    service: float = 0.5
-
-
-NOISE = Noise()
+NOISE = Noise(leg=0.3, day=0.1, service=0.5)
+"""Coefficients of variation: of each leg, of the whole day's traffic, of each door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +82,6 @@ class ReferenceDay:
 
     plan: DayPlan
     requests: tuple[Request, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DayFactors:
-    """How the nominal times of one day turned out: matrix of legs, and a factor a stop, in the matrix' order."""
-
-    legs: np.ndarray
-    services: np.ndarray
 
 
 def find_geography() -> Geography:
@@ -187,20 +172,6 @@ def make_square_day(stops: int, kind: str, seed: int) -> DayPlan:
         )
     tours = tuple(Tour(f"t{number}", 0, horizon, 200, per_km_minor=100_00) for number in range(stops // 4))
     return DayPlan(Geography(DEPOT, detour=1.0, speed_kmh=12), tours, found)
-
-
-def draw_factors(dice: np.random.Generator, points: int, noise: Noise = NOISE) -> DayFactors:
-    """One way that a day may turn out: legs lognormal around the day's own factor, doors by a gamma, all of mean 1."""
-    day = _lognormal(dice, noise.day, None)
-    legs = day * _lognormal(dice, noise.leg, (points, points))
-    shape = 1 / noise.service**2 if noise.service else math.inf
-    services = dice.gamma(shape, 1 / shape, points) if noise.service else np.ones(points)
-    return DayFactors(legs, services)
-
-
-def _lognormal(dice: np.random.Generator, cv: float, size: tuple[int, ...] | None) -> np.ndarray:
-    spread = math.sqrt(math.log1p(cv**2))
-    return np.asarray(dice.lognormal(-(spread**2) / 2, spread, size))
 
 
 def _draw_stops(dice: np.random.Generator, count: int, outer: float | None) -> list[Stop]:

@@ -19,25 +19,44 @@ from otklik.domain.fleets import Carrier, DeliveryWindow, DeliveryZone, Fleet, V
 from otklik.domain.zones import parse_zone
 from otklik.planning.capacity import plan_capacity
 from otklik.planning.day_plans import DayPlan, Stop
-from otklik.planning.demand import back_test, fit_model, forecast_demand, history_of
+from otklik.planning.demand import back_test, busiest_of, fit_model, forecast_demand, history_of
+from otklik.planning.paces import measure_pace
 from otklik.planning.plan_checks import find_faults
 from otklik.planning.route_moves import solve
-from otklik.planning.route_tasks import make_task
+from otklik.planning.route_tasks import make_task, read_routes
 from otklik.planning.slots import find_spots, timetable_of
-from otklik.simulation.days import DEPOT, TOWN, WINDOWS, ReferenceDay, Request, make_booking_day
+from otklik.simulation.days import (
+    DEPOT,
+    OUTER_SHARE,
+    POPULARITY,
+    TOWN,
+    WINDOWS,
+    ReferenceDay,
+    Request,
+    make_booking_day,
+)
 from otklik.simulation.shop_years import ShopLaw, ShopYears, draw_years
 
 FIRST_ON, DECIDED_ON = date(2023, 12, 1), date(2026, 12, 8)
+FURTHER_FROM_ON = date(2026, 12, 25)
+"""From then on presents go further: the outer ring's share of buyers is that of the reference days' `OUTER_SHARE`."""
+
 FROM_ON, UNTIL_ON = date(2026, 12, 18), date(2026, 12, 31)
 ZONE = "Europe/Moscow"
 CARRIER = "quick"
-USUAL_DAYS = 4
+OPENED = 1.15
+"""By so much a shop opens its counters on a day that is full while orders go on coming."""
+
+USUAL_DAYS = 3
 """Counters are set by so many usual days on which everybody who asked was wanted."""
 
 LET_DOWN_MINOR = 100_000_00
 """What leaving somebody out costs the counters' dispatcher: more than any detour."""
 
-ROUNDS = 60
+IMPROVED_EVERY, IMPROVED_ROUNDS = 15, 20
+"""After so many sales the day's routes are improved, for so many rounds."""
+
+ROUNDS = 40
 """So long the dispatcher of the counters looks for routes each morning."""
 
 
@@ -46,8 +65,8 @@ class Town:
     """How large the depot is: deliveries on an ordinary day, cars, the carrier's agreed places a day."""
 
     a_day: float = 60.0
-    cars: int = 3
-    places: int = 8
+    cars: int = 4
+    places: int = 10
     outer_km: float = 12.0
 
 
@@ -77,11 +96,16 @@ class Lived:
 
 @dataclass(frozen=True, slots=True)
 class December:
-    """The same fortnight lived in each way, by the day; and what was known on 8 December."""
+    """The same fortnight lived in each way, by the day; and what was known on 8 December.
+
+    `counters` hold what a usual day holds, `opened` are opened wider on full days; `unplanned` sells by insertion
+    alone, `planned` with the places that were bought in time.
+    """
 
     forecast: Forecast
     plan: CapacityPlan
     counters: tuple[Lived, ...]
+    opened: tuple[Lived, ...]
     unplanned: tuple[Lived, ...]
     planned: tuple[Lived, ...]
     bought: Mapping[date, int] = field(default_factory=dict)
@@ -123,6 +147,9 @@ def decide(shop: ShopYears, fleet: Fleet) -> tuple[Forecast, CapacityPlan]:
     history = history_of(shop.counts, shop.zones, until_on=DECIDED_ON)
     model = fit_model(history, shop.budgets)
     forecast = forecast_demand(model, back_test(model), depot=fleet.depot, now=now)
+    first = {time(begin // 3600): float(share) for (begin, _), share in zip(WINDOWS, POPULARITY, strict=True)}
+    pace = measure_pace(fleet, busiest_of(forecast), np.random.default_rng(8), popularity=first)
+    forecast = replace(forecast, pace=pace)
     return forecast, plan_capacity(forecast, fleet, zone=parse_zone(ZONE), now=now)
 
 
@@ -138,12 +165,17 @@ def live_december(seed: int, town: Town = TOWN_OF_TEXT) -> December:
                 bought.update(proposal.days)
                 cost += proposal.cost_minor or 0
     caps = _usual_caps(seed, town)
-    counters, unplanned, planned = [], [], []
+    wide = [math.ceil(one * OPENED) for one in caps]
+    counters, opened, unplanned, planned = [], [], [], []
     for on, day in _days(shop, seed, town):
         counters.append(_by_counters(on, day, caps, town, seed))
+        is_full = counters[-1].sold < counters[-1].asked
+        opened.append(_by_counters(on, day, wide, town, seed) if is_full else counters[-1])
         unplanned.append(_by_insertion(on, day, town.places))
-        planned.append(_by_insertion(on, day, town.places + bought.get(on, 0)))
-    return December(forecast, plan, tuple(counters), tuple(unplanned), tuple(planned), bought, cost)
+        more = bought.get(on, 0)
+        planned.append(_by_insertion(on, day, town.places + more) if more else unplanned[-1])
+    lived = (tuple(one) for one in (counters, opened, unplanned, planned))
+    return December(forecast, plan, *lived, bought, cost)
 
 
 def agreed_of(bought: Mapping[date, int]) -> Agreed:
@@ -155,7 +187,8 @@ def _days(shop: ShopYears, seed: int, town: Town) -> Iterator[tuple[date, Refere
     for n in range((UNTIL_ON - FROM_ON).days + 1):
         on = FROM_ON + timedelta(days=n)
         asked = int(shop.wanted[:, (on - shop.first_on).days].sum())
-        yield on, make_booking_day(seed * 100 + n, requests=asked, cars=town.cars)
+        outer = OUTER_SHARE if on >= FURTHER_FROM_ON else None
+        yield on, make_booking_day(seed * 100 + n, requests=asked, cars=town.cars, outer=outer)
 
 
 def _usual_caps(seed: int, town: Town) -> list[int]:
@@ -202,8 +235,25 @@ def _insert(plan: DayPlan, requests: tuple[Request, ...], places: int) -> DayPla
         route = plan.routes.get(spot.tour, ())
         longer = (*route[: spot.position], stop.id, *route[spot.position :])
         plan = replace(plan, stops=stops, routes={**plan.routes, spot.tour: longer})
+        if (len(plan.stops) - len(plan.carried)) % IMPROVED_EVERY == 0:
+            plan = _improved(plan, len(plan.stops))
         table = timetable_of(plan)
     return plan
+
+
+def _improved(plan: DayPlan, seed: int) -> DayPlan:
+    """The plan with better routes for the same promises, as the worker's routes make room beside the sales."""
+    own = {key: replace(one, tariffs_minor={}) for key, one in plan.stops.items() if key not in plan.carried}
+    task = make_task(replace(plan, stops=own, carried={}))
+    warm = read_routes(task, plan)
+    routes = solve(task, warm, np.random.default_rng((seed, 4)), rounds=IMPROVED_ROUNDS)
+    if routes is None:
+        return plan
+    found = {
+        tour.id: tuple(task.ids[point - 1] for point in route)
+        for tour, route in zip(task.tours, routes, strict=True)
+    }
+    return replace(plan, routes=found)
 
 
 def _by_insertion(on: date, day: ReferenceDay, places: int) -> Lived:

@@ -48,9 +48,9 @@ def _vehicle(slug: str, name: str, courier: str, begins: str, ends: str, *days: 
         "from": begins,
         "to": ends,
         "weekdays": list(days) or WEEKDAYS,
-        "fixed_minor": 60_000,
-        "per_hour_minor": 45_000,
-        "per_km_minor": 1_400,
+        "fixed_minor": 10_000,
+        "per_hour_minor": 24_000,
+        "per_km_minor": 900,
     }
 
 

@@ -10,7 +10,7 @@ from otklik.actions import accounts, edges
 from otklik.domain.errors import DomainError
 from otklik.domain.people import ROLES
 from otklik.domain.stores import calendar_of
-from otklik.simulation import arrivals, cast, life, marketplace
+from otklik.simulation import arrivals, cast, life, marketplace, past_deliveries
 from otklik.store import clock, directory, queries
 
 NAME = cast.PARTNERS["market"]
@@ -81,6 +81,8 @@ def found(*, seed: int, starts_at: datetime, days: int, quiet: bool, tell: Calla
     marketplace.build(now=starts_at - timedelta(days=days))
     directory.record_calendars()
     rest = life.live(seed=seed, until=starts_at, days=days, tell=tell)
+    past_deliveries.live(seed=seed, until=starts_at)
+    past_deliveries.agree(seed=seed, now=starts_at)
     marketplace.connect_phones(now=starts_at)
     edges.record_due(now=starts_at)  # from here on the shops open and close by themselves
     arrivals.begin(rest.deeds, seed=seed, number=rest.number, at=starts_at, quiet=quiet)

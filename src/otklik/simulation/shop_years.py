@@ -19,8 +19,8 @@ from otklik.planning.advertising import pressure_of, unit_of
 from otklik.planning.special_days import special_day
 
 PERCENTS: Mapping[str, float] = {
-    "12-18": 10, "12-19": 14, "12-20": 18, "12-21": 24, "12-22": 30, "12-23": 38, "12-24": 46, "12-25": 55,
-    "12-26": 70, "12-27": 80, "12-28": 84, "12-29": 72, "12-30": 40, "12-31": -38,
+    "12-18": 6, "12-19": 10, "12-20": 14, "12-21": 16, "12-22": 18, "12-23": 20, "12-24": 16, "12-25": 10,
+    "12-26": 76, "12-27": 102, "12-28": 106, "12-29": 94, "12-30": 40, "12-31": -38,
     "01-01": -85, "01-02": -70, "01-03": -55, "01-04": -45, "01-05": -40, "01-06": -35, "01-07": -45, "01-08": -25,
     "02-13": 30, "02-14": 22, "02-22": 26, "02-23": -12, "03-06": 32, "03-07": 48, "03-08": -10, "05-01": -25,
     "05-09": -30, "06-12": -15, "08-31": 20, "09-01": -10, "11-04": -12,
@@ -127,7 +127,7 @@ def draw_years(rng: np.random.Generator, *, first_on: date, days: int, law: Shop
 
 
 def _budgets(rng: np.random.Generator, dates: list[date]) -> NDArray[np.float64]:
-    """Campaigns of one or two weeks, about one in six weeks, and one before each New Year."""
+    """Campaigns of one or two weeks, about one in six weeks, and one at the start of each December."""
     spent = np.zeros(len(dates))
     n = int(rng.integers(5, 30))
     while n < len(dates):
@@ -135,6 +135,6 @@ def _budgets(rng: np.random.Generator, dates: list[date]) -> NDArray[np.float64]
         spent[n : n + length] = 100.0 * round(float(rng.uniform(4_000, 16_000)))
         n += length + int(rng.integers(14, 50))
     for n, on in enumerate(dates):
-        if on.month == 12 and 12 <= on.day <= 24:
+        if on.month == 12 and on.day <= 7:
             spent[n] = 1_500_000.0
     return spent

@@ -16,7 +16,7 @@ from otklik.domain.runs import RunState, alive, run_of, stream_of
 from otklik.domain.world import Store
 from otklik.domain.zones import parse_zone
 from otklik.planning.run_costs import cost_by_stop
-from otklik.store import envelope, journal
+from otklik.store import envelope, journal, models
 
 AT_ONCE = 500
 LAST = 2**62
@@ -108,3 +108,29 @@ def count_zones(runs: Sequence[RunState]) -> dict[str, float]:
         for visit in run.planned.values():
             found[visit.zone] += 1
     return dict(found)
+
+
+def list_over(
+    stores: Sequence[str], *, since: datetime, until: datetime, delivery: str
+) -> list[tuple[str, datetime]]:
+    """Streams of completed orders of some stores that were closed within a span, and when, earliest first.
+
+    Parameters
+    ----------
+    delivery
+        How they are delivered, as an order says it.
+    """
+    rows = models.Order.objects.filter(
+        first_store__in=stores,
+        phase="completed",
+        delivery=delivery,
+        closed_at__gte=since,
+        closed_at__lt=until,
+    )
+    return list(rows.order_by("closed_at", "stream").values_list("stream", "closed_at"))
+
+
+def list_confirmed(stores: Sequence[str], *, delivery: str) -> list[tuple[str, str]]:
+    """Streams of confirmed orders that such stores hold, and the store, earliest first; parameters as `list_over`."""
+    rows = models.Order.objects.filter(holder__in=stores, phase="confirmed", delivery=delivery)
+    return list(rows.order_by("placed_at", "stream").values_list("stream", "holder"))

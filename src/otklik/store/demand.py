@@ -24,6 +24,7 @@ from otklik.store import directory, envelope, fleets, journal, models, writer
 
 STREAMS_AT_ONCE = 500
 EVERY_POSITION = 2**62
+KEPT = ("method", "elasticity", "pace", "ratio", "covered", "covered_special")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +154,7 @@ def list_stale(*, since: datetime) -> list[str]:
 
 
 def _written(forecast: Forecast) -> dict[str, Any]:
-    fields = {
-        name: getattr(forecast, name)
-        for name in ("method", "elasticity", "ratio", "covered", "covered_special")
-    }
+    fields = {name: getattr(forecast, name) for name in KEPT}
     return {
         **fields,
         "known_from_on": _text(forecast.known_from_on),
@@ -169,7 +167,7 @@ def _written(forecast: Forecast) -> dict[str, Any]:
 def _read(depot: str, made_at: datetime, body: Mapping[str, Any]) -> Forecast:
     days = tuple(DemandDay(date.fromisoformat(on), *rest) for on, *rest in body["days"])
     effects = tuple(Effect(*values) for values in body["effects"])
-    known = {name: body[name] for name in ("method", "elasticity", "ratio", "covered", "covered_special")}
+    known = {name: body[name] for name in KEPT}
     return Forecast(
         depot=depot,
         made_at=made_at,

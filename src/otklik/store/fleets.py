@@ -67,7 +67,7 @@ def list_planned(viewer: Viewer, *, now: datetime) -> list[tuple[str, bool]]:
     places = {one.slug: one for one in listings.list_places()}
     mine = sorted(places) if viewer.stores is None else sorted(viewer.stores)
     world = load_world(mine, now=now)
-    served = {depot_of(world.stores[slug], world) for slug in mine if slug in world.stores}
+    served = [depot_of(world.stores[slug], world) for slug in mine if slug in world.stores]
     seen = {one.slug for one in served if one is not None}
     found = [(slug, runs_fleet(viewer, places[slug])) for slug in sorted(depots)]
     return [(slug, plans) for slug, plans in found if plans or slug in seen]

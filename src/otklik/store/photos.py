@@ -18,6 +18,7 @@ from django.conf import settings
 from otklik.domain.errors import DomainError
 
 NAME = re.compile(r"[0-9a-f]{32}\.(jpg|png)")
+ORDER = re.compile(r"order/[0-9a-f-]{36}")
 KINDS = {"jpg": "image/jpeg", "png": "image/png"}
 """Ending → type of content."""
 
@@ -68,12 +69,11 @@ def load(order: str, name: str) -> tuple[bytes, str]:
 def erase(streams: Iterable[str]) -> None:
     """Delete every picture of these orders; streams that are no orders have none."""
     for stream in streams:
-        if stream.startswith("order/"):
+        if ORDER.fullmatch(stream):
             shutil.rmtree(_folder(stream), ignore_errors=True)
 
 
 def _folder(order: str) -> Path:
-    prefix, _, name = order.partition("/")
-    if prefix != "order" or not re.fullmatch(r"[0-9a-f-]{36}", name):
+    if not ORDER.fullmatch(order):
         raise DomainError("unknown_order", "There is no such order.", remedy="Check the number.")
-    return home() / name
+    return home() / order.partition("/")[2]

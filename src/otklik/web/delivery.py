@@ -135,10 +135,10 @@ def load_scene(depot: Store, *, now: datetime) -> Scene:
     stored = demand.load_plan(depot.slug, now)
     planned: Mapping[date, CapacityDay] = {one.on: one for one in stored.plan.days} if stored else {}
     days = [today_on + timedelta(days=number) for number in range(DAYS)]
-    absent = demand.load_agreed(depot, days).absent
+    drivers = demand.load_agreed(depot, days).drivers
     usual = delivered.count_zones(past)
     found = {
-        on: estimate_places(run, fleet, usual, planned.get(on), absent.get(on, frozenset()))
+        on: estimate_places(run, fleet, drivers.get(on, ()), usual, planned.get(on))
         for on, run in zip(days, runs, strict=True)
     }
     return Scene(depot, fleet, zone, today_on, runs, past, stored, found)

@@ -8,6 +8,7 @@ from typing import Any
 from otklik.channels.wording.particulars import DELIVERIES, PAYMENTS
 from otklik.domain.catalogue import EVENTS
 from otklik.domain.events import Entry, instant_of
+from otklik.domain.local_times import window_text
 from otklik.domain.locales import Locale, Words, count_of, money
 from otklik.domain.payments import RESOLUTIONS
 from otklik.domain.refusal_reasons import reason_words
@@ -15,6 +16,7 @@ from otklik.domain.shipped_playbooks import SHIPPED_PLAYBOOKS
 from otklik.domain.surveys import ANSWERS
 from otklik.domain.surveys import CALL_OUTCOMES as QUESTION_OUTCOMES
 from otklik.domain.wording import clean
+from otklik.domain.zones import parse_zone
 from otklik.web.complaint_words import ABOUT
 from otklik.web.conduct_words import JUDGEMENTS, SORTS
 from otklik.web.court_words import DECISIONS, VERDICTS
@@ -36,7 +38,7 @@ from otklik.web.obligation_words import CLOSED
 from otklik.web.obligations import Reader, name_of, party_name, step_word
 from otklik.web.readiness_words import PAPERS
 
-JOINED_MOMENTS = ("until", "limit", "next", "call", "wished", "starts")
+JOINED_MOMENTS = ("needed_by", "until", "limit", "next", "call", "wished", "starts")
 """Fields `<name>_at` that are said as day and time."""
 
 
@@ -111,7 +113,17 @@ def said_fields(data: Mapping[str, Any], reader: Reader) -> dict[str, str]:
         "incoming": "in" if data.get("incoming") else "",
         "premature": "early" if data.get("premature") else "",
         "silently": "silently" if data.get("silently") else "",
+        "window": _window(data, reader),
     }
+
+
+def _window(data: Mapping[str, Any], reader: Reader) -> str:
+    """The delivery window that a fact names, in words."""
+    from_at, to_at = data.get("window_from_at"), data.get("window_to_at")
+    if not from_at or not to_at:
+        return ""
+    zone = parse_zone(reader.zone)
+    return window_text(instant_of(from_at), instant_of(to_at), zone, reader.locale, now=reader.now)
 
 
 def _talk(talk_s: int, locale: Locale) -> str:

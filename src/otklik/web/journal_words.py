@@ -12,6 +12,7 @@ from otklik.domain.wording import NOTHING, Forms
 from otklik.web.journal_alternative_words import ALTERNATIVES
 from otklik.web.journal_conduct_words import CONDUCT
 from otklik.web.journal_court_words import COURT
+from otklik.web.journal_delivery_words import DELIVERED
 from otklik.web.journal_sentences import CONTACT, DEADLINES, OTHER, Sentence, say
 
 _TALK = ("Разговор с покупателем: {talk}", "Talk with the buyer: {talk}")
@@ -344,6 +345,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "source.revoked": say("globe", "warn", OTHER, ("Источник заказов отключён", "Source of orders cut off")),
     **COURT,
     **CONDUCT,
+    **DELIVERED,
     **ALTERNATIVES,
 }  # fmt: skip
 

@@ -181,6 +181,12 @@ DUTIES: Mapping[str, Duty] = {
     "appeal_decision": _duty(
         "решение по обжалованию", "decision on the appeal", "Решить по обжалованию", "Decide the appeal"
     ),
+    "window_move_told": _duty(
+        "сообщение о новом окне",
+        "word of another window",
+        "Сообщить покупателю новое окно",
+        "Tell the buyer the window",
+    ),
     "window": _duty(
         "доставка в окно", "delivery in its window", "Доставить в назначенное время", "Deliver on time"
     ),

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+
+import numpy as np
 
 from otklik.domain.demand import Forecast
 from otklik.domain.fleet_decisions import require_fleet
 from otklik.domain.zones import parse_zone
-from otklik.planning.demand import back_test, fit_model, forecast_demand, history_of
+from otklik.planning.demand import back_test, busiest_of, fit_model, forecast_demand, history_of
+from otklik.planning.paces import measure_pace
 from otklik.store import demand
 from otklik.store.directory import load_world
+
+SEED = 8
+"""Of the made-up day by which the pace is measured: the same fleet gives the same figure."""
 
 
 def make(depot: str, *, now: datetime) -> Forecast:
@@ -32,5 +39,7 @@ def make(depot: str, *, now: datetime) -> Forecast:
     history = history_of(counts, [one.slug for one in fleet.zones], until_on=today)
     model = fit_model(history, demand.load_budgets(depot))
     forecast = forecast_demand(model, back_test(model), depot=depot, now=now)
+    pace = measure_pace(fleet, busiest_of(forecast), np.random.default_rng(SEED))
+    forecast = replace(forecast, pace=pace)
     demand.keep_forecast(forecast)
     return forecast

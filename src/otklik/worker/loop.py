@@ -21,8 +21,7 @@ from otklik.actions.commit import Failed, Refused
 from otklik.domain.errors import DomainError
 from otklik.store import audits, clock, handling, heartbeats, next_event, timers, wakeups
 from otklik.store.writer import is_passing, renew_connection
-from otklik.worker import composing, demand_jobs, partner_letters, pollers, route_jobs, sender
-from otklik.worker import composing, partner_letters, pollers, sender
+from otklik.worker import buffers, composing, demand_jobs, partner_letters, pollers, route_jobs, sender
 from otklik.worker.feeds import Readers
 
 log = logging.getLogger(__name__)
@@ -122,10 +121,8 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
     beaten_at: datetime | None = None
     readers = Readers()
     looked_at: tuple[datetime, str] | None = None
-    jobs = route_jobs.Jobs()
+    jobs, nights = route_jobs.Jobs(), buffers.Nights()
     forecasts = demand_jobs.Jobs()
-    forecasts = demand_jobs.Jobs()
-    jobs = route_jobs.Jobs()
     while not stop.is_set():
         try:
             clock.require_trusted()
@@ -141,9 +138,8 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
                 looked_at = appointments.follow_rosters(now=now, after=looked_at)
                 handling.keep_up(now=now)
                 jobs.keep_up(now=now)
+                nights.keep_up(now=now)
                 demand_jobs.follow(forecasts, now=now)
-                demand_jobs.follow(forecasts, now=now)
-                jobs.keep_up(now=now)
                 readers.keep_up(now=now)
                 beaten_at = now
             busy = tick(read_now=clock.now, owner=owner, carry=carry).busy

@@ -18,6 +18,7 @@ from otklik.channels.wording.pickups import PICKUP_KINDS
 from otklik.channels.wording.reports import ReportFigures, values_of_report
 from otklik.channels.wording.reservations import RESERVATION_KINDS
 from otklik.channels.wording.watches import Watch, values_of_watch
+from otklik.channels.wording.windows import WINDOW_KINDS
 from otklik.domain.local_times import (
     day_text,
     end_of_span,
@@ -95,6 +96,7 @@ KINDS: Mapping[str, Words] = {
     **PARTY_KINDS,
     **RESERVATION_KINDS,
     **DELIVERY_KINDS,
+    **WINDOW_KINDS,
     "admission": {"ru": "продление допуска", "en": "the renewal of an admission"},
 }
 """What is owed, by obligation kind; a kind that an administrator added is called by its name."""

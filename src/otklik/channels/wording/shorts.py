@@ -16,6 +16,7 @@ from otklik.channels.wording.pickups import SHORT_PICKUPS
 from otklik.channels.wording.promises import PROMISE_SHORTS
 from otklik.channels.wording.releases import RELEASE_SHORTS
 from otklik.channels.wording.reservations import RESERVATION_SHORTS
+from otklik.channels.wording.windows import WINDOW_SHORTS
 from otklik.channels.wording.withdrawals import SHORT_WITHDRAWALS
 from otklik.domain.locales import Locale, Words
 from otklik.domain.wording import Forms, capitalised, fill_first
@@ -304,6 +305,7 @@ SHORTS: Mapping[str, Forms] = {
     **SHORT_PARTIES,
     **RESERVATION_SHORTS,
     **DELIVERY_SHORTS,
+    **WINDOW_SHORTS,
 }
 """Template name → its short forms; a name without a row here is said as `step_owed`."""
 

@@ -24,6 +24,7 @@ from otklik.channels.wording.reservations import RESERVATIONS
 from otklik.channels.wording.say import CALL_FIRST, ORDER_FACTS, STORE_PHONE, Say
 from otklik.channels.wording.talks import TALKS
 from otklik.channels.wording.watches import WATCHES
+from otklik.channels.wording.windows import WINDOWS
 from otklik.channels.wording.withdrawals import WITHDRAWALS
 from otklik.domain.locales import Words
 from otklik.domain.wording import NOTHING
@@ -384,7 +385,7 @@ _SAYS: Mapping[str, Say] = {
 
 SAYS: Mapping[str, Say] = {
     **_SAYS, **TALKS, **CALLS, **PROBES, **QUESTIONS, **WATCHES, **RELEASES, **WITHDRAWALS, **PROMISES,
-    **COMPLAINTS, **PICKUPS, **PARTIES, **DELIVERIES, **RESERVATIONS,
+    **COMPLAINTS, **PICKUPS, **PARTIES, **DELIVERIES, **WINDOWS, **RESERVATIONS,
     "promise_late": _SAYS["promise_soon"],
     "report": REPORT,
     **agreements.AGREEMENTS,

@@ -44,7 +44,7 @@ class Command(DeskCommand):
         self.answer(given, _value(found), *_lines(found))
 
     def forecast(self, given: Namespace) -> None:
-        from otklik.worker.demand_runs import make  # loads scipy: this act alone needs it
+        from otklik.worker.demand_runs import make  # noqa: PLC0415 - loads scipy, and this act alone needs it
 
         made = make(given.depot, now=clock.now())
         ratio = "" if made.ratio is None else f", error {made.ratio:.2f} of that of “as last week”"
