@@ -81,6 +81,7 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     ),
     **dict.fromkeys(
         (
+            "setup_feed",
             "setup_source",
             "setup_source_sign",
             "setup_source_trial",

@@ -19,6 +19,7 @@ from otklik.domain.catalogue import make
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Event
 from otklik.domain.goods import CatalogueFault, CatalogueRow
+from otklik.domain.money import decimals
 from otklik.domain.sources import check_feed_url
 from otklik.domain.zones import parse_zone
 from otklik.intake.catalogue_files import read_catalogue
@@ -92,6 +93,8 @@ def connect(
         )
     if url:
         check_feed_url(url)
+    if currency:
+        decimals(currency)
     return sources.connect(
         slug, type="feed", actor=actor, store=store, partner=partner, shop_url=url, currency=currency, now=now
     )
@@ -282,8 +285,14 @@ def _fail(
     source: SourceRow, read: ReadFeed, filling: Filling, error: Exception, by: str, now: datetime
 ) -> None:
     said = error if isinstance(error, DomainError) else None
-    text = f"{said.place}: {said.message} {said.remedy}" if said else type(error).__name__
-    told = _told(read, "") | {"outcome": "failed", "error": text.removeprefix(": ").strip()}
+    line = _line(said.place) if said else None
+    fault = CatalogueFault(
+        line or 0,
+        said.place if said and line is None else "",
+        said.message if said else f"The reading was broken off: {type(error).__name__}.",
+        said.remedy if said else "Send the file again.",
+    )
+    told = _told(read, "") | {"outcome": "failed", "error": feeds.error_text(fault)}
     catalogues.give_up(filling, now=now, told=told)
     _say(
         source,
@@ -292,7 +301,7 @@ def _fail(
         "feed.failed",
         reason=said.code if said else "broken_off",
         form=read.form or None,
-        line=_line(said.place) if said else None,
+        line=line,
         store=source.store or None,
     )
 

@@ -40,6 +40,7 @@ from otklik.web.desk import show_desk, show_rows
 from otklik.web.desk_panel import show_panel
 from otklik.web.devices import show_till, show_till_now
 from otklik.web.earned import show_earned
+from otklik.web.feeds import connect_feed, show_catalogue, show_feeds
 from otklik.web.fleets import show_fleet
 from otklik.web.hours import show_hours, show_preview
 from otklik.web.inboxes import show_inboxes
@@ -276,6 +277,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/people/<str:slug>/admission/withdrawal", withdraw_admission, name="setup_admission_withdraw"),
     path("setup/people/<str:slug>/invitation", invite_person, name="setup_invite"),
     path("setup/people/<str:slug>/dismissal", dismiss_person, name="setup_dismiss"),
+    path("setup/feeds", show_feeds, name="setup_feeds"),
+    path("setup/feeds/new", connect_feed, name="setup_feed_new"),
+    path("setup/feeds/<slug:slug>", show_catalogue, name="setup_feed"),
     path("setup/sources", show_sources, name="setup_sources"),
     path("setup/sources/shop", connect_shop, name="setup_shop_new"),
     path("setup/sources/key", create_key, name="setup_key_new"),

@@ -10,7 +10,7 @@ from otklik.actions import accounts, edges
 from otklik.domain.errors import DomainError
 from otklik.domain.people import ROLES
 from otklik.domain.stores import calendar_of
-from otklik.simulation import arrivals, cast, life, marketplace, past_deliveries
+from otklik.simulation import arrivals, cast, catalogues, life, marketplace, past_deliveries
 from otklik.store import clock, directory, queries
 
 NAME = cast.PARTNERS["market"]
@@ -84,6 +84,7 @@ def found(*, seed: int, starts_at: datetime, days: int, quiet: bool, tell: Calla
     past_deliveries.live(seed=seed, until=starts_at)
     past_deliveries.agree(seed=seed, now=starts_at)
     marketplace.connect_phones(now=starts_at)
+    catalogues.tell(seed=seed, now=starts_at)
     edges.record_due(now=starts_at)  # from here on the shops open and close by themselves
     arrivals.begin(rest.deeds, seed=seed, number=rest.number, at=starts_at, quiet=quiet)
     for member, _ in _players():

@@ -59,7 +59,9 @@ def start(*, source: str, catalogue: str, by: str, file: str, now: datetime) -> 
             source=source, catalogue=catalogue, by=by, started_at=now, file=file
         )
         models.FeedReading.objects.filter(catalogue=catalogue, id=row.filling, outcome="").update(
-            outcome="failed", ended_at=now, error="It was broken off."
+            outcome="failed",
+            ended_at=now,
+            error=json.dumps([0, "", "The reading was broken off.", "Send the file again.", True]),
         )
         _set(catalogue, filling=reading.id, filling_until_at=now + LEASE)
         return Filling(reading.id, catalogue, row.batch)

@@ -35,7 +35,7 @@ class ReadingRow:
     noted: int
     gone: int
     as_of_at: datetime | None
-    error: str
+    error: CatalogueFault | None
     faults: Sequence[CatalogueFault]
 
 
@@ -110,16 +110,24 @@ def load_reading(id: int) -> ReadingRow:
 
 def _reading(row: models.FeedReading) -> ReadingRow:
     faults = [CatalogueFault(*one) for one in json.loads(row.faults or "[]")]
-    names = [name for name in ReadingRow.__slots__ if name != "faults"]
-    return ReadingRow(**{name: getattr(row, name) for name in names}, faults=faults)
+    error = CatalogueFault(*json.loads(row.error)) if row.error else None
+    names = [name for name in ReadingRow.__slots__ if name not in ("faults", "error")]
+    return ReadingRow(**{name: getattr(row, name) for name in names}, error=error, faults=faults)
 
 
 def faults_text(faults: Sequence[CatalogueFault]) -> str:
     """Faults as a reading's row keeps them, at most `MOST_FAULTS`: those that left a row out first."""
     kept = sorted(faults, key=lambda one: not one.left_out)[:MOST_FAULTS]
-    return json.dumps(
-        [[one.line, one.place, one.message, one.remedy, one.left_out] for one in kept], ensure_ascii=False
-    )
+    return json.dumps([_fault(one) for one in kept], ensure_ascii=False)
+
+
+def error_text(fault: CatalogueFault) -> str:
+    """What a whole file could not be read for, as a reading's row keeps it."""
+    return json.dumps(_fault(fault), ensure_ascii=False)
+
+
+def _fault(one: CatalogueFault) -> list[object]:
+    return [one.line, one.place, one.message, one.remedy, one.left_out]
 
 
 def last_digest(source: str) -> str:

@@ -15,6 +15,11 @@ ERRORS: Mapping[str, Words] = {
         "ru": "Такого адреса здесь не бывает. Почту пишут с именем, знаком @ и доменом, номер целиком.",
         "en": "This is no such address. A mail address has a name, @ and a domain; a number is written whole.",
     },
+    "bad_feed_url": {
+        "ru": "Это не адрес каталога. Напишите его с https:// и без пароля.",
+        "en": "This is no address of a catalogue. Write it with https:// and without a password.",
+    },
+    "feed_owner": {"ru": "Выберите, чей это каталог.", "en": "Choose whose catalogue it is."},
     "bad_stock_url": {
         "ru": "Это не адрес складской системы. Напишите его с https:// и без пароля.",
         "en": "This is no address of a stock system. Write it with https:// and without a password.",
@@ -242,6 +247,8 @@ FIELDS: Mapping[str, str] = {
     "exception_invalid": "exceptions",
     "hours_invalid": "hours",
     "bad_stock_url": "stock_url",
+    "bad_feed_url": "url",
+    "feed_owner": "owner",
     "hours_missing": "hours",
     "hours_unsupported": "hours",
     "night_unknown": "night",

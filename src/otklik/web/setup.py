@@ -29,6 +29,7 @@ UNKNOWN = frozenset(
         "unknown_store",
         "unknown_person",
         "unknown_source",
+        "unknown_feed",
         "unknown_payload",
         "unknown_standard",
         "unknown_agreement",

@@ -17,6 +17,7 @@ NAV: Mapping[str, Words] = {
     "setup_stores": {"ru": "Магазины", "en": "Stores"},
     "setup_people": {"ru": "Люди", "en": "People"},
     "setup_sources": {"ru": "Источники", "en": "Sources"},
+    "setup_feeds": {"ru": "Каталоги", "en": "Catalogues"},
     "setup_standards": {"ru": "Стандарты", "en": "Standards"},
     "setup_playbooks": {"ru": "Инструкции", "en": "Playbooks"},
     "quarantine": {"ru": "Карантин", "en": "Quarantine"},
@@ -45,6 +46,15 @@ COMMON: Mapping[str, Words] = {
 }
 
 SAID: Mapping[str, Words] = {
+    "feed_connected": {
+        "ru": "Каталог подключён. Загрузите первый файл.",
+        "en": "The catalogue is connected. Send its first file.",
+    },
+    "feed_read": {"ru": "Каталог загружен.", "en": "The catalogue was read."},
+    "feed_waits": {
+        "ru": "Файл принят и ждёт очереди: большие читаем отдельно, обычно за минуту.",
+        "en": "The file is here and waits for its turn: large ones are read apart, mostly within a minute.",
+    },
     "maintenance_begun": {
         "ru": "Работы начаты. Сотрудникам не пишем, в конце каждый получит одно сообщение.",
         "en": "Maintenance has begun. The staff is told nothing; at the end everybody gets one message.",

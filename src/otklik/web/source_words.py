@@ -12,6 +12,7 @@ SOURCE_TYPES: Mapping[str, Words] = {
     "calls": {"ru": "телефония: звонки", "en": "telephone exchange: calls"},
     "payments": {"ru": "оплата: сообщения о деньгах", "en": "payment service: money that came"},
     "import": {"ru": "файл с историей", "en": "file of past orders"},
+    "feed": {"ru": "каталог и остатки", "en": "catalogue and stock"},
 }
 """Type of a source → words; the brand is a name in both languages."""
 

@@ -109,7 +109,7 @@ class SourcePage(Framed):
     @property
     def takes_orders(self) -> bool:
         """Whether a test order can be sent through it."""
-        return self.source.type not in ("calls", "payments")
+        return self.source.type not in ("calls", "payments", "feed")
 
 
 @require_safe

@@ -14,11 +14,15 @@ from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
-from otklik.store import audits, photos
+from otklik.store import audits, feed_files, photos
 from otklik.web.permissions import ACT, PERMISSIONS, may
 from otklik.web.viewers import viewer_of
 
-TAKES: Mapping[str, Callable[[], Path]] = {"audits": audits.home, "run_act": photos.home}
+TAKES: Mapping[str, Callable[[], Path]] = {
+    "audits": audits.home,
+    "run_act": photos.home,
+    "setup_feed": feed_files.home,
+}
 """Route of each page that takes a file, and the private folder in which it is received."""
 
 

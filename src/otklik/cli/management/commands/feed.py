@@ -122,7 +122,7 @@ class Command(DeskCommand):
         source = feeds.load_feed(given.name)
         last = next(iter(feeds.list_readings(source.slug, limit=1)), None)
         faults = list(last.faults) if last else []
-        lines = [last.error] if last and last.error else []
+        lines = [fault_said(last.error)] if last and last.error else []
         lines += [fault_said(one) for one in faults]
         more = last.left_out + last.noted - len(faults) if last else 0
         if more:
@@ -153,7 +153,8 @@ def fault_said(fault: CatalogueFault) -> str:
     """One line about a fault: where it is, what it is, and what to do."""
     place = f", {fault.place}" if fault.place else ""
     taken = "" if fault.left_out else " (the row was taken)"
-    return safe(f"line {fault.line}{place}: {fault.message} {fault.remedy}{taken}")
+    where = f"line {fault.line}{place}: " if fault.line else ""
+    return safe(f"{where}{fault.message} {fault.remedy}{taken}")
 
 
 def _lines(read: ReadFeed, source: SourceRow) -> list[str]:
@@ -216,4 +217,4 @@ def _age(one: FeedRow, now: datetime) -> str:
 def _outcome(last: ReadingRow | None) -> str:
     if last is None:
         return "none yet"
-    return (last.outcome or "going on") + (f": {last.error}" if last.error else "")
+    return (last.outcome or "going on") + (f": {last.error.message}" if last.error else "")
