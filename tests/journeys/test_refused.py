@@ -94,7 +94,7 @@ def test_the_buyers_answer_ends_a_parking(
 
 
 def test_another_reason_waits_for_the_floor_alone(store_s: Desk) -> None:
-    """A price that did not suit, at 11:14, passes at 12:02, an hour of the store's time on; asked later it passes at once."""
+    """A price that did not suit, at 11:14, passes at 12:02, an hour of the store's time on; later it passes at once."""
     desk = store_s
     order = ordered(desk)
     desk.forward("11:14")
