@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from otklik.analytics.alternatives import ENOUGH, learn
+from otklik.analytics.alternatives import learn
 from otklik.analytics.missing_lines import RungRow, count_missing
-from otklik.planning.alternatives import SHIPPED, TERMS
+from otklik.planning.alternatives import ENOUGH, SHIPPED, TERMS
 
 
 @dataclass(frozen=True)

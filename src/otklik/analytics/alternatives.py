@@ -14,10 +14,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from otklik.domain.alternatives import SIMILAR
-from otklik.planning.alternatives import SHIPPED, TERMS
-
-ENOUGH = 60
-"""Decisions below which nothing is learnt."""
+from otklik.planning.alternatives import ENOUGH, SHIPPED, TERMS
 
 ENOUGH_OF_EACH = 15
 """Of those taken, and of those not taken."""

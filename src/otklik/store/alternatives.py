@@ -117,6 +117,12 @@ def list_decisions(limit: int = 20_000) -> list[Decision]:
     ][::-1]
 
 
+def count_decisions() -> int:
+    """How many offers buyers took or did not, a competitor's left out."""
+    ended = models.AlternativeOffer.objects.filter(ended_at__isnull=False)
+    return ended.exclude(rung=COMPETITOR).count()
+
+
 def _terms(why: str) -> Mapping[str, float]:
     terms: Any = json.loads(why or "{}").get("terms") or {}
     return {name: float(value) for name, value in terms.items()}
