@@ -35,8 +35,7 @@ from otklik.domain.edges import Edge
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of, instant_text
 from otklik.domain.incoming import IncomingCall
-from otklik.simulation import complaints, court, credit, goods, road, shopping
-from otklik.simulation import complaints, court, credit, goods, replacements, shopping
+from otklik.simulation import complaints, court, credit, goods, replacements, road, shopping
 from otklik.store.demo_deeds import KeptDeed
 
 
