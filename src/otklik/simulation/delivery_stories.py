@@ -62,7 +62,9 @@ TO_THE_DOOR = Story(
 """002 §3: the carrier's courier did not come up, and the buyer's own word counts."""
 
 
-def _boots(sku: str, title: str, pieces: int, price_minor: int = 199_000, insole_mm: int = 160) -> dict[str, Any]:
+def _boots(
+    sku: str, title: str, pieces: int, price_minor: int = 199_000, insole_mm: int = 160
+) -> dict[str, Any]:
     goods = {
         "sku": sku, "title": title, "model": title, "kind": "валенки", "material": "войлок", "season": "зима",
         "size": "25", "size_system": "eu", "insole_mm": insole_mm, "price_minor": price_minor, "currency": "RUB",

@@ -11,7 +11,7 @@ CARD: Mapping[str, Words] = {
     "title": {"ru": "Окно доставки", "en": "Delivery window"},
     "none": {"ru": "Окно не согласовано", "en": "No window is agreed"},
     "by": {"ru": "везёт {name}", "en": "brought by {name}"},
-    "moved": {"ru": "переносили {count}, первое окно: {first}", "en": "moved {count}, first: {first}"},
+    "moved": {"ru": "переносов: {count}, первое окно: {first}", "en": "times moved: {count}, first: {first}"},
     "wish": {
         "ru": "Решили перенести на {window}. Покупатель ещё не знает.",
         "en": "To be moved to {window}. The buyer does not know yet.",
@@ -64,6 +64,7 @@ PAGE: Mapping[str, Words] = {
     },
     "needed": {"ru": "Нужно к определённому дню", "en": "Needed by a certain day"},
     "day": {"ru": "К какому дню", "en": "By which day"},
+    "later": {"ru": "Позже", "en": "Later"},
     "save": {"ru": "Проверить", "en": "Check"},
     "back": {"ru": "Назад к заказу", "en": "Back to the order"},
     "skip": {"ru": "К содержанию", "en": "Skip to content"},

@@ -107,7 +107,8 @@ def _with_offers(card: WindowCard, scene: OrderScene, window: Window | None) -> 
         )
     except DomainError:
         return card if card.at else None
-    groups: list[tuple[str, tuple[tuple[str, str], ...]]] = [("", _choices(found, reader))]
+    agreed = (window.from_at, window.to_at) if window else None
+    groups: list[tuple[str, tuple[tuple[str, str], ...]]] = [("", _choices(found, reader, agreed=agreed))]
     problem = "no_zone" if found.zone is None else "" if groups[0][1] else "full"
     if found.zone is None and not (where.point or where.postcode or where.place):
         problem, groups = "no_address", _by_zone(where, reader)
@@ -125,8 +126,10 @@ def _with_offers(card: WindowCard, scene: OrderScene, window: Window | None) -> 
     )
 
 
-def _choices(found: Offered, reader: Reader, zone: str = "") -> tuple[tuple[str, str], ...]:
-    free = [one for one in found.offers if one.is_free][:OFFERED]
+def _choices(
+    found: Offered, reader: Reader, zone: str = "", agreed: tuple[datetime, datetime] | None = None
+) -> tuple[tuple[str, str], ...]:
+    free = [one for one in found.offers if one.is_free and (one.from_at, one.to_at) != agreed][:OFFERED]
     said = (offer_choice(one, reader.zone, reader.locale, now=reader.now) for one in free)
     return tuple((f"{value} {zone}".strip(), word) for value, word in said)
 
