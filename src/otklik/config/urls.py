@@ -34,7 +34,8 @@ from otklik.web.court import plan_sample, show_court, show_rules
 from otklik.web.court_calls import record_court_call, show_court_calls
 from otklik.web.court_cases import show_case
 from otklik.web.days import act_on_day, show_day
-from otklik.web.delivery import act_on_places, show_delivery
+from otklik.web.delivery import show_delivery
+from otklik.web.delivery_acts import act_on_places
 from otklik.web.delivery_orders import show_delivery_orders
 from otklik.web.demand import show_plan
 from otklik.web.demo_clock import show_clock
