@@ -39,6 +39,7 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     ),
     **dict.fromkeys(("call", "call_take", "call_outcome"), {"call": "x"}),
     **dict.fromkeys(("delivery_day", "delivery_day_act"), {"depot": "depot", "day": "2026-03-19"}),
+    "order_photo": {"order": "order", "name": "a.png"},
     "run_act": {"depot": "depot", "day": "2026-03-19", "vehicle": "van"},
     "order_take": {"order": "order"},
     "order_hand": {"order": "order"},

@@ -59,6 +59,7 @@ from otklik.web.network import show_network, show_partner
 from otklik.web.network_files import show_network_file, show_partner_file
 from otklik.web.network_orders import show_network_orders
 from otklik.web.order_acts import assign_order, note_order, take_order
+from otklik.web.order_deliveries import show_photo
 from otklik.web.order_list import show_orders
 from otklik.web.orders import show_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
@@ -225,6 +226,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # one order
     path("orders/<str:order>", show_order, name="order"),
     path("orders/<str:order>/notices", show_timeline, name="order_notices"),
+    path("orders/<str:order>/photos/<str:name>", show_photo, name="order_photo"),
     # log-in
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
