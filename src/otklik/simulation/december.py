@@ -28,7 +28,6 @@ from otklik.planning.slots import find_spots, timetable_of
 from otklik.simulation.days import (
     DEPOT,
     OUTER_SHARE,
-    POPULARITY,
     TOWN,
     WINDOWS,
     ReferenceDay,
