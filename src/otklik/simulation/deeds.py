@@ -35,7 +35,7 @@ from otklik.domain.edges import Edge
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of, instant_text
 from otklik.domain.incoming import IncomingCall
-from otklik.simulation import complaints, court, credit, goods, road, shopping
+from otklik.simulation import complaints, court, credit, goods, replacements, road, shopping
 from otklik.store.demo_deeds import KeptDeed
 
 
@@ -263,6 +263,8 @@ def _rescue(deed: Deed) -> tuple[Decide, ...]:
         instant_of(deed.data["next_at"]) if "next_at" in deed.data else None,
         words=deed.data.get("words", ""),
     )
+    if rescue.remedy == "replacement":
+        return replacements.replacing(rescue)
     return (partial(rescues.decide_rescue, rescue=rescue),)
 
 
