@@ -26,7 +26,7 @@ ZONES = tuple(days.TOWN)
 LEARNING = (100, 101)
 """Days on which the reserve is chosen; none of them is among those on which it is judged."""
 
-RESERVES = (1.0, 1.05, 1.1, 1.15, 1.2)
+RESERVES = (1.0, 1.04, 1.08, 1.1, 1.12, 1.14, 1.16, 1.2)
 
 BOOKING_ITERATIONS, EVERY = 60, 25
 LONG_ITERATIONS = 200
@@ -100,17 +100,14 @@ def _book_one(
         row[f"faults {name}"] = len(find_faults(one.plan))
         dice = np.random.default_rng((seed, 77))
         row[f"on time {name}"] = buffers.find_on_time(one.plan, days.NOISE, dice, days=NOISE_DAYS)
-    for name, where, share in (
-        ("cap", None, 1.0),
-        ("cap +15 %", None, 1.15),
-        ("cap, outer", days.OUTER_SHARE, 1.0),
-    ):
+    caps = bookings.caps_for(better.accepted, day.requests)
+    for name, where in (("cap", None), ("cap, outer", days.OUTER_SHARE)):
         asked = days.make_booking_day(seed, cars=cars, outer=where)
-        sold = bookings.book_by_counters(
-            asked, bookings.caps_for(round(better.accepted * share), day.requests)
-        )
+        sold = bookings.book_by_counters(asked, caps)
         served = bookings.count_servable(asked, sold, solver(LONG_ITERATIONS))
         row[f"broken by {name}"] = 1 - served / len(sold)
+        row[f"sold by {name}"] = len(sold)
+        row[f"sold by plan beside {name}"] = book(asked).accepted
     say(f"seed {seed}, {cars} cars", row)
     return row
 

@@ -307,7 +307,7 @@ def test_the_sample_is_planned_drawn_and_drawn_again(warned: Desk) -> None:
     seeded = {
         **planned.data,
         "plan": "2026-03.2",
-        "shares": {"no_goods": 500_000, "*": 1_000_000},
+        "shares": {"price_unsuitable": 500_000, "*": 1_000_000},
         "seed": "s",
     }
     again = make("sample.planned", occurred_at=desk.now, **seeded)
@@ -319,9 +319,9 @@ def test_the_sample_is_planned_drawn_and_drawn_again(warned: Desk) -> None:
         orders.attempt(order, actor="person:anna", outcome="no_answer", now=desk.now)
     desk.forward("11:10")
     for order in made:
-        refuses(desk, order, "no_goods_sold")
+        refuses(desk, order, "price_unsuitable")
         case = case_of(desk, order)
-        assert (case.plan, case.stratum, case.share_ppm) == ("2026-03.2", "no_goods", 500_000)
+        assert (case.plan, case.stratum, case.share_ppm) == ("2026-03.2", "price_unsuitable", 500_000)
         drawn.append(case.drawn)
     assert 0 < sum(bool(one) for one in drawn) < 12
     assert desk.otklik("court redraw") == "12 draws, 0 differences.\n"
@@ -329,9 +329,9 @@ def test_the_sample_is_planned_drawn_and_drawn_again(warned: Desk) -> None:
     # control: somebody passes over a case that the plan draws
     order = desk.order("tverskaya", number="C-1")
     chosen = make("survey.passed", occurred_at=desk.now, cause="refused", case="1", plan="2026-03.2",
-                  stratum="no_goods", share_ppm=500_000)  # fmt: skip
+                  stratum="price_unsuitable", share_ppm=500_000)  # fmt: skip
     refused = make(
-        "order.refused", occurred_at=desk.now, reason="no_goods", by="anna", case="1", premature=True
+        "order.refused", occurred_at=desk.now, reason="price_unsuitable", by="anna", case="1", premature=True
     )
     commit_one(Unit(now=desk.now, commands=(Command(order, lambda state, world, now: [refused, chosen]),)))
     assert "13 draws, 1 differences." in desk.otklik("court redraw")

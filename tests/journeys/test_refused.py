@@ -94,17 +94,17 @@ def test_the_buyers_answer_ends_a_parking(
 
 
 def test_another_reason_waits_for_the_floor_alone(store_s: Desk) -> None:
-    """ "No goods" at 11:14 passes at 12:02, an hour of the store's time on; asked later it passes at once."""
+    """A price that did not suit, at 11:14, passes at 12:02, an hour of the store's time on; later it passes at once."""
     desk = store_s
     order = ordered(desk)
     desk.forward("11:14")
-    refuse(order, reason="no_goods", comment="Нет размера.", now=desk.now)
+    refuse(order, reason="price_unsuitable", comment="Дорого.", now=desk.now)
     assert local(desk.subject(order).parked_until_at) == "2026-03-19 12:02:00"
     desk.forward("12:02")
     assert desk.subject(order).phase == "refused"
     later = desk.order("tverskaya", number="A-2")
     desk.forward("13:03")
-    refuse(later, reason="no_goods", comment="Нет размера.", now=desk.now)
+    refuse(later, reason="price_unsuitable", comment="Дорого.", now=desk.now)
     assert desk.subject(later).phase == "refused"
 
 
@@ -216,7 +216,7 @@ def test_nothing_brings_a_refused_order_back(store_s: Desk) -> None:
     desk = store_s
     order = ordered(desk)
     desk.forward("12:10")
-    desk.otklik("order refuse A-1 --person anna --reason no_goods --comment 'Нет размера.'")
+    desk.otklik("order refuse A-1 --person anna --reason price_unsuitable --comment 'Нет размера.'")
     before = desk.state(order)
     acts = [
         partial(orders.take, person="anna"),

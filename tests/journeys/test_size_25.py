@@ -154,6 +154,19 @@ def test_t_declines_and_the_next_choice_is_taken(shop: Desk) -> None:
     assert len(state.reservations) == 1, "nothing is reserved at the order's own store"
 
 
+def test_who_takes_another_thing_lets_the_first_go(shop: Desk) -> None:
+    desk, order = shop, ordered(shop)
+    seek(desk, order)
+    take(desk, order, **THERE)
+    take(desk, order, rung="similar", store="tverskaya", sku="S-31")
+    (one,) = desk.subject(order).reservations.values()
+    assert (one.state, one.cause) == ("freed", "offer_declined")
+    assert [each.state for each in desk.subject(order).alternatives.offers.values()] == [
+        "declined",
+        "accepted",
+    ]
+
+
 def test_t_is_silent_for_twenty_minutes_and_whoever_waits_hears_of_it(shop: Desk) -> None:
     desk, order = shop, ordered(shop)
     seek(desk, order)

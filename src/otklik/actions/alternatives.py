@@ -21,7 +21,7 @@ from otklik.domain.errors import DomainError
 from otklik.domain.events import Event, instant_text
 from otklik.domain.goods import Goods, Stocked
 from otklik.domain.orders import Line, OrderState
-from otklik.domain.reservation_decisions import decide_free, live_for
+from otklik.domain.reservation_decisions import live_for
 from otklik.domain.streams import StreamState
 from otklik.domain.world import World
 from otklik.planning.alternatives import SHIPPED, Choice, Place, Wish, rank
@@ -281,7 +281,7 @@ def _to_reserve(order: Any, offer: Offer | None) -> bool:
 
 
 def decline(order: str, *, offer: str, actor: str, by: str = "", words: str = "", now: datetime) -> Done:
-    """Write down that the buyer does not take what was offered; what was put aside for it is let go in the same unit.
+    """Write down that the buyer does not take what was offered; what was put aside for it is let go by itself.
 
     Raises
     ------
@@ -289,10 +289,4 @@ def decline(order: str, *, offer: str, actor: str, by: str = "", words: str = ""
         As `alternative_decisions.decide_decline`.
     """
     decide = partial(alternative_decisions.decide_decline, actor=actor, offer=offer, by=by, words=words)
-    free = partial(_free_of, offer=offer, actor=actor)
-    return commit_one(Unit(now=now, commands=(Command(order, decide), Command(order, free))))
-
-
-def _free_of(state: StreamState, world: World, now: datetime, *, offer: str, actor: str) -> Sequence[Event]:
-    live = live_for(state.subject, offer)
-    return decide_free(state, world, now, actor=actor, reservation=live.key) if live is not None else []
+    return commit_one(Unit(now=now, commands=(Command(order, decide),)))

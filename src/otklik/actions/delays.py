@@ -6,6 +6,7 @@ time to tell the buyer, never earlier than `TELL_FOR` before his window ends, be
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -22,6 +23,8 @@ from otklik.domain.windows import current
 from otklik.planning.arrivals import Arrival, arrivals_of
 from otklik.store import directory, journal
 from otklik.store.runs import RunDay, list_days, load_run_day
+
+log = logging.getLogger(__name__)
 
 TELL_FOR = timedelta(minutes=40)
 """So long before a window ends the system says by itself that it won't be kept."""
@@ -163,9 +166,13 @@ def watch(*, now: datetime) -> int:
         reached = arrivals_of(known.day, known.fleet, known.zone, now=now)
         for vehicle in sorted(moving):
             behind_s = _behind_s(known, reached, vehicle, now)
-            if behind_s:
+            if not behind_s:
+                continue
+            try:
                 _tell(known, vehicle, late_s=behind_s, due_at=None, person="", now=now)
                 found += 1
+            except DomainError:
+                log.exception("the delay of %s on %s could not be told", vehicle, known.stream)
     return found
 
 
@@ -175,8 +182,11 @@ def _behind_s(known: RunDay, reached: Mapping[str, Arrival], vehicle: str, now: 
     orders = {known.day.visits[one.id].order for one in ahead} - {""}
     states = journal.load_states(orders)
     for one in ahead:
-        until_at = _window_end(states.get(known.day.visits[one.id].order))
-        if until_at is not None and until_at < one.due_at and now >= until_at - TELL_FOR:
+        state = states.get(known.day.visits[one.id].order)
+        until_at = _window_end(state)
+        if state is None or until_at is None or until_at >= one.due_at or now < until_at - TELL_FOR:
+            continue
+        if _may_move(state, known, now):
             first = next(other for other in ahead if other.is_next)
             behind_s = int((first.due_at - first.planned_at).total_seconds())
             return max(60, behind_s - behind_s % -60)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 CONTENTS: Mapping[str, Mapping[str, str]] = {
     "Orders": {
         "order": "show, list, take, answer, refuse and everything else that happens to an order",
+        "alternatives": "by which weights choices are ranked when goods are not there, and learning them",
         "refusal": "list the refusals that wait, and rescue orders from one",
         "audit": "what the waiting cost: a report from an export of past orders, without a database",
         "import orders": "past orders from a CSV, XLSX or NDJSON file, as history",

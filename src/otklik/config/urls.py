@@ -34,7 +34,8 @@ from otklik.web.court import plan_sample, show_court, show_rules
 from otklik.web.court_calls import record_court_call, show_court_calls
 from otklik.web.court_cases import show_case
 from otklik.web.days import act_on_day, show_day
-from otklik.web.delivery import act_on_places, show_delivery
+from otklik.web.delivery import show_delivery
+from otklik.web.delivery_acts import act_on_places
 from otklik.web.delivery_orders import show_delivery_orders
 from otklik.web.demand import show_plan
 from otklik.web.demo_clock import show_clock
@@ -58,6 +59,7 @@ from otklik.web.network import show_network, show_partner
 from otklik.web.network_files import show_network_file, show_partner_file
 from otklik.web.network_orders import show_network_orders
 from otklik.web.order_acts import assign_order, note_order, take_order
+from otklik.web.order_deliveries import show_photo
 from otklik.web.order_list import show_orders
 from otklik.web.orders import show_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
@@ -224,6 +226,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # one order
     path("orders/<str:order>", show_order, name="order"),
     path("orders/<str:order>/notices", show_timeline, name="order_notices"),
+    path("orders/<str:order>/photos/<str:name>", show_photo, name="order_photo"),
     # log-in
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),

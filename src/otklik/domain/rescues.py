@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
+from otklik.domain.alternative_decisions import decide_accept
 from otklik.domain.business_time import WorkCalendar
 from otklik.domain.call_times import EARLIEST_HOUR, LATEST_HOUR
 from otklik.domain.catalogue import make
@@ -70,6 +71,8 @@ class Rescue:
         The seller's; personal.
     request
         Key of the tap, by which a repeat of it is known.
+    offer
+        For `replacement`: key of what was offered and the buyer takes (`alternatives.py`); empty = in words alone.
     """
 
     remedy: str
@@ -79,6 +82,7 @@ class Rescue:
     store: str = ""
     words: str = ""
     request: str = ""
+    offer: str = ""
 
 
 def decide_rescue(
@@ -97,7 +101,7 @@ def decide_rescue(
     ------
     DomainError
         `unknown_order`, `order_erased`, `order_closed`; `unknown_remedy`, `unknown_reason`; `unknown_store`,
-        `same_store`; whatever `outcomes.decide_outcome` says of the call.
+        `same_store`; `unknown_offer`, `offer_over`; whatever `outcomes.decide_outcome` says of the call.
     """
     order = require_order(state, "refuse")
     _check(rescue, order, world)
@@ -107,6 +111,8 @@ def decide_rescue(
     actor = f"person:{rescue.by}"
     if rescue.remedy == "other_store":
         facts += decide_assign(state, world, now, actor=actor, store=rescue.store, cause="rescued")
+    if rescue.offer:
+        facts += decide_accept(state, world, now, actor=actor, offer=rescue.offer, by=rescue.by, means="call")
     rescued = make(
         "refusal.rescued",
         occurred_at=head.occurred_at,

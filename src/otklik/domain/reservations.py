@@ -42,7 +42,7 @@ class Reservation:
     state
         asked, made, declined, used or freed.
     cause
-        Why it was freed: order_ended, unanswered, over, taken_back; empty = not said.
+        Why it was freed: order_ended, order_there, offer_declined, unanswered, over, taken_back; empty = not said.
     """
 
     key: str
@@ -102,7 +102,7 @@ def reservations_after(order: Any, entry: Entry) -> Reservations:
 
 
 def ended_by_order(order: Any, now: datetime) -> Event | None:
-    """The fact that follows for a reservation when its order ended or went to the store that has the goods; or None.
+    """The fact that follows for a reservation when its order or offer ended, or the order went to its store; or None.
 
     Notes
     -----
@@ -113,12 +113,19 @@ def ended_by_order(order: Any, now: datetime) -> Event | None:
             continue
         if one.state == "made" and (order.holder == one.store or order.phase == "completed"):
             return make("reservation.used", occurred_at=now, reservation=one.key, store=one.store)
-        if not order.is_open or order.holder == one.store:
+        cause = _over_because(one, order)
+        if cause:
             return make(
-                "reservation.freed",
-                occurred_at=now,
-                reservation=one.key,
-                store=one.store,
-                cause="order_ended" if not order.is_open else "order_there",
+                "reservation.freed", occurred_at=now, reservation=one.key, store=one.store, cause=cause
             )
     return None
+
+
+def _over_because(one: Reservation, order: Any) -> str:
+    """Why nobody waits for the goods any more; empty = somebody does."""
+    if not order.is_open:
+        return "order_ended"
+    if order.holder == one.store:
+        return "order_there"
+    offer = order.alternatives.offers.get(one.offer)
+    return "offer_declined" if offer is not None and offer.state == "declined" else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from otklik.domain.alternatives import COMPETITOR
+from otklik.domain.alternatives import COMPETITOR, SAME, SUPPLIER
 from otklik.domain.events import Ref
 from otklik.domain.orders import OrderState
 from otklik.domain.stream_state import StreamState
@@ -23,8 +23,8 @@ class StatusOffer:
         Title of the line as he ordered it.
     why
         Differences that people read.
-    is_elsewhere
-        Whether it is at another store.
+    is_elsewhere, is_same
+        Whether it is at another store, and whether it is the very goods that he ordered.
     state
         offered or accepted.
     kept_until_at
@@ -37,6 +37,7 @@ class StatusOffer:
     price_minor: int | None
     why: Mapping[str, Any] = field(default_factory=dict)
     is_elsewhere: bool = False
+    is_same: bool = False
     state: str = "offered"
     kept_until_at: datetime | None = None
 
@@ -54,6 +55,7 @@ def offers_of(order: OrderState, state: StreamState) -> tuple[StatusOffer, ...]:
             price_minor=one.price_minor,
             why={name: value for name, value in one.why.items() if name != "terms"},
             is_elsewhere=one.store not in ("", order.holder),
+            is_same=one.rung in (SAME, SUPPLIER),
             state=one.state,
             kept_until_at=_kept_until(one.key, order, state),
         )

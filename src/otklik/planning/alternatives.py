@@ -28,6 +28,9 @@ SHIPPED: Mapping[str, float] = {
 }  # fmt: skip
 """Weights until enough buyers have chosen."""
 
+ENOUGH = 60
+"""Decisions of buyers below which nothing is learnt."""
+
 WITHIN_MM = 3
 WITHIN_SHARE = 0.15
 

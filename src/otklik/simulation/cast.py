@@ -56,6 +56,17 @@ class Member:
     telegram: str = ""
 
 
+POINTS: dict[str, tuple[float, float]] = {
+    "tverskaya": (55.7646, 37.6053),
+    "taganka": (55.7412, 37.6534),
+    "vokzal": (55.7766, 37.6557),
+    "neva": (59.9343, 30.3351),
+    "baltika": (54.7104, 20.4522),
+    "ural": (56.8389, 60.6057),
+    "warehouse": (55.8100, 37.7300),
+}
+"""Where places are, latitude and longitude: how far another store is from the one that lacks a pair."""
+
 PARTNERS = {"market": "Первый шаг", "sever": "Север", "yug": "Юг", "vostok": "Восток"}
 AGREED = {"sever": "sofia", "yug": "dina"}
 """Partner → who of it has accepted the standard; the third has not answered, and is judged by nobody (R12)."""

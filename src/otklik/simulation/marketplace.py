@@ -15,7 +15,7 @@ from otklik.domain import devices
 from otklik.domain.errors import DomainError
 from otklik.domain.people import ROLES
 from otklik.simulation import fleets
-from otklik.simulation.cast import AGREED, MEMBERS, PARTNERS, PLACES, ROSTERS, Member
+from otklik.simulation.cast import AGREED, MEMBERS, PARTNERS, PLACES, POINTS, ROSTERS, Member
 from otklik.simulation.deeds import till_of
 from otklik.store.devices import list_devices
 
@@ -56,6 +56,8 @@ def build(*, now: datetime) -> None:
     for place in PLACES:
         if place.next_store:
             stores.change_store(place.slug, actor=ACTOR, next_store=place.next_store, now=now)
+        if place.slug in POINTS:
+            stores.change_store(place.slug, actor=ACTOR, point=POINTS[place.slug], now=now)
         if place.inboxes:
             stores.change_store(place.slug, actor=ACTOR, inboxes=place.inboxes, now=now)
         if place.till and not list_devices(place.slug):

@@ -11,7 +11,7 @@ from typing import Any
 
 from otklik.domain.alternatives import COMPETITOR
 from otklik.planning.alternatives import Place
-from otklik.store import models, writer
+from otklik.store import models, vendor, writer
 
 SELLING = ("store", "supplier", "warehouse")
 """Roles of places that have goods."""
@@ -117,6 +117,12 @@ def list_decisions(limit: int = 20_000) -> list[Decision]:
     ][::-1]
 
 
+def count_decisions() -> int:
+    """How many offers buyers took or did not, a competitor's left out."""
+    ended = models.AlternativeOffer.objects.filter(ended_at__isnull=False)
+    return ended.exclude(rung=COMPETITOR).count()
+
+
 def _terms(why: str) -> Mapping[str, float]:
     terms: Any = json.loads(why or "{}").get("terms") or {}
     return {name: float(value) for name, value in terms.items()}
@@ -138,7 +144,7 @@ def save_weights(weights: Mapping[str, float], *, decisions: int, accepted: int,
 
 @dataclass(frozen=True, slots=True)
 class MissingRow:
-    """One line that was missing: of which store, when it was looked for, what the buyer took, how the order stands."""
+    """One line that was missing: of which store, when looked for, what the buyer took, how its order stands."""
 
     stream: str
     store: str
@@ -146,6 +152,7 @@ class MissingRow:
     rung: str
     offers: int
     phase: str
+    number: str = ""
 
 
 def list_missing(
@@ -157,8 +164,15 @@ def list_missing(
         query = query.filter(store__in=sorted(stores))
     rows = list(query.order_by("sought_at", "stream", "line")[:limit])
     streams = sorted({row.stream for row in rows})
-    phases = dict(models.Order.objects.filter(stream__in=streams).values_list("stream", "phase"))
+    orders = {
+        stream: (phase, number)
+        for stream, phase, number in vendor.select(
+            models.Order, ("stream", "phase", "number"), "stream", streams
+        )
+    }
     return [
-        MissingRow(row.stream, row.store, row.sought_at, row.rung, row.offers, phases.get(row.stream, ""))
+        MissingRow(
+            row.stream, row.store, row.sought_at, row.rung, row.offers, *orders.get(row.stream, ("", ""))
+        )
         for row in rows
     ]

@@ -15,6 +15,7 @@ CARD: Mapping[str, Words] = {
         "en": "Not there after all? Offer something else in the same talk.",
     },
     "seek": {"ru": "Найти замену", "en": "Find something else"},
+    "choices": {"ru": "Вариантов: {n}", "en": "Choices: {n}"},
     "again": {"ru": "Посмотреть снова", "en": "Look again"},
     "looked": {"ru": "смотрели {at}", "en": "looked {at}"},
     "nothing": {
@@ -35,6 +36,7 @@ CARD: Mapping[str, Words] = {
     "not": {"ru": "Не подошло", "en": "Does not suit"},
     "wish": {"ru": "хотел «{wish}»", "en": "wanted {wish}"},
     "taken": {"ru": "берёт «{title}»", "en": "takes {title}"},
+    "noted": {"ru": "у конкурента, покупателю сказали", "en": "at a competitor, the buyer was told"},
     "offered": {"ru": "предложено", "en": "offered"},
     "accepted": {"ru": "покупатель берёт", "en": "the buyer takes it"},
     "declined": {"ru": "не подошло", "en": "did not suit"},

@@ -7,10 +7,10 @@ whoever opens the order reads what was read in the talk.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from otklik.domain.alternatives import RUNGS, Offer, Search
+from otklik.domain.alternatives import COMPETITOR, RUNGS, Offer, Search
 from otklik.domain.events import Ref
 from otklik.domain.local_times import floor_minute, until_text
 from otklik.domain.locales import money
@@ -19,6 +19,7 @@ from otklik.domain.reservations import Reservation
 from otklik.domain.wording import clean
 from otklik.domain.zones import parse_zone
 from otklik.store.alternatives import load_weights
+from otklik.store.listings import Names, load_names
 from otklik.web.alternative_lines import explain, where_of
 from otklik.web.alternative_words import CARD
 from otklik.web.obligations import Reader
@@ -53,6 +54,7 @@ class OfferLine:
     reservation: str
     store: str
     can_hand: bool
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class AlternativesCard:
 
 def write_alternatives(scene: OrderScene) -> AlternativesCard | None:
     """The card; None for an order that is over and never lacked anything."""
-    order, reader = scene.file.order, scene.reader
+    order, reader = scene.file.order, _with_places(scene.file.order, scene.reader)
+    scene = replace(scene, reader=reader)
     may_act = scene.may_act and order.is_open
     known = order.alternatives
     if order.history or order.erased or not (known.searches or may_act):
@@ -100,6 +103,17 @@ def write_alternatives(scene: OrderScene) -> AlternativesCard | None:
         here=f"{base}#alternatives",
         ranked=_ranked(reader) if missing else "",
     )
+
+
+def _with_places(order: OrderState, reader: Reader) -> Reader:
+    """The reader with the names of all places that have what was found."""
+    found = {
+        str(one.get("store", "")) for search in order.alternatives.searches.values() for one in search.found
+    }
+    offered = {one.store for one in order.alternatives.offers.values()}
+    more = load_names({*found, *offered} - {"", *reader.names.places}).places
+    names = Names(reader.names.people, {**reader.names.places, **more})
+    return replace(reader, names=names)
 
 
 def _ranked(reader: Reader) -> str:
@@ -121,9 +135,15 @@ def _line(line: Line, order: OrderState, scene: OrderScene) -> MissingLine:
         looked=CARD["looked"][reader.locale].format(at=reader.say(search.sought_at)),
         groups=groups,
         offers=tuple(_offer(one, order, scene) for one in offers),
-        taken=clean(taken.title) if taken else "",
+        taken=_taken(taken, order, reader) if taken else "",
         nothing=not search.found and not offers,
     )
+
+
+def _taken(taken: Offer, order: OrderState, reader: Reader) -> str:
+    """What he takes, and where it is if not here."""
+    place = reader.names.places.get(taken.store, taken.store) if taken.store not in ("", order.holder) else ""
+    return f"{clean(taken.title)} · {clean(place)}" if place else clean(taken.title)
 
 
 def _groups(
@@ -165,23 +185,23 @@ def _offer(offer: Offer, order: OrderState, scene: OrderScene) -> OfferLine:
     asked = [one for one in order.reservations.values() if one.offer == offer.key]
     last = asked[-1] if asked else None
     state, tone = _state(offer, last, scene)
-    place = reader.names.places.get(offer.store, offer.store) if offer.store not in ("", order.holder) else ""
     return OfferLine(
         key=offer.key,
-        title=f"{clean(offer.title)} · {clean(place)}" if place else clean(offer.title),
+        title=_taken(offer, order, reader),
         state=state,
         tone=tone,
-        is_open=offer.state == "offered" and offer.rung != "competitor",
+        is_open=offer.state == "offered" and offer.rung != COMPETITOR,
         reservation=last.key if last is not None and last.is_live else "",
-        store=offer.store if place else "",
+        store=offer.store if offer.store != order.holder else "",
         can_hand=last is not None and last.state == "made",
+        link=str(offer.why.get("link", "")),
     )
 
 
 def _state(offer: Offer, last: Reservation | None, scene: OrderScene) -> tuple[str, str]:
     """What became of an offer and of the goods, in words, with its tone."""
     reader = scene.reader
-    said = CARD[offer.state][reader.locale]
+    said = CARD["noted" if offer.rung == COMPETITOR else offer.state][reader.locale]
     tone = {"offered": "info", "accepted": "ok", "declined": "warn"}[offer.state]
     if last is None or offer.state == "declined":
         return said, tone

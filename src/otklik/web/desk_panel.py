@@ -21,6 +21,7 @@ from otklik.store import clock, conversations, directory, journal
 from otklik.store.access import Viewer, access_order
 from otklik.store.desk import load_desk_row
 from otklik.store.shifts import list_colleagues
+from otklik.web.alternative_panel import MissingGoods, list_missing_goods
 from otklik.web.answers import no_such_order
 from otklik.web.call_panels import render_call_panel
 from otklik.web.desk_rows import RowCard, act_address, card_of, order_address
@@ -97,6 +98,7 @@ class Panel:
     words: Mapping[str, str]
     may_act: bool
     playbook: PlaybookLine | None = None
+    missing: tuple[MissingGoods, ...] = ()
 
 
 @require_safe
@@ -147,6 +149,7 @@ def make_panel(row: DeskRow, viewer: Viewer, locale: Locale, *, now: datetime, m
         words=words,
         may_act=may_act,
         playbook=_playbook(row, locale, now=now),
+        missing=list_missing_goods(row.stream, locale) if may_act else (),
     )
 
 

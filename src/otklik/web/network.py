@@ -23,6 +23,7 @@ from otklik.domain.zones import parse_zone
 from otklik.store import clock
 from otklik.store.access import EVERYWHERE, Viewer
 from otklik.web.desk_rows import order_address
+from otklik.web.network_alternatives import MissingSection, write_missing
 from otklik.web.network_figures import Kpi, Opens, Reader, kpis, reason_word
 from otklik.web.network_handling import HandlingSection, write_handling
 from otklik.web.network_tables import (
@@ -87,6 +88,7 @@ class NetworkPage:
     method: str
     is_empty: bool
     hands: HandlingSection
+    missing: MissingSection | None = None
     lead: str = ""
     guidance: str = ""
 
@@ -120,6 +122,7 @@ def show_network(request: HttpRequest) -> HttpResponse:
         method=to.say("method", currency=found.court.currency or "—", position=str(found.position)),
         is_empty=not found.answers,
         hands=_hands("", None, found.window, days, to, now),
+        missing=write_missing(found.window, None, locale),
     )
     return render_screen(request, "network.html", page, section="network")
 
@@ -155,6 +158,7 @@ def show_partner(request: HttpRequest, partner: str) -> HttpResponse:
         method=to.say("method", currency=own.figures.currency or "—", position=str(own.position)),
         is_empty=not own.answers["orders"],
         hands=_hands(partner, own.stores, window_of(days, viewer, now), days, to, now),
+        missing=write_missing(window_of(days, viewer, now), own.stores, locale),
         lead=PARTNER["lead"][locale] if own.network else PARTNER["no_network"][locale],
         guidance="" if own.agreed else PARTNER["guidance"][locale],
     )

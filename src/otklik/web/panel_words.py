@@ -18,6 +18,7 @@ PANEL: Mapping[str, Words] = {
         "ru": "Телефона в заказе нет. Напишите покупателю или откройте заказ.",
         "en": "There is no phone number. Write to the buyer, or open the order.",
     },
+    "not_there": {"ru": "Нет в наличии?", "en": "Not in stock?"},
     "comment": {"ru": "Пожелание", "en": "Wish"},
     "ended": {"ru": "Чем закончился звонок?", "en": "How did the call end?"},
     "confirmed": {"ru": "Подтвердил", "en": "Confirmed"},

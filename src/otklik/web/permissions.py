@@ -76,6 +76,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     # one order
     "order": page(FINDERS),
     "order_notices": page(FINDERS),
+    "order_photo": page(FINDERS),
     # log-in
     "home": page(LOGGED_IN),
     "account_login": page(ANYBODY, ANYBODY),

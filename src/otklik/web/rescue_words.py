@@ -96,3 +96,6 @@ HINT: Words = {
     "en": "Call and ask what would keep the order.",
 }
 """For every other reason without one."""
+
+TAKES: Words = {"ru": "Берёт «{title}»", "en": "Takes {title}"}
+"""The button of one thing that was offered instead."""

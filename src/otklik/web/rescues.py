@@ -15,10 +15,12 @@ from django.views.decorators.http import require_POST
 
 from otklik.actions import orders, rescues
 from otklik.actions.commit import Done
+from otklik.domain.alternatives import COMPETITOR, Offer
 from otklik.domain.events import instant_of, instant_text
 from otklik.domain.locales import money
 from otklik.domain.orders import OrderState
 from otklik.domain.rescues import Rescue, suggest_times
+from otklik.domain.reservation_decisions import live_for
 from otklik.domain.wording import clean
 from otklik.domain.world import World
 from otklik.store import listings
@@ -28,7 +30,7 @@ from otklik.web.dials import moment_of
 from otklik.web.obligations import Reader
 from otklik.web.order_acts import act_on
 from otklik.web.outcomes import occurred_at_of, recorded_by
-from otklik.web.rescue_words import HINT, HINTS, KEEPS, RESCUES
+from otklik.web.rescue_words import HINT, HINTS, KEEPS, RESCUES, TAKES
 
 OFFERED: Mapping[str, tuple[str, ...]] = {
     "pay_on_delivery": ("pay_on_delivery", "call_again"),
@@ -58,7 +60,7 @@ class Remedy:
     Parameters
     ----------
     field
-        Name of what a button chooses: next_at, store, or empty.
+        Name of what a button chooses: next_at, store, offer, or empty.
     keeps
         What it is worth, in words.
     """
@@ -117,9 +119,23 @@ def _picks(name: str, order: OrderState, world: World, reader: Reader) -> tuple[
             (slug, words.button[locale].format(store=said)) for slug, said in _other_stores(order, world)
         ]
         return "store", tuple(Pick(slug, word, word) for slug, word in stores)
+    if name == "replacement" and (offers := takeable(order)):
+        said = [(one.key, TAKES[locale].format(title=clean(one.title))) for one in offers]
+        return "offer", tuple(Pick(key, word, word) for key, word in said)
     if name == "pay_on_delivery" and order.payment == "on_delivery":
         return "", ()
     return "", (Pick("", words.button[locale], words.button[locale]),)
+
+
+def takeable(order: OrderState) -> list[Offer]:
+    """What was offered and can be taken without asking another store first."""
+    return [
+        one
+        for one in order.alternatives.offers.values()
+        if one.state == "offered"
+        and one.rung != COMPETITOR
+        and (one.store in ("", order.holder) or live_for(order, one.key) is not None)
+    ]
 
 
 def _other_stores(order: OrderState, world: World) -> Sequence[tuple[str, str]]:
@@ -148,6 +164,7 @@ def rescue_order(request: HttpRequest, order: str) -> HttpResponse:
             store=given.get("store", ""),
             words=given.get("words", ""),
             request=given.get("request", "")[:64],
+            offer=given.get("offer", ""),
         )
         return rescues.rescue(row.stream, rescue=agreed, occurred_at=occurred_at_of(request, now), now=now)
 

@@ -18,6 +18,8 @@ OFFERS: Mapping[str, Words] = {
     "title": {"ru": "Замена", "en": "Something else instead"},
     "instead": {"ru": "Вместо «{wish}» предлагаем", "en": "Instead of {wish} we offer"},
     "takes": {"ru": "Вместо «{wish}» вы берёте", "en": "Instead of {wish} you take"},
+    "same": {"ru": "«{wish}» есть в другом магазине", "en": "{wish} is at another store"},
+    "same_takes": {"ru": "«{wish}»: берёте в другом магазине", "en": "{wish}: you take it at another store"},
     "elsewhere": {"ru": "в другом магазине", "en": "at another store"},
     "kept": {"ru": "отложено для вас {until}", "en": "put aside for you {until}"},
     "yes": {"ru": "Беру", "en": "I take it"},
@@ -81,16 +83,17 @@ def _row(
     offer: StatusOffer, status: OrderStatus, words: Mapping[str, str], locale: Locale, *, now: datetime
 ) -> OfferRow:
     is_open = offer.state == "offered"
+    lead = ("same" if is_open else "same_takes") if offer.is_same else "instead" if is_open else "takes"
     terms = [money(offer.price_minor, status.currency, locale)] if offer.price_minor else []
     terms += explain({"rung": "", "why": offer.why}, locale)
-    terms += [words["elsewhere"]] if offer.is_elsewhere else []
+    terms += [words["elsewhere"]] if offer.is_elsewhere and not offer.is_same else []
     if offer.kept_until_at is not None and offer.kept_until_at > now:
         zone = parse_zone(status.zone)
         until = until_text(floor_minute(offer.kept_until_at), zone, locale, now=now)
         terms.append(words["kept"].format(until=until))
     return OfferRow(
         key=offer.key,
-        lead=words["instead" if is_open else "takes"].format(wish=clean(offer.wish)),
+        lead=words[lead].format(wish=clean(offer.wish)),
         title=clean(offer.title),
         terms=" · ".join(terms),
         is_open=is_open,

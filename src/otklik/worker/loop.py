@@ -15,13 +15,31 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from otklik.actions import appointments, delivery_reports, edges, invariants, promises, samples, windows
+from otklik.actions import (
+    appointments,
+    delays,
+    delivery_reports,
+    edges,
+    invariants,
+    promises,
+    samples,
+    windows,
+)
 from otklik.actions.clock import run_clock
 from otklik.actions.commit import Failed, Refused
 from otklik.domain.errors import DomainError
 from otklik.store import audits, clock, handling, heartbeats, next_event, timers, wakeups
 from otklik.store.writer import is_passing, renew_connection
-from otklik.worker import buffers, composing, demand_jobs, partner_letters, pollers, route_jobs, sender
+from otklik.worker import (
+    alternative_jobs,
+    buffers,
+    composing,
+    demand_jobs,
+    partner_letters,
+    pollers,
+    route_jobs,
+    sender,
+)
 from otklik.worker.feeds import Readers
 
 log = logging.getLogger(__name__)
@@ -122,7 +140,7 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
     readers = Readers()
     looked_at: tuple[datetime, str] | None = None
     jobs, nights = route_jobs.Jobs(), buffers.Nights()
-    forecasts = demand_jobs.Jobs()
+    forecasts, learning = demand_jobs.Jobs(), alternative_jobs.Learning()
     while not stop.is_set():
         try:
             clock.require_trusted()
@@ -137,9 +155,11 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
                 invariants.check_due(now=now)
                 looked_at = appointments.follow_rosters(now=now, after=looked_at)
                 handling.keep_up(now=now)
+                delays.watch(now=now)
                 jobs.keep_up(now=now)
                 nights.keep_up(now=now)
                 demand_jobs.follow(forecasts, now=now)
+                learning.follow(now=now)
                 readers.keep_up(now=now)
                 beaten_at = now
             busy = tick(read_now=clock.now, owner=owner, carry=carry).busy
