@@ -23,15 +23,18 @@ from otklik.planning.route_tasks import cost_of, make_task
 from otklik.simulation import bookings, days
 
 ZONES = tuple(days.TOWN)
-LEARNING = (100, 101, 102)
+LEARNING = (100, 101)
 """Days on which the reserve is chosen; none of them is among those on which it is judged."""
 
-BOOKING_ITERATIONS, EVERY = 100, 10
-LONG_ITERATIONS = 500
+RESERVES = (1.0, 1.04, 1.08, 1.1, 1.12, 1.14, 1.16, 1.2)
+
+BOOKING_ITERATIONS, EVERY = 60, 25
+LONG_ITERATIONS = 200
 """For one question: what of that which counters sold can be driven at all."""
 
-NOISE_DAYS = 50
-SQUARE_ITERATIONS = 2000
+NOISE_DAYS = 20
+MIXED_ITERATIONS, MIXED_ROUNDS = 600, 600
+SQUARE_ITERATIONS = 1500
 KINDS, SIZES = ("R", "C", "RC"), (100, 250, 500)
 ROUNDS_A_STOP = 20
 
@@ -59,11 +62,11 @@ def measure_booking() -> dict[str, Any]:
     def plans(reserve: float) -> list[Any]:
         return [book(days.make_booking_day(seed), buffers=stretch(reserve)).plan for seed in LEARNING]
 
-    chosen = buffers.choose_reserve(plans, days.NOISE, seed=9, days=NOISE_DAYS)
+    chosen = buffers.choose_reserve(plans, days.NOISE, seed=9, days=NOISE_DAYS, reserves=RESERVES)
     found: dict[str, Any] = {"reserve": chosen.reserve, "tried": dict(chosen.tried)}
     say("reserve", found)
-    for cars in (10, 8):
-        rows = [_book_one(seed, cars, chosen.reserve, book) for seed in days.SEEDS]
+    for cars, look in ((10, True), (8, False)):
+        rows = [_book_one(seed, cars, chosen.reserve, book, look=look) for seed in days.SEEDS]
         found[f"{cars} cars"] = {
             name: spread([row[name] for row in rows if row[name] is not None])
             for name in rows[0]
@@ -78,31 +81,33 @@ def stretch(reserve: float) -> dict[str, float]:
     return dict.fromkeys(ZONES, reserve)
 
 
-def _book_one(seed: int, cars: int, reserve: float, book: Callable[..., bookings.Booked]) -> dict[str, Any]:
+def _book_one(
+    seed: int, cars: int, reserve: float, book: Callable[..., bookings.Booked], *, look: bool
+) -> dict[str, Any]:
     day = days.make_booking_day(seed, cars=cars)
     plain, better = bookings.book_by_plan(day), book(day)
-    stretched = book(day, buffers=stretch(reserve))
     row: dict[str, Any] = {
         "inserted": plain.accepted,
         "improved": better.accepted,
         "ratio": better.accepted / plain.accepted,
-        "kept by buffer": stretched.accepted / better.accepted,
     }
+    if not look:
+        say(f"seed {seed}, {cars} cars", row)
+        return row
+    stretched = book(day, buffers=stretch(reserve))
+    row["kept by buffer"] = stretched.accepted / better.accepted
     for name, one in (("plain", plain), ("improved", better), ("buffered", stretched)):
         row[f"faults {name}"] = len(find_faults(one.plan))
         dice = np.random.default_rng((seed, 77))
         row[f"on time {name}"] = buffers.find_on_time(one.plan, days.NOISE, dice, days=NOISE_DAYS)
-    for name, where, share in (
-        ("cap", None, 1.0),
-        ("cap +15 %", None, 1.15),
-        ("cap, outer", days.OUTER_SHARE, 1.0),
-    ):
+    caps = bookings.caps_for(better.accepted, day.requests)
+    for name, where in (("cap", None), ("cap, outer", days.OUTER_SHARE)):
         asked = days.make_booking_day(seed, cars=cars, outer=where)
-        sold = bookings.book_by_counters(
-            asked, bookings.caps_for(round(better.accepted * share), day.requests)
-        )
+        sold = bookings.book_by_counters(asked, caps)
         served = bookings.count_servable(asked, sold, solver(LONG_ITERATIONS))
         row[f"broken by {name}"] = 1 - served / len(sold)
+        row[f"sold by {name}"] = len(sold)
+        row[f"sold by plan beside {name}"] = book(asked).accepted
     say(f"seed {seed}, {cars} cars", row)
     return row
 
@@ -114,8 +119,10 @@ def measure_mixed() -> dict[str, Any]:
         plan = days.make_mixed_day(seed)
         to_all = replace(plan, carried=dict.fromkeys(plan.stops, "carrier"))
         empty = routes.DayTask(to_all)
-        better = routes.improve(empty, solver(1000, (1, 2)))
-        own = routes.improve(empty, partial(route_moves.solve, dice=np.random.default_rng(1), rounds=1500))
+        better = routes.improve(empty, solver(MIXED_ITERATIONS))
+        own = routes.improve(
+            empty, partial(route_moves.solve, dice=np.random.default_rng(1), rounds=MIXED_ROUNDS)
+        )
         assert better is not None and own is not None and not find_faults(better) and not find_faults(own)
         all_minor = routes.cost_of_plan(empty, to_all)
         rows.append(

@@ -46,6 +46,11 @@ MATRIX = {
     "api/v1/orders/<order>/promises/<promise>/keep": {"POST": OWN},
     "api/v1/orders/<order>/promises/read": {"POST": OWN},
     "api/v1/orders/<order>/slots": {"GET": OWN},
+    # nobody delivers for the stores of this house: a key of its own is told so
+    "api/v1/orders/<order>/window": {"POST": {**OWN, "a": 422, "all": 422}},
+    "api/v1/slots": {"GET": {"none": 401, "a": 422, "b": 422, "all": 422}},
+    "api/v1/slots/hold": {"POST": {"none": 401, "a": 422, "b": 422, "all": 422}},
+    "api/v1/slots/free": {"POST": {"none": 401, "a": 404, "b": 404, "all": 404}},
     "api/v1/stock": {
         "POST": {"none": 401, "a": 200, "b": 200, "all": 200},
         "PUT": {"none": 401, "a": 200, "b": 404, "all": 200},
@@ -153,6 +158,9 @@ def body_of(act: str) -> dict:
         "PUT stock": {**STOCK_LEVELS, "store": "tverskaya"},
         "PUT goods": {**GOODS, "store": "tverskaya"},
         "read": {"line": "позвоню завтра до 17:00"},
+        "hold": {"from_at": "2030-03-19T14:00:00+03:00", "to_at": "2030-03-19T16:00:00+03:00"},
+        "free": {"hold": "none"},
+        "window": {"from_at": "2030-03-19T14:00:00+03:00", "to_at": "2030-03-19T16:00:00+03:00"},
     }
     return special.get(act) or BODIES.get(act, {})
 

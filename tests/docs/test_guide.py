@@ -49,6 +49,7 @@ def test_every_reader_has_a_page_and_the_index_names_it(language: str) -> None:
     assert sorted(listed) == [
         "administrator.md",
         "buyer.md",
+        "courier.md",
         "demo.md",
         "developer.md",
         "head.md",

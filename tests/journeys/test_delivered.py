@@ -68,7 +68,7 @@ def test_the_courier_says_himself_that_he_is_late_and_a_slip_of_the_thumb_is_ref
     assert desk.kinds(RUN)[-1] == "stop.visited"
     delays.delay(RUN, vehicle="van", late_s=40 * 60, person="damir", now=desk.now)
     desk.tick()
-    assert told(desk) == [("14:50", "Заказ A-1002: курьер будет сегодня 15:45–17:00.")]
+    assert told(desk) == [("14:50", "Заказ A-1002: курьер будет сегодня 16:30–17:45.")]
     assert desk.kinds(RUN)[-2:] == ["run.delayed", "stop.planned"]
 
 

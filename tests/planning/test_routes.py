@@ -5,6 +5,7 @@ from functools import partial
 
 import numpy as np
 import pytest
+import pyvrp
 
 from otklik.planning import route_moves, route_solvers
 from otklik.planning.day_plans import DayPlan, Geography, Stop, Tour
@@ -97,3 +98,12 @@ def test_without_a_solver_a_square_day_is_at_most_a_tenth_dearer() -> None:
     own, pyvrp = by_moves(task, None, rounds=250), by_pyvrp(task, None)
     assert own is not None and pyvrp is not None
     assert cost_of(task, own) <= 1.1 * cost_of(task, pyvrp)
+
+
+def test_a_plan_costs_here_what_it_costs_the_solver() -> None:
+    task = make_task(days.make_mixed_day(1, orders=30, cars=2))
+    data = route_solvers._make_data(task)
+    best = pyvrp.solve(data, pyvrp.stop.MaxIterations(50), seed=1, collect_stats=False).best
+    assert best.is_feasible() and best.duration_cost() > 0 and best.uncollected_prizes() > 0
+    exact = pyvrp.CostEvaluator([1], 1, 0).cost(best)
+    assert cost_of(task, route_solvers._read_solution(task, best)) == exact

@@ -95,9 +95,9 @@ class _Reader(HTMLParser):
         self._open[-1].children.append(data)
 
 
-def read(response) -> Element:
-    """The page of a response that went well."""
-    assert response.status_code == 200, response.status_code
+def read(response, status: int = 200) -> Element:
+    """The page of a response that went well, or as it was to go."""
+    assert response.status_code == status, response.status_code
     reader = _Reader()
     reader.feed(response.content.decode())
     return reader.root

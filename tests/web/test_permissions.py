@@ -38,6 +38,8 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
         ("order_merge", "order_keep", "order_attention", "order_pay", "order_money"), {"order": "order"}
     ),
     **dict.fromkeys(("call", "call_take", "call_outcome"), {"call": "x"}),
+    **dict.fromkeys(("delivery_day", "delivery_day_act"), {"depot": "depot", "day": "2026-03-19"}),
+    "order_photo": {"order": "order", "name": "a.png"},
     "run_act": {"depot": "depot", "day": "2026-03-19", "vehicle": "van"},
     "order_take": {"order": "order"},
     "order_hand": {"order": "order"},
@@ -46,6 +48,7 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     **dict.fromkeys(("order_complaint", "order_score"), {"order": "order"}),
     "complaint_act": {"order": "order", "complaint": "1"},
     "conduct_judge": {"order": "order", "flag": "1"},
+    **dict.fromkeys(("delivery_act", "delivery_orders"), {"depot": "tverskaya"}),
     **dict.fromkeys(("setup_admission", "setup_admission_withdraw"), {"slug": "anna"}),
     **dict.fromkeys(("order_playbook", "order_playbook_step"), {"order": "order"}),
     **dict.fromkeys(("playbook", "setup_playbook"), {"situation": "any_order"}),
@@ -55,7 +58,8 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     "party": {"token": "x"},
     "order_refuse": {"order": "order"},
     **dict.fromkeys(
-        ("order_goods", "order_scan", "order_paper", "order_appointment", "order_visit"), {"order": "order"}
+        ("order_goods", "order_scan", "order_paper", "order_appointment", "order_visit", "order_window"),
+        {"order": "order"},
     ),
     **dict.fromkeys(("order_refusal", "order_rescue", "order_unpark", "order_promise"), {"order": "order"}),
     **dict.fromkeys(("order_promise_move", "order_promise_keep"), {"order": "order", "promise": "1"}),
@@ -72,7 +76,7 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
         {"slug": "tverskaya"},
     ),
     **dict.fromkeys(
-        ("setup_devices", "setup_roster", "setup_staffing", "setup_card", "setup_party_page"),
+        ("setup_devices", "setup_roster", "setup_fleet", "setup_staffing", "setup_card", "setup_party_page"),
         {"slug": "tverskaya"},
     ),
     **dict.fromkeys(

@@ -6,6 +6,7 @@ time to tell the buyer, never earlier than `TELL_FOR` before his window ends, be
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -22,6 +23,8 @@ from otklik.domain.windows import current
 from otklik.planning.arrivals import Arrival, arrivals_of
 from otklik.store import directory, journal
 from otklik.store.runs import RunDay, list_days, load_run_day
+
+log = logging.getLogger(__name__)
 
 TELL_FOR = timedelta(minutes=40)
 """So long before a window ends the system says by itself that it won't be kept."""
@@ -42,7 +45,7 @@ def delay(run: str, *, vehicle: str, late_s: int, person: str = "", now: datetim
     run
         Stream, `run/<depot>/<date>`.
     late_s
-        Against the plan, at its next door; 0 = it is in time again.
+        So much later than the road alone has it is it at its next door; 0 = it is not, or it is in time again.
     person
         Slug of the courier who says so; empty = the system saw it.
 
@@ -52,23 +55,31 @@ def delay(run: str, *, vehicle: str, late_s: int, person: str = "", now: datetim
         `bad_delay`; `unknown_store`, `no_fleet`.
     """
     known = load_run_day(run, now=now)
+    following = _next_door(known, vehicle, now)
+    due_at = following.due_at + timedelta(seconds=late_s) if following and late_s > 0 else None
+    return _tell(known, vehicle, late_s=late_s, due_at=due_at, person=person, now=now)
+
+
+def _tell(
+    known: RunDay, vehicle: str, *, late_s: int, due_at: datetime | None, person: str, now: datetime
+) -> Done:
     actor = f"person:{person}" if person else "system"
-    due_at = _due_at(known, vehicle, late_s, now)
     marked = _marked(known.day, vehicle, late_s, due_at, now)
     reached = arrivals_of(marked, known.fleet, known.zone, now=now)
-    late = [one for one in reached.values() if one.vehicle == vehicle and not one.how]
+    ahead = [one for one in reached.values() if one.vehicle == vehicle and not one.how]
     decide = partial(
         run_marks.decide_delay, actor=actor, vehicle=vehicle, late_s=late_s, due_at=due_at, by=person
     )
-    commands = (Command(run, decide), *_moves(known, late, actor=actor, now=now))
+    commands = (Command(known.stream, decide), *_moves(known, ahead, actor=actor, now=now))
     return commit_one(Unit(now=now, commands=commands, stores=(known.day.store,)))
 
 
-def _due_at(known: RunDay, vehicle: str, late_s: int, now: datetime) -> datetime | None:
-    """When the vehicle is at its next door if it is late by so much; None = it is not late, or no door is left."""
-    reached = arrivals_of(known.day, known.fleet, known.zone, now=now).values()
-    following = next((one for one in reached if one.vehicle == vehicle and one.is_next), None)
-    return following.planned_at + timedelta(seconds=late_s) if following and late_s > 0 else None
+def _next_door(known: RunDay, vehicle: str, now: datetime) -> Arrival | None:
+    """The next door of a vehicle as the road alone has it, whatever was said of a delay before; None = none is left."""
+    mark = known.day.vehicles.get(vehicle, RunMark())
+    bare = replace(known.day, vehicles={**known.day.vehicles, vehicle: replace(mark, due_at=None)})
+    reached = arrivals_of(bare, known.fleet, known.zone, now=now).values()
+    return next((one for one in reached if one.vehicle == vehicle and one.is_next), None)
 
 
 def _marked(day: RunState, vehicle: str, late_s: int, due_at: datetime | None, now: datetime) -> RunState:
@@ -154,21 +165,28 @@ def watch(*, now: datetime) -> int:
             continue
         reached = arrivals_of(known.day, known.fleet, known.zone, now=now)
         for vehicle in sorted(moving):
-            late_s = _seen_late_s(known, reached, vehicle, now)
-            if late_s:
-                delay(known.stream, vehicle=vehicle, late_s=late_s, now=now)
+            behind_s = _behind_s(known, reached, vehicle, now)
+            if not behind_s:
+                continue
+            try:
+                _tell(known, vehicle, late_s=behind_s, due_at=None, person="", now=now)
                 found += 1
+            except DomainError:
+                log.exception("the delay of %s on %s could not be told", vehicle, known.stream)
     return found
 
 
-def _seen_late_s(known: RunDay, reached: Mapping[str, Arrival], vehicle: str, now: datetime) -> int:
+def _behind_s(known: RunDay, reached: Mapping[str, Arrival], vehicle: str, now: datetime) -> int:
     """By how much a vehicle is behind its plan, where a buyer must hear of it now; 0 = nobody must."""
     ahead = [one for one in reached.values() if one.vehicle == vehicle and not one.how]
     orders = {known.day.visits[one.id].order for one in ahead} - {""}
     states = journal.load_states(orders)
     for one in ahead:
-        until_at = _window_end(states.get(known.day.visits[one.id].order))
-        if until_at is not None and until_at < one.due_at and now >= until_at - TELL_FOR:
+        state = states.get(known.day.visits[one.id].order)
+        until_at = _window_end(state)
+        if state is None or until_at is None or until_at >= one.due_at or now < until_at - TELL_FOR:
+            continue
+        if _may_move(state, known, now):
             first = next(other for other in ahead if other.is_next)
             behind_s = int((first.due_at - first.planned_at).total_seconds())
             return max(60, behind_s - behind_s % -60)

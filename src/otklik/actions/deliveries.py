@@ -281,6 +281,7 @@ def scan(
     order: str,
     *,
     actor: str,
+    delivery: str = "",
     status: str = "",
     due_at: datetime | None = None,
     words: str = "",
@@ -291,6 +292,7 @@ def scan(
     decide = partial(
         delivery_decisions.decide_scan,
         actor=actor,
+        delivery=delivery,
         status=status,
         due_at=due_at,
         words=words,
@@ -300,10 +302,18 @@ def scan(
 
 
 def end(
-    order: str, *, actor: str, ending: Ending, occurred_at: datetime | None = None, now: datetime
+    order: str,
+    *,
+    actor: str,
+    ending: Ending,
+    delivery: str = "",
+    occurred_at: datetime | None = None,
+    now: datetime,
 ) -> Done:
     """A delivery was made or failed, as a carrier or the desk tells. See `delivery_decisions.decide_end`."""
-    decide = partial(delivery_decisions.decide_end, actor=actor, ending=ending, occurred_at=occurred_at)
+    decide = partial(
+        delivery_decisions.decide_end, actor=actor, ending=ending, delivery=delivery, occurred_at=occurred_at
+    )
     commands = [Command(order, decide), *_marked(order, actor, ending, occurred_at)]
     return commit_one(Unit(now=now, commands=tuple(commands)))
 

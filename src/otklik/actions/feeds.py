@@ -1,6 +1,6 @@
 """Reading a feed: a file of a catalogue becomes what can be had where, whole or not at all.
 
-Rows go into a batch that nobody sees, a thousand a transaction, so that orders come in meanwhile; at the end the batch
+Rows go into a batch that nobody sees, five hundred a transaction, so that orders come in meanwhile; at the end the batch
 is shown and the source's journal says so. Whatever goes wrong before leaves the catalogue as it was, and is said too.
 """
 
@@ -29,7 +29,7 @@ from otklik.store import catalogues, feeds
 from otklik.store.catalogues import Filling
 from otklik.store.sources import SourceRow
 
-BATCH = 1_000
+BATCH = 500
 """Rows of one transaction."""
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from otklik.actions import conversations, order_intake, payments
+from otklik.actions import conversations, order_intake, payments, tracking
 from otklik.actions.order_intake import Arriving
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_text
 from otklik.intake import calls
 from otklik.intake import payments as money
+from otklik.intake import tracking as parcels
 from otklik.intake.registry import HOOKS
 from otklik.store import payloads, sources
 from otklik.store.payloads import RawPayload
@@ -31,6 +32,9 @@ def read_again(payload: int, *, actor: str, now: datetime) -> str:
     if source is not None and source.type == money.NAME:
         _, row = payments.take_in(payloads.load_body(one.id), source, now=now)
         return _settled(one.id, f"payment {row.number}", actor=actor, now=now)
+    if source is not None and source.type == parcels.NAME:
+        _, row = tracking.take_in(payloads.load_body(one.id), source, now=now)
+        return _settled(one.id, f"parcel {row.number}", actor=actor, now=now)
     hook = HOOKS.get(source.type) if source else None
     if source is None or hook is None:
         raise DomainError(

@@ -10,6 +10,7 @@ from functools import partial
 from otklik.actions.commit import Command, Done, Unit, commit_one
 from otklik.actions.links import token_hash
 from otklik.domain import sources
+from otklik.domain.errors import DomainError
 
 KEY_PREFIX = "otk_"
 """What an API key starts with, so that a leaked one can be recognised."""
@@ -83,6 +84,28 @@ def connect_payments(slug: str, *, actor: str, store: str = "", now: datetime) -
     """
     secret = secrets.token_urlsafe(32)
     connect(slug, type="payments", actor=actor, store=store, secret=secret, now=now)
+    return secret
+
+
+def connect_tracking(slug: str, *, actor: str, store: str = "", now: datetime) -> str:
+    """Connect a carrier's system and return the secret by which it signs.
+
+    Parameters
+    ----------
+    store
+        Slug of the carrier, of whose parcels alone it tells.
+
+    Raises
+    ------
+    DomainError
+        `unknown_store`: none was named, or there is no such place.
+    """
+    if not store:
+        raise DomainError(
+            "unknown_store", "Which carrier it is must be said.", remedy="Name its place.", place="store"
+        )
+    secret = secrets.token_urlsafe(32)
+    connect(slug, type="tracking", actor=actor, store=store, secret=secret, now=now)
     return secret
 
 

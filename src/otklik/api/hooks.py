@@ -18,8 +18,9 @@ from otklik.actions import order_intake
 from otklik.actions.order_intake import Arriving
 from otklik.api.calls import is_signed, take_call
 from otklik.api.payments import take_payment
+from otklik.api.tracking import take_mark
 from otklik.domain.errors import DomainError
-from otklik.intake import calls, payments
+from otklik.intake import calls, payments, tracking
 from otklik.intake.registry import HOOKS, Hook
 from otklik.store import clock, payloads, proofs, sources
 from otklik.store.payloads import RawPayload
@@ -28,7 +29,11 @@ from otklik.store.sources import SourceRow
 KEPT_HEADERS = ("Content-Type", "X-WC-Webhook-Topic", "X-WC-Webhook-Delivery-ID", "X-WC-Webhook-Source")
 """Headers kept beside a body: what it is about and where it came from, never its signature."""
 
-SIGNED: Mapping[str, Callable[..., HttpResponse]] = {calls.NAME: take_call, payments.NAME: take_payment}
+SIGNED: Mapping[str, Callable[..., HttpResponse]] = {
+    calls.NAME: take_call,
+    payments.NAME: take_payment,
+    tracking.NAME: take_mark,
+}
 """Types of sources that are no shops, all signed alike → what takes a body of theirs."""
 
 

@@ -19,6 +19,7 @@ from otklik.api import (  # noqa: F401 - each adds its operations
     readiness,
     releases,
     rescues,
+    slots,
     steps,
 )
 from otklik.api.bodies import StrictParser

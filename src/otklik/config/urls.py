@@ -17,6 +17,7 @@ from otklik.api.hooks import receive_hook
 from otklik.api.root import api
 from otklik.web.accounts import save_preferences, show_home, show_invitation
 from otklik.web.admissions import show_admission, show_admissions, withdraw_admission
+from otklik.web.advertising import show_advertising
 from otklik.web.agreements import send_standard, show_agreement, show_agreement_text
 from otklik.web.alarms import show_alarms
 from otklik.web.alternative_acts import act_on_alternatives
@@ -32,8 +33,11 @@ from otklik.web.conduct import judge_text, score_talk, show_conduct
 from otklik.web.court import plan_sample, show_court, show_rules
 from otklik.web.court_calls import record_court_call, show_court_calls
 from otklik.web.court_cases import show_case
-from otklik.web.delivery import act_on_places, show_delivery
+from otklik.web.days import act_on_day, show_day
+from otklik.web.delivery import show_delivery
+from otklik.web.delivery_acts import act_on_places
 from otklik.web.delivery_orders import show_delivery_orders
+from otklik.web.demand import show_plan
 from otklik.web.demo_clock import show_clock
 from otklik.web.demo_mail import show_letter, show_letter_body, show_mailbox
 from otklik.web.desk import show_desk, show_rows
@@ -55,6 +59,7 @@ from otklik.web.network import show_network, show_partner
 from otklik.web.network_files import show_network_file, show_partner_file
 from otklik.web.network_orders import show_network_orders
 from otklik.web.order_acts import assign_order, note_order, take_order
+from otklik.web.order_deliveries import show_photo
 from otklik.web.order_list import show_orders
 from otklik.web.orders import show_order
 from otklik.web.outcomes import hand_order, record_outcome, refuse_order, undo_outcome
@@ -131,6 +136,7 @@ from otklik.web.waits import (
     show_partner_waits,
     show_partner_waits_file,
 )
+from otklik.web.windows import act_on_window
 
 handler400 = "otklik.web.unlisted.show_unreadable"
 handler404 = "otklik.web.unlisted.show_unknown"
@@ -179,6 +185,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:order>/scan", show_scan, name="order_scan"),
     path("orders/<str:order>/paper", mark_paper, name="order_paper"),
     path("orders/<str:order>/appointment", act_on_appointment, name="order_appointment"),
+    path("orders/<str:order>/window", act_on_window, name="order_window"),
     path("orders/<str:order>/visit", act_on_visit, name="order_visit"),
     path("promises", show_promises, name="promises"),
     path("promises/feed", change_feed, name="promise_feed_change"),
@@ -219,6 +226,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # one order
     path("orders/<str:order>", show_order, name="order"),
     path("orders/<str:order>/notices", show_timeline, name="order_notices"),
+    path("orders/<str:order>/photos/<str:name>", show_photo, name="order_photo"),
     # log-in
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
@@ -260,8 +268,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/stores/<str:slug>/page", change_page, name="setup_party_page"),
     path("setup/stores/<str:slug>/devices", change_devices, name="setup_devices"),
     path("delivery", show_delivery, name="delivery"),
+    path("delivery/plan", show_plan, name="delivery_plan"),
+    path("delivery/advertising", show_advertising, name="delivery_advertising"),
     path("delivery/<str:depot>/act", act_on_places, name="delivery_act"),
     path("delivery/<str:depot>/orders", show_delivery_orders, name="delivery_orders"),
+    path("delivery/<str:depot>/<str:day>", show_day, name="delivery_day"),
+    path("delivery/<str:depot>/<str:day>/act", act_on_day, name="delivery_day_act"),
     path("setup/stores/<str:slug>/fleet", show_fleet, name="setup_fleet"),
     path("setup/stores/<str:slug>/roster", show_roster, name="setup_roster"),
     path("setup/stores/<str:slug>/staffing", show_staffing, name="setup_staffing"),

@@ -166,6 +166,8 @@ class FleetDocument(_Table):
     service_s: Annotated[int, Field(ge=30, le=14_400)] = 480
     days_ahead: Annotated[int, Field(ge=1, le=60)] = 14
     hold_s: Annotated[int, Field(ge=60, le=86_400)] = 900
+    kept_share: Annotated[float, Field(ge=0, le=0.9)] = 0.1
+    kept_until_days: Annotated[int, Field(ge=0, le=60)] = 1
     pair_factors: dict[str, Annotated[float, Field(ge=0.5, le=20)]] = Field(default_factory=dict)
 
 
@@ -249,6 +251,8 @@ def _fleet(read: FleetDocument, depot: str) -> Fleet:
         days_ahead=read.days_ahead,
         hold_s=read.hold_s,
         pair_factors=read.pair_factors,
+        kept_share=read.kept_share,
+        kept_until_days=read.kept_until_days,
     )
 
 

@@ -21,6 +21,8 @@ def document_of(fleet: Fleet) -> dict[str, Any]:
         "days_ahead": fleet.days_ahead,
         "hold_s": fleet.hold_s,
         "pair_factors": dict(sorted(fleet.pair_factors.items())),
+        "kept_share": fleet.kept_share,
+        "kept_until_days": fleet.kept_until_days,
         "zones": [zone_document(one) for one in fleet.zones],
         "windows": [window_document(one) for one in fleet.windows],
         "vehicles": [vehicle_document(one) for one in fleet.vehicles],

@@ -350,7 +350,7 @@ def evolve(state: OrderState | None, entry: Entry) -> OrderState | None:
         Any entry of an `order/` stream, in order.
     """
     if entry.event.kind == "order.received":
-        return _received(entry)
+        state = _received(entry)
     if state is None:
         return None
     fold = FOLDS.get(entry.event.kind)

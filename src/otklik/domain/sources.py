@@ -14,7 +14,7 @@ from otklik.domain.slugs import checked_slug
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import World
 
-TYPES = ("api", "woocommerce", "calls", "payments", "import", "feed")
+TYPES = ("api", "woocommerce", "calls", "payments", "tracking", "import", "feed")
 """What kinds of sources this version knows."""
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")

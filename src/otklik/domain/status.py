@@ -21,6 +21,7 @@ from otklik.domain.status_complaints import StatusComplaint, list_complaints
 from otklik.domain.status_deliveries import StatusDelivery, delivery_of
 from otklik.domain.status_pickup import StatusPickup, pickup_of
 from otklik.domain.status_processes import StatusSteps, steps_of
+from otklik.domain.status_windows import StatusWindow, window_of
 from otklik.domain.stream_state import StreamState
 from otklik.domain.world import Store, World
 
@@ -146,6 +147,8 @@ class OrderStatus:
         Key of the question that he is asked and has not answered; empty = none.
     complaints
         What he complained of, the newest first.
+    window
+        The delivery window that he can choose or move; None where there is nothing to choose.
     steps
         Everything that is done for him, by whom and by when.
     offers
@@ -189,6 +192,7 @@ class OrderStatus:
     survey: str = ""
     complaints: tuple[StatusComplaint, ...] = ()
     steps: StatusSteps = StatusSteps()
+    window: StatusWindow | None = None
     offers: tuple[StatusOffer, ...] = ()
     parcel: StatusDelivery | None = None
 
@@ -252,6 +256,7 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         survey=_survey(state),
         complaints=list_complaints(state, world),
         steps=steps_of(order, state, world),
+        window=window_of(order, world),
         offers=offers_of(order, state),
         parcel=delivery_of(order, world),
     )

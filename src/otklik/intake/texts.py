@@ -16,6 +16,11 @@ _EMAIL = re.compile(r"[^\s@<>(),;:\"\\\[\]]{1,64}@[^\s@<>(),;:\"\\\[\]]{1,253}\.
 
 def one_line(text: str) -> str:
     """The text on one line: every run of white space and control characters is one space, none at the ends."""
+    plain = text.strip()
+    if (
+        plain.isprintable() and "  " not in plain
+    ):  # most texts: a space is the only white space that is printable
+        return plain
     return _GAP.sub(" ", text).strip()
 
 

@@ -34,8 +34,9 @@ LONG_ENOUGH = 400
 
 # How large effects are expected to be before anything was seen, as standard deviations of logarithms.
 ZONE_SD, BEND_SD, WEEKDAY_SD, OWN_WEEKDAY_SD = 10.0, 0.3, 0.5, 0.1
-WAVE_SD, SEASON_SD, NEW_YEAR_SD, SPECIAL_SD, ADVERTISING_SD = 0.15, 0.5, 0.2, 0.3, 1.0
+WAVE_SD, SEASON_SD, NEW_YEAR_SD, SPECIAL_SD, ADVERTISING_SD = 0.15, 0.8, 0.35, 0.35, 1.0
 
+CAMPAIGN_DAYS = 14
 ROUNDS = 6
 FIRST_KEPT = 0.5
 """Which memory of advertising is tried first; the others start from its effects."""
@@ -91,6 +92,8 @@ class Fit:
         Relative variance beyond Poisson.
     common
         By how much a day's zones move together: that many days are worth one.
+    serial
+        By how much days that follow each other move together beyond the model: campaigns are such days.
     kept, unit
         Of advertising: what is left the next day, and the mean campaign day.
     """
@@ -105,6 +108,7 @@ class Fit:
     weights: Floats
     spread: float
     common: float
+    serial: float
     kept: float
     unit: float
 
@@ -284,6 +288,17 @@ class _Search:
         variance = (self.mean + self.spread * self.mean**2)[plain]
         return float((((self.counts - self.mean)[plain] ** 2) / variance + np.log(variance)).sum())
 
+    def _serial(self) -> float:
+        """Sum of the autocorrelations of what is left of a day's mean, over as many days as a campaign lasts."""
+        plain = self.seen & ~self.cut
+        scaled = np.where(
+            plain, (self.counts - self.mean) / np.sqrt(self.mean + self.spread * self.mean**2), 0.0
+        )
+        left = scaled.sum(axis=0) / np.sqrt(np.maximum(plain.sum(axis=0), 1))
+        variance = float((left**2).mean())
+        lags = range(1, min(CAMPAIGN_DAYS, left.size - 1))
+        return max(1 + 2 * sum(float((left[lag:] * left[:-lag]).mean()) / variance for lag in lags), 1.0)
+
     def fit(self) -> Fit:
         """The effects as they stand."""
         return Fit(
@@ -297,6 +312,7 @@ class _Search:
             weights=self.weights,
             spread=self.spread,
             common=self.common,
+            serial=self._serial(),
             kept=self.kept,
             unit=self.unit,
         )
@@ -345,11 +361,11 @@ def advertising_of(fit: Fit, days: int) -> tuple[Effect, ...]:
         return ()
     row = np.zeros(fit.beta.size)
     row[-1] = math.log(2)
-    return (_effect("advertising", row, fit, days),)
+    return (_effect("advertising", row, fit, days, wider=math.sqrt(fit.serial)),)
 
 
-def _effect(key: str, row: Floats, fit: Fit, seen: int) -> Effect:
-    value, error = float(row @ fit.beta), math.sqrt(float(row @ fit.covariance @ row))
+def _effect(key: str, row: Floats, fit: Fit, seen: int, *, wider: float = 1.0) -> Effect:
+    value, error = float(row @ fit.beta), wider * math.sqrt(float(row @ fit.covariance @ row))
     low, high = value - NINETY * error, value + NINETY * error
     percents = [100 * (math.exp(one) - 1) for one in (value, low, high)]
     return Effect(key, percents[0], percents[1], percents[2], seen)

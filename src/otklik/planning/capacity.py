@@ -213,16 +213,23 @@ def _gaps(days: Sequence[CapacityDay], context: _Context) -> tuple[Gap, ...]:
 
 def _gap(span: Sequence[CapacityDay], days: Sequence[CapacityDay], context: _Context) -> Gap:
     proposals = _proposals(span, days, context)
-    closing = [one.until_at for one in proposals if one.act != "cap"]
+    missing = sum(one.gap for one in span)
     return Gap(
         from_on=span[0].on,
         until_on=span[-1].on,
-        missing=sum(one.gap for one in span),
+        missing=missing,
         need=sum(one.need for one in span),
         places=sum(one.need - one.gap for one in span),
-        act_by_at=max(closing, default=None),
+        act_by_at=_act_by(proposals, missing),
         proposals=proposals,
     )
+
+
+def _act_by(proposals: Sequence[Proposal], missing: int) -> datetime | None:
+    """Until when all of it can be closed; where nothing closes all, when the first part of it is too late."""
+    closing = [one for one in proposals if one.act != "cap"]
+    whole = [one.until_at for one in closing if one.closes >= missing]
+    return max(whole) if whole else min((one.until_at for one in closing), default=None)
 
 
 def _proposals(

@@ -8,7 +8,8 @@ A window is sold only where the day's own plan has room for it by insertion (`sl
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import time
 
 from otklik.domain.capacity import CapacityDay
 from otklik.domain.fleets import OWN, Fleet, Vehicle
@@ -36,6 +37,8 @@ class ZonePlaces:
         Sold, and held for buyers who are deciding.
     cap
         Most that may be sold; None = no limit.
+    served
+        Whether anybody drives there that day at all.
     """
 
     zone: str
@@ -44,6 +47,7 @@ class ZonePlaces:
     own_taken: int = 0
     outside_taken: int = 0
     cap: int | None = None
+    served: bool = True
 
     @property
     def taken(self) -> int:
@@ -79,9 +83,9 @@ class ZonePlaces:
         return self.places(side) - self.sold(side)
 
     def state(self, side: str = "") -> str:
-        """`closed` (nobody drives there, or the cap is 0), `full`, `low` (the last), `mid` (under half) or `free`."""
+        """`closed` (nobody drives there, or nothing is to be sold), `full`, `low` (the last), `mid` or `free`."""
         places, free = self.places(side), self.free(side)
-        if places == 0 or (self.cap == 0 and not self.sold(side)):
+        if not self.sold(side) and (not self.served or self.cap == 0):
             return CLOSED
         if free == 0:
             return FULL
@@ -127,9 +131,20 @@ def estimate_places(
             outside[zone.slug],
             *taken.get(zone.slug, (0, 0)),
             run.caps.get(zone.slug),
+            _is_served(zone.slug, fleet, drivers),
         )
         for zone in fleet.zones
     )
+
+
+def _is_served(zone: str, fleet: Fleet, drivers: Sequence[Vehicle]) -> bool:
+    own = any(not one.zones or zone in one.zones for one in drivers)
+    return own or any(zone in one.tariff_minor for one in fleet.carriers)
+
+
+def still_driving(drivers: Sequence[Vehicle], wall: time) -> tuple[Vehicle, ...]:
+    """The vehicles of a day that is under way, with what is left of their shifts from a wall clock time on."""
+    return tuple(replace(one, from_time=max(one.from_time, wall)) for one in drivers if one.to_time > wall)
 
 
 def count_taken(run: RunState) -> dict[str, tuple[int, int]]:

@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from otklik.domain.demand import ALL, RIDGE, DayCount, DemandDay, Forecast
+from otklik.domain.demand import ALL, MIX, RIDGE, DayCount, DemandDay, Forecast
 from otklik.domain.errors import DomainError
 from otklik.planning import conformal
 from otklik.planning.advertising import pressure_of
@@ -223,7 +223,13 @@ def _stretch(model: Model, start: int) -> tuple[NDArray[np.generic], ...]:
 
 
 def forecast_demand(
-    model: Model, test: BackTest, *, depot: str, now: datetime, coverage: float = 0.9
+    model: Model,
+    test: BackTest,
+    *,
+    depot: str,
+    now: datetime,
+    mean: Floats | None = None,
+    coverage: float = 0.9,
 ) -> Forecast:
     """The forecast of the days after a history.
 
@@ -231,10 +237,14 @@ def forecast_demand(
     ----------
     test
         Of this model; its errors set the intervals.
+    mean
+        Zones × days, where the challenger has a part in it; `test` is then of both.
     """
     history, fit = model.history, model.fit
     ends = _ends(test, coverage)
-    mean, scale = look_ahead(model, history.length, unseen=False)
+    plain, scale = look_ahead(model, history.length, unseen=False)
+    method = RIDGE if mean is None else MIX
+    mean = plain if mean is None else mean
     common = np.sqrt((scale**2).sum(axis=0) * fit.common)
     days = []
     for n in range(mean.shape[1]):
@@ -252,7 +262,7 @@ def forecast_demand(
         effects=(*effects_of(fit, history), *advertising_of(fit, int((model.pressure > 0).sum()))),
         known_from_on=history.first_on,
         known_until_on=history.day(history.length - 1),
-        method=RIDGE,
+        method=method,
         elasticity=fit.elasticity,
         ratio=test.ratio,
         covered=covered[0],

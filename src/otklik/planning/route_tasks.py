@@ -161,20 +161,22 @@ def cost_of_route(task: RouteTask, number: int, route: Sequence[int]) -> int:
 
     Notes
     -----
-    Hours count from the latest start with which it is home no later.
+    Hours count from the latest start with which it is home no later and nobody is visited late.
     """
     if not route:
         return 0
     tour, at, now = task.tours[number], task.starts[number], task.ready_s[number]
-    metres, worked, leaves = 0, 0, None
+    metres = worked = 0
+    latest = tour.to_s
     for here in route:
         worked += int(task.seconds[at, here])
         metres += int(task.metres[at, here])
         now = max(now + int(task.seconds[at, here]), int(task.opens[here]))
-        leaves = now - worked if leaves is None else min(leaves, now - worked)
+        latest = min(latest, int(task.closes[here]) - worked)
         now, worked, at = now + int(task.services[here]), worked + int(task.services[here]), here
-    now, metres = now + int(task.seconds[at, 0]), metres + int(task.metres[at, 0])
-    assert leaves is not None
+    now, worked = now + int(task.seconds[at, 0]), worked + int(task.seconds[at, 0])
+    metres += int(task.metres[at, 0])
+    leaves = max(task.ready_s[number], min(now - worked, latest))
     return tour.fixed_minor * THOUSANDTHS + tour.per_km_minor * metres + rate_of(tour) * (now - leaves)
 
 

@@ -20,7 +20,7 @@ from otklik.domain.zones import parse_zone
 from otklik.planning.capacity import plan_capacity
 from otklik.planning.day_plans import DayPlan, Stop
 from otklik.planning.demand import back_test, busiest_of, fit_model, forecast_demand, history_of
-from otklik.planning.paces import measure_pace
+from otklik.planning.paces import SEED, measure_pace
 from otklik.planning.plan_checks import find_faults
 from otklik.planning.route_moves import solve
 from otklik.planning.route_tasks import make_task, read_routes
@@ -28,7 +28,6 @@ from otklik.planning.slots import find_spots, timetable_of
 from otklik.simulation.days import (
     DEPOT,
     OUTER_SHARE,
-    POPULARITY,
     TOWN,
     WINDOWS,
     ReferenceDay,
@@ -42,6 +41,14 @@ FURTHER_FROM_ON = date(2026, 12, 25)
 """From then on presents go further: the outer ring's share of buyers is that of the reference days' `OUTER_SHARE`."""
 
 FROM_ON, UNTIL_ON = date(2026, 12, 18), date(2026, 12, 31)
+NAMES: Mapping[str, Mapping[str, str]] = {
+    "centre": {"ru": "Центр", "en": "Centre"},
+    "north": {"ru": "Север", "en": "North"},
+    "east": {"ru": "Восток", "en": "East"},
+    "south": {"ru": "Юг", "en": "South"},
+    "west": {"ru": "Запад", "en": "West"},
+    "outer": {"ru": "За кольцом", "en": "Beyond the ring"},
+}
 ZONE = "Europe/Moscow"
 CARRIER = "quick"
 OPENED = 1.15
@@ -66,7 +73,7 @@ class Town:
 
     a_day: float = 60.0
     cars: int = 4
-    places: int = 10
+    places: int = 12
     outer_km: float = 12.0
 
 
@@ -123,7 +130,7 @@ def fleet_of(town: Town = TOWN_OF_TEXT) -> Fleet:
             DEPOT[1] + one.centre_km[0] / (111.2 * math.cos(math.radians(DEPOT[0]))),
         )
         radius = math.sqrt(one.to_km**2 - one.from_km**2)
-        zones.append(DeliveryZone(slug, {}, centre, radius, speed_kmh=one.speed_kmh, buffer=1.0))
+        zones.append(DeliveryZone(slug, NAMES[slug], centre, radius, speed_kmh=one.speed_kmh, buffer=1.0))
     vehicles = tuple(
         Vehicle(f"car-{n}", f"car {n}", capacity=60, from_time=time(8, 30), to_time=time(21, 30), fixed_minor=800_00,
                 per_hour_minor=450_00)
@@ -147,14 +154,19 @@ def decide(shop: ShopYears, fleet: Fleet) -> tuple[Forecast, CapacityPlan]:
     history = history_of(shop.counts, shop.zones, until_on=DECIDED_ON)
     model = fit_model(history, shop.budgets)
     forecast = forecast_demand(model, back_test(model), depot=fleet.depot, now=now)
-    first = {time(begin // 3600): float(share) for (begin, _), share in zip(WINDOWS, POPULARITY, strict=True)}
-    pace = measure_pace(fleet, busiest_of(forecast), np.random.default_rng(8), popularity=first)
+    pace = measure_pace(fleet, busiest_of(forecast), np.random.default_rng(SEED))
     forecast = replace(forecast, pace=pace)
     return forecast, plan_capacity(forecast, fleet, zone=parse_zone(ZONE), now=now)
 
 
-def live_december(seed: int, town: Town = TOWN_OF_TEXT) -> December:
-    """The fortnight of one seed, lived by counters, by insertion without more places, and with the plan's places."""
+def live_december(seed: int, town: Town = TOWN_OF_TEXT, *, from_on: date = FROM_ON) -> December:
+    """The fortnight of one seed, lived by counters, by insertion without more places, and with the plan's places.
+
+    Parameters
+    ----------
+    from_on
+        Its first day; later = a shorter one.
+    """
     fleet, shop = fleet_of(town), draw_shop(seed, town)
     forecast, plan = decide(shop, fleet)
     bought: dict[date, int] = {}
@@ -168,14 +180,24 @@ def live_december(seed: int, town: Town = TOWN_OF_TEXT) -> December:
     wide = [math.ceil(one * OPENED) for one in caps]
     counters, opened, unplanned, planned = [], [], [], []
     for on, day in _days(shop, seed, town):
+        if on < from_on:
+            continue
         counters.append(_by_counters(on, day, caps, town, seed))
         is_full = counters[-1].sold < counters[-1].asked
         opened.append(_by_counters(on, day, wide, town, seed) if is_full else counters[-1])
         unplanned.append(_by_insertion(on, day, town.places))
         more = bought.get(on, 0)
         planned.append(_by_insertion(on, day, town.places + more) if more else unplanned[-1])
-    lived = (tuple(one) for one in (counters, opened, unplanned, planned))
-    return December(forecast, plan, *lived, bought, cost)
+    return December(
+        forecast=forecast,
+        plan=plan,
+        counters=tuple(counters),
+        opened=tuple(opened),
+        unplanned=tuple(unplanned),
+        planned=tuple(planned),
+        bought=bought,
+        cost_minor=cost,
+    )
 
 
 def agreed_of(bought: Mapping[date, int]) -> Agreed:

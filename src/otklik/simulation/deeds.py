@@ -35,7 +35,7 @@ from otklik.domain.edges import Edge
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of, instant_text
 from otklik.domain.incoming import IncomingCall
-from otklik.simulation import complaints, court, credit, goods, replacements, shopping
+from otklik.simulation import complaints, court, credit, goods, replacements, road, shopping
 from otklik.store.demo_deeds import KeptDeed
 
 
@@ -320,6 +320,10 @@ def _reply(deed: Deed) -> object:
     return said if said.order else orders.take(deed.stream, person=deed.who, now=deed.at)
 
 
+def _on_the_road(act: road.Act) -> Callable[[Deed], object]:
+    return lambda deed: act(deed.stream, deed.who, deed.data, deed.at)
+
+
 EXCHANGE = "demo-exchange"
 """Slug of the exchange that tells of the demo's calls."""
 
@@ -332,6 +336,7 @@ ACTS: Mapping[str, Callable[[Deed], object]] = {
     "call_back": lambda deed: conversations.talk(
         deed.stream, person=deed.who, talk_s=deed.data["talk_s"], now=deed.at
     ),
+    **{name: _on_the_road(act) for name, act in road.ACTS.items()},
 }
 """Deeds of the present that are more than decisions on one stream: each is the action that a person's tap is."""
 

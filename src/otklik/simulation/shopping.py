@@ -82,7 +82,8 @@ def given(values: Mapping[str, Any], *, at: datetime, store: str) -> Arriving:
     ----------
     values
         `number`; `name` and `email` (empty = drawn); `seed`, from which the rest is drawn; `payment`; `reserved`: a
-        story of answers does not end by a release; `title` and `price_minor` of its only line (empty = shoes, drawn).
+        story of answers does not end by a release; `title`, `price_minor` and `sku` of its only line (empty = shoes,
+        drawn); `delivery` (empty = drawn).
     at
         Aware UTC.
     store
@@ -93,7 +94,7 @@ def given(values: Mapping[str, Any], *, at: datetime, store: str) -> Arriving:
     rng = dice(values["seed"], 1, "story")
     lines = order.lines
     if values.get("title"):
-        lines = (IncomingLine("1", "phone", values["title"], 1, values["price_minor"]),)
+        lines = (IncomingLine("1", values.get("sku") or "phone", values["title"], 1, values["price_minor"]),)
     phone = NOWHERE_NUMBER if is_nowhere(values["email"]) else f"+7900{rng.randrange(10**7):07}"
     return replace(
         drawn_one,
@@ -105,6 +106,7 @@ def given(values: Mapping[str, Any], *, at: datetime, store: str) -> Arriving:
             phone=phone,
             phone_raw=phone,
             payment=values["payment"],
+            delivery=values.get("delivery") or order.delivery,
             lines=tuple(replace(line, reserved=values["reserved"]) for line in lines),
             total_minor=sum(line.price_minor * line.quantity for line in lines),
         ),

@@ -138,6 +138,8 @@ def _ordering(story: Story, step: Step, at: datetime, *, play: int, place: int) 
             "reserved": step.data.get("reserved", False),
             "title": step.data.get("title", ""),
             "price_minor": step.data.get("price_minor", 0),
+            "sku": step.data.get("sku", ""),
+            "delivery": step.data.get("delivery", ""),
         },
         store=step.data["store"],
         at=at,

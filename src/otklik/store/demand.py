@@ -18,7 +18,7 @@ from otklik.domain.fleets import Fleet, Vehicle
 from otklik.domain.runs import run_of, stream_of
 from otklik.domain.world import Store
 from otklik.domain.zones import parse_zone
-from otklik.planning.capacity import AS_PLANNED, plan_capacity
+from otklik.planning.capacity import plan_capacity
 from otklik.planning.runs import list_vehicles
 from otklik.store import directory, envelope, fleets, journal, models, writer
 
@@ -36,17 +36,23 @@ class StoredPlan:
     fleet: Fleet
     zone: str
     """IANA name of the depot's clock."""
+    agreed: Agreed
+
+    def tried(self, scenario: Scenario, *, now: datetime) -> CapacityPlan:
+        """The plan as it would be in a scenario."""
+        zone = parse_zone(self.zone)
+        return plan_capacity(
+            self.forecast, self.fleet, zone=zone, now=now, agreed=self.agreed, scenario=scenario
+        )
 
 
-def load_plan(depot: str, now: datetime, scenario: Scenario = AS_PLANNED) -> StoredPlan | None:
+def load_plan(depot: str, now: datetime) -> StoredPlan | None:
     """The forecast of a depot and its plan; None where there is no forecast yet, or no fleet.
 
     Parameters
     ----------
     now
         Aware UTC: days before it, and what can't be asked for any more, are left out.
-    scenario
-        What somebody tries out.
 
     Raises
     ------
@@ -59,8 +65,8 @@ def load_plan(depot: str, now: datetime, scenario: Scenario = AS_PLANNED) -> Sto
         return None
     zone = parse_zone(place.calendar.zone)
     agreed = load_agreed(place, sorted({one.on for one in forecast.days}))
-    plan = plan_capacity(forecast, place.fleet, zone=zone, now=now, agreed=agreed, scenario=scenario)
-    return StoredPlan(forecast, plan, place.fleet, place.calendar.zone)
+    plan = plan_capacity(forecast, place.fleet, zone=zone, now=now, agreed=agreed)
+    return StoredPlan(forecast, plan, place.fleet, place.calendar.zone, agreed)
 
 
 def keep_forecast(forecast: Forecast) -> None:

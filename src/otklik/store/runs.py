@@ -11,7 +11,7 @@ from otklik.domain.fleets import Fleet
 from otklik.domain.runs import RunState, run_of, stream_of
 from otklik.domain.zones import parse_zone
 from otklik.planning.runs import list_vehicles
-from otklik.store import directory, fleets, journal
+from otklik.store import directory, fleets, journal, windows
 from otklik.store.buyers import buyer_of
 
 
@@ -143,11 +143,10 @@ def load_doors(orders: Iterable[str]) -> dict[str, Door]:
     """What orders say of their doors, by stream."""
     wanted = sorted(set(orders))
     personal = journal.load_personal(wanted)
-    return {stream: _door(personal.get(stream, {})) for stream in wanted}
+    return {stream: _door(stream, personal.get(stream, {})) for stream in wanted}
 
 
-def _door(values: dict[int, dict[str, object]]) -> Door:
-    buyer = buyer_of(values)
-    told = values.get(1, {})
-    parts = (str(told.get(name) or "").strip() for name in ("postcode", "place", "address"))
+def _door(stream: str, values: dict[int, dict[str, object]]) -> Door:
+    buyer, told = buyer_of(values), windows.load_address(stream)
+    parts = (part.strip() for part in (told.postcode, told.place, told.address))
     return Door(buyer.name, buyer.phone, buyer.comment, ", ".join(part for part in parts if part))

@@ -11,9 +11,11 @@ from otklik.domain.locales import Words
 from otklik.domain.wording import Forms
 from otklik.web.alternative_act_words import REFUSED_ALTERNATIVES, SAID_ALTERNATIVES
 from otklik.web.conduct_act_words import CONDUCT_REFUSED, CONDUCT_SAID
+from otklik.web.day_words import REFUSED_DAY, SAID_DAY
 from otklik.web.promise_words import REFUSED_PROMISES, SAID_PROMISES
 from otklik.web.readiness_words import REFUSED_PICKUP, SAID_PICKUP
 from otklik.web.run_words import REFUSED_RUN, SAID_RUN
+from otklik.web.window_words import REFUSED_WINDOWS, SAID_WINDOWS
 
 SAID: Mapping[str, Forms] = {
     **CONDUCT_SAID,
@@ -21,6 +23,8 @@ SAID: Mapping[str, Forms] = {
     **SAID_PROMISES,
     **SAID_ALTERNATIVES,
     **SAID_RUN,
+    **SAID_WINDOWS,
+    **SAID_DAY,
     "take": (
         {"ru": "{number} за вами. Позвоните покупателю.", "en": "{number} is yours. Call the buyer."},
         {"ru": "Заказ за вами. Позвоните покупателю.", "en": "The order is yours. Call the buyer."},
@@ -204,6 +208,8 @@ REFUSED: Mapping[str, Forms] = {
     **CONDUCT_REFUSED,
     **REFUSED_PICKUP,
     **REFUSED_RUN,
+    **REFUSED_WINDOWS,
+    **REFUSED_DAY,
     **REFUSED_PROMISES,
     **REFUSED_ALTERNATIVES,
     "another_playbook": (

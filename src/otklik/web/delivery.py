@@ -4,41 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from otklik.actions import places
-from otklik.domain.capacity import CapacityDay
-from otklik.domain.errors import DomainError
-from otklik.domain.fleet_decisions import require_fleet
-from otklik.domain.fleet_documents import FleetErrors
-from otklik.domain.fleets import Fleet
 from otklik.domain.local_times import date_text, moment_text
 from otklik.domain.locales import Locale, count_of
-from otklik.domain.runs import RunState
 from otklik.domain.wording import clean
-from otklik.domain.world import Store
-from otklik.domain.zones import parse_zone
-from otklik.planning.day_places import ZonePlaces, count_taken, estimate_places
-from otklik.store import clock, delivered, demand, listings
+from otklik.planning.day_places import count_taken
+from otklik.store import clock, delivered, listings
+from otklik.store.depot_days import Scene, load_scene
 from otklik.store.directory import load_world
-from otklik.store.fleets import access_depot, list_planned
+from otklik.store.fleets import list_planned
 from otklik.web.carriers import Versus, make_card
 from otklik.web.delivery_banner import Banner, make_banner
 from otklik.web.delivery_chart import Column, draw_capacity
-from otklik.web.delivery_grid import CapForm, Grid, day_of, make_form, make_grid, read_caps
+from otklik.web.delivery_grid import CapForm, Grid, make_form, make_grid
 from otklik.web.delivery_routes import RouteLine, draw_routes, list_routes
-from otklik.web.delivery_words import DELIVERY, ERRORS, SAID
+from otklik.web.delivery_words import DELIVERY, SAID
 from otklik.web.drawings import Drawing
-from otklik.web.fleet_forms import Field, Offered, fields_of, row_of, typed_values, values_of
-from otklik.web.fleet_words import RULES
+from otklik.web.fleet_forms import Field, Offered, fields_of, values_of
 from otklik.web.screens import locale_of, render_screen
-from otklik.web.setup import actor_of, scoped
 from otklik.web.setup_words import spoken
 from otklik.web.viewers import viewer_of
 
@@ -63,6 +53,17 @@ class RunForm:
     least: str
     fields: tuple[Field, ...]
     error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tomorrow:
+    """Tomorrow's routes in short; `href` leads to the day's own page."""
+
+    lines: tuple[RouteLine, ...]
+    title: str
+    said: str
+    map: Drawing | None
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,7 @@ class DeliveryPage:
     error: str = ""
     grid: Grid | None = None
     planning: Planning | None = None
-    routes: tuple[RouteLine, ...] = ()
-    routes_title: str = ""
-    routes_said: str = ""
-    routes_map: Drawing | None = None
-    day_href: str = ""
+    tomorrow: Tomorrow | None = None
     run_href: str = ""
     may_act: bool = False
     setup_href: str = ""
@@ -112,45 +109,14 @@ class Typed:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What the page is made of: the depot, its days to come and its days past."""
-
-    depot: Store
-    fleet: Fleet
-    zone: tzinfo
-    today_on: date
-    runs: tuple[RunState, ...]
-    past: tuple[RunState, ...]
-    stored: demand.StoredPlan | None
-    places: Mapping[date, tuple[ZonePlaces, ...]]
-
-
-def load_scene(depot: Store, *, now: datetime) -> Scene:
-    """The scene of a depot at an instant."""
-    fleet, zone = require_fleet(depot), parse_zone(depot.calendar.zone)
-    today_on = now.astimezone(zone).date()
-    runs = delivered.load_days(depot.slug, today_on, DAYS, now=now)
-    past = delivered.load_days(depot.slug, today_on - timedelta(days=PAST), PAST, now=now)
-    stored = demand.load_plan(depot.slug, now)
-    planned: Mapping[date, CapacityDay] = {one.on: one for one in stored.plan.days} if stored else {}
-    days = [today_on + timedelta(days=number) for number in range(DAYS)]
-    drivers = demand.load_agreed(depot, days).drivers
-    usual = delivered.count_zones(past)
-    found = {
-        on: estimate_places(run, fleet, drivers.get(on, ()), usual, planned.get(on))
-        for on, run in zip(days, runs, strict=True)
-    }
-    return Scene(depot, fleet, zone, today_on, runs, past, stored, found)
-
-
 @require_safe
 def show_delivery(request: HttpRequest) -> HttpResponse:
     """Places, forecast and routes of a depot, as far as the viewer plans it."""
-    return _show(request, Typed())
+    return show(request, Typed())
 
 
-def _show(request: HttpRequest, typed: Typed, *, slug: str = "") -> HttpResponse:
+def show(request: HttpRequest, typed: Typed, *, slug: str = "") -> HttpResponse:
+    """The page of the depot that the address or a form names, with a form that was refused as it was typed."""
     viewer, locale, now = viewer_of(request), locale_of(request), clock.now()
     seen = list_planned(viewer, now=now)
     words = spoken(DELIVERY, locale)
@@ -176,64 +142,61 @@ def _page(
     side = request.GET.get("side", "")
     side = side if side in SIDES else ""
     slug, home = scene.depot.slug, reverse("delivery")
-    names = {one.slug: clean(one.name) for one in listings.list_places()}
-    people = {one.slug: clean(one.name) for one in listings.list_people()}
-    base = {"depot": slug} | ({"side": side} if side else {})
-    roles = viewer_of(request).roles
-    may_act = planner and bool(roles - {"auditor"})
-    tomorrow_on, tomorrow = scene.today_on + timedelta(days=1), scene.runs[1]
-    first, last = next(iter(scene.places)), list(scene.places)[-1]
-    days = f"{date_text(first, locale, today_on=first)} – {date_text(last, locale, today_on=first)}"
-    stamp = moment_text(scene.stored.forecast.made_at if scene.stored else now, scene.zone, locale, now=now)
+    names = {one.slug: clean(one.name) for one in [*listings.list_places(), *listings.list_people()]}
+    base = urlencode({"depot": slug} | ({"side": side} if side else {}))
+    may_act = planner and bool(viewer_of(request).roles - {"auditor"})
     done = SAID.get(request.GET.get("done", ""))
+    made_at = scene.stored.forecast.made_at if scene.stored else now
+    link, today = f"{home}?{base}&day={{day}}#caps", scene.today_on
+    grid = make_grid(
+        scene.fleet, scene.places, side, locale, today_on=today, link=link, planner=may_act, reader=planner
+    )
     return DeliveryPage(
         title=words["title"],
         words=words,
-        about=f"{days} · {clean(scene.depot.name)} · {words['updated'].format(at=stamp)}",
+        about=_about(scene, words, moment_text(made_at, scene.zone, locale, now=now), locale),
         depot=slug,
-        depots=tuple(
-            Link(f"{home}?{urlencode({'depot': one})}", names.get(one, one), one == slug) for one in depots
-        )
-        if len(depots) > 1
-        else (),
-        sides=tuple(
-            Link(
-                f"{home}?{urlencode({'depot': slug} | ({'side': one} if one else {}))}",
-                words[word],
-                one == side,
-            )
-            for one, word in SIDES.items()
-        )
+        depots=_choices("depot", {one: names.get(one, one) for one in depots}, slug, {}),
+        sides=_choices("side", {one: words[word] for one, word in SIDES.items()}, side, {"depot": slug})
         if planner
         else (),
         links=_links(slug, words, planner=planner),
         said=done[locale] if done else "",
         error=typed.error,
-        grid=make_grid(
-            scene.fleet,
-            scene.places,
-            side,
-            locale,
-            today_on=scene.today_on,
-            link=f"{home}?{urlencode(base)}&day={{day}}#caps",
-            planner=planner and may_act,
-        )
-        if scene.fleet.zones
-        else None,
-        planning=_planning(request, scene, side, names, people, typed, now=now) if planner else None,
-        routes=list_routes(tomorrow, scene.fleet, names | people, scene.zone, locale) if planner else (),
-        routes_title=words["routes"].format(day=_plain_day(tomorrow_on, locale)),
-        routes_said=words["routes_all"].format(count=count_of(len(tomorrow.planned), "delivery", locale)),
-        routes_map=draw_routes(tomorrow, scene.fleet, locale) if planner else None,
-        day_href=_address("delivery_day", slug, tomorrow_on.isoformat()),
-        run_href=f"{home}?{urlencode(base)}&run={first.isoformat()}#run" if may_act else "",
+        grid=grid if scene.fleet.zones else None,
+        planning=_planning(request, scene, side, names, typed, now=now) if planner else None,
+        tomorrow=_tomorrow(scene, names, words, locale) if planner else None,
+        run_href=f"{home}?{base}&run={today.isoformat()}#run" if may_act else "",
         may_act=may_act,
     )
 
 
-def _plain_day(on: date, locale: Locale) -> str:
-    """The weekday of a date, and the date: `25 ноября`."""
-    return date_text(on, locale, today_on=on)
+def _about(scene: Scene, words: Mapping[str, str], stamp: str, locale: Locale) -> str:
+    """Which days, whose, and as of when."""
+    days = [date_text(on, locale, today_on=scene.today_on) for on in scene.places]
+    return f"{days[0]} – {days[-1]} · {clean(scene.depot.name)} · {words['updated'].format(at=stamp)}"
+
+
+def _choices(name: str, words: Mapping[str, str], chosen: str, more: Mapping[str, str]) -> tuple[Link, ...]:
+    """A row of links, one for each value of a parameter; none where there is no choice."""
+    home = reverse("delivery")
+    made = tuple(
+        Link(f"{home}?{urlencode({**more, **({name: value} if value else {})})}", word, value == chosen)
+        for value, word in words.items()
+    )
+    return made if len(made) > 1 else ()
+
+
+def _tomorrow(scene: Scene, names: Mapping[str, str], words: Mapping[str, str], locale: Locale) -> Tomorrow:
+    """The routes of the day after today."""
+    on, run = scene.today_on + timedelta(days=1), scene.runs[1]
+    return Tomorrow(
+        lines=list_routes(run, scene.fleet, names, scene.zone, locale),
+        title=words["routes"].format(day=date_text(on, locale, today_on=on)),
+        said=words["routes_all"].format(count=count_of(len(run.planned), "delivery", locale)),
+        map=draw_routes(run, scene.fleet, locale),
+        href=_address("delivery_day", scene.depot.slug, on.isoformat()),
+    )
 
 
 def _address(name: str, *args: str) -> str:
@@ -260,7 +223,6 @@ def _planning(
     scene: Scene,
     side: str,
     names: Mapping[str, str],
-    people: Mapping[str, str],
     typed: Typed,
     *,
     now: datetime,
@@ -290,7 +252,7 @@ def _planning(
         has_forecast=plan is not None,
         versus=make_card(rows, scene.fleet, locale, reverse("delivery_orders", args=[scene.depot.slug])),
         caps=caps,
-        run=_run_form(scene, run, people, typed, locale) if run or typed.run is not None else None,
+        run=_run_form(scene, run, typed, locale) if run or typed.run is not None else None,
     )
 
 
@@ -310,96 +272,12 @@ def _columns(scene: Scene, side: str) -> list[Column]:
     return made
 
 
-def _run_form(scene: Scene, day: str, people: Mapping[str, str], typed: Typed, locale: Locale) -> RunForm:
+def _run_form(scene: Scene, day: str, typed: Typed, locale: Locale) -> RunForm:
     couriers = [
-        (one.slug, people[one.slug])
-        for one in listings.list_people()
-        if one.active and "courier" in one.roles
+        (one.slug, clean(one.name)) for one in listings.list_people() if one.active and "courier" in one.roles
     ]
     zones = [(one.slug, one.names.get(locale) or one.slug) for one in scene.fleet.zones]
     values = typed.run or values_of("vehicles", {})
     made = fields_of("vehicles", values, Offered(zones=zones, couriers=couriers), locale, typed.errors or {})
     fields = tuple(one for one in made if one.name != "weekdays")
     return RunForm(day or scene.today_on.isoformat(), scene.today_on.isoformat(), fields)
-
-
-@require_POST
-@scoped
-def act_on_places(request: HttpRequest, depot: str) -> HttpResponse:
-    """One act of whoever plans: limits of a day, a run for a day, places bought, sales closed above capacity."""
-    access_depot(viewer_of(request), depot)
-    act = ACTS.get(request.POST.get("act", ""))
-    if act is None:
-        return HttpResponse(status=400)
-    locale = locale_of(request)
-    try:
-        refused = act(request, depot)
-    except DomainError as error:
-        said = ERRORS.get(error.code)
-        return _show(request, Typed(error=said[locale] if said else error.message), slug=depot)
-    if refused is not None:
-        return _show(request, refused, slug=depot)
-    address = f"{reverse('delivery')}?{urlencode({'depot': depot, 'done': DONE[request.POST['act']]})}"
-    return HttpResponseRedirect(address, status=303)
-
-
-def _cap(request: HttpRequest, depot: str) -> Typed | None:
-    """Limit what is sold on one day."""
-    on, now, locale = day_of(request.POST.get("day", "")), clock.now(), locale_of(request)
-    fleet = require_fleet(load_world([depot], now=now).store(depot))
-    caps, typed, wrong = read_caps(request.POST, fleet)
-    if wrong:
-        request.GET = request.GET.copy()
-        request.GET["day"] = on.isoformat()
-        errors = dict.fromkeys(wrong, ERRORS["bad_places"][locale])
-        return Typed(caps=typed, errors=errors, error=DELIVERY["not_saved"][locale])
-    places.cap(depot, caps={on: caps}, actor=actor_of(request), now=now)
-    return None
-
-
-def _add_run(request: HttpRequest, depot: str) -> Typed | None:
-    """Let one more vehicle drive on a day."""
-    on, locale = day_of(request.POST.get("day", "")), locale_of(request)
-    typed = typed_values("vehicles", request.POST)
-    row = row_of("vehicles", typed)
-    row.pop("weekdays", None)
-    try:
-        places.add_vehicle(depot, day_on=on, document=row, actor=actor_of(request), now=clock.now())
-    except FleetErrors as error:
-        back = {"fixed_minor": "fixed", "per_hour_minor": "per_hour", "per_km_minor": "per_km"}
-        errors = {
-            back.get(str(one.path[0]), str(one.path[0])): RULES[one.rule][locale]
-            for one in error.mistakes
-            if one.path
-        }
-        return Typed(run=typed, errors=errors, error=DELIVERY["not_saved"][locale])
-    return None
-
-
-def _buy(request: HttpRequest, depot: str) -> Typed | None:
-    """Buy places of a carrier for the days that the button names."""
-    counts = zip(request.POST.getlist("on"), request.POST.getlist("places"), strict=False)
-    days = {day_of(on): int(count) if count.isdecimal() else 0 for on, count in counts}
-    carrier = request.POST.get("carrier", "")
-    places.buy(depot, carrier=carrier, days=days, actor=actor_of(request), now=clock.now())
-    return None
-
-
-def _close(request: HttpRequest, depot: str) -> Typed | None:
-    """Sell no more than there are places for, in each zone of the days of the first gap that lacks some."""
-    now = clock.now()
-    stored = demand.load_plan(depot, now)
-    gap = stored.plan.first_gap if stored else None
-    if stored is None or gap is None:
-        return None
-    caps = {
-        day.on: {one.zone: one.places for one in day.zones if one.gap}
-        for day in stored.plan.days
-        if gap.from_on <= day.on <= gap.until_on and any(one.gap for one in day.zones)
-    }
-    places.cap(depot, caps=caps, actor=actor_of(request), now=now)
-    return None
-
-
-ACTS = {"caps": _cap, "run": _add_run, "buy": _buy, "cap": _close}
-DONE = {"caps": "caps", "run": "run", "buy": "bought", "cap": "caps"}

@@ -49,7 +49,7 @@ def make_banner(
         The depot's clock.
     """
     if plan is None:
-        return Banner("", DELIVERY["no_forecast"][locale])
+        return Banner("", DELIVERY["no_forecast"][locale], DELIVERY["no_forecast_why"][locale])
     gap = plan.first_gap
     if gap is None:
         return Banner("is-ok", DELIVERY["enough"][locale])

@@ -14,7 +14,7 @@ LEFT, TOP, BOTTOM = 167, 24, 190
 BAR = 0.56
 """Part of a day's column that its bars take."""
 HATCH = "url(#outside)"
-STEPS = (1, 2, 5)
+STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8)
 LINES = 4
 
 
@@ -41,58 +41,67 @@ def draw_capacity(
     capacity
         What the first day's capacity is called, with `{count}`.
     """
-    top = _round_up(max((_reach(one) for one in columns), default=1.0) or 1.0)
-    width = (WIDTH - LEFT) / max(len(columns), 1)
-
-    def y_of(value: float) -> float:
-        return BOTTOM - value / top * (BOTTOM - TOP)
-
-    def x_of(number: int) -> float:
-        return LEFT + (number + 0.5) * width
-
+    frame = _Frame(
+        _round_up(max((_reach(one) for one in columns), default=1.0) or 1.0),
+        (WIDTH - LEFT) / max(len(columns), 1),
+    )
     shapes: list[Shape] = []
     for number in range(LINES):
-        value = top * number / (LINES - 1)
-        shapes.append(line(LEFT, y_of(value), WIDTH, y_of(value), "grid"))
-        shapes.append(words(LEFT - 10, y_of(value) + 4, group(round(value), locale), anchor="end"))
+        value = frame.top * number / (LINES - 1)
+        shapes.append(line(LEFT, frame.y_of(value), WIDTH, frame.y_of(value), "grid"))
+        shapes.append(words(LEFT - 10, frame.y_of(value) + 4, group(round(value), locale), anchor="end"))
     for number, one in enumerate(columns):
-        left, bar = x_of(number) - width * BAR / 2, width * BAR
-        shapes.append(_bar(left, y_of(one.own), bar, BOTTOM - y_of(one.own), "own"))
-        if one.outside:
-            height = y_of(one.own) - y_of(one.own + one.outside) - 2
-            shapes.append(_bar(left, y_of(one.own + one.outside), bar, max(height, 1), "out", HATCH))
         label = group(one.own + one.outside, locale)
         said = capacity.format(count=label) if number == 0 else label
-        shapes.append(words(x_of(number), BOTTOM + 19, said, anchor="middle"))
-    known = [(x_of(number), one) for number, one in enumerate(columns) if one.expected is not None]
-    if known:
-        upper = [(x, y_of(one.high)) for x, one in known]
-        lower = [(x, y_of(one.low)) for x, one in known]
-        shapes.append(path([*upper, *reversed(lower)], "band", closed=True))
-        shapes.append(path([(x, y_of(one.expected or 0.0)) for x, one in known], "line"))
-        for x, one in known:
-            shapes += _mark(x, y_of(one.expected or 0.0), y_of(one.high), one, locale)
-    else:
-        for number, one in enumerate(columns):
-            shapes.append(
-                line(
-                    x_of(number) - width * 0.3,
-                    y_of(one.sold),
-                    x_of(number) + width * 0.3,
-                    y_of(one.sold),
-                    "sold",
-                )
-            )
-            shapes.append(
-                words(
-                    x_of(number),
-                    min(y_of(one.sold), BOTTOM - 4) - 5,
-                    group(one.sold, locale),
-                    "lab",
-                    anchor="middle",
-                )
-            )
+        shapes += _bars(frame, number, one)
+        shapes.append(words(frame.x_of(number), BOTTOM + 19, said, anchor="middle"))
+    known = [(number, one) for number, one in enumerate(columns) if one.expected is not None]
+    shapes += _forecast(frame, known, locale) if known else _sales(frame, columns, locale)
     return Drawing(WIDTH, HEIGHT, title, about, tuple(shapes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The axes: the highest value, and the width of a day."""
+
+    top: float
+    day: float
+
+    def y_of(self, value: float) -> float:
+        return BOTTOM - value / self.top * (BOTTOM - TOP)
+
+    def x_of(self, number: int) -> float:
+        return LEFT + (number + 0.5) * self.day
+
+
+def _bars(frame: _Frame, number: int, one: Column) -> list[Shape]:
+    left, width = frame.x_of(number) - frame.day * BAR / 2, frame.day * BAR
+    own, whole = frame.y_of(one.own), frame.y_of(one.own + one.outside)
+    shapes = [_bar(left, own, width, BOTTOM - own, "own")]
+    if one.outside:
+        shapes.append(_bar(left, whole, width, max(own - whole - 2, 1), "out", HATCH))
+    return shapes
+
+
+def _forecast(frame: _Frame, known: Sequence[tuple[int, Column]], locale: Locale) -> list[Shape]:
+    """The line with its band; above a day what is expected, and what is missing."""
+    upper = [(frame.x_of(number), frame.y_of(one.high)) for number, one in known]
+    lower = [(frame.x_of(number), frame.y_of(one.low)) for number, one in known]
+    main = [(frame.x_of(number), frame.y_of(one.expected or 0.0)) for number, one in known]
+    shapes = [path([*upper, *reversed(lower)], "band", closed=True), path(main, "line")]
+    for (x, y), (_, above), (_, one) in zip(main, upper, known, strict=True):
+        shapes += _mark(x, y, above, one, locale)
+    return shapes
+
+
+def _sales(frame: _Frame, columns: Sequence[Column], locale: Locale) -> list[Shape]:
+    """What was sold, where there is no forecast to draw."""
+    shapes = []
+    for number, one in enumerate(columns):
+        x, y, half = frame.x_of(number), frame.y_of(one.sold), frame.day * BAR / 2
+        shapes.append(line(x - half, y, x + half, y, "sold"))
+        shapes.append(words(x, min(y, BOTTOM - 4) - 5, group(one.sold, locale), "lab", anchor="middle"))
+    return shapes
 
 
 def _reach(one: Column) -> float:

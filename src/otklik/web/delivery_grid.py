@@ -88,7 +88,15 @@ Places = Mapping[date, Sequence[ZonePlaces]]
 
 
 def make_grid(
-    fleet: Fleet, places: Places, side: str, locale: Locale, *, today_on: date, link: str, planner: bool
+    fleet: Fleet,
+    places: Places,
+    side: str,
+    locale: Locale,
+    *,
+    today_on: date,
+    link: str,
+    planner: bool,
+    reader: bool,
 ) -> Grid:
     """The grid of some days.
 
@@ -99,7 +107,9 @@ def make_grid(
     link
         Address of the page that shows a day's form, `{day}` for its date; only for who plans.
     planner
-        Whether the viewer plans: whoever does not is shown what is free and no more.
+        Whether the viewer changes limits: then days are links.
+    reader
+        Whether he sees of how many; a seller is shown what is free and no more.
     """
     heads = tuple(
         Head(
@@ -117,7 +127,7 @@ def make_grid(
     for number, zone in enumerate(fleet.zones):
         name = zone.names.get(locale) or zone.slug
         cells = tuple(
-            _cell(found[number], side, locale, head, name, planner=planner)
+            _cell(found[number], side, locale, head, name, planner=reader)
             for found, head in zip(places.values(), heads, strict=True)
         )
         rows.append(GridRow(zone.slug, name, cells))

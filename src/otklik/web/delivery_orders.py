@@ -17,11 +17,11 @@ from otklik.domain.local_times import date_text
 from otklik.domain.locales import Locale, count_of, money
 from otklik.domain.wording import clean
 from otklik.store import clock, delivered, listings
+from otklik.store.depot_days import load_scene
 from otklik.store.directory import load_world
 from otklik.store.fleets import access_depot
 from otklik.store.queries import find_orders
 from otklik.web.carriers import CURRENCY
-from otklik.web.delivery import load_scene
 from otklik.web.delivery_words import DELIVERY
 from otklik.web.screens import locale_of, render_screen
 from otklik.web.setup import scoped

@@ -9,7 +9,7 @@ from otklik.domain.locales import Words
 DELIVERY: Mapping[str, Words] = {
     "title": {"ru": "Доставка: места на две недели", "en": "Delivery: places for two weeks"},
     "nav": {"ru": "Доставка", "en": "Delivery"},
-    "updated": {"ru": "на {at}", "en": "as of {at}"},
+    "updated": {"ru": "обновлено {at}", "en": "updated {at}"},
     "side": {"ru": "Служба", "en": "Whose"},
     "all": {"ru": "Все", "en": "All"},
     "own": {"ru": "Своя", "en": "Own"},
@@ -35,10 +35,13 @@ DELIVERY: Mapping[str, Words] = {
         "en": "No zones yet: add them in the set-up.",
     },
     "no_forecast": {
-        "ru": "Прогноза пока нет. Его считают ночью, когда наберётся хотя бы несколько недель доставок. Пока видно "
-        "мощность и проданное.",
-        "en": "No forecast yet. It is made at night, once there are some weeks of deliveries. Until then capacity and "
-        "what was sold are shown.",
+        "ru": "Прогноза пока нет.",
+        "en": "No forecast yet.",
+    },
+    "no_forecast_why": {
+        "ru": "Его считают ночью, когда наберётся несколько недель доставок. Пока видно мощность и проданное.",
+        "en": "It is made at night, once there are some weeks of deliveries. Until then capacity and what was sold "
+        "are shown.",
     },
     "enough": {
         "ru": "Мест хватает на все дни прогноза.",
@@ -151,7 +154,7 @@ DELIVERY: Mapping[str, Words] = {
     "stars": {"ru": "Оценка заказа", "en": "Stars of the order"},
     "price": {"ru": "Цена доставки", "en": "Price of a delivery"},
     "n": {"ru": "Доставок", "en": "Deliveries"},
-    "few": {"ru": "мало, чтобы судить", "en": "too few to judge"},
+    "few": {"ru": "мало данных", "en": "too few"},
     "not_part": {"ru": "Не в показателе", "en": "Not in the figure"},
     "versus_none": {
         "ru": "За 30 дней доставок нет: сравнивать нечего.",

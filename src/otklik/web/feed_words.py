@@ -60,7 +60,7 @@ FEEDS: Mapping[str, Words] = {
     "history": {"ru": "Загрузки", "en": "Readings"},
     "history_none": {"ru": "Файлов ещё не было.", "en": "No file has come yet."},
     "waits": {"ru": "ждёт очереди: {name}", "en": "waits for its turn: {name}"},
-    "faults": {"ru": "Что не взято в последней загрузке", "en": "What was not taken in the last reading"},
+    "faults": {"ru": "Что не взято: загрузка {when}", "en": "What was not taken: reading {when}"},
     "faults_more": {"ru": "и ещё {count}", "en": "and {count} more"},
     "fault": {"ru": "строка {line}, {place}", "en": "line {line}, {place}"},
     "left_out": {"ru": "строка не взята", "en": "row left out"},

@@ -93,6 +93,7 @@ class FeedPage(Framed):
     file_hint: str
     waiting: tuple[str, ...]
     readings: tuple[ReadingLine, ...]
+    faults_title: str
     faults: tuple[FaultLine, ...]
     more: str
 
@@ -239,8 +240,9 @@ def _page(request: HttpRequest, source: SourceRow, errors: Mapping[str, str]) ->
         one for one in feeds.list_feeds([feeds.catalogue_of(source)]) if one.source.slug == source.slug
     )
     readings = feeds.list_readings(source.slug)
-    last = readings[0] if readings else None
+    last = next((one for one in readings if one.faults), None)
     faults = list(last.faults[:SHOWN_FAULTS]) if last else []
+    faulty = moment_text(last.started_at, parse_zone(viewer.zone), locale, now=now) if last else ""
     more = last.left_out + last.noted - len(faults) if last else 0
     how = FEEDS["address"][locale].format(url=source.shop_url)
     return FeedPage(
@@ -253,6 +255,7 @@ def _page(request: HttpRequest, source: SourceRow, errors: Mapping[str, str]) ->
             FEEDS["waits"][locale].format(name=one.name) for one in feed_files.list_waiting(source.slug)
         ),
         readings=tuple(_reading(one, viewer, locale, now) for one in readings),
+        faults_title=FEEDS["faults"][locale].format(when=faulty),
         faults=tuple(
             FaultLine(
                 _where(one, locale),

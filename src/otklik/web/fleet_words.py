@@ -120,7 +120,7 @@ HINTS: Mapping[str, Words] = {
 RULES: Mapping[str, Words] = {
     "missing": {"ru": "Заполните это поле.", "en": "Fill this in."},
     "slug": {
-        "ru": "Здесь только латинские a–z, цифры и дефис, не длиннее 48.",
+        "ru": "Здесь только латинские буквы, цифры и дефис, не длиннее 48.",
         "en": "Use a–z, digits and hyphen, at most 48.",
     },
     "clock": {

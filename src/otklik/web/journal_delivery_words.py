@@ -30,6 +30,10 @@ DELIVERED: Mapping[str, Sentence] = {
     "delivery.scanned": say("truck", "", OTHER, ("Доставка отметила заказ", "The carrier saw the parcel")),
     "delivery.done": say("check", "ok", OTHER, ("Заказ доставлен", "Delivered")),
     "delivery.failed": say("alert", "late", OTHER, ("Доставка не состоялась", "The delivery failed")),
+    "outcome.recorded:delivered": say("truck", "ok", OTHER, ("Курьер был у двери", "The courier was at the door")),
+    "outcome.recorded:not_delivered": say(
+        "truck", "warn", OTHER, ("Курьер был у двери", "The courier was at the door")
+    ),
     "delivery.failed:cancelled": say("x", "", OTHER, ("Доставка отменена", "The delivery is off")),
     "delivery.witnessed": say(
         "star", "", CONTACT, ("Покупатель рассказал, как доставили", "The buyer said how it was delivered")

@@ -10,11 +10,13 @@ from otklik.web.alternatives import write_alternatives
 from otklik.web.appointments import write_appointment
 from otklik.web.handling import write_handling_card
 from otklik.web.order_complaints import write_complaints, write_talks
+from otklik.web.order_deliveries import write_deliveries
 from otklik.web.order_scenes import OrderScene
 from otklik.web.playbook_cards import write_playbook_card
 from otklik.web.process_cards import write_processes
 from otklik.web.promise_cards import write_promises
 from otklik.web.readiness import write_readiness
+from otklik.web.windows import write_window
 
 Column = Literal["top", "main", "side"]
 """Under the next step over the whole width, in the wide column, or in the narrow one."""
@@ -33,6 +35,8 @@ CARDS: tuple[CardKind, ...] = (
     CardKind("main", "order_process.html", write_processes),
     CardKind("main", "order_readiness.html", write_readiness),
     CardKind("main", "order_appointment.html", write_appointment),
+    CardKind("main", "order_window.html", write_window),
+    CardKind("main", "order_delivery.html", write_deliveries),
     CardKind("main", "order_promises.html", write_promises),
     CardKind("main", "order_complaints.html", write_complaints),
     CardKind("side", "order_alternatives.html", write_alternatives),

@@ -49,8 +49,6 @@ AUTHORITY: Roles = HEADS | {"second_person"}
 
 COURIERS: Roles = frozenset({"courier"})
 """Who drives; what each sees there is his own vehicle's day."""
-DISPATCHERS: Roles = HEADS | {"dispatcher", "auditor"}
-"""Who looks at a depot's day; an auditor only looks."""
 
 READ, ACT = "GET", "POST"
 
@@ -78,6 +76,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     # one order
     "order": page(FINDERS),
     "order_notices": page(FINDERS),
+    "order_photo": page(FINDERS),
     # log-in
     "home": page(LOGGED_IN),
     "account_login": page(ANYBODY, ANYBODY),
@@ -140,6 +139,7 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "order_scan": page(SELLERS),
     "order_paper": deed(SELLERS),
     "order_appointment": deed(SELLERS),
+    "order_window": deed(SELLERS),
     "order_visit": deed(SELLERS),
     "reservations": page(DESK),
     "reservation": deed(SELLERS),
@@ -148,6 +148,8 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "delivery": page(DESK | {"dispatcher"}),
     "delivery_act": deed(FLEETS - {"auditor"}),
     "delivery_orders": page(FLEETS),
+    "delivery_plan": page(FLEETS),
+    "delivery_advertising": page(FLEETS, FLEETS - {"auditor"}),
     "promise_feed_change": deed(DESK),
     "parked": page(DESK),
     # complaints and conduct: who acts, closes and judges is the domain's
@@ -180,6 +182,8 @@ PERMISSIONS: Mapping[str, Mapping[str, Roles]] = {
     "round": page(SELLERS),
     "round_attest": deed(SELLERS),
     "presence_attest": deed(SELLERS),
+    "delivery_day": page(FLEETS),
+    "delivery_day_act": deed(FLEETS - {"auditor"}),
     "run": page(COURIERS),
     "run_act": deed(COURIERS),
     "morning": page(DESK),

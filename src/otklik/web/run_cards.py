@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from otklik.domain.local_times import clock_text, day_text, floor_minute
 from otklik.domain.locales import NBSP, Locale, money, phone_text
 from otklik.domain.orders import OrderState
+from otklik.domain.runs import RunMark
 from otklik.domain.stream_state import StreamState
 from otklik.domain.wording import capitalised, clean
 from otklik.domain.zones import parse_zone
@@ -141,7 +142,7 @@ def write_run(scene: Scene) -> RunCard:
     mark = run.day.vehicles.get(run.vehicle)
     out = mark is not None and mark.started_at is not None
     undo, undo_s = _undo(scene)
-    late_s = mark.late_s if mark else 0
+    late_s = mark.late_s if mark and _is_late_now(mark, scene) else 0
     return RunCard(
         href=f"/run/{run.depot}/{run.day.day}/{run.vehicle}",
         lead=RUN["lead"][locale].format(vehicle=clean(run.vehicle_name), day=_day(scene)),
@@ -156,6 +157,12 @@ def write_run(scene: Scene) -> RunCard:
         late=RUN["late_is"][locale].format(minutes=late_s // 60) if late_s else "",
         late_choices=tuple((one, RUN["late_by"][locale].format(minutes=one)) for one in LATE_BY_M),
     )
+
+
+def _is_late_now(mark: RunMark, scene: Scene) -> bool:
+    """Whether he was at no door since he said so: then where he was says more."""
+    seen = [one.at for one in scene.run.day.stops.values() if one.vehicle == scene.run.vehicle and one.how]
+    return mark.late_at is not None and all(at <= mark.late_at for at in seen)
 
 
 def _own(scene: Scene) -> list[Arrival]:

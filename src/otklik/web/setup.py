@@ -40,6 +40,7 @@ UNKNOWN = frozenset(
         "figure_unknown",
         "unknown_audit",
         "unknown_playbook",
+        "no_fleet",
     }
 )
 """What a page that names it in its address answers with 404."""

@@ -11,6 +11,7 @@ SOURCE_TYPES: Mapping[str, Words] = {
     "woocommerce": {"ru": "магазин на {brand}", "en": "{brand} shop"},
     "calls": {"ru": "телефония: звонки", "en": "telephone exchange: calls"},
     "payments": {"ru": "оплата: сообщения о деньгах", "en": "payment service: money that came"},
+    "tracking": {"ru": "служба доставки: где отправления", "en": "carrier: where parcels are"},
     "import": {"ru": "файл с историей", "en": "file of past orders"},
     "feed": {"ru": "каталог и остатки", "en": "catalogue and stock"},
 }

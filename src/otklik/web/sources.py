@@ -31,7 +31,7 @@ from otklik.web.viewers import viewer_of
 BRAND = "WooCommerce"
 PREFIX = "TEST-"
 
-SIGNED = ("woocommerce", "calls", "payments")
+SIGNED = ("woocommerce", "calls", "payments", "tracking")
 """Types whose senders sign with a secret that is typed in there."""
 
 
@@ -109,7 +109,7 @@ class SourcePage(Framed):
     @property
     def takes_orders(self) -> bool:
         """Whether a test order can be sent through it."""
-        return self.source.type not in ("calls", "payments", "feed")
+        return self.source.type not in ("calls", "payments", "tracking", "feed")
 
 
 @require_safe

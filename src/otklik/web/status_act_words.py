@@ -13,6 +13,7 @@ from otklik.domain.wording import Forms
 from otklik.web.readiness_words import SAID_TO_BUYER
 from otklik.web.status_alternatives import SAID_OF_OFFERS
 from otklik.web.status_delivery_words import SAID_DELIVERY
+from otklik.web.window_words import SAID_TO_BUYER_OF_WINDOWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ SAID: Mapping[str, tuple[str, Words]] = {
     **SAID_TO_BUYER,
     **SAID_OF_OFFERS,
     **SAID_DELIVERY,
+    **SAID_TO_BUYER_OF_WINDOWS,
     "answer": (
         "ok",
         {"ru": "Спасибо, ответ записан.", "en": "Thank you, your answer is recorded."},

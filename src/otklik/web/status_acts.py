@@ -26,6 +26,7 @@ from otklik.actions import (
     releases,
     surveys,
     visits,
+    windows,
 )
 from otklik.domain.call_times import list_call_times
 from otklik.domain.errors import DomainError
@@ -38,8 +39,10 @@ from otklik.web.status import asked_locale, values_of, words_of
 from otklik.web.status_act_words import REASONS, SAID, WITHDRAW
 from otklik.web.status_cards import WRITE, RecommendationCard, write_recommendation
 from otklik.web.status_readiness import VisitPage, write_visit
+from otklik.web.status_windows import WindowPage, write_page
 from otklik.web.status_words import STATUS
 from otklik.web.unlisted import HEADERS, no_such_page, unlisted_page
+from otklik.web.windows import end_of_day, parse_offer
 
 WORDS_MAX = 2000
 
@@ -110,6 +113,8 @@ def act_on_status(request: HttpRequest, token: str, act: str) -> HttpResponse:
             return unlisted_page("status_withdraw.html", _withdraw_page(request, token, status, now=now))
         if act == "visit" and status.pickup is not None:
             return unlisted_page("status_visit.html", _visit_page(request, token, order, status, now=now))
+        if act == "window" and status.window is not None:
+            return unlisted_page("status_windows.html", _window_page(request, token, order, status, now=now))
         if act == "recommend" and status.phase == "completed":
             return unlisted_page("status_recommend.html", _recommend_page(request, token, status, now=now))
         return _back(token, request.GET.get("lang", ""))
@@ -147,6 +152,14 @@ def _visit_page(
     slots = [(one, slot_value(one)) for one in appointments.free_slots(order, now=now)]
     number = words_of(values_of(status, locale, now=now), locale)["order"]
     return write_visit(status, slots, locale, f"/s/{token}", number, now=now)
+
+
+def _window_page(
+    request: HttpRequest, token: str, order: str, status: OrderStatus, *, now: datetime
+) -> WindowPage:
+    locale = asked_locale(request.GET.get("lang", ""), status.locale)
+    number = words_of(values_of(status, locale, now=now), locale)["order"]
+    return write_page(status, order, locale, f"/s/{token}", number, now=now)
 
 
 def _recommend_page(request: HttpRequest, token: str, status: OrderStatus, *, now: datetime) -> RecommendPage:
@@ -283,6 +296,22 @@ def _unvisit(tap: Tap) -> str:
     return "unbooked"
 
 
+def _window(tap: Tap) -> str:
+    """Come in one of the free windows; who has one already moves it, and knows it by his own tap."""
+    from_at, to_at = parse_offer(tap.form.get("slot", ""))
+    if tap.status.window is not None and tap.status.window.from_at is not None:
+        windows.move(tap.order, actor="buyer", from_at=from_at, to_at=to_at, told="page", now=tap.now)
+    else:
+        windows.accept(tap.order, actor="buyer", from_at=from_at, to_at=to_at, now=tap.now)
+    return "window"
+
+
+def _needed(tap: Tap) -> str:
+    needed_by_at = end_of_day(tap.form.get("needed", ""), tap.status.zone)
+    windows.name_deadline(tap.order, actor="buyer", needed_by_at=needed_by_at, now=tap.now)
+    return "needed"
+
+
 def _here(tap: Tap) -> str:
     visits.come(tap.order, actor="buyer", now=tap.now)
     return "came"
@@ -322,6 +351,8 @@ ACTS: Mapping[str, Callable[[Tap], str]] = {
     "visit": _visit,
     "unvisit": _unvisit,
     "here": _here,
+    "window": _window,
+    "needed": _needed,
     "offer": _offer,
     "delivered": _delivered,
 }

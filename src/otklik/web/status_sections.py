@@ -14,6 +14,7 @@ from otklik.web.status_complaints import write_complaints
 from otklik.web.status_deliveries import write_delivery
 from otklik.web.status_processes import write_steps
 from otklik.web.status_readiness import write_pickup
+from otklik.web.status_windows import write_window
 
 Column = Literal["main", "side"]
 
@@ -31,6 +32,7 @@ SECTIONS: tuple[SectionKind, ...] = (
     SectionKind("main", "status_alternatives.html", write_offers),
     SectionKind("main", "status_process.html", write_steps),
     SectionKind("main", "status_readiness.html", write_pickup),
+    SectionKind("main", "status_window.html", write_window),
     SectionKind("main", "status_delivery.html", write_delivery),
     SectionKind("side", "status_complaint.html", write_complaints),
 )

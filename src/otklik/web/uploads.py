@@ -21,6 +21,7 @@ from otklik.web.viewers import viewer_of
 TAKES: Mapping[str, Callable[[], Path]] = {
     "audits": audits.home,
     "run_act": photos.home,
+    "delivery_advertising": audits.home,
     "setup_feed": feed_files.home,
 }
 """Route of each page that takes a file, and the private folder in which it is received."""

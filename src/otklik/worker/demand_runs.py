@@ -1,4 +1,4 @@
-"""One depot's forecast, made and kept. Loads scipy: run in a process of its own (`demand_jobs.py`)."""
+"""One depot's forecast, made and kept. Loads scipy and scikit-learn: run in a process of its own (`demand_jobs.py`)."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ import numpy as np
 from otklik.domain.demand import Forecast
 from otklik.domain.fleet_decisions import require_fleet
 from otklik.domain.zones import parse_zone
-from otklik.planning.demand import back_test, busiest_of, fit_model, forecast_demand, history_of
-from otklik.planning.paces import measure_pace
+from otklik.planning.challenger import mix
+from otklik.planning.demand import (
+    back_test,
+    busiest_of,
+    fit_model,
+    forecast_demand,
+    history_of,
+    look_ahead,
+)
+from otklik.planning.paces import SEED, measure_pace
 from otklik.store import demand
 from otklik.store.directory import load_world
-
-SEED = 8
-"""Of the made-up day by which the pace is measured: the same fleet gives the same figure."""
 
 
 def make(depot: str, *, now: datetime) -> Forecast:
@@ -38,7 +43,11 @@ def make(depot: str, *, now: datetime) -> Forecast:
     counts = demand.load_counts(depot, until_on=today)
     history = history_of(counts, [one.slug for one in fleet.zones], until_on=today)
     model = fit_model(history, demand.load_budgets(depot))
-    forecast = forecast_demand(model, back_test(model), depot=depot, now=now)
+    test = back_test(model)
+    mixed = mix(model, test, look_ahead(model, history.length, unseen=False)[0])
+    forecast = forecast_demand(
+        model, mixed.test if mixed else test, depot=depot, now=now, mean=mixed.mean if mixed else None
+    )
     pace = measure_pace(fleet, busiest_of(forecast), np.random.default_rng(SEED))
     forecast = replace(forecast, pace=pace)
     demand.keep_forecast(forecast)

@@ -15,7 +15,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from otklik.actions import appointments, delivery_reports, edges, invariants, promises, samples, windows
+from otklik.actions import (
+    appointments,
+    delays,
+    delivery_reports,
+    edges,
+    invariants,
+    promises,
+    samples,
+    windows,
+)
 from otklik.actions.clock import run_clock
 from otklik.actions.commit import Failed, Refused
 from otklik.domain.errors import DomainError
@@ -146,6 +155,7 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
                 invariants.check_due(now=now)
                 looked_at = appointments.follow_rosters(now=now, after=looked_at)
                 handling.keep_up(now=now)
+                delays.watch(now=now)
                 jobs.keep_up(now=now)
                 nights.keep_up(now=now)
                 demand_jobs.follow(forecasts, now=now)
@@ -160,6 +170,7 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
             log.exception("a tick failed; the next one follows")
             renew_connection()
             stop.wait(AFTER_ERROR_S)
+    jobs.stop()
 
 
 def _pause_s(now: datetime, coming_at: datetime | None) -> float:

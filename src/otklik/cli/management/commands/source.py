@@ -15,7 +15,7 @@ from otklik.cli.printing import table
 from otklik.domain.errors import DomainError
 from otklik.store import clock, listings, sources
 
-TYPES = ("woocommerce", "calls", "payments")
+TYPES = ("woocommerce", "calls", "payments", "tracking")
 
 
 class Command(DeskCommand):
@@ -117,13 +117,18 @@ class Command(DeskCommand):
         self.say(f"Source {given.name} is revoked.")
 
 
-_SIGNED = {"calls": actions.connect_calls, "payments": actions.connect_payments}
+_SIGNED = {
+    "calls": actions.connect_calls,
+    "payments": actions.connect_payments,
+    "tracking": actions.connect_tracking,
+}
 
 _NEXT = {
     "woocommerce": "Type both into the shop: WooCommerce > Settings > Advanced > Webhooks, topics Order created and "
     "Order updated.",
     "payments": "Type both into the payment service; what it sends: docs/howto/tell-of-payments.md.",
     "calls": "Type both into the exchange; what it sends: docs/howto/tell-of-calls.md.",
+    "tracking": "Type both into the carrier's system; what it sends: docs/howto/tell-of-parcels.md.",
 }
 
 
