@@ -113,8 +113,7 @@ def said_fields(data: Mapping[str, Any], reader: Reader) -> dict[str, str]:
         "incoming": "in" if data.get("incoming") else "",
         "premature": "early" if data.get("premature") else "",
         "silently": "silently" if data.get("silently") else "",
-        "window": _window(data, reader),
-    }
+    } | {"window": _window(data, reader)}
 
 
 def _window(data: Mapping[str, Any], reader: Reader) -> str:

@@ -12,6 +12,7 @@ from otklik.domain.errors import DomainError
 from otklik.domain.local_times import clock_text, day_text
 from otklik.domain.locales import Locale, money
 from otklik.domain.status import OrderStatus
+from otklik.domain.stream_state import StreamState
 from otklik.domain.windows import current
 from otklik.domain.wording import capitalised, clean
 from otklik.domain.zones import parse_zone
@@ -78,15 +79,7 @@ def write_page(
     window = current(state.subject.windows)
     zone = parse_zone(status.zone)
     needed_by_at = state.subject.needed_by_at
-    try:
-        found = slots.list_windows(
-            slots.where_of(stream, state),
-            needed_by_at=needed_by_at,
-            besides=window.key if window else "",
-            now=now,
-        ).offers
-    except DomainError:
-        found = ()
+    found = _offers(stream, state, now)
     dates = deadlines.find_dates(stream, state, now=now)
     today = now.astimezone(zone).date()
     days = []
@@ -115,6 +108,20 @@ def write_page(
         tone="ok" if dates is None or dates.can_be else "late",
         base=base,
     )
+
+
+def _offers(stream: str, state: StreamState, now: datetime) -> tuple[slots.Offer, ...]:
+    """The windows that he may choose; none where nobody delivers for the store."""
+    window = current(state.subject.windows)
+    try:
+        return slots.list_windows(
+            slots.where_of(stream, state),
+            needed_by_at=state.subject.needed_by_at,
+            besides=window.key if window else "",
+            now=now,
+        ).offers
+    except DomainError:
+        return ()
 
 
 def _value(offer: slots.Offer, status: OrderStatus, locale: Locale, now: datetime) -> str:
