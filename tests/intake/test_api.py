@@ -153,7 +153,7 @@ def test_the_published_schema_names_exactly_what_parse_reads() -> None:
     assert set(schema["required"]) == {"number", "placed_at", "lines", "total", "currency"}
     assert set(schema["properties"]) == {
         "number", "store", "channel", "placed_at", "buyer", "lines", "total", "currency", "payment", "paid_at",
-        "delivery", "comment", "campaign", "cart_key",
+        "delivery", "comment", "campaign", "cart_key", "address", "needed_by_at", "hold",
     }  # fmt: skip
     assert set(schema["$defs"]["LineBody"]["properties"]) == {
         "id", "sku", "title", "quantity", "price", "store", "reserved",
