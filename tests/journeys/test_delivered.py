@@ -140,3 +140,20 @@ def test_a_parcel_nobody_hears_of_for_a_day_is_asked_after(db):
     deliveries.scan(order, actor="source:quick", status="in_transit", now=desk.now)
     desk.forward("2026-02-14 08:01")
     assert desk.obligation(order, "carrier_scan", key, 2).breached_at is not None
+
+
+def test_a_late_van_turns_to_the_door_it_can_still_keep_and_only_the_other_buyer_hears(db):
+    desk = on_the_road()
+    _, first = agreed(desk, 14, away=1)
+    far, far_key = agreed(desk, 14, away=9, phone="+79000003344")
+    near, near_key = agreed(desk, 14, away=1.5)
+    deliveries.set_out(RUN, vehicle="van", person="damir", now=desk.now)
+    desk.forward("15:10")
+    ends(desk, first, "door")
+    desk.forward("15:20")
+    assert delays.watch(now=desk.now) == 1
+    desk.tick()
+    assert desk.subject(RUN).routes["van"] == (first, near_key, far_key)
+    assert (desk.subject(far).windows[far_key].moves, desk.subject(near).windows[near_key].moves) == (1, 0)
+    assert [local(one.at)[11:16] for one in desk.phones.at("+79000003344")] == ["15:20"]
+    assert told(desk) == []

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from otklik.domain.fleets import DeliveryZone, Fleet, Vehicle
 from otklik.domain.runs import RunMark, RunState, StopMark, Visit
 from otklik.planning.arrivals import arrivals_of
+from otklik.planning.catching_up import catch_up
 
 STEP = 0.0449661  # degrees of latitude that are 10 minutes at 30 km/h
 ZONE = DeliveryZone("z", {}, (55.75, 37.61), detour=1.0, speed_kmh=30.0, buffer=1.0)
@@ -65,3 +66,20 @@ def test_the_way_past_a_dropped_stop_is_no_door():
     day = replace(DAY, visits={**DAY.visits, "a": replace(visit("a", 1, 10, order=""), service_s=0)})
     seen = replace(day, stops={"b": StopMark(at("10:30"), "van", "door")})
     assert due(seen, "10:40") == {"a": ("10:00", False), "b": ("10:30", False), "c": ("12:00", True)}
+
+
+def test_a_late_van_drives_first_where_a_window_can_still_be_kept():
+    visits = {one.id: one for one in (visit("a", 1, 10), visit("far", 9, 14), visit("b", 2, 10))}
+    day = replace(DAY, visits=visits, routes={"van": ("a", "far", "b")})
+    out = replace(
+        day,
+        vehicles={"van": RunMark(started_at=at("09:40"))},
+        stops={"a": StopMark(at("11:20"), "van", "door")},
+    )
+    assert catch_up(out, FLEET, "UTC", "van", now=at("11:21")) == ("a", "b", "far")
+    better = replace(out, routes={"van": ("a", "b", "far")})
+    assert catch_up(better, FLEET, "UTC", "van", now=at("11:21")) is None
+    going = replace(out, stops={**out.stops, "far": StopMark(at("11:21"), "van")})
+    assert catch_up(going, FLEET, "UTC", "van", now=at("11:21")) is None, (
+        "whoever is expected now is not put off"
+    )

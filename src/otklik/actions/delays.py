@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from otklik.actions.commit import Command, Done, Unit, commit_one
-from otklik.domain import run_decisions, run_marks, window_decisions
+from otklik.domain import run_decisions, run_marks, run_moves, window_decisions
 from otklik.domain.errors import DomainError
 from otklik.domain.orders import OrderState
 from otklik.domain.runs import RunMark, RunState
@@ -21,6 +21,7 @@ from otklik.domain.stream_state import StreamState
 from otklik.domain.streams import stores_of
 from otklik.domain.windows import current
 from otklik.planning.arrivals import Arrival, arrivals_of
+from otklik.planning.catching_up import catch_up
 from otklik.store import directory, journal
 from otklik.store.runs import RunDay, list_days, load_run_day
 
@@ -65,12 +66,20 @@ def _tell(
 ) -> Done:
     actor = f"person:{person}" if person else "system"
     marked = _marked(known.day, vehicle, late_s, due_at, now)
+    better = catch_up(marked, known.fleet, known.zone, vehicle, now=now)
+    if better is not None:
+        marked = replace(marked, routes={**marked.routes, vehicle: better})
     reached = arrivals_of(marked, known.fleet, known.zone, now=now)
     ahead = [one for one in reached.values() if one.vehicle == vehicle and not one.how]
     decide = partial(
         run_marks.decide_delay, actor=actor, vehicle=vehicle, late_s=late_s, due_at=due_at, by=person
     )
-    commands = (Command(known.stream, decide), *_moves(known, ahead, actor=actor, now=now))
+    order = partial(run_moves.decide_resequence, actor=actor, vehicle=vehicle, route=better or ())
+    commands = (
+        Command(known.stream, decide),
+        Command(known.stream, order),
+        *_moves(known, ahead, actor=actor, now=now),
+    )
     return commit_one(Unit(now=now, commands=commands, stores=(known.day.store,)))
 
 

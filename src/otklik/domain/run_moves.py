@@ -77,6 +77,33 @@ def decide_reroute(
     ]
 
 
+def decide_resequence(
+    state: StreamState,
+    world: World,
+    now: datetime,
+    *,
+    actor: str,
+    vehicle: str,
+    route: Sequence[str],
+) -> Sequence[Event]:
+    """The fact that a vehicle drives its doors in another order; nothing where its route is another one by now."""
+    run = run_of(state.subject, state.stream)
+    known = run.routes.get(vehicle, ())
+    if sorted(known) != sorted(route) or tuple(route) == known:
+        return []
+    return [
+        make(
+            "plan.improved",
+            occurred_at=now,
+            actor=actor,
+            source="system" if actor == "system" else source_of(actor),
+            routes={**{slug: list(one) for slug, one in run.routes.items()}, vehicle: list(route)},
+            carried=dict(run.carried),
+            by=actor.partition(":")[2] or None,
+        )
+    ]
+
+
 def _require_home(run: RunState, delivery: str) -> None:
     mark = run.vehicles.get(run.vehicle_of(delivery))
     is_out = mark is not None and mark.started_at is not None and mark.ended_at is None
