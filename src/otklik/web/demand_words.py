@@ -76,7 +76,6 @@ PLAN: Mapping[str, Words] = {
         "ru": "Особых дней в истории ещё не было.",
         "en": "There were no special days in the history yet.",
     },
-    "effect": {"ru": "{percent} (от {low} до {high})", "en": "{percent} ({low} to {high})"},
     "later": {"ru": "Остальные дни года", "en": "The other days of the year"},
 }
 

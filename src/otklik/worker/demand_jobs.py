@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -24,8 +26,10 @@ AGAIN_AFTER = timedelta(hours=1)
 
 LONGEST_S = 300.0
 PROGRAM = (
+    sys.executable,
+    "-c",
     "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'otklik.config.settings';"
-    "from otklik.cli.main import main; main()"
+    "from otklik.cli.main import main; main()",
 )
 """The command line by this very interpreter."""
 
@@ -34,12 +38,16 @@ NICE = 10
 
 @dataclass(slots=True)
 class Jobs:
-    """The process that is under way, and depots that failed with the instant of their next try."""
+    """The process that is under way, and depots that are left alone until an instant.
 
+    `program` is the command line; a test names its own.
+    """
+
+    program: Sequence[str] = PROGRAM
     process: subprocess.Popen[bytes] | None = None
     depot: str = ""
     ends_s: float = 0.0
-    failed: dict[str, datetime] = field(default_factory=dict)
+    waiting: dict[str, datetime] = field(default_factory=dict)
 
 
 def follow(jobs: Jobs, *, now: datetime) -> None:
@@ -60,9 +68,9 @@ def follow(jobs: Jobs, *, now: datetime) -> None:
             stop(jobs)
         if code:
             log.warning("the forecast of %s could not be made", jobs.depot)
-        jobs.failed[jobs.depot] = now + (AGAIN_AFTER if code != 0 else OLD_AFTER)
+        jobs.waiting[jobs.depot] = now + (AGAIN_AFTER if code != 0 else OLD_AFTER)
         jobs.process = None
-    due = [one for one in demand.list_stale(since=now - OLD_AFTER) if jobs.failed.get(one, now) <= now]
+    due = [one for one in demand.list_stale(since=now - OLD_AFTER) if jobs.waiting.get(one, now) <= now]
     if due:
         _begin(jobs, due[0])
 
@@ -76,11 +84,11 @@ def stop(jobs: Jobs) -> None:
 
 def _begin(jobs: Jobs, depot: str) -> None:
     jobs.depot, jobs.ends_s = depot, time.monotonic() + LONGEST_S
+    words = ("demand", "forecast", depot)
     jobs.process = subprocess.Popen(  # noqa: S603 - our own command
-        [sys.executable, "-c", PROGRAM, "demand", "forecast", depot],
+        [*(("nice", "-n", str(NICE)) if shutil.which("nice") else ()), *jobs.program, *words],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
-        preexec_fn=lambda: os.nice(NICE),
     )

@@ -171,6 +171,7 @@ def run(stop: threading.Event, *, beside: Beside = nobody, carry: sender.Carrier
             renew_connection()
             stop.wait(AFTER_ERROR_S)
     jobs.stop()
+    demand_jobs.stop(forecasts)
 
 
 def _pause_s(now: datetime, coming_at: datetime | None) -> float:
