@@ -21,6 +21,8 @@ HOUR_S = 3600
 LENGTHS = {4 * HOUR_S: 0, 6 * HOUR_S: HALF_HOUR_S, 8 * HOUR_S: HOUR_S, 9 * HOUR_S: HOUR_S}
 """Length of a shift → its break; the break is not paid."""
 
+LONG_S = 8 * HOUR_S
+
 MOST_DAYS, MOST_WEEK_S = 5, 40 * HOUR_S
 """Of one person in a week, unless he works more already."""
 
@@ -158,12 +160,23 @@ def _choices(
 ) -> list[Choice]:
     """What each person can do on each day: stay as he is (first, where he works), or take a shift of the day."""
     found: list[Choice] = []
+    offered = {one.day: dict.fromkeys((*shifts[one.day], *_long(one))) for one in needs}
     for person, days in present.items():
         for need in needs:
             options = [days[need.day]] if days[need.day] else []
-            options += [one for one in dict.fromkeys(shifts[need.day]) if one != days[need.day]]
+            options += [one for one in offered[need.day] if one != days[need.day]]
             found += [(person, need.day, one) for one in options]
     return found
+
+
+def _long(need: DayNeed) -> list[DayShift]:
+    """The long shifts from the opening or to the closing: few people cover more with them."""
+    edges = {need.halves[0][0], need.halves[-1][1]}
+    return [
+        one
+        for one in patterns_of(need)
+        if one[-1][1] - one[0][0] >= LONG_S and edges & {one[0][0], one[-1][1]}
+    ]
 
 
 def _solve(

@@ -255,8 +255,13 @@ class Said:
             least=self._count(proposal.least, "people"),
         )
 
+    @property
+    def _by_plan(self) -> bool:
+        """Whether the plan alone is shown: it is the roster, or there is no other."""
+        return self.row.taken_at is not None or self.proposal.present is None
+
     def _there(self, one: HalfHour) -> int:
-        return one.proposed if self.row.taken_at else one.rostered
+        return one.proposed if self._by_plan else one.rostered
 
     def _blocks(self, days: tuple[int, ...]) -> tuple[Block, ...]:
         halves = self.proposal.halves
@@ -273,7 +278,7 @@ class Said:
                 short=sum(self._there(one) < one.needed for one in of_day),
                 all=len(of_day),
             )
-            drawing = draw_day(name, about, of_day, most=most, taken=self.row.taken_at is not None)
+            drawing = draw_day(name, about, of_day, most=most, taken=self._by_plan)
             made.append(Block(f"day-{DAYS[day].lower()}", name, drawing))
         return tuple(made)
 

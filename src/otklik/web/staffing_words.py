@@ -74,7 +74,7 @@ STAFFING: Mapping[str, Words] = {
     "gap": {"ru": "{day} {at}–{until}, ещё {count}", "en": "{day} {at}–{until}, {count} more"},
     "more_gaps": {"ru": "и ещё в {count} местах", "en": "and in {count} more places"},
     "learnt": {
-        "ru": "Посчитано {when}: {orders} за {days}, звонок с записью длится {call}, рядом всегда не меньше {least}."
+        "ru": "Посчитано {when}: {orders} за {days}, звонок с записью длится {call}, в любое время не меньше {least}."
         " День считали на 15 % тяжелее и легче обычного, терпение покупателя: час.",
         "en": "Worked out {when}: {orders} in {days}, a call with its notes takes {call}, at least {least} at any time."
         " Days were taken 15 % heavier and lighter than usual, a buyer's patience as an hour.",
@@ -85,7 +85,7 @@ STAFFING: Mapping[str, Words] = {
         "en": "{day}: up to {most} at {at}; fewer rostered than needed in {short} of {all} half hours.",
     },
     "legend_needed": {"ru": "нужно", "en": "needed"},
-    "legend_short": {"ru": "не хватает по графику", "en": "missing by the roster"},
+    "legend_short": {"ru": "людей не хватает", "en": "too few people"},
     "legend_present": {"ru": "по графику", "en": "rostered"},
     "legend_proposed": {"ru": "по плану", "en": "planned"},
     "table": {"ru": "Таблицей: нужно и по графику", "en": "As a table: needed and rostered"},
