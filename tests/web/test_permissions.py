@@ -57,6 +57,8 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
     **dict.fromkeys(("order_step", "order_bank", "order_pause", "order_resume"), {"order": "order"}),
     "party": {"token": "x"},
     "order_refuse": {"order": "order"},
+    "order_alternative": {"order": "order"},
+    "reservation": {"key": "x"},
     **dict.fromkeys(
         ("order_goods", "order_scan", "order_paper", "order_appointment", "order_visit", "order_window"),
         {"order": "order"},

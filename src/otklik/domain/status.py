@@ -256,10 +256,17 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         survey=_survey(state),
         complaints=list_complaints(state, world),
         steps=steps_of(order, state, world),
-        window=window_of(order, world),
-        offers=offers_of(order, state),
-        parcel=delivery_of(order, world),
+        **_on_its_way(order, state, world),
     )
+
+
+def _on_its_way(order: OrderState, state: StreamState, world: World) -> dict[str, Any]:
+    """What is offered instead, when it comes, and where it is."""
+    return {
+        "window": window_of(order, world),
+        "offers": offers_of(order, state),
+        "parcel": delivery_of(order, world),
+    }
 
 
 def _store_facts(store: Store) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from otklik.domain.alternatives import COMPETITOR
 from otklik.planning.alternatives import Place
-from otklik.store import models, vendor, writer
+from otklik.store import directory, models, vendor, writer
 
 SELLING = ("store", "supplier", "warehouse")
 """Roles of places that have goods."""
@@ -23,7 +23,7 @@ NOTED_FOR = timedelta(days=14)
 ANSWERS = ("reservation", "first_answer", "holder_answer")
 """Obligations by which a place's speed is known: what it answers to other stores, and to buyers."""
 
-MOST_ANSWERS = 2_000
+MOST_ANSWERS = 600
 MOST_NOTES = 5
 
 
@@ -58,7 +58,7 @@ class Decision:
 
 
 def list_places(now: datetime) -> dict[str, Place]:
-    """Every place that may have goods, by slug, with how fast it answers (median seconds of the last 30 days)."""
+    """Every place that may have goods, by slug, with how fast it answers (median of its working seconds, 30 days)."""
     rows = models.Store.objects.filter(role__in=SELLING).values_list("slug", "partner", "role", "point")
     speeds = _speeds([row[0] for row in rows], now)
     return {
@@ -82,10 +82,17 @@ def _speeds(slugs: Sequence[str], now: datetime) -> dict[str, int]:
         verdict="met",
         closed_at__gte=now - LOOK_BACK,
     )
-    rows = owed.order_by("-closed_at").values_list("debtor", "opened_at", "closed_at")[:MOST_ANSWERS]
+    rows = list(
+        owed.order_by("-closed_at").values_list("debtor", "calendar", "opened_at", "closed_at")[:MOST_ANSWERS]
+    )
+    calendars = directory.load_calendars({row[1] for row in rows} - {""})
     found: dict[str, list[float]] = {}
-    for debtor, opened_at, closed_at in rows:
-        found.setdefault(debtor.partition(":")[2], []).append((closed_at - opened_at).total_seconds())
+    for debtor, digest, opened_at, closed_at in rows:
+        calendar = calendars.get(digest)
+        span_s = (
+            calendar.between(opened_at, closed_at) if calendar else (closed_at - opened_at).total_seconds()
+        )
+        found.setdefault(debtor.partition(":")[2], []).append(span_s)
     return {slug: int(statistics.median(spans)) for slug, spans in found.items()}
 
 
