@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.mark.long
 def test_a_long_catalogue_is_parsed_in_bounded_memory(tmp_path):
-    """Two numbers are kept of each offer, and one offer at a time: 215,000 of them need some 60 MB more than a dozen."""
+    """Two numbers are kept of each offer, and one offer at a time."""
     peaks = {}
     for size in (1, 200):
         path = tmp_path / f"{size}.yml"

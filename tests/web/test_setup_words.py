@@ -16,6 +16,7 @@ from otklik.web import (
     card_words,
     channels_words,
     error_words,
+    feed_words,
     fleet_words,
     maintenance_words,
     message_words,
@@ -45,6 +46,9 @@ MODULES = (
     fleet_words, maintenance_words, retiming_words, roster_words,
     round_words, error_words, message_words, method_words, people_words, playbook_setup_words, playbook_words,
     process_words, quarantine_words, setup_words, source_words, staffing_words, standard_words,
+    admission_words, agreement_words, card_words, channels_words, feed_words, fleet_words, maintenance_words,
+    retiming_words, roster_words, round_words, error_words, message_words, method_words, people_words,
+    playbook_setup_words, playbook_words, process_words, quarantine_words, setup_words, source_words, staffing_words, standard_words,
     start_words, store_words, till_words,
 )  # fmt: skip
 WEB = Path(setup.__file__).parent
@@ -64,6 +68,9 @@ LATIN = {
     "source_words.SOURCE.payments_where_3": "X-Otklik-Signature",
     "source_words.SOURCE.stock_hint": "https",
     "error_words.ERRORS.bad_stock_url": "https",
+    "error_words.ERRORS.bad_feed_url": "https",
+    "feed_words.FEEDS.url_hint": "https",
+    "feed_words.FEEDS.file_hint": "YML, CSV, XLSX",
     "agreement_words.AGREEMENT.hash": "SHA-256",
     "source_words.SOURCE.calls_where_2": "number, started_at",
     "source_words.SOURCE.calls_where_3": "X-Otklik-Signature",

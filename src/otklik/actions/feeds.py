@@ -1,7 +1,7 @@
 """Reading a feed: a file of a catalogue becomes what can be had where, whole or not at all.
 
-Rows go into a batch that nobody sees, five hundred a transaction, so that orders come in meanwhile; at the end the batch
-is shown and the source's journal says so. Whatever goes wrong before leaves the catalogue as it was, and is said too.
+Rows go into a batch that nobody sees, five hundred a transaction, so that orders come in meanwhile; at the end the
+batch is shown and the source's journal says so. Whatever goes wrong before leaves the catalogue as it was, and is said.
 """
 
 from __future__ import annotations

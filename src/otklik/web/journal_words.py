@@ -343,6 +343,8 @@ SENTENCES: Mapping[str, Sentence] = {
         "globe", "", OTHER, ("Изменено, куда сообщать складу", "Where the stock system hears was changed")
     ),
     "source.revoked": say("globe", "warn", OTHER, ("Источник заказов отключён", "Source of orders cut off")),
+    "feed.read": say("box", "ok", OTHER, ("Загружен каталог", "A catalogue was read")),
+    "feed.failed": say("box", "warn", OTHER, ("Каталог не прочитан, прежний в силе", "A catalogue failed")),
     **COURT,
     **CONDUCT,
     **DELIVERED,
