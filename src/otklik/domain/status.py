@@ -242,13 +242,9 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         payment=order.payment,
         delivery=order.delivery,
         phone_end="".join(sign for sign in buyer_phone if sign.isdigit())[-SHOWN_DIGITS:],
-        confirmed_talk=order.live_grade == "confirmed",
-        attempted=order.contact_attempts > 0,
+        **_contact(order),
         claim=_claim(state),
         call=_call(order, state),
-        withdrawal_told=bool(order.withdrawal) and order.is_open,
-        stars=order.stars,
-        recommended=order.recommended,
         promises=tuple(_promises(order, state.obligations.values())),
         held_until_at=_held_until(state),
         goods_gone=not order.free_lines and not order.goods_reserved and bool(order.lines),
@@ -260,6 +256,17 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         offers=offers_of(order, state),
         parcel=delivery_of(order, world),
     )
+
+
+def _contact(order: OrderState) -> dict[str, Any]:
+    """Whether he was reached, and what he said of it and of us."""
+    return {
+        "confirmed_talk": order.live_grade == "confirmed",
+        "attempted": order.contact_attempts > 0,
+        "withdrawal_told": bool(order.withdrawal) and order.is_open,
+        "stars": order.stars,
+        "recommended": order.recommended,
+    }
 
 
 def _store_facts(store: Store) -> dict[str, Any]:
