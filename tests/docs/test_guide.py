@@ -52,6 +52,7 @@ def test_every_reader_has_a_page_and_the_index_names_it(language: str) -> None:
         "courier.md",
         "demo.md",
         "developer.md",
+        "dispatcher.md",
         "head.md",
         "phone.md",
         "seller.md",

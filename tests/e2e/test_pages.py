@@ -58,6 +58,7 @@ EXAMPLES = {
     **dict.fromkeys(("setup_roster", "setup_staffing", "setup_card"), {"slug": "tverskaya"}),
     **dict.fromkeys(("setup_person", "setup_dismiss", "setup_admission"), {"slug": "anna"}),
     **dict.fromkeys(("setup_source", "setup_source_revoke"), {"slug": "shop"}),
+    "setup_feed": {"slug": "goods"},
     **dict.fromkeys(("setup_standard", "setup_standard_adopt"), {"name": "default", "number": 2}),
     **dict.fromkeys(("playbook", "setup_playbook"), {"situation": "bank_papers_missing"}),
     "setup_standard_edit": {"name": "default"},

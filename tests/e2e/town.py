@@ -55,6 +55,7 @@ def main() -> None:
         cookies = _log_in()
     orders |= _calls(desk) | _court(desk) | _complaints(desk)
     _sources(desk)
+    _catalogue(desk)
     _report(desk)
     _agreement(desk)
     _letter(desk)
@@ -179,6 +180,32 @@ def _sources(desk) -> None:
             "shop", desk.now, b'{"number": "<b>7001</b>", "total": []}', error="total: unreadable"
         )
     )
+
+
+def _catalogue(desk) -> None:
+    """A catalogue with a size that nobody knows and a row that was left out, and a file that could not be read."""
+    import io
+
+    from otklik.actions import feeds as actions
+    from otklik.domain.errors import DomainError
+    from otklik.store import feeds
+    from tests.harness import ACTOR
+
+    actions.connect("goods", store="tverskaya", currency="RUB", actor=ACTOR, now=desk.now)
+    table = (
+        "sku;title;size;price;quantity\nA;Ботинки;25;5890;3\nB;Ботинки;б/р;5890;есть\n;Ботинки;26;5890;1\n"
+    )
+    for text in (table, "sku;colour\nA;red\n"):
+        try:
+            actions.read_feed(
+                feeds.load_feed("goods"),
+                io.BytesIO(text.encode()),
+                "goods.csv",
+                by=ACTOR,
+                read_now=lambda: desk.now,
+            )
+        except DomainError as error:
+            assert error.code == "unknown_columns"
 
 
 def _agreement(desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ FLEET: dict[str, Any] = {
     "vehicles": [{"slug": "v1", "name": "Ларгус", "from": "13:30", "to": "15:10"}],
     "kept_share": 0.5,
 }
+SLOT = re.compile(r'name="slot" value="([^"]+)"')
 BY_14TH = moscow("2026-02-15 00:00")
 WINDOW = (moscow("2026-02-14 14:00"), moscow("2026-02-14 16:00"))
 
@@ -102,3 +104,23 @@ def test_the_fourteenth_of_february(open_desk: Any, client: Any) -> None:
     desk.tick()
     accept(desk, late)
     assert current(desk.subject(late).windows) is not None
+
+
+def test_a_buyer_chooses_and_moves_his_window_on_his_page(open_desk: Any, client: Any) -> None:
+    desk = opened(open_desk("2026-02-10 12:00"))
+    order = ordered(desk)
+    base = f"/s/{links.status_token(order)}"
+    assert f'href="{base}/window' in client.get(base).content.decode()
+    offered = SLOT.findall(client.get(f"{base}/window").content.decode())
+    assert offered == [f"2026-02-{day}T11:00:00Z 2026-02-{day}T13:00:00Z" for day in (14, 21)]
+    assert client.post(f"{base}/window", {"slot": offered[0]}).headers["Location"] == f"{base}?said=window"
+    assert "Время доставки записано." in client.get(f"{base}?said=window").content.decode()
+    window = current(desk.subject(order).windows)
+    assert window is not None and (window.from_at, window.to_at) == WINDOW
+    client.post(f"{base}/window", {"slot": offered[1]})
+    moved = current(desk.subject(order).windows)
+    assert moved is not None and (local(moved.from_at), moved.told[0].means) == (
+        "2026-02-21 14:00:00",
+        "page",
+    )
+    assert client.post(f"{base}/window", {"slot": "x"}).headers["Location"] == f"{base}?said=refused"

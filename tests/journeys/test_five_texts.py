@@ -292,3 +292,19 @@ def test_a_story_is_played_on_days_that_suit_it(story: Story, starts: str) -> No
     march = 24 if story is CREDIT_PURCHASE else 23
     assert (first.month, first.day) in {(3, march), (5, 12)}
     assert [row["at"] for row in staged.plan["steps"]] == sorted(row["at"] for row in staged.plan["steps"])
+
+
+@pytest.mark.parametrize(
+    ("name", "figures"),
+    [
+        ("to-the-door", ["no, and it counts against the carrier", "after 12 minutes", "0"]),
+        ("size-25", ["0", "after 5 minutes", "₽1,990"]),
+        ("late-courier", ["40 minutes before the window's end", "1", "0", "yes"]),
+    ],
+)
+def test_the_stories_of_delivery_end_with_these_figures(db: None, name: str, figures: list[str]) -> None:
+    """002 §3 and 004 §4 as the demo plays them: each deed goes through, and this is counted (R20, R36, R37)."""
+    stage = Stage(STORIES[name])
+    outcome = outcome_of(name, stage.staging.plan, "en", now=stage.now)
+    assert outcome is not None
+    assert [row.now.replace("\u00a0", " ") for row in outcome.rows] == figures

@@ -82,6 +82,14 @@ def test_what_came_meanwhile_is_put_in_and_what_went_is_left_out() -> None:
     assert merge(before, better, gone) is None
 
 
+@SOLVERS
+def test_stops_of_a_car_that_does_not_drive_are_planned_anew_whatever_that_costs(solve) -> None:
+    plan = replace(row(), routes={"gone": ("s1", "s2"), "b": ("s3", "s4")})
+    better = improve(DayTask(plan), solve)
+    assert better is not None and find_faults(better) == []
+    assert "gone" not in better.routes
+
+
 def test_a_broken_plan_is_not_better_whatever_it_costs() -> None:
     plan = replace(row(), routes={"a": ("s1", "s2"), "b": ("s3", "s4")})
     day = DayTask(plan)

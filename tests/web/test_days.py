@@ -1,4 +1,4 @@
-"""A depot's day for its dispatcher: what is at the edge, what nobody drives, and moving by hand without breaking a window."""
+"""A depot's day for its dispatcher: what is at the edge, what nobody drives, and moving without breaking a window."""
 
 import pytest
 
@@ -39,7 +39,7 @@ def test_what_is_at_the_edge_is_named_and_the_sketch_says_the_same_as_the_list(r
 
 
 def test_a_stop_moves_where_every_window_holds_and_nowhere_else(road):
-    (_, near), (_, far), (order, parcel) = road.near, road.far, road.parcel
+    (_, near), (_, far), (_, parcel) = road.near, road.far, road.parcel
     move = {"act": "move", "delivery": far, "to": "bike"}
     assert "said=day_moved" in road.client.post(ACT, move)["Location"]
     day = road.subject(RUN)

@@ -13,6 +13,8 @@ from otklik.store import clock, demo_stories
 from otklik.store.access import ALL
 from otklik.web.findings_terms import CAVEATS
 from otklik.web.texts_minute import STORY, WORDS
+from otklik.web.texts_new_year import STORY as NEW_YEAR
+from otklik.web.texts_new_year import WORDS as NEW_YEAR_WORDS
 from otklik.web.texts_steps import FACTS, STEPS
 from otklik.web.texts_words import PAGE, TEXTS
 from tests.web.test_demo import demo
@@ -22,7 +24,14 @@ __all__ = ["demo"]
 
 def words() -> list[dict[str, str]]:
     rows = chain.from_iterable((text.title, text.then, text.now, text.missing) for text in TEXTS)
-    return [*filter(None, rows), *PAGE.values(), *STEPS.values(), *FACTS.values(), *WORDS.values()]
+    return [
+        *filter(None, rows),
+        *PAGE.values(),
+        *STEPS.values(),
+        *FACTS.values(),
+        *WORDS.values(),
+        *NEW_YEAR_WORDS.values(),
+    ]
 
 
 def test_every_word_is_there_in_both_languages_and_follows_the_rules():
@@ -45,17 +54,17 @@ def test_the_five_texts_name_every_requirement_of_theirs():
 
 
 def test_what_can_be_played_is_what_is_simulated():
-    assert {play.story for text in TEXTS for play in text.plays} == {*STORIES, STORY}
+    assert {play.story for text in TEXTS for play in text.plays} == {*STORIES, STORY, NEW_YEAR}
     assert {step.says for story in STORIES.values() for step in story.steps if step.says} == set(STEPS)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_the_page_tells_all_five_and_offers_to_play_seven(demo, locale):
+def test_the_page_tells_all_five_and_offers_to_play_eleven(demo, locale):
     page = demo.client("anna").get(f"/texts?lang={locale}").content.decode()
     for text in TEXTS:
         assert f'id="text-{text.number}"' in page
         assert ", ".join(text.ids) in page
-    assert len(re.findall(r'action="/texts/[a-z-]+/play"', page)) == 7
+    assert len(re.findall(r'action="/texts/[a-z0-9-]+/play"', page)) == 11
 
 
 def test_nobody_is_sent_to_a_screen_that_is_not_for_him(demo):

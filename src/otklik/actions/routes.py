@@ -84,10 +84,9 @@ def _bring(
     found = routes.merge(before, better, today)
     if found is None:
         return None
-    whole = {(one.what, one.of) for one in find_faults(day_plan_of(run, depot.fleet, depot.calendar.zone))}
-    if any((one.what, one.of) not in whole for one in find_faults(found)):
-        return None
+    broken = {(one.what, one.of) for one in find_faults(day_plan_of(run, depot.fleet, depot.calendar.zone))}
+    left = {(one.what, one.of) for one in find_faults(found)}
     cost, was = routes.cost_of_plan(today, found), routes.cost_of_plan(today, today.plan)
-    if cost > was * (1 - LEAST_GAIN):
+    if left - broken or (len(left) == len(broken) and cost > was * (1 - LEAST_GAIN)):
         return None
     return BetterRoutes(found.routes, found.carried, round(cost / THOUSANDTHS))

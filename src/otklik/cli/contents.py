@@ -25,6 +25,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = {
         "partner": "partners of the marketplace",
         "store": "shops and other places: hours, numbers, who is next, who plays which role",
         "person": "who works where",
+        "delivery": "a depot's days: places by zone, sold and free",
         "fleet": "what a depot delivers with: zones, windows, vehicles, carriers",
         "demand": "how many deliveries are coming, what is missing for them, and what past days were like",
         "advertising": "a depot's advertising budgets: what was spent and what is planned",

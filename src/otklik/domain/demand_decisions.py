@@ -36,7 +36,7 @@ def decide_advertising(
 def decide_counts(
     state: StreamState, world: World, now: datetime, *, actor: str, counts: Sequence[DayCount]
 ) -> Sequence[Event]:
-    """The fact of how much was delivered on past days, whole.
+    """The fact of how much was delivered on past days, whole; closed days are left out and so say nothing.
 
     Raises
     ------
@@ -46,5 +46,5 @@ def decide_counts(
     require_store(state)
     if not counts:
         raise DomainError("no_counts", "No day is named.", remedy="Give a file with date, zone, deliveries.")
-    rows = [[one.on.isoformat(), one.zone, one.count, one.sold_out] for one in counts]
+    rows = [[one.on.isoformat(), one.zone, one.count, one.sold_out] for one in counts if not one.closed]
     return [make("demand.counted", occurred_at=now, actor=actor, source="person", document={"days": rows})]

@@ -242,9 +242,13 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         payment=order.payment,
         delivery=order.delivery,
         phone_end="".join(sign for sign in buyer_phone if sign.isdigit())[-SHOWN_DIGITS:],
-        **_contact(order),
+        confirmed_talk=order.live_grade == "confirmed",
+        attempted=order.contact_attempts > 0,
         claim=_claim(state),
         call=_call(order, state),
+        withdrawal_told=bool(order.withdrawal) and order.is_open,
+        stars=order.stars,
+        recommended=order.recommended,
         promises=tuple(_promises(order, state.obligations.values())),
         held_until_at=_held_until(state),
         goods_gone=not order.free_lines and not order.goods_reserved and bool(order.lines),
@@ -252,20 +256,16 @@ def status_of(state: StreamState, world: World, *, buyer_phone: str = "") -> Ord
         survey=_survey(state),
         complaints=list_complaints(state, world),
         steps=steps_of(order, state, world),
-        window=window_of(order, world),
-        offers=offers_of(order, state),
-        parcel=delivery_of(order, world),
+        **_on_its_way(order, state, world),
     )
 
 
-def _contact(order: OrderState) -> dict[str, Any]:
-    """Whether he was reached, and what he said of it and of us."""
+def _on_its_way(order: OrderState, state: StreamState, world: World) -> dict[str, Any]:
+    """What is offered instead, when it comes, and where it is."""
     return {
-        "confirmed_talk": order.live_grade == "confirmed",
-        "attempted": order.contact_attempts > 0,
-        "withdrawal_told": bool(order.withdrawal) and order.is_open,
-        "stars": order.stars,
-        "recommended": order.recommended,
+        "window": window_of(order, world),
+        "offers": offers_of(order, state),
+        "parcel": delivery_of(order, world),
     }
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from otklik.domain.fleets import Fleet
 from otklik.domain.runs import RunMark, RunState, StopMark
-from otklik.planning.day_plans import DayPlan, Stop, Tour
+from otklik.planning.day_plans import DayPlan, Seconds, Stop, Tour
 from otklik.planning.distances import DEPOT, travel_s
 from otklik.planning.runs import base_at, day_plan_of, seconds_of
 
@@ -88,39 +88,50 @@ def _route(
     plan: DayPlan, tour: Tour, route: Sequence[str], run: RunState, base: datetime, now_s: int
 ) -> Iterator[Arrival]:
     stops = [plan.stops[one] for one in route]
-    legs = _legs(plan, stops)
+    roads = _roads(plan, stops)
+    legs = [int(roads[at, at + 1]) for at in range(len(stops))] + [int(roads[len(stops), 0])]
     planned = _planned(tour, stops, legs)
     slack = _slack(tour, stops, legs, planned)
-    marks = [run.stops.get(one.id, None) for one in stops]
-    due = _due(tour, stops, legs, marks, run.vehicles.get(tour.id, RunMark()), base, now_s)
-    following = next((at for at, mark in enumerate(marks) if not (mark and mark.how)), -1)
+    marks = [run.stops.get(one.id) for one in stops]
+    ahead = _ahead(run, stops, marks)
+    mark = run.vehicles.get(tour.id, RunMark())
+    due = _due(tour, stops, roads, ahead, marks, mark, base, now_s)
     for at, stop in enumerate(stops):
-        mark = marks[at]
+        seen = marks[at]
         yield Arrival(
             id=stop.id,
             vehicle=tour.id,
             place=at + 1,
             planned_at=base + timedelta(seconds=planned[at]),
-            due_at=base + timedelta(seconds=due[at]),
+            due_at=base + timedelta(seconds=due.get(at, planned[at])),
             slack_s=slack[at],
-            how=mark.how if mark else "",
-            is_next=at == following,
+            how=seen.how if seen else "",
+            is_next=bool(ahead) and at == ahead[0],
         )
 
 
-def _legs(plan: DayPlan, stops: Sequence[Stop]) -> list[int]:
-    """Seconds on the road to each stop from the one before, and home from the last."""
-    depot = plan.geography.depot
-    points = np.asarray([depot, *((one.latitude, one.longitude) for one in stops), depot], dtype=float)
-    zones = [DEPOT, *(one.zone for one in stops), DEPOT]
-    return [
-        int(
-            travel_s(
-                plan.geography, points[at : at + 1], points[at + 1 : at + 2], [zones[at]], [zones[at + 1]]
-            )[0, 0]
-        )
-        for at in range(len(points) - 1)
+def _ahead(run: RunState, stops: Sequence[Stop], marks: Sequence[StopMark | None]) -> list[int]:
+    """Places in the route that are still to be visited, in order: the one he is on the way to first.
+
+    Notes
+    -----
+    A way past a stop that was dropped, before a door that somebody was at, lies behind.
+    """
+    last = max((at for at, mark in enumerate(marks) if mark and mark.how), default=-1)
+    left = [
+        at
+        for at, stop in enumerate(stops)
+        if not (marks[at] and marks[at].how) and (at > last or run.visits[stop.id].order)  # type: ignore[union-attr]
     ]
+    return sorted(left, key=lambda at: (marks[at] is None, at))
+
+
+def _roads(plan: DayPlan, stops: Sequence[Stop]) -> Seconds:
+    """Seconds on the road between all pairs; row and column 0 are the depot."""
+    depot = plan.geography.depot
+    points = np.asarray([depot, *((one.latitude, one.longitude) for one in stops)], dtype=float)
+    zones = [DEPOT, *(one.zone for one in stops)]
+    return travel_s(plan.geography, points, points, zones, zones)
 
 
 def _planned(tour: Tour, stops: Sequence[Stop], legs: Sequence[int]) -> list[int]:
@@ -145,28 +156,23 @@ def _slack(tour: Tour, stops: Sequence[Stop], legs: Sequence[int], planned: Sequ
 def _due(
     tour: Tour,
     stops: Sequence[Stop],
-    legs: Sequence[int],
+    roads: Seconds,
+    ahead: Sequence[int],
     marks: Sequence[StopMark | None],
     mark: RunMark,
     base: datetime,
     now_s: int,
-) -> list[int]:
-    """When each visit begins as it looks now."""
-    started_s = seconds_of(mark.started_at, base) if mark.started_at else max(tour.from_s, now_s)
-    at_s, told_s, found = started_s, _told_s(mark, marks, base), []
-    is_first = True
-    for at, stop in enumerate(stops):
-        seen = marks[at]
-        if seen is not None and seen.how:
-            at_s = seconds_of(seen.at, base)
-            found.append(at_s)
-            continue
-        reached_s = at_s + legs[at]
-        if is_first:
-            reached_s = max(_said(seen, base, reached_s), told_s, now_s)
-            is_first = False
-        found.append(max(reached_s, stop.from_s))
-        at_s = found[-1] + stop.service_s
+) -> dict[int, int]:
+    """When each visit begins as it looks now, or began: from the door at which the vehicle was last, else the depot."""
+    found = {at: seconds_of(seen.at, base) for at, seen in enumerate(marks) if seen and seen.how}
+    here = max(found, key=lambda at: (found[at], at), default=-1)
+    at_s = found.get(here, seconds_of(mark.started_at, base) if mark.started_at else max(tour.from_s, now_s))
+    for at in ahead:
+        reached_s = at_s + int(roads[here + 1, at + 1])
+        if at == ahead[0]:
+            reached_s = max(_said(marks[at], base, reached_s), _told_s(mark, marks, base))
+        found[at] = max(reached_s, now_s, stops[at].from_s)
+        at_s, here = found[at] + stops[at].service_s, at
     return found
 
 

@@ -30,6 +30,8 @@ def day_task_of(run: RunState, fleet: Fleet, world: World, *, now: datetime) -> 
     -----
     What a vehicle on the road has on board stays with it, and its stops up to the last that is marked stay first. A
     place that is only passed (`Visit` without an order and without an end) is left out: better routes don't need it.
+    Whoever is on the day's list is paid whether he drives or not, so that only kilometres and tariffs count: a day is
+    no moment to send couriers home and buy what they would have driven.
     """
     depot = world.store(run.store)
     zone = depot.calendar.zone
@@ -50,12 +52,16 @@ def day_task_of(run: RunState, fleet: Fleet, world: World, *, now: datetime) -> 
         )
         stops |= {one: replace(stops[one], fixed_to=tour.id) for one in route}
     return DayTask(
-        plan=replace(plan, stops=stops),
+        plan=replace(plan, stops=stops, tours=tuple(_on_shift(one) for one in plan.tours)),
         frozen=frozen,
         ready_s=ready_s,
         places={one.slug: places_of(run, fleet, one.slug) for one in fleet.carriers},
         begun=now >= base,
     )
+
+
+def _on_shift(tour: Tour) -> Tour:
+    return replace(tour, fixed_minor=0, per_hour_minor=0)
 
 
 def _last_at(run: RunState, route: tuple[str, ...], started_at: datetime) -> datetime:

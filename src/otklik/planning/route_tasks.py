@@ -85,15 +85,8 @@ def make_task(
     fixed = {one for points in held.values() for one in points}
     loads = np.array([0, *(one.load for one in stops)], np.int64)
     prizes = [min(one.tariffs_minor.values(), default=MUST) for one in stops]
-    starts, ready, rest = [], [], []
-    for tour in plan.tours:
-        at, now = 0, tour.from_s
-        for here in held[tour.id]:
-            now = max(now + int(seconds[at, here]), int(opens[here])) + int(services[here])
-            at = here
-        starts.append(at)
-        ready.append(max(tour.from_s, ready_s.get(tour.id, now)))
-        rest.append(tour.capacity - sum(int(loads[one]) for one in held[tour.id]))
+    starts, ready = _find_starts(tours, held, ready_s, seconds, services, opens)
+    rest = [tour.capacity - sum(int(loads[one]) for one in held[tour.id]) for tour in tours]
     return RouteTask(
         tuple(one.id for one in stops),
         tours,
@@ -110,6 +103,26 @@ def make_task(
         tuple(rest),
         _find_allowed(plan, set(frozen)),
     )
+
+
+def _find_starts(
+    tours: Sequence[Tour],
+    held: Mapping[str, Sequence[int]],
+    ready_s: Mapping[str, int],
+    seconds: Seconds,
+    services: Seconds,
+    opens: Seconds,
+) -> tuple[list[int], list[int]]:
+    """By tour, the point behind what is frozen, and from when it goes on there: as said, else as planned."""
+    starts, ready = [], []
+    for tour in tours:
+        at, now = 0, tour.from_s
+        for here in held[tour.id]:
+            now = max(now + int(seconds[at, here]), int(opens[here])) + int(services[here])
+            at = here
+        starts.append(at)
+        ready.append(max(tour.from_s, ready_s.get(tour.id, now)))
+    return starts, ready
 
 
 def read_routes(task: RouteTask, plan: DayPlan) -> Routes:

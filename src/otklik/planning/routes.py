@@ -106,9 +106,10 @@ def merge(before: DayTask, better: DayPlan, now: DayTask) -> DayPlan | None:
 
 
 def is_better(day: DayTask, better: DayPlan) -> bool:
-    """Whether another plan of the same day costs less, or places more, and breaks nothing that is whole now."""
+    """Whether another plan of the same day breaks less, or costs less, and breaks nothing that is whole now."""
     old = {(fault.what, fault.of): fault.by for fault in find_faults(day.plan)}
-    for fault in find_faults(better):
+    new = find_faults(better)
+    for fault in new:
         if (fault.what, fault.of) not in old or fault.by > old[fault.what, fault.of]:
             return False
     if day.plan.stops != better.stops or not _is_within_places(day, better):
@@ -116,8 +117,7 @@ def is_better(day: DayTask, better: DayPlan) -> bool:
     for tour, count in day.frozen.items():
         if better.routes.get(tour, ())[:count] != day.plan.routes.get(tour, ())[:count]:
             return False
-    placed, were = len(_placed(better)), len(_placed(day.plan))
-    return placed > were or cost_of_plan(day, better) < cost_of_plan(day, day.plan)
+    return len(new) < len(old) or cost_of_plan(day, better) < cost_of_plan(day, day.plan)
 
 
 def cost_of_plan(day: DayTask, plan: DayPlan) -> int:

@@ -23,7 +23,7 @@ def _of(key: str) -> Any:
 _late, _down, _size = _of("late"), _of("down"), _of("size")
 
 COURIER_LATE = Story(
-    "courier-late",
+    "late-courier",
     WORKDAYS,
     (
         _late(0, "12:00", "late_ordered", "order", store="taganka", name="Ольга Кравец", delivery="courier"),
@@ -62,7 +62,9 @@ TO_THE_DOOR = Story(
 """002 §3: the carrier's courier did not come up, and the buyer's own word counts."""
 
 
-def _boots(sku: str, title: str, pieces: int, price_minor: int = 199_000, insole_mm: int = 160) -> dict[str, Any]:
+def _boots(
+    sku: str, title: str, pieces: int, price_minor: int = 199_000, insole_mm: int = 160
+) -> dict[str, Any]:
     goods = {
         "sku": sku, "title": title, "model": title, "kind": "валенки", "material": "войлок", "season": "зима",
         "size": "25", "size_system": "eu", "insole_mm": insole_mm, "price_minor": price_minor, "currency": "RUB",
@@ -76,7 +78,8 @@ SIZE_25 = Story(
     (
         _size(
             0, "11:02", "size_ordered", "order",
-            store="tverskaya", name="Мария Зуева", title="Валенки «Топотун», размер 25", sku="S-25", price_minor=199_000,
+            store="tverskaya", name="Мария Зуева", title="Валенки «Топотун», размер 25", sku="S-25",
+            price_minor=199_000,
         ),
         _size(
             0, "11:03", "", "shelve", "system", store="tverskaya",

@@ -1,4 +1,4 @@
-"""What simulated people do about windows, deliveries and goods that are not there: each the action of a person's tap."""
+"""What simulated people do about windows, deliveries and missing goods: each is the action of a person's tap."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def _window(stream: str) -> Window:
 
 def _agree(stream: str, who: str, data: Mapping[str, Any], at: datetime) -> object:
     where = windows.Where(data["store"], zone=data["zone"])
-    span = {"from_at": instant_of(data["starts_at"]), "to_at": instant_of(data["until_at"])}
-    return windows.accept(stream, actor=f"person:{who}", where=where, now=at, **span)
+    from_at, to_at = instant_of(data["starts_at"]), instant_of(data["until_at"])
+    return windows.accept(stream, actor=f"person:{who}", from_at=from_at, to_at=to_at, where=where, now=at)
 
 
 def _vehicle(stream: str, at: datetime) -> tuple[Window, str, str]:

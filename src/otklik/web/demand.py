@@ -227,7 +227,7 @@ def _line(one: CapacityDay, most: int, words: Mapping[str, str], locale: Locale,
         lack=group(one.gap, locale) if one.gap else "",
         own_w=round(one.own / most * BAR),
         outside_w=round(outside / most * BAR),
-        need_x=round(one.need / most * BAR),
+        need_x=min(round(one.need / most * BAR), BAR - 1),
         bar=words["bar"].format(need=group(one.need, locale), places=group(one.places, locale)),
     )
 

@@ -69,8 +69,8 @@ PLAN: Mapping[str, Words] = {
     },
     "effects": {"ru": "Особые дни", "en": "Special days"},
     "effects_why": {
-        "ru": "Насколько день отличается от обычного того же дня недели. В скобках — девять случаев из десяти.",
-        "en": "By how much the day differs from a usual one of that weekday. In brackets: nine cases of ten.",
+        "ru": "Насколько день отличается от обычного того же дня недели. Справа — девять случаев из десяти.",
+        "en": "By how much the day differs from a usual one of that weekday. At the right: nine cases of ten.",
     },
     "effects_none": {
         "ru": "Особых дней в истории ещё не было.",

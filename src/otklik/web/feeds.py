@@ -230,8 +230,8 @@ def _take(request: HttpRequest, source: SourceRow) -> str:
         feed_files.keep(path, source=source.slug, name=name, by=actor_of(request))
         return "feed_waits"
     with path.open("rb") as file:
-        actions.read_feed(source, file, name, by=actor_of(request), read_now=clock.now)
-    return "feed_read"
+        read = actions.read_feed(source, file, name, by=actor_of(request), read_now=clock.now)
+    return f"feed_{read.outcome}"
 
 
 def _page(request: HttpRequest, source: SourceRow, errors: Mapping[str, str]) -> FeedPage:

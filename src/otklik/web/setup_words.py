@@ -51,6 +51,10 @@ SAID: Mapping[str, Words] = {
         "en": "The catalogue is connected. Send its first file.",
     },
     "feed_read": {"ru": "Каталог загружен.", "en": "The catalogue was read."},
+    "feed_unchanged": {
+        "ru": "Этот файл уже загружен, ничего не изменилось.",
+        "en": "This file was read already; nothing has changed.",
+    },
     "feed_waits": {
         "ru": "Файл принят и ждёт очереди: большие читаем отдельно, обычно за минуту.",
         "en": "The file is here and waits for its turn: large ones are read apart, mostly within a minute.",

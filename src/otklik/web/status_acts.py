@@ -298,7 +298,7 @@ def _unvisit(tap: Tap) -> str:
 
 def _window(tap: Tap) -> str:
     """Come in one of the free windows; who has one already moves it, and knows it by his own tap."""
-    from_at, to_at = parse_offer(tap.form.get("slot", ""))
+    from_at, to_at, _ = parse_offer(tap.form.get("slot", ""))
     if tap.status.window is not None and tap.status.window.from_at is not None:
         windows.move(tap.order, actor="buyer", from_at=from_at, to_at=to_at, told="page", now=tap.now)
     else:

@@ -19,6 +19,9 @@ from otklik.store import journal
 from otklik.web.window_words import PAGE
 from otklik.web.windows import answers_of, offer_choice, world_of
 
+DAYS_SHOWN = 4
+"""So many days stand on the page at once, the others one tap away."""
+
 
 @dataclass(frozen=True, slots=True)
 class WindowSection:
@@ -39,6 +42,7 @@ class WindowPage:
     store: str
     order: str
     days: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    later: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     needed: str
     answers: tuple[str, ...]
     tone: str
@@ -86,7 +90,8 @@ def write_page(
     dates = deadlines.find_dates(stream, state, now=now)
     today = now.astimezone(zone).date()
     days = []
-    free = [one for one in found if one.is_free]
+    agreed = (window.from_at, window.to_at) if window else None
+    free = [one for one in found if one.is_free and (one.from_at, one.to_at) != agreed]
     for day, offers in groupby(free, key=lambda one: one.from_at.astimezone(zone).date()):
         times = tuple((_value(one, status, locale, now), _times(one, status, locale)) for one in offers)
         days.append((capitalised(day_text(day, locale, today_on=today)), times))
@@ -101,7 +106,8 @@ def write_page(
         words=words,
         store=clean(status.store),
         order=number,
-        days=tuple(days),
+        days=tuple(days[:DAYS_SHOWN]),
+        later=tuple(days[DAYS_SHOWN:]),
         needed=(needed_by_at - timedelta(seconds=1)).astimezone(zone).date().isoformat()
         if needed_by_at
         else "",

@@ -24,6 +24,7 @@ from otklik.domain.obligations import Obligation
 from otklik.store import clock, demo_stories, directory, journal
 from otklik.store.access import Viewer
 from otklik.store.demo_stories import PlayedStory
+from otklik.web import texts_new_year
 from otklik.web.demo_bar import ZONE, day_words
 from otklik.web.permissions import PERMISSIONS, READ, may
 from otklik.web.screens import locale_of, render_screen
@@ -138,7 +139,10 @@ def play_text(request: HttpRequest, story: str) -> HttpResponse:
         return no_such_page()
     if story == STORY:
         return play_minute(request) if may_play(viewer_of(request)) else forbidden_page()
-    demo_stories.ask(story)
+    if story == texts_new_year.STORY:
+        texts_new_year.play()
+    else:
+        demo_stories.ask(story)
     return _back_to(story)
 
 
@@ -146,7 +150,7 @@ def play_text(request: HttpRequest, story: str) -> HttpResponse:
 def step_text(request: HttpRequest, story: str) -> HttpResponse:
     """Send the demo's clock to the story's next step, and go back to it."""
     played = demo_stories.load_stories().get(story)
-    if clock.read_demo() is None or played is None:
+    if clock.read_demo() is None or played is None or story == texts_new_year.STORY:
         return no_such_page()
     following = _following(played, clock.now())
     if following is not None:
@@ -160,7 +164,7 @@ def show_played(request: HttpRequest, story: str) -> HttpResponse:
     played = demo_stories.load_stories().get(story)
     if clock.read_demo() is None or played is None or story == STORY:
         return no_such_page()
-    panel = _panel(played, viewer_of(request), locale_of(request), now=clock.now())
+    panel = _panel_for(played, viewer_of(request), locale_of(request))
     response = render(request, "texts_played.html", {"panel": panel})
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -197,14 +201,36 @@ def _offer(play: Play, locale: Locale, viewer: Viewer, played: PlayedStory | Non
     return Offer(
         story=play.story,
         play=PAGE["again" if played else "play"][locale].format(what=play.words[locale]),
-        moves=PAGE["on_orders" if play.story == STORY else "moves"][locale],
+        moves=_moves(play.story, locale),
         panel=_panel_for(played, viewer, locale) if played else None,
     )
+
+
+def _moves(story: str, locale: Locale) -> str:
+    if story == texts_new_year.STORY:
+        return texts_new_year.WORDS["in_place"][locale]
+    return PAGE["on_orders" if story == STORY else "moves"][locale]
+
+
+def _new_year(played: PlayedStory, viewer: Viewer, locale: Locale) -> Panel:
+    """The story that is lived beside the demo's clock."""
+    words = {name: word[locale] for name, word in PAGE.items()}
+    plan = played.plan
+    links = _opens({"opens": ["delivery_plan"]}, locale, viewer)
+    rows = tuple(
+        StepRow("", what, facts, links if place == 0 else (), past=True, current=False)
+        for place, (what, facts) in enumerate(texts_new_year.rows_of(plan, locale))
+    )
+    state = "over" if plan else "staging"
+    said = texts_new_year.said_of(plan, locale)
+    return Panel(played.name, state, said, "", words, rows, "", texts_new_year.outcome_of(plan, locale))
 
 
 def _panel_for(played: PlayedStory, viewer: Viewer, locale: Locale) -> Panel | None:
     """How a story stands; None for a report that is not the viewer's."""
     now = clock.now()
+    if played.name == texts_new_year.STORY:
+        return _new_year(played, viewer, locale)
     if played.name != STORY:
         return _panel(played, viewer, locale, now=now)
     words = {name: word[locale] for name, word in PAGE.items()}

@@ -10,7 +10,7 @@ from typing import Any
 from otklik.analytics.failure_demand import OwnContact, own_contacts
 from otklik.analytics.touches import touches_of
 from otklik.domain.events import Entry
-from otklik.domain.locales import Locale, Words, span_of
+from otklik.domain.locales import Locale, Words, money, span_of
 from otklik.domain.orders import OrderState
 from otklik.domain.promise_state import Promise
 from otklik.store import journal, listings
@@ -114,6 +114,65 @@ def _lapsed(case: _Case, locale: Locale) -> str:
     return str(sum(one.outcome(case.now) in ("lapsed", "moved_late") for one in case.promises))
 
 
+def _told_before(case: _Case, locale: Locale) -> str:
+    """How long before the end of her window the buyer knew of another."""
+    told = [one for window in case.order.windows.values() for one in window.told]
+    if not told:
+        return NONE[locale]
+    minutes = int((told[0].due_at - told[0].told_at).total_seconds()) // 60
+    return BEFORE_END[locale].format(span=span_of(minutes, locale))
+
+
+BEFORE_END: Words = {"ru": "за {span} до конца окна", "en": "{span} before the window's end"}
+
+
+def _windows_moved(case: _Case, locale: Locale) -> str:
+    return str(sum(one.is_in_time for window in case.order.windows.values() for one in window.told))
+
+
+def _door(case: _Case, locale: Locale) -> str:
+    """The buyer's own word."""
+    said = [one.witness.to_the_door for one in case.order.deliveries.values()]
+    return YES[locale] if True in said else NOT_DOOR[locale] if False in said else NONE[locale]
+
+
+YES: Words = {"ru": "да", "en": "yes"}
+NOT_DOOR: Words = {"ru": "нет, и это записано за службой", "en": "no, and it counts against the carrier"}
+
+
+def _complaint_acted(case: _Case, locale: Locale) -> str:
+    """How long after it came somebody with authority acted on the first complaint."""
+    came, acted = (_first(case, kind) for kind in ("complaint.received", "complaint.acted"))
+    return _after(came, acted, locale)
+
+
+def _reserved(case: _Case, locale: Locale) -> str:
+    return _after(_first(case, "contact.reached"), _first(case, "reservation.made"), locale)
+
+
+def _first(case: _Case, kind: str) -> datetime | None:
+    return next((one.event.occurred_at for one in case.entries if one.event.kind == kind), None)
+
+
+def _after(from_at: datetime | None, to_at: datetime | None, locale: Locale) -> str:
+    if from_at is None or to_at is None:
+        return NONE[locale]
+    return IN[locale].format(span=span_of(int((to_at - from_at).total_seconds()) // 60, locale))
+
+
+IN: Words = {"ru": "через {span}", "en": "after {span}"}
+
+
+def _refusals(case: _Case, locale: Locale) -> str:
+    return str(sum(one.event.kind == "order.refused" for one in case.entries))
+
+
+def _sold(case: _Case, locale: Locale) -> str:
+    order = case.order
+    sold = order.phase == "completed"
+    return money(order.total_minor if sold else 0, order.currency, locale)
+
+
 def _row(what_ru: str, what_en: str, then_ru: str, then_en: str, count: Count) -> tuple[Words, Words, Count]:
     return {"ru": what_ru, "en": what_en}, {"ru": then_ru, "en": then_en}, count
 
@@ -138,6 +197,34 @@ OUTCOMES: Mapping[str, tuple[str, tuple[tuple[Words, Words, Count], ...]]] = {
                 "Нарушено молча", "Lapsed in silence", "«сегодня» и два дня тишины", "“today”, and two days of silence",
                 _lapsed,
             ),
+        ),
+    ),
+    "late-courier": (
+        "late",
+        (
+            _row("Когда узнала о новом времени", "When she knew of the new time",
+                 "когда окно прошло", "when the window was over", _told_before),
+            _row("Окон перенесено вовремя", "Windows moved in time", "ни одного", "none", _windows_moved),
+            _row("Звонков самой покупательницы", "Calls of the buyer's own", "2", "2", _own_calls),
+            _row("До двери, по её слову", "To the door, by her word", "никто не спросил", "nobody asked", _door),
+        ),
+    ),
+    "to-the-door": (
+        "down",
+        (
+            _row("До двери, по слову покупателя", "To the door, by the buyer's word",
+                 "«вручено», и точка", "“handed over”, and that was all", _door),
+            _row("Первое действие по жалобе", "First action on the complaint", "не было", "never", _complaint_acted),
+            _row("Звонков самого покупателя", "Calls of the buyer's own", "1", "1", _own_calls),
+        ),
+    ),
+    "size-25": (
+        "size",
+        (
+            _row("Отказов «нет товара»", "Refusals “not in stock”", "1", "1", _refusals),
+            _row("Пара отложена, от начала разговора", "Pair put aside, from the start of the talk",
+                 "никто не искал", "nobody looked", _reserved),
+            _row("Продано на", "Sold for", "0 ₽", "₽0", _sold),
         ),
     ),
 }  # fmt: skip

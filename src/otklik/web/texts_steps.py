@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from otklik.domain.locales import Words
 from otklik.web.texts_complaint import COMPLAINT_STEPS
 from otklik.web.texts_credit import CREDIT_STEPS
+from otklik.web.texts_delivery import DELIVERY_FACTS, DELIVERY_STEPS
 
 
 def _answered(minutes: int, ru: str, en: str) -> Words:
@@ -19,6 +20,7 @@ def _answered(minutes: int, ru: str, en: str) -> Words:
 STEPS: Mapping[str, Words] = {
     **CREDIT_STEPS,
     **COMPLAINT_STEPS,
+    **DELIVERY_STEPS,
     # 004 §1
     "ten": {
         "ru": "Десять заказов в одном магазине, все в 11:00",
@@ -206,6 +208,7 @@ STEPS: Mapping[str, Words] = {
 """What a page tells beside a step, by the step's `says`."""
 
 FACTS: Mapping[str, Words] = {
+    **DELIVERY_FACTS,
     "order.received": {"ru": "заказ получен", "en": "order received"},
     "order.taken": {"ru": "взят", "en": "taken"},
     "contact.reached": {"ru": "разговор с покупателем", "en": "talk with the buyer"},

@@ -49,6 +49,9 @@ PAGE: Mapping[str, Words] = {
     "parked": {"ru": "отложенные отказы", "en": "parked refusals"},
     "court": {"ru": "очередь проверки", "en": "the audit queue"},
     "network": {"ru": "сеть", "en": "the network"},
+    "delivery_plan": {"ru": "прогноз и план доставки", "en": "forecast and plan of delivery"},
+    "delivery": {"ru": "доставка", "en": "delivery"},
+    "complaints": {"ru": "жалобы", "en": "complaints"},
     "number": {"ru": "Найти по номеру {number}", "en": "Find by number {number}"},
 }
 
@@ -97,6 +100,7 @@ PARKED = Screen("parked", "", {"ru": "отложенные отказы", "en": 
 COURT = Screen("court", "", {"ru": "очередь проверки", "en": "the audit queue"})
 NETWORK = Screen("network", "", {"ru": "сеть: причины и деньги", "en": "the network: reasons and money"})
 ORDERS = Screen("orders", "", {"ru": "все заказы", "en": "all orders"})
+DELIVERY = Screen("delivery", "", {"ru": "доставка", "en": "delivery"})
 
 TEXTS: tuple[Text, ...] = (
     Text(
@@ -118,10 +122,7 @@ TEXTS: tuple[Text, ...] = (
             "once and never before the answer was due. An early refusal is parked, and the seller is offered what "
             "saves the order. The buyer is asked one question; if he would have bought, the order is open again.",
         },
-        {
-            "ru": "Пара другого партнёра взамен той, которой нет: это часть «Доставка».",
-            "en": "Another partner's pair instead of the one that is gone: this is the part on delivery.",
-        },
+        None,
         ("R01", "R02", "R03", "R04", "R05", "R06", "R07"),
         (PARKED, COURT, NETWORK, ORDERS, MAIL),
         (
@@ -179,21 +180,25 @@ TEXTS: tuple[Text, ...] = (
             "ru": "Подтверждение уходит в ту же минуту, с честным временем звонка. Если письмо не дошло, об этом "
             "сразу знает администратор. Кто позвонил сам, найден по номеру, телефону или половине имени. На "
             "жалобу руководитель отвечает за 20 минут рабочего времени, а закрывает её сам покупатель или "
-            "второй человек.",
+            "второй человек. Окно доставки продаётся, только если оно помещается в маршрут дня; о двери судит "
+            "покупатель; чего не хватит в декабре, видно 8-го.",
             "en": "The receipt goes out within the minute, with the honest time of the call. If it does not "
             "arrive, the administrator knows at once. Whoever rings up is found by number, phone, or half a "
             "name. To a complaint the head answers within 20 minutes of working time, and the buyer himself or a "
-            "second person closes it.",
+            "second person closes it. A delivery window is sold only where it fits into the day's route; the buyer "
+            "says whether it was the door; what December will lack is seen on the 8th.",
         },
         {
-            "ru": "Доставка до двери, к дате и в декабре: это часть «Доставка».",
-            "en": "Delivery to the door, by a date, and in December: this is the part on delivery.",
+            "ru": "Историю о 14 февраля здесь пока не сыграть.",
+            "en": "The story of 14 February can't be played here yet.",
         },
         ("R15", "R16", "R17", "R18", "R19", "R20", "R21"),
-        (DESK, MAIL, ORDERS),
+        (DESK, MAIL, ORDERS, DELIVERY),
         (
             Play("receipt-and-call", {"ru": "подтверждение и звонок", "en": "the receipt and the call"}),
             Play("complaint-heard", {"ru": "жалобу услышали", "en": "a complaint is heard"}),
+            Play("to-the-door", {"ru": "курьер не поднялся", "en": "the courier did not come up"}),
+            Play("new-year", {"ru": "две недели до Нового года", "en": "two weeks before New Year"}),
         ),
     ),
     Text(
@@ -236,21 +241,27 @@ TEXTS: tuple[Text, ...] = (
         {
             "ru": "Часы каждого заказа идут по рабочему времени магазина: цель 20 минут, срок час. Заказ из"
             " ночи ждёт открытия, и покупатель знает об этом сразу. Каждый ответ попадает в свою "
-            "полосу с точностью до секунды.",
+            "полосу с точностью до секунды. Размер, которого нет на полке, прямо в разговоре резервируют у соседа, "
+            "а об опоздании курьера говорят до конца окна.",
             "en": "Each order's clock runs in the store's working time: target 20 minutes, limit an hour. "
             "An order of the night waits for the opening, and the buyer is told at once. A missed call is "
-            "called back within 10 minutes, and two carts of one buyer are seen together.",
+            "called back within 10 minutes, and two carts of one buyer are seen together. A size that is not on "
+            "the shelf is reserved at another store in the talk, and a late courier is told of in time.",
         },
         {
-            "ru": "Вопросы в мессенджерах; замена из другого магазина. Это части «Случаи» и «Доставка».",
-            "en": "Questions in messengers; a replacement from another store. These are the parts on cases and on "
-            "delivery.",
+            "ru": "Вопросы в мессенджерах: это часть «Случаи».",
+            "en": "Questions in messengers: this is the part on cases.",
         },
         ("R30", "R31", "R32", "R33", "R34", "R35", "R36", "R37"),
         (DESK, CALLS, ORDERS, MAIL, REPORTS),
         (
             Play("answer-times", {"ru": "десять заказов в одиннадцать", "en": "ten orders at eleven"}),
             Play("missed-call", {"ru": "пропущенный звонок", "en": "the missed call"}),
+            Play("size-25", {"ru": "размера 25 нет на полке", "en": "size 25 is not on the shelf"}),
+            Play(
+                "late-courier",
+                {"ru": "курьер опаздывает на 40 минут", "en": "the courier is 40 minutes late"},
+            ),
         ),
     ),
 )

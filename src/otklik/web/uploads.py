@@ -43,7 +43,7 @@ class Uploads(FileUploadHandler):
         super().new_file(*args, **kwargs)
         request = self.request
         match = request.resolver_match if request is not None else None
-        name = match.url_name if match is not None else None
+        name = (match.url_name or "") if match is not None else ""
         if request is None or name not in TAKES:
             raise SkipFile
         if not may(PERMISSIONS[name][ACT], viewer_of(request).roles):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from otklik.actions import deadlines, slots, windows
 from otklik.actions.deadlines import Dates
-from otklik.actions.slots import Offer
+from otklik.actions.slots import Offer, Offered
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of, instant_text
 from otklik.domain.local_times import date_text, moment_text, window_text
@@ -33,6 +33,9 @@ from otklik.web.window_words import CARD
 OFFERED = 40
 """Free windows that a list offers."""
 
+NEAR, NEAR_DAYS = 8, 2
+"""Of each zone, where the address is not known: so many windows, of today and so many days after."""
+
 
 @dataclass(frozen=True, slots=True)
 class WindowCard:
@@ -42,8 +45,8 @@ class WindowCard:
     ----------
     at, by, notes
         The window in words, who brings it, what else is to be known of it.
-    slots
-        Free windows: what the form sends, and words.
+    groups
+        Free windows under a zone's name, empty where the address says which: what the form sends, and words.
     problem
         Why none is offered; empty else.
     needed, answers, tone
@@ -56,7 +59,7 @@ class WindowCard:
     at: str
     by: str
     notes: tuple[str, ...]
-    slots: tuple[tuple[str, str], ...]
+    groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     problem: str
     needed: str
     answers: tuple[str, ...]
@@ -80,7 +83,7 @@ def write_window(scene: OrderScene) -> WindowCard | None:
         at=_span(shown.from_at, shown.to_at, reader) if shown else "",
         by=words["by"].format(name=_name(shown.carrier, scene.world)) if shown else "",
         notes=tuple(_notes(shown, words, reader)) if shown else (),
-        slots=(),
+        groups=(),
         problem="",
         needed="",
         answers=(),
@@ -104,21 +107,42 @@ def _with_offers(card: WindowCard, scene: OrderScene, window: Window | None) -> 
         )
     except DomainError:
         return card if card.at else None
-    free = [one for one in found.offers if one.is_free][:OFFERED]
-    no_zone = "no_zone" if where.point or where.postcode or where.place else "no_address"
-    problem = no_zone if found.zone is None else "" if free else "full"
+    agreed = (window.from_at, window.to_at) if window else None
+    groups: list[tuple[str, tuple[tuple[str, str], ...]]] = [("", _choices(found, reader, agreed=agreed))]
+    problem = "no_zone" if found.zone is None else "" if groups[0][1] else "full"
+    if found.zone is None and not (where.point or where.postcode or where.place):
+        problem, groups = "no_address", _by_zone(where, reader)
     dates = deadlines.find_dates(stream, scene.file.state, now=reader.now)
     needed = ""
     if order.needed_by_at is not None:
         needed = local_day(order.needed_by_at - timedelta(seconds=1), found.time_zone).isoformat()
     return replace(
         card,
-        slots=tuple(offer_choice(one, reader.zone, reader.locale, now=reader.now) for one in free),
+        groups=tuple(one for one in groups if one[1]),
         problem=card.words[problem] if problem else "",
         needed=needed,
         answers=answers_of(dates, scene.world, reader.zone, reader.locale, now=reader.now) if dates else (),
         tone="ok" if dates is None or dates.can_be else "late",
     )
+
+
+def _choices(
+    found: Offered, reader: Reader, zone: str = "", agreed: tuple[datetime, datetime] | None = None
+) -> tuple[tuple[str, str], ...]:
+    free = [one for one in found.offers if one.is_free and (one.from_at, one.to_at) != agreed][:OFFERED]
+    said = (offer_choice(one, reader.zone, reader.locale, now=reader.now) for one in free)
+    return tuple((f"{value} {zone}".strip(), word) for value, word in said)
+
+
+def _by_zone(where: slots.Where, reader: Reader) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    """The next free windows of every zone: for an order whose address nobody knows yet."""
+    fleet = slots.scene_at(where, now=reader.now).fleet
+    groups = []
+    for zone in fleet.zones:
+        found = slots.list_windows(replace(where, zone=zone.slug), days=NEAR_DAYS, now=reader.now)
+        name = clean(zone.names.get(reader.locale, "")) or zone.slug
+        groups.append((name, _choices(found, reader, zone.slug)[:NEAR]))
+    return groups
 
 
 def _notes(window: Window, words: Mapping[str, str], reader: Reader) -> list[str]:
@@ -146,17 +170,18 @@ def offer_choice(offer: Offer, zone: str, locale: Locale, *, now: datetime) -> t
     return f"{instant_text(offer.from_at)} {instant_text(offer.to_at)}", f"{said}{price}"
 
 
-def parse_offer(text: str) -> tuple[datetime, datetime]:
-    """The window that a form sends.
+def parse_offer(text: str) -> tuple[datetime, datetime, str]:
+    """The window that a form sends, and the zone where it names one.
 
     Raises
     ------
     DomainError
         `window_not_offered`: it is none.
     """
-    from_text, _, to_text = text.partition(" ")
+    from_text, _, rest = text.partition(" ")
+    to_text, _, zone = rest.partition(" ")
     try:
-        return instant_of(from_text), instant_of(to_text)
+        return instant_of(from_text), instant_of(to_text), zone
     except ValueError as error:
         raise DomainError("window_not_offered", "This is no window.", place="slot") from error
 
@@ -213,12 +238,11 @@ def act_on_window(request: HttpRequest, order: str) -> HttpResponse:
         actor = f"person:{viewer.person}"
         if "needed" in post:
             said = "deadline_named"
-            zone = directory.load_world((row.holder,), now=now).store(row.holder).calendar.zone
-            windows.name_deadline(
-                row.stream, actor=actor, needed_by_at=end_of_day(post["needed"], zone), now=now
-            )
+            clock = directory.load_world((row.holder,), now=now).store(row.holder).calendar.zone
+            needed_by_at = end_of_day(post["needed"], clock)
+            windows.name_deadline(row.stream, actor=actor, needed_by_at=needed_by_at, now=now)
             return {}
-        from_at, to_at = parse_offer(post.get("slot", ""))
+        from_at, to_at, zone = parse_offer(post.get("slot", ""))
         if post.get("happened") == "move":
             told = "talk" if post.get("told") else ""
             said = "window_moved" if told else "window_wished"
@@ -226,7 +250,8 @@ def act_on_window(request: HttpRequest, order: str) -> HttpResponse:
                 row.stream, actor=actor, from_at=from_at, to_at=to_at, cause="shop", told=told, now=now
             )
         else:
-            windows.accept(row.stream, actor=actor, from_at=from_at, to_at=to_at, now=now)
+            where = slots.Where(row.holder, zone=zone) if zone else None
+            windows.accept(row.stream, actor=actor, from_at=from_at, to_at=to_at, where=where, now=now)
         return {}
 
     return act_on(request, order, lambda: said, act)

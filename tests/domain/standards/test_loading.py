@@ -380,9 +380,9 @@ def test_shipped_standard_needs_only_what_this_version_has(whole):
         # takes it back. A call-back is one an episode, not one a number for ever (ADR 0032), and an incident has words
         # of its own. Who joined before the opening has said that he is there. A probe is of a person's method, a place
         # has its own. A promise of which the buyer is told too late is owed anew by the new time (ADR 0041). Only who
-        # was told "ready" is warned, of goods and papers; its word is one kind for all processes (ADR 0043). What nobody
-        # wants any more breaks no window. A request to put goods aside that nobody answered is over, and the store that
-        # has them is named (ADR 0055).
+        # was told "ready" is warned, of goods and papers; its word is one kind for all processes (ADR 0043). What
+        # nobody wants any more breaks no window. A request to put goods aside that nobody answered is over, and the
+        # store that has them is named (ADR 0055).
         if name in whole.kinds and name not in (
             "window",
             "receipt",
