@@ -9,7 +9,7 @@ import pytest
 
 from otklik.analytics.alternatives import learn
 from otklik.analytics.missing_lines import RungRow, count_missing
-from otklik.planning.alternatives import ENOUGH, SHIPPED, TERMS
+from otklik.domain.alternatives import ENOUGH, SHIPPED, TERMS
 
 
 @dataclass(frozen=True)

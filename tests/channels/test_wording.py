@@ -55,6 +55,7 @@ FULL = Particulars(
     question_url="https://desk.example/q/abc",
     order_url="https://desk.example/orders/abc",
     party_url="https://desk.example/party/abc",
+    desk_url="https://desk.example/desk",
     person="Вера Лукина",
     status_url="https://desk.example/s/abc?a=1&b=2",
     take_url="https://desk.example/l/take/abc",
@@ -70,6 +71,7 @@ ABOUT_NO_ORDER = {
     "probe_missed",
     "agreement",
     "admission_ends",
+    "reservation_asked",
 }
 TO_BUYER = {"receipt", "hold", "hold_ends"}
 EVERY = [

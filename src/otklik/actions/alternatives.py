@@ -16,7 +16,7 @@ from otklik.actions import reservations
 from otklik.actions.commit import Command, Done, Unit, commit_one
 from otklik.domain import alternative_decisions, reservation_decisions
 from otklik.domain.alternative_decisions import Proposal, open_like
-from otklik.domain.alternatives import COMPETITOR, RUNGS, Offer
+from otklik.domain.alternatives import COMPETITOR, RUNGS, SHIPPED, Offer
 from otklik.domain.errors import DomainError
 from otklik.domain.events import Event, instant_text
 from otklik.domain.goods import Goods, Stocked
@@ -24,7 +24,7 @@ from otklik.domain.orders import Line, OrderState
 from otklik.domain.reservation_decisions import live_for
 from otklik.domain.streams import StreamState
 from otklik.domain.world import World
-from otklik.planning.alternatives import SHIPPED, Choice, Place, Wish, rank
+from otklik.planning.alternatives import Choice, Place, Wish, rank
 from otklik.store import alternatives, goods, journal
 from otklik.store import reservations as reserved
 from otklik.store.alternatives import Note, Weights

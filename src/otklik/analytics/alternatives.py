@@ -13,8 +13,7 @@ from typing import Protocol
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from otklik.domain.alternatives import SIMILAR
-from otklik.planning.alternatives import ENOUGH, SHIPPED, TERMS
+from otklik.domain.alternatives import ENOUGH, SHIPPED, SIMILAR, TERMS
 
 ENOUGH_OF_EACH = 15
 """Of those taken, and of those not taken."""

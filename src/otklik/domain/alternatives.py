@@ -21,6 +21,18 @@ SAME, SUPPLIER, COMPETITOR, SIMILAR = RUNGS
 OURS = frozenset({SAME, SUPPLIER, SIMILAR})
 """Rungs whose goods the buyer gets from us; a competitor's are told of, and end in no sale."""
 
+TERMS = ("distance", "age", "answer", "partner", "insole", "price", "season", "material", "colour")
+"""What makes one choice worse than another, each about 0 to 1: 10 km, a day, an hour, another partner, 3 mm, 15 %, …"""
+
+SHIPPED: Mapping[str, float] = {
+    "distance": 1.0, "age": 0.6, "answer": 0.8, "partner": 0.3, "insole": 1.2, "price": 1.0, "season": 2.0,
+    "material": 0.5, "colour": 0.3,
+}  # fmt: skip
+"""Weights until enough buyers have chosen."""
+
+ENOUGH = 60
+"""Decisions of buyers below which nothing is learnt."""
+
 TOUCHING = frozenset({
     "alternatives.sought", "alternative.offered", "alternative.accepted", "alternative.declined",
 })  # fmt: skip

@@ -16,20 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from otklik.domain.alternatives import RUNGS, SAME, SIMILAR, SUPPLIER
+from otklik.domain.alternatives import RUNGS, SAME, SHIPPED, SIMILAR, SUPPLIER, TERMS
 from otklik.domain.goods import Goods, Stocked, model_key
-
-TERMS = ("distance", "age", "answer", "partner", "insole", "price", "season", "material", "colour")
-"""What makes one choice worse than another, each about 0 to 1: 10 km, a day, an hour, another partner, 3 mm, 15 %, …"""
-
-SHIPPED: Mapping[str, float] = {
-    "distance": 1.0, "age": 0.6, "answer": 0.8, "partner": 0.3, "insole": 1.2, "price": 1.0, "season": 2.0,
-    "material": 0.5, "colour": 0.3,
-}  # fmt: skip
-"""Weights until enough buyers have chosen."""
-
-ENOUGH = 60
-"""Decisions of buyers below which nothing is learnt."""
 
 WITHIN_MM = 3
 WITHIN_SHARE = 0.15

@@ -14,7 +14,7 @@ import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from otklik.planning.alternatives import ENOUGH
+from otklik.domain.alternatives import ENOUGH
 from otklik.store import alternatives
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from django.core.management.base import CommandParser
 from otklik.analytics.alternatives import ENOUGH_OF_EACH, learn
 from otklik.cli.command import DeskCommand, add_json
 from otklik.cli.printing import table
-from otklik.planning.alternatives import ENOUGH, SHIPPED, TERMS
+from otklik.domain.alternatives import ENOUGH, SHIPPED, TERMS
 from otklik.store import alternatives, clock
 
 
