@@ -47,6 +47,7 @@ MODULES = (
     playbook_setup_words, playbook_words, process_words, quarantine_words, setup_words, source_words,
     staffing_words, standard_words,
     start_words, store_words, till_words,
+    staffing_words, standard_words, start_words, store_words, till_words,
 )  # fmt: skip
 WEB = Path(setup.__file__).parent
 
