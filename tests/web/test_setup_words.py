@@ -45,8 +45,6 @@ MODULES = (
     admission_words, agreement_words, card_words, channels_words, feed_words, fleet_words, maintenance_words,
     retiming_words, roster_words, round_words, error_words, message_words, method_words, people_words,
     playbook_setup_words, playbook_words, process_words, quarantine_words, setup_words, source_words,
-    staffing_words, standard_words,
-    start_words, store_words, till_words,
     staffing_words, standard_words, start_words, store_words, till_words,
 )  # fmt: skip
 WEB = Path(setup.__file__).parent

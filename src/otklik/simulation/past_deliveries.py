@@ -194,7 +194,7 @@ def _brought(one: _Past) -> list[Unit]:
     is_own = one.carrier == OWN
     if one.done_at > one.to_at and rng.random() < (0.7 if is_own else 0.5):
         at = one.to_at - timedelta(minutes=rng.randint(5, 40))
-        later = {"window_from_at": one.to_at, "window_to_at": one.to_at + timedelta(hours=2)}
+        later: dict[str, Any] = {"window_from_at": one.to_at, "window_to_at": one.to_at + timedelta(hours=2)}
         told = _saying("window.told", at, delivery=one.key, means="call", **later)
         made.append(Unit(now=at, commands=(Command(one.order, told),)))
     how = "door" if rng.random() < (DOOR if is_own else DOOR_CARRIER) else "down"

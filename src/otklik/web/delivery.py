@@ -142,7 +142,8 @@ def _page(
     side = request.GET.get("side", "")
     side = side if side in SIDES else ""
     slug, home = scene.depot.slug, reverse("delivery")
-    names = {one.slug: clean(one.name) for one in [*listings.list_places(), *listings.list_people()]}
+    places, people = listings.list_places(), listings.list_people()
+    names = {one.slug: clean(one.name) for one in places} | {one.slug: clean(one.name) for one in people}
     base = urlencode({"depot": slug} | ({"side": side} if side else {}))
     may_act = planner and bool(viewer_of(request).roles - {"auditor"})
     done = SAID.get(request.GET.get("done", ""))

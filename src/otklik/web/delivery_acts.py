@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -50,8 +52,9 @@ def _cap(request: HttpRequest, depot: str) -> Typed | None:
     fleet = require_fleet(load_world([depot], now=now).store(depot))
     caps, typed, wrong = read_caps(request.POST, fleet)
     if wrong:
-        request.GET = request.GET.copy()
-        request.GET["day"] = on.isoformat()
+        asked = request.GET.copy()
+        asked["day"] = on.isoformat()
+        request.GET = cast(Any, asked)
         errors = dict.fromkeys(wrong, ERRORS["bad_places"][locale])
         return Typed(caps=typed, errors=errors, error=DELIVERY["not_saved"][locale])
     places.cap(depot, caps={on: caps}, actor=actor_of(request), now=now)

@@ -92,7 +92,7 @@ def show_delivery_orders(request: HttpRequest, depot: str) -> HttpResponse:
             for one in found[skipped : skipped + ROWS]
         ),
         other=f"{address}?{urlencode({'side': side, 'figure': rest})}" if name in MEASURES else "",
-        older=f"{address}?{urlencode({**asked, 'from': skipped + ROWS})}"
+        older=f"{address}?{urlencode({**asked, 'from': str(skipped + ROWS)})}"
         if len(found) > skipped + ROWS
         else "",
         newest=f"{address}?{urlencode(asked)}" if skipped else "",

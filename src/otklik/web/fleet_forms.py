@@ -198,7 +198,7 @@ def typed_values(table: str, post: QueryDict) -> dict[str, Any]:
         name: post.getlist(name) if kind == "ticks" else post.get(name, "").strip()
         for name, kind in TABLES[table]
     }
-    return found | {name: value.strip() for name, value in post.items() if name.startswith("tariff_")}
+    return found | {name: str(value).strip() for name, value in post.items() if name.startswith("tariff_")}
 
 
 def row_of(table: str, typed: Mapping[str, Any]) -> dict[str, Any]:
