@@ -42,6 +42,6 @@ def refuse(name: str, faults: Sequence[LineFault]) -> NoReturn:
     """Print each fault and end with code 1: nothing was loaded."""
     for one in faults:
         line = f"line {one.line}: " if one.line else ""
-        sys.stderr.write(f"otklik: {name}: {line}{SAID[one.code].format(value=one.value)}\n")
+        sys.stderr.write(f"otklik: {name}: {line}{SAID[one.what].format(value=one.value)}\n")
     sys.stderr.write("otklik: nothing was loaded\n")
     sys.exit(1)

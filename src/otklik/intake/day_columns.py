@@ -37,10 +37,10 @@ MOST_COUNT = 100_000
 
 @dataclass(frozen=True, slots=True)
 class LineFault:
-    """What is wrong on a line: its number from 1 (0 = the whole file), a code of `FAULTS`, and the value."""
+    """What is wrong on a line: its number from 1 (0 = the whole file), one of `FAULTS`, and the value."""
 
     line: int
-    code: str
+    what: str
     value: str = ""
 
 
@@ -97,7 +97,7 @@ def read_counts(body: bytes, zones: Sequence[str]) -> tuple[tuple[DayCount, ...]
             ("bad_flag", row[SOLD_OUT], flag not in YES | NO),
             ("twice", row[DAY], on is not None and (on, zone) in found),
         ]
-        mine = [LineFault(line, code, value) for code, value, is_so in wrong if is_so]
+        mine = [LineFault(line, what, value) for what, value, is_so in wrong if is_so]
         faults.extend(mine)
         if not mine and on is not None and count is not None:
             found[on, zone] = DayCount(on, zone, count, sold_out=flag in YES)

@@ -109,4 +109,4 @@ def _past(budgets: Mapping[date, int], today_on: date, words: Mapping[str, str],
 def _fault(one: LineFault, words: Mapping[str, str], locale: Locale) -> tuple[str, str]:
     where = words["line"].format(n=one.line) if one.line else words["whole"]
     value = one.value if len(one.value) <= SHOWN else one.value[:SHOWN] + "…"
-    return where, FAULTS[one.code][locale].format(value=value)
+    return where, FAULTS[one.what][locale].format(value=value)
