@@ -17,6 +17,7 @@ from otklik.channels.message import Message, SendResult
 from otklik.domain.events import Ref
 from otklik.simulation import deeds, life, marketplace, staging
 from otklik.simulation.credit_story import CREDIT_PURCHASE
+from otklik.simulation.delivery_stories import FEBRUARY_14
 from otklik.simulation.stories import (
     ANSWER_TIMES,
     COMPLAINT_HEARD,
@@ -44,6 +45,7 @@ class Stage:
 
     def __init__(self, story: Story) -> None:
         self.phones = Phones()
+        self.story = story.name
         open_marketplace(BEGINS, watched=story.looks)
         self.staging = staging.stage(story, play=1, now=BEGINS)
         self.now = BEGINS
@@ -304,7 +306,25 @@ def test_a_story_is_played_on_days_that_suit_it(story: Story, starts: str) -> No
 )
 def test_the_stories_of_delivery_end_with_these_figures(db: None, name: str, figures: list[str]) -> None:
     """002 §3 and 004 §4 as the demo plays them: each deed goes through, and this is counted (R20, R36, R37)."""
-    stage = Stage(STORIES[name])
-    outcome = outcome_of(name, stage.staging.plan, "en", now=stage.now)
+    assert figures_of(Stage(STORIES[name])) == figures
+
+
+def figures_of(stage: Stage) -> list[str]:
+    outcome = outcome_of(stage.story, stage.staging.plan, "en", now=stage.now)
     assert outcome is not None
-    assert [row.now.replace("\u00a0", " ") for row in outcome.rows] == figures
+    return [row.now.replace("\u00a0", " ") for row in outcome.rows]
+
+
+def test_a_place_is_kept_for_whoever_needs_the_day_and_whoever_is_too_late_is_told(db: None) -> None:
+    """002 §4, 21 March for the 14th: the last place is left to whoever needs it; no, until when, where it is (R21)."""
+    stage = Stage(FEBRUARY_14)
+    agreed = {key: stage.state(key).subject.windows.values() for key in ("any", "other", "needs", "late")}
+    days = {key: [local(one.from_at)[5:10] for one in windows] for key, windows in agreed.items()}
+    assert days == {"any": ["03-21"], "other": ["03-22"], "needs": ["03-21"], "late": []}
+    assert figures_of(stage) == ["after 1 minute", "Tuesday, 17 March, 12:29", "Юг на Таганке", "1 of 2"]
+    assert stage.state("late").subject.phase == "completed"
+
+
+def test_no_two_stories_number_their_orders_alike() -> None:
+    """Both can be played in one demo: the same number would be the same order."""
+    assert len({story.letter for story in STORIES.values()}) == len(STORIES)

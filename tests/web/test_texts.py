@@ -59,12 +59,12 @@ def test_what_can_be_played_is_what_is_simulated():
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_the_page_tells_all_five_and_offers_to_play_eleven(demo, locale):
+def test_the_page_tells_all_five_and_offers_to_play_twelve(demo, locale):
     page = demo.client("anna").get(f"/texts?lang={locale}").content.decode()
     for text in TEXTS:
         assert f'id="text-{text.number}"' in page
         assert ", ".join(text.ids) in page
-    assert len(re.findall(r'action="/texts/[a-z0-9-]+/play"', page)) == 11
+    assert len(re.findall(r'action="/texts/[a-z0-9-]+/play"', page)) == 12
 
 
 def test_nobody_is_sent_to_a_screen_that_is_not_for_him(demo):

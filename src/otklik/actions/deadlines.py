@@ -14,7 +14,7 @@ from otklik.actions.slots import Offer, Scene, list_windows, scene_at, where_of
 from otklik.domain.errors import DomainError
 from otklik.domain.orders import OrderState
 from otklik.domain.runs import RunState, alive, run_of, stream_of
-from otklik.domain.slots import list_slots, local_day
+from otklik.domain.slots import is_capped, list_slots, local_day
 from otklik.domain.stream_state import StreamState
 from otklik.domain.windows import current
 from otklik.store import goods, journal
@@ -106,18 +106,32 @@ def last_safe(scene: Scene, needed_by_at: datetime, *, now: datetime) -> datetim
             for one in list_slots(scene.world, scene.depot, day_on, zone)
             if one.to_at <= needed_by_at
         ]
-        if cutoffs:
-            run = alive(run_of(states[stream].subject, stream), now)
-            safe.append(min(max(cutoffs), _filled_at(run, zone, now) or max(cutoffs)))
+        run = alive(run_of(states[stream].subject, stream), now)
+        if cutoffs and (safe_at := _safe_at(run, zone, max(cutoffs), now)) is not None:
+            safe.append(safe_at)
     return max(safe, default=None)
 
 
-def _filled_at(run: RunState, zone: str, now: datetime) -> datetime | None:
-    """When the last place of a day went that is ahead of us, as far as its record says; None = nobody took one."""
+def _safe_at(run: RunState, zone: str, last_at: datetime, now: datetime) -> datetime | None:
+    """Until when a day could be ordered, as far as its record says: until its last place went that is ahead of us.
+
+    Parameters
+    ----------
+    last_at
+        The cut-off of its last window.
+
+    Returns
+    -------
+    datetime or None
+        None where the zone's sales are limited, and nobody was ever let in.
+    """
+    capped = is_capped(run, zone, 0.0)  # then the other zones' places are not what was missing
     taken = [
-        one.taken_at for one in run.planned.values() if one.taken_at is not None and one.window_to_at > now
+        one.taken_at
+        for one in run.planned.values()
+        if one.taken_at is not None and one.window_to_at > now and (one.zone == zone or not capped)
     ]
-    return max(taken, default=None)
+    return None if capped and not taken else min(last_at, max(taken, default=last_at))
 
 
 def find_stores(order: OrderState) -> tuple[str, ...]:

@@ -86,5 +86,6 @@ CREDIT_PURCHASE = Story(
         _step(7, "11:05", "phone_handed", "complete"),
     ),
     store=STORE,
+    letter="K",
 )  # fmt: skip
 """003: bank and expert are late as they were then; each slip is told before it lapses, and one person owns the case."""

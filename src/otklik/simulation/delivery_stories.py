@@ -1,4 +1,4 @@
-"""The stories of delivery and of goods that are not there (002 §3, 004 §4). Data alone, as `stories.py`."""
+"""The stories of delivery and of goods that are not there (002 §3–§4, 004 §4). Data alone, as `stories.py`."""
 
 from __future__ import annotations
 
@@ -63,13 +63,65 @@ TO_THE_DOOR = Story(
 
 
 def _boots(
-    sku: str, title: str, pieces: int, price_minor: int = 199_000, insole_mm: int = 160
+    sku: str, title: str, pieces: int, price_minor: int = 199_000, insole_mm: int = 160, size: str = "25"
 ) -> dict[str, Any]:
     goods = {
         "sku": sku, "title": title, "model": title, "kind": "валенки", "material": "войлок", "season": "зима",
-        "size": "25", "size_system": "eu", "insole_mm": insole_mm, "price_minor": price_minor, "currency": "RUB",
+        "size": size, "size_system": "eu", "insole_mm": insole_mm, "price_minor": price_minor, "currency": "RUB",
     }  # fmt: skip
     return {"goods": goods, "pieces": pieces}
+
+
+FAR = "beyond"
+POSTCODE = "141400"
+"""The zone of the holiday, and a postcode there."""
+
+NEEDED = (5, "00:00")
+"""The end of the day by which it is needed: four days from the first, two from the third."""
+
+
+def _holiday(key: str, day: int, at: str, name: str, says: str = "", **more: Any) -> Step:
+    data = {"store": "taganka", "name": name, "delivery": "courier", "postcode": POSTCODE, **more}
+    return Step(day, at, says, key, "order", data=data)
+
+
+def _called(key: str, day: int, at: str) -> Step:
+    return Step(day, at, "", key, "answer", "gleb", {"talk_s": 80, "then": "confirm"})
+
+
+FEBRUARY_14 = Story(
+    "february-14",
+    frozenset({0, 1, 2}),
+    (
+        Step(
+            0, "11:50", "feb_limited", "shift", "limit", "kirill", {"zone": FAR, "more": [0, 0, 0, 0, 2]},
+            opens=("delivery",),
+        ),
+        _holiday("any", 0, "12:00", "Семён Гуров", "feb_any"),
+        _called("any", 0, "12:06"),
+        Step(0, "12:07", "feb_any_agreed", "any", "agree_first", "gleb"),
+        _holiday("other", 0, "12:10", "Ася Ломова"),
+        _called("other", 0, "12:15"),
+        Step(0, "12:16", "feb_kept", "other", "agree_first", "gleb"),
+        _holiday("needs", 0, "12:20", "Илья Рощин", "feb_needs"),
+        Step(0, "12:21", "", "needs", "name_deadline", data={"until": NEEDED}),
+        _called("needs", 0, "12:28"),
+        Step(0, "12:29", "feb_needs_agreed", "needs", "agree_first", "gleb"),
+        _holiday(
+            "late", 2, "12:00", "Павел Шаров", "feb_late",
+            title="Валенки «Сердечко», размер 31", sku="F-31", price_minor=249_000,
+        ),
+        Step(
+            2, "12:00", "", "late", "shelve", "system",
+            {"store": "taganka", "rows": [_boots("F-31", "Сердечко", 4, 249_000, 200, "31")]},
+        ),
+        Step(2, "12:01", "feb_told", "late", "name_deadline", data={"until": NEEDED}),
+        Step(2, "12:08", "feb_called", "late", "answer", "gleb", {"talk_s": 70, "then": "confirm"}),
+        Step(2, "18:10", "feb_collected", "late", "complete", "system"),
+    ),
+    store="taganka",
+)  # fmt: skip
+"""002 §4: who asks in time has a place that was kept for him; who asks too late is told so at once, and where it is."""
 
 
 SIZE_25 = Story(

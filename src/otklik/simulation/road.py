@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from otklik.actions import alternatives, delays, deliveries, orders, reservations, windows
+from otklik.actions import alternatives, delays, deliveries, orders, places, reservations, windows
+from otklik.actions.slots import where_of
 from otklik.domain.delivery_decisions import Ending
 from otklik.domain.errors import DomainError
 from otklik.domain.events import instant_of
 from otklik.domain.goods import CatalogueRow, Goods, catalogue_name
 from otklik.domain.orders import OrderState
+from otklik.domain.runs import run_of, stream_of
 from otklik.domain.windows import Window, current
 from otklik.planning.arrivals import arrivals_of
+from otklik.simulation.cast import MOSCOW
+from otklik.simulation.fleets import DEPOT
 from otklik.store import catalogues, journal
 from otklik.store.runs import load_run_day
 
@@ -42,6 +47,32 @@ def _agree(stream: str, who: str, data: Mapping[str, Any], at: datetime) -> obje
     where = windows.Where(data["store"], zone=data["zone"])
     from_at, to_at = instant_of(data["starts_at"]), instant_of(data["until_at"])
     return windows.accept(stream, actor=f"person:{who}", from_at=from_at, to_at=to_at, where=where, now=at)
+
+
+def _agree_first(stream: str, who: str, data: Mapping[str, Any], at: datetime) -> object:
+    """The first window that this buyer is offered, by the day that he needs where he named one."""
+    state = journal.load_states([stream])[stream]
+    by_at = state.subject.needed_by_at
+    found = windows.list_windows(where_of(stream, state), needed_by_at=by_at, now=at)
+    first = next(one for one in found.offers if one.is_free and (by_at is None or one.to_at <= by_at))
+    return windows.accept(stream, actor=f"person:{who}", from_at=first.from_at, to_at=first.to_at, now=at)
+
+
+def _name_deadline(stream: str, who: str, data: Mapping[str, Any], at: datetime) -> object:
+    return windows.name_deadline(stream, actor="buyer", needed_by_at=instant_of(data["until_at"]), now=at)
+
+
+def _limit(stream: str, who: str, data: Mapping[str, Any], at: datetime) -> object:
+    """The dispatcher lets so many more into a zone, day after day from today on."""
+    today = at.astimezone(ZoneInfo(MOSCOW)).date()
+    days = [today + timedelta(days=away) for away in range(len(data["more"]))]
+    runs = {day_on: stream_of(DEPOT, day_on) for day_on in days}
+    states = journal.load_states(runs.values())
+    caps: dict[date, Mapping[str, int | None]] = {}
+    for (day_on, run), more in zip(runs.items(), data["more"], strict=True):
+        visits = run_of(states[run].subject, run).visits.values()
+        caps[day_on] = {data["zone"]: more + sum(one.zone == data["zone"] for one in visits)}
+    return places.cap(DEPOT, caps=caps, actor=f"person:{who}", now=at)
 
 
 def _vehicle(stream: str, at: datetime) -> tuple[Window, str, str]:
@@ -138,6 +169,9 @@ def _pass_on(stream: str, who: str, data: Mapping[str, Any], at: datetime) -> ob
 
 ACTS: Mapping[str, Act] = {
     "agree_window": _agree,
+    "agree_first": _agree_first,
+    "name_deadline": _name_deadline,
+    "limit": _limit,
     "set_out": _set_out,
     "is_late": _is_late,
     "approach": _approach,

@@ -83,7 +83,7 @@ def given(values: Mapping[str, Any], *, at: datetime, store: str) -> Arriving:
     values
         `number`; `name` and `email` (empty = drawn); `seed`, from which the rest is drawn; `payment`; `reserved`: a
         story of answers does not end by a release; `title`, `price_minor` and `sku` of its only line (empty = shoes,
-        drawn); `delivery` (empty = drawn).
+        drawn); `delivery` (empty = drawn); `postcode`.
     at
         Aware UTC.
     store
@@ -107,6 +107,7 @@ def given(values: Mapping[str, Any], *, at: datetime, store: str) -> Arriving:
             phone_raw=phone,
             payment=values["payment"],
             delivery=values.get("delivery") or order.delivery,
+            postcode=values.get("postcode", ""),
             lines=tuple(replace(line, reserved=values["reserved"]) for line in lines),
             total_minor=sum(line.price_minor * line.quantity for line in lines),
         ),

@@ -127,19 +127,20 @@ def _instant(day: date, days: int, at: str) -> datetime:
 
 
 def _ordering(story: Story, step: Step, at: datetime, *, play: int, place: int) -> Deed:
-    number = f"{story.name[0].upper()}{play}-{place:02}"
+    number = f"{story.letter}{play}-{place:02}"
     return deeds.ordering_as(
         {
             "number": number,
             "name": step.data.get("name", ""),
             "email": step.data.get("email", f"buyer-{number.lower()}@otklik.test"),
-            "seed": 10_000 * ord(story.name[0]) + 100 * play + place,
+            "seed": 10_000 * ord(story.letter) + 100 * play + place,
             "payment": step.data.get("payment", "on_delivery"),
             "reserved": step.data.get("reserved", False),
             "title": step.data.get("title", ""),
             "price_minor": step.data.get("price_minor", 0),
             "sku": step.data.get("sku", ""),
             "delivery": step.data.get("delivery", ""),
+            "postcode": step.data.get("postcode", ""),
         },
         store=step.data["store"],
         at=at,

@@ -11,7 +11,7 @@ from typing import Any
 
 from otklik.simulation.complaints import COMPLAINT_HEARD
 from otklik.simulation.credit_story import CREDIT_PURCHASE
-from otklik.simulation.delivery_stories import COURIER_LATE, SIZE_25, TO_THE_DOOR
+from otklik.simulation.delivery_stories import COURIER_LATE, FEBRUARY_14, SIZE_25, TO_THE_DOOR
 from otklik.simulation.story_steps import Step, Story
 from otklik.worker.mailbox import NOWHERE
 
@@ -176,7 +176,7 @@ STORIES: Mapping[str, Story] = {
     story.name: story
     for story in (
         INSURANCE_REFUSAL, RECEIPT_AND_CALL, COMPLAINT_HEARD, ANSWER_TIMES, PHONE_AT_HOME, MISSED_CALL, CREDIT_PURCHASE,
-        TO_THE_DOOR, SIZE_25, COURIER_LATE,
+        TO_THE_DOOR, FEBRUARY_14, SIZE_25, COURIER_LATE,
     )
 }  # fmt: skip
 """Those that can be played."""

@@ -52,13 +52,15 @@ class Story:
     Parameters
     ----------
     name
-        As in the address of the page; also begins the numbers of its orders.
+        As in the address of the page.
     weekdays
         On which it may begin, Monday = 0: its later days must be working days as well.
     store
         Whose shift and calls it is about; empty where it is about orders alone.
     looks
         Whether its people make that store's rounds: then nobody else does meanwhile.
+    letter
+        Begins the numbers of its orders, no other story's: two stories of one demo never mean each other's orders.
     """
 
     name: str
@@ -66,3 +68,9 @@ class Story:
     steps: tuple[Step, ...]
     store: str = ""
     looks: bool = False
+    letter: str = ""
+
+    def __post_init__(self) -> None:
+        """Take the name's first letter where none is given."""
+        if not self.letter:
+            object.__setattr__(self, "letter", self.name[0].upper())

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from otklik.actions.deadlines import Dates, find_dates
+from otklik.actions.slots import scene_at, where_of
 from otklik.analytics.failure_demand import OwnContact, own_contacts
 from otklik.analytics.touches import touches_of
 from otklik.domain.events import Entry
+from otklik.domain.local_times import clock_text
 from otklik.domain.locales import Locale, Words, money, span_of
 from otklik.domain.orders import OrderState
 from otklik.domain.promise_state import Promise
-from otklik.store import journal, listings
+from otklik.domain.runs import run_of
+from otklik.domain.stream_state import StreamState
+from otklik.domain.wording import clean
+from otklik.store import directory, journal, listings
+from otklik.web.demo_bar import ZONE, day_words
 
 WORDS: Mapping[str, Words] = {
     "title": {"ru": "Тогда и теперь", "en": "Then and now"},
@@ -51,6 +58,7 @@ class _Case:
     """An order as its figures are counted."""
 
     order: OrderState
+    state: StreamState
     entries: Sequence[Entry]
     contacts: Sequence[OwnContact]
     staff: frozenset[str]
@@ -163,6 +171,49 @@ def _after(from_at: datetime | None, to_at: datetime | None, locale: Locale) -> 
 IN: Words = {"ru": "через {span}", "en": "after {span}"}
 
 
+def _answered_by_when(case: _Case, locale: Locale) -> str:
+    """How long after the order it was said that the day can't be kept; the answer stands on his page at once."""
+    dates = _dates(case)
+    if dates is None or dates.can_be:
+        return NONE[locale]
+    return _after(_first(case, "order.received"), _first(case, "deadline.named"), locale)
+
+
+def _last_safe(case: _Case, locale: Locale) -> str:
+    dates = _dates(case)
+    if dates is None or dates.last_safe_at is None:
+        return NONE[locale]
+    return f"{day_words(dates.last_safe_at, locale)}, {clock_text(dates.last_safe_at.astimezone(ZONE))}"
+
+
+def _lies_at(case: _Case, locale: Locale) -> str:
+    dates = _dates(case)
+    stores = dates.stores if dates else ()
+    world = directory.load_world(stores, now=case.now)
+    return ", ".join(clean(world.store(slug).name) for slug in stores) or NONE[locale]
+
+
+def _places_kept(case: _Case, locale: Locale) -> str:
+    """Of the places of that day in that zone, how many went to whoever needs it then."""
+    needed_by_at, stream = case.order.needed_by_at, case.state.stream
+    if needed_by_at is None:
+        return NONE[locale]
+    scene = scene_at(where_of(stream, case.state), now=case.now)
+    run = scene.run(needed_by_at - timedelta(seconds=1))
+    planned = run_of(journal.load_states([run])[run].subject, run).planned.values()
+    there = [one for one in planned if scene.zone is not None and one.zone == scene.zone.slug]
+    return OF[locale].format(part=sum(one.needed for one in there), whole=len(there))
+
+
+OF: Words = {"ru": "{part} из {whole}", "en": "{part} of {whole}"}
+
+
+def _dates(case: _Case) -> Dates | None:
+    """The honest answer as the buyer saw it when he named the day."""
+    named_at = _first(case, "deadline.named")
+    return find_dates(case.state.stream, case.state, now=named_at) if named_at else None
+
+
 def _refusals(case: _Case, locale: Locale) -> str:
     return str(sum(one.event.kind == "order.refused" for one in case.entries))
 
@@ -218,6 +269,18 @@ OUTCOMES: Mapping[str, tuple[str, tuple[tuple[Words, Words, Count], ...]]] = {
             _row("Звонков самого покупателя", "Calls of the buyer's own", "1", "1", _own_calls),
         ),
     ),
+    "february-14": (
+        "late",
+        (
+            _row("Сказано, что к сроку не привезти", "Told that it can't be there by then",
+                 "обещали всем", "everybody was promised", _answered_by_when),
+            _row("До какого часа надо было заказать", "Before what hour it had to be ordered",
+                 "никто не сказал", "nobody said", _last_safe),
+            _row("В каком магазине это лежит", "At which store it lies", "искал сам", "he looked himself", _lies_at),
+            _row("Мест того дня у тех, кому он нужен", "Places of that day with those who need it",
+                 "кто раньше заказал", "first come, first served", _places_kept),
+        ),
+    ),
     "size-25": (
         "size",
         (
@@ -246,11 +309,12 @@ def outcome_of(story: str, plan: Mapping[str, Any], locale: Locale, *, now: date
     key, rows = OUTCOMES[story]
     stream = plan["streams"][key]
     entries = journal.read_stream(stream)
-    order = journal.load_states([stream])[stream].subject
+    state = journal.load_states([stream])[stream]
+    order = state.subject
     if not isinstance(order, OrderState):
         return None
     staff = frozenset(one.slug for one in listings.list_people(store=order.holder))
-    case = _Case(order, entries, own_contacts(entries), staff, now)
+    case = _Case(order, state, entries, own_contacts(entries), staff, now)
     words = {name: word[locale] for name, word in WORDS.items()}
     return Outcome(
         words,

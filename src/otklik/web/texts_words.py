@@ -181,23 +181,22 @@ TEXTS: tuple[Text, ...] = (
             "сразу знает администратор. Кто позвонил сам, найден по номеру, телефону или половине имени. На "
             "жалобу руководитель отвечает за 20 минут рабочего времени, а закрывает её сам покупатель или "
             "второй человек. Окно доставки продаётся, только если оно помещается в маршрут дня; о двери судит "
-            "покупатель; чего не хватит в декабре, видно 8-го.",
+            "покупатель. Успеют ли к 14 февраля, сказано сразу и честно; чего не хватит в декабре, видно 8-го.",
             "en": "The receipt goes out within the minute, with the honest time of the call. If it does not "
             "arrive, the administrator knows at once. Whoever rings up is found by number, phone, or half a "
             "name. To a complaint the head answers within 20 minutes of working time, and the buyer himself or a "
             "second person closes it. A delivery window is sold only where it fits into the day's route; the buyer "
-            "says whether it was the door; what December will lack is seen on the 8th.",
+            "says whether it was the door. Whether it can be there by 14 February is said at once and honestly; what "
+            "December will lack is seen on the 8th.",
         },
-        {
-            "ru": "Историю о 14 февраля здесь пока не сыграть.",
-            "en": "The story of 14 February can't be played here yet.",
-        },
+        None,
         ("R15", "R16", "R17", "R18", "R19", "R20", "R21"),
         (DESK, MAIL, ORDERS, DELIVERY),
         (
             Play("receipt-and-call", {"ru": "подтверждение и звонок", "en": "the receipt and the call"}),
             Play("complaint-heard", {"ru": "жалобу услышали", "en": "a complaint is heard"}),
             Play("to-the-door", {"ru": "курьер не поднялся", "en": "the courier did not come up"}),
+            Play("february-14", {"ru": "нужно к 14 февраля", "en": "needed by 14 February"}),
             Play("new-year", {"ru": "две недели до Нового года", "en": "two weeks before New Year"}),
         ),
     ),
