@@ -323,6 +323,11 @@ def test_a_place_is_kept_for_whoever_needs_the_day_and_whoever_is_too_late_is_to
     assert days == {"any": ["03-21"], "other": ["03-22"], "needs": ["03-21"], "late": []}
     assert figures_of(stage) == ["after 1 minute", "Tuesday, 17 March, 12:29", "Юг на Таганке", "1 of 2"]
     assert stage.state("late").subject.phase == "completed"
+    brought = {key: stage.facts(key)["delivery.done"] for key in ("any", "other", "needs")}
+    assert brought == {"any": ["03-21 11:20:00"], "other": ["03-22 10:50:00"], "needs": ["03-21 10:40:00"]}
+    assert {one.verdict for key in brought for one in stage.duties(key) if one.ref.kind == "window"} == {
+        "met"
+    }
 
 
 def test_no_two_stories_number_their_orders_alike() -> None:

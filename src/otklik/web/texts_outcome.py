@@ -11,6 +11,7 @@ from otklik.actions.deadlines import Dates, find_dates
 from otklik.actions.slots import scene_at, where_of
 from otklik.analytics.failure_demand import OwnContact, own_contacts
 from otklik.analytics.touches import touches_of
+from otklik.domain.errors import DomainError
 from otklik.domain.events import Entry
 from otklik.domain.local_times import clock_text
 from otklik.domain.locales import Locale, Words, money, span_of
@@ -195,13 +196,16 @@ def _lies_at(case: _Case, locale: Locale) -> str:
 
 def _places_kept(case: _Case, locale: Locale) -> str:
     """Of the places of that day in that zone, how many went to whoever needs it then."""
-    needed_by_at, stream = case.order.needed_by_at, case.state.stream
-    if needed_by_at is None:
+    needed_by_at = case.order.needed_by_at
+    try:
+        scene = scene_at(where_of(case.state.stream, case.state), now=case.now)
+    except DomainError:  # whoever plays has taken the fleet away
         return NONE[locale]
-    scene = scene_at(where_of(stream, case.state), now=case.now)
+    if needed_by_at is None or scene.zone is None:
+        return NONE[locale]
     run = scene.run(needed_by_at - timedelta(seconds=1))
     planned = run_of(journal.load_states([run])[run].subject, run).planned.values()
-    there = [one for one in planned if scene.zone is not None and one.zone == scene.zone.slug]
+    there = [one for one in planned if one.zone == scene.zone.slug]
     return OF[locale].format(part=sum(one.needed for one in there), whole=len(there))
 
 
@@ -209,7 +213,7 @@ OF: Words = {"ru": "{part} из {whole}", "en": "{part} of {whole}"}
 
 
 def _dates(case: _Case) -> Dates | None:
-    """The honest answer as the buyer saw it when he named the day."""
+    """The honest answer at the instant at which the buyer named the day."""
     named_at = _first(case, "deadline.named")
     return find_dates(case.state.stream, case.state, now=named_at) if named_at else None
 
