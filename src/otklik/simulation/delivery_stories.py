@@ -89,10 +89,10 @@ def _called(key: str, day: int, at: str) -> Step:
     return Step(day, at, "", key, "answer", "gleb", {"talk_s": 80, "then": "confirm"})
 
 
-def _driven(key: str, day: int, at: str, says: str = "", *, sets_out: bool = False) -> tuple[Step, ...]:
-    """The courier is at the door; `sets_out`: his day begins."""
+def _driven(key: str, day: int, at: str, *, sets_out: bool = False) -> tuple[Step, ...]:
+    """The courier is at the door, when the page has told its story; `sets_out`: his day begins."""
     begins = Step(day, "09:50", "", key, "set_out", "courier")
-    return (*((begins,) if sets_out else ()), Step(day, at, says, key, "at_door", "courier", {"how": "door"}))
+    return (*((begins,) if sets_out else ()), Step(day, at, "", key, "at_door", "courier", {"how": "door"}))
 
 
 FEBRUARY_14 = Story(
@@ -124,7 +124,7 @@ FEBRUARY_14 = Story(
         Step(2, "12:01", "feb_told", "late", "name_deadline", data={"until": NEEDED}),
         Step(2, "12:08", "feb_called", "late", "answer", "gleb", {"talk_s": 70, "then": "confirm"}),
         Step(2, "18:10", "feb_collected", "late", "complete", "system"),
-        *_driven("needs", 4, "10:40", "feb_brought", sets_out=True),
+        *_driven("needs", 4, "10:40", sets_out=True),
         *_driven("any", 4, "11:20"),
         *_driven("other", 5, "10:50", sets_out=True),
     ),

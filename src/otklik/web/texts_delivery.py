@@ -111,10 +111,6 @@ DELIVERY_STEPS: Mapping[str, Words] = {
         "ru": "Глеб звонит через 8 минут: то же самое вслух. Павел заберёт сам",
         "en": "Gleb calls after 8 minutes and says the same. Pavel will collect it himself",
     },
-    "feb_brought": {
-        "ru": "В тот самый день курьер у двери Ильи, в согласованном окне",
-        "en": "On that very day the courier is at Ilya's door, within the agreed window",
-    },
     "feb_collected": {
         "ru": "Вечером валенки у Павла, за два дня до праздника. Пустого обещания никто не дал",
         "en": "In the evening Pavel has the boots, two days before the holiday. Nobody made an empty promise",
