@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0032_fleets'),
+        ('store', '0028_fleets'),
     ]
 
     operations = [

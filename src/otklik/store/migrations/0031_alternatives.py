@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0033_staffing'),
+        ('store', '0030_staffing'),
     ]
 
     operations = [
