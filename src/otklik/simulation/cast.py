@@ -233,7 +233,16 @@ MEMBERS = (
     Member("ksenia", "Ксения Лосева", "credit-desk", ("seller",), "steady"),
 )
 
+_WORKDAYS = ("Mo", "Tu", "We", "Th", "Fr")
+
 ROSTERS = {
+    "tverskaya": {
+        who: {"week": dict.fromkeys(_WORKDAYS, "10:00-19:00")} for who in ("anna", "roman", "boris")
+    },
+    "taganka": {
+        who: {"week": dict.fromkeys((*_WORKDAYS, "Sa", "Su"), "09:00-21:00")}
+        for who in ("gleb", "vera", "dina")
+    },
     "credit-desk": {
         "ksenia": {"week": dict.fromkeys(("Mo", "Tu", "We", "Th", "Fr", "Sa"), "09:30-19:00")},
     },
