@@ -39,7 +39,7 @@ def test_setting_up_makes_a_marketplace_with_a_standard_and_is_repeatable(otklik
 
 @pytest.mark.django_db
 def test_an_update_publishes_the_new_standard_and_leaves_it_to_be_adopted(otklik, monkeypatch):
-    older = re.sub(r"(?m)^version( +)= 5$", r"version\1= 4", DEFAULT_TEXT)
+    older = re.sub(r"(?m)^version( +)= 6$", r"version\1= 5", DEFAULT_TEXT)
     assert older != DEFAULT_TEXT
     monkeypatch.setattr(setup, "DEFAULT_TEXT", older)
     otklik("setup")
@@ -48,12 +48,12 @@ def test_an_update_publishes_the_new_standard_and_leaves_it_to_be_adopted(otklik
     listed = {
         (one["version"], tuple(one["accepted_by"])) for one in otklik("standard", "list", "--json").json
     }
-    assert listed == {(4, ("market",)), (5, ())}
+    assert listed == {(5, ("market",)), (6, ())}
     otklik("standard", "adopt", "market", "default")
     listed = {
         (one["version"], tuple(one["accepted_by"])) for one in otklik("standard", "list", "--json").json
     }
-    assert listed == {(4, ()), (5, ("market",))}
+    assert listed == {(5, ()), (6, ("market",))}
 
 
 @pytest.mark.django_db

@@ -256,7 +256,7 @@ def test_reassignment_leaves_the_buyers_clock_alone() -> None:
 
 
 def test_a_window_may_be_met_too_early_and_moved_only_until_its_end() -> None:
-    stage = Stage().order("Thu 11:02")
+    stage = Stage().order("Thu 11:02", reserved=False)
     window = {"window_from_at": at("Fri 14:00"), "window_to_at": at("Fri 16:00")}
     stage.happens("Thu 12:00", "window.accepted", delivery="1", carrier="t", **window)
     stage.happens("Fri 13:30", "delivery.done", how="door", delivery="1")

@@ -53,6 +53,7 @@ def main() -> None:
     orders, keys = _orders(desk), _keys(desk)
     with override_settings(PASSWORD_HASHERS=["tests.e2e.quick_hashing.Quick"]):
         cookies = _log_in()
+    _road(desk)
     orders |= _calls(desk) | _court(desk) | _complaints(desk)
     _sources(desk)
     _catalogue(desk)
@@ -101,6 +102,23 @@ def _directory():
     for slug in ("anna", "olga", "boris", "vera"):
         shifts.join(PEOPLE[slug][1], person=slug, actor=f"person:{slug}", now=desk.now)
     return desk
+
+
+def _road(desk) -> None:
+    """A depot whose van Kirill drives, an outside carrier, and an order of another store that is delivered today."""
+    from otklik.actions import fleets, orders, windows
+    from tests.harness import ACTOR, moscow
+    from tests.journeys.delivering import FLEET
+
+    desk.store("depot", "Mo-Su 08:00-22:00", role="warehouse")
+    desk.store("quick", "Mo-Su 08:00-22:00", role="carrier")
+    document = {**FLEET, "vehicles": [{**FLEET["vehicles"][0], "courier": "kirill"}]}
+    fleets.change("depot", actor=ACTOR, document=document, now=desk.now)
+    order = desk.order("taganka", number="DOOR-1", delivery="courier", point=(55.78, 37.61))
+    desk.talks("vera", order)
+    orders.confirm(order, actor="person:vera", by="vera", now=desk.now)
+    span = {"from_at": moscow("2026-03-19 16:00"), "to_at": moscow("2026-03-19 18:00")}
+    windows.accept(order, actor="person:vera", now=desk.now, **span)
 
 
 def _calls(desk) -> dict[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from otklik.web import staffing_runs
 from otklik.web.permissions import ACT, ANYBODY, LOGGED_IN, PERMISSIONS, READ, may
 from tests.api.caller import positions
 from tests.api.test_permissions import MACHINES
@@ -181,6 +182,12 @@ class Everybody(Town):
 @pytest.fixture
 def standing_town(standing):
     return standing.give(Everybody)
+
+
+@pytest.fixture(autouse=True)
+def nothing_runs_beside(monkeypatch):
+    """A staffing plan is worked out by a process whose thread would outlive its test."""
+    monkeypatch.setattr(staffing_runs, "start", lambda *_, **__: None)
 
 
 @pytest.mark.parametrize("name", sorted(PERMISSIONS))

@@ -100,8 +100,8 @@ def test_the_credit_process_stands_in_the_order_of_its_steps_and_says_what_ready
 def test_a_published_text_contains_its_processes_and_never_changes_with_the_shipped_ones(monkeypatch):
     assert "processes" not in tomllib.loads(DEFAULT.text)
     monkeypatch.setitem(PROCESSES, "credit", PROCESSES["credit"].replace('limit = "30m"', 'limit = "45m"'))
-    assert read(DEFAULT.text) == DEFAULT
-    assert read(DEFAULT_TEXT).hash != DEFAULT.hash
+    assert read(f"{DEFAULT.text}\n") == DEFAULT
+    assert read(f"{DEFAULT_TEXT}\n").hash != DEFAULT.hash, "a text that was not read before"
 
 
 def test_a_text_changes_or_removes_a_shipped_process():

@@ -174,6 +174,7 @@ FACTS: Mapping[str, Both] = {
     "hours.changed": ("the opening hours change", "изменены часы работы"),
     "roster.changed": ("the roster changes", "изменён график смен"),
     "fleet.changed": ("zones, windows or vehicles change", "изменены зоны, окна или машины"),
+    "demand.counted": ("past days of deliveries are told", "переданы прошлые дни доставок"),
     "advertising.planned": ("the advertising budget is given", "задан рекламный бюджет"),
     "feed.read": ("a catalogue is read", "прочитан каталог партнёра"),
     "feed.failed": ("a catalogue can't be read", "каталог партнёра не прочитан"),
