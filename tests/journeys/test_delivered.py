@@ -2,7 +2,7 @@
 
 import pytest
 
-from otklik.actions import delays, deliveries
+from otklik.actions import delays, deliveries, orders
 from otklik.domain.delivery_decisions import Ending
 from otklik.domain.errors import DomainError
 from tests.harness import local, view
@@ -157,3 +157,12 @@ def test_a_late_van_turns_to_the_door_it_can_still_keep_and_only_the_other_buyer
     assert (desk.subject(far).windows[far_key].moves, desk.subject(near).windows[near_key].moves) == (1, 0)
     assert [local(one.at)[11:16] for one in desk.phones.at("+79000003344")] == ["15:20"]
     assert told(desk) == []
+
+
+def test_a_window_takes_the_place_of_the_two_days_in_which_an_order_is_handed_over(db):
+    desk = on_the_road()
+    order, key = agreed(desk, 14)
+    assert desk.obligation(order, "fulfilment").state == "waived", "confirmed first, then agreed"
+    assert desk.obligation(order, "window", key).state == "open"
+    orders.confirm(order, actor="person:sofia", by="sofia", now=desk.now)
+    assert [ref.n for ref in desk.state(order).obligations if ref.kind == "fulfilment"] == [1]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from otklik.domain import windows
 from otklik.domain.catalogue import EVENTS
 from otklik.domain.conversations import ConversationState
 from otklik.domain.events import GRADES, Event
@@ -88,6 +89,7 @@ PREDICATES: Mapping[str, Callable[[Any, Event], Any]] = {
     "goods_reserved": _order(lambda order: order.goods_reserved),
     "goods_released": _order(lambda order: order.goods_are_back),
     "paid": _order(lambda order: order.paid_minor > 0),
+    "window_agreed": _order(lambda order: windows.current(order.windows) is not None),
     "reassigned": _order(lambda order: order.reassignments > 0),
     "first_of_day": lambda subject, event: event.data.get("first_of_day", False),
     "orders_waiting": lambda subject, event: event.data.get("orders_waiting", 0) > 0,

@@ -67,6 +67,7 @@ PREDICATES: Mapping[str, Condition] = {
     "goods_reserved": Condition(_ORDER),
     "goods_released": Condition(_ORDER),
     "paid": Condition(_ORDER),
+    "window_agreed": Condition(_ORDER),
     "reassigned": Condition(_ORDER),
     "first_of_day": Condition(_SHIFT),
     "orders_waiting": Condition(_SHIFT),

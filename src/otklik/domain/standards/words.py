@@ -330,6 +330,10 @@ PREDICATES: Mapping[str, tuple[str, str, str, str]] = {
         "товар уже вернулся в продажу", "товар ещё не вернулся в продажу",
     ),
     "paid": ("money has come", "no money has come", "деньги уже пришли", "денег ещё не было"),
+    "window_agreed": (
+        "a delivery window is agreed", "no delivery window is agreed",
+        "интервал доставки согласован", "интервал доставки не согласован",
+    ),
     "reassigned": (
         "the order had another store before", "the order had no other store before",
         "заказ раньше был у другого магазина", "заказ раньше не был у другого магазина",
