@@ -166,3 +166,18 @@ def test_a_window_takes_the_place_of_the_two_days_in_which_an_order_is_handed_ov
     assert desk.obligation(order, "window", key).state == "open"
     orders.confirm(order, actor="person:sofia", by="sofia", now=desk.now)
     assert [ref.n for ref in desk.state(order).obligations if ref.kind == "fulfilment"] == [1]
+
+
+@pytest.mark.parametrize(("minutes", "kept"), [(1, True), (31, False)])
+def test_a_tap_that_says_it_was_earlier_keeps_no_window_that_had_passed(db, minutes, kept):
+    """A tap may wait in a phone; how long it did nobody proves, so a claim reaches back two minutes (law 4)."""
+    desk = on_the_road()
+    order, key = agreed(desk, 14)
+    deliveries.set_out(RUN, vehicle="van", person="damir", now=desk.now)
+    desk.forward("16:00")
+    at_the_end = desk.now
+    desk.forward(minutes=minutes)
+    ends(desk, key, "door", occurred_at=at_the_end)
+    delivery = desk.subject(order).deliveries[key]
+    assert (local(delivery.ended_at)[11:16], delivery.kept) == ("16:00", kept)
+    assert desk.obligation(order, "window", key).rejudged == ("met" if kept else None), "beside the breach"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from otklik.domain.events import Entry, instant_of
@@ -35,6 +35,11 @@ class Witness:
     polite: bool | None = None
     neat: bool | None = None
     in_time: bool | None = None
+
+
+BACKDATED_FOR = timedelta(minutes=2)
+"""So far back a claim counts where own couriers are held against outside ones (law 4): a tap may have waited in a
+phone, but nobody proves for how long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,8 @@ class Delivery:
         That word, in the carrier's own terms; empty = none.
     ended_at, how, reason
         When it was done (`how` of `HOWS`) or failed (`reason` of `REASONS`); None and empty = it goes on.
+    counts_at
+        When its end counts: as told, but what a person claims by `BACKDATED_FOR` before it was recorded at most.
     proof
         Name of the picture that the courier took; empty = none.
     witness
@@ -96,6 +103,7 @@ class Delivery:
     ended_at: datetime | None = None
     how: str = ""
     reason: str = ""
+    counts_at: datetime | None = None
     proof: str = ""
     witness: Witness = Witness()
 
@@ -119,9 +127,9 @@ class Delivery:
         """
         if self.first_from_at is None or self.first_to_at is None or self.reason == "cancelled":
             return None
-        if self.ended_at is None:
+        if self.counts_at is None:
             return None
-        return self.is_done and self.first_from_at <= self.ended_at <= self.first_to_at
+        return self.is_done and self.first_from_at <= self.counts_at <= self.first_to_at
 
 
 Deliveries = Mapping[str, Delivery]
@@ -200,12 +208,14 @@ def _scanned(one: Delivery, entry: Entry) -> Delivery:
 
 
 def _ended(one: Delivery, entry: Entry) -> Delivery:
-    data = entry.event.data
+    data, at = entry.event.data, entry.event.occurred_at
+    is_claim = entry.event.grade == "claimed"
     return replace(
         one,
+        counts_at=max(at, entry.recorded_at - BACKDATED_FOR) if is_claim else at,
         carrier=data.get("carrier") or one.carrier,
         courier=data.get("courier") or one.courier,
-        ended_at=entry.event.occurred_at,
+        ended_at=at,
         how=data.get("how") or "",
         reason=data.get("reason") or "",
         proof=data.get("proof") or one.proof,
