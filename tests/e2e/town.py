@@ -110,10 +110,10 @@ def _road(desk) -> None:
     from tests.harness import ACTOR, moscow
     from tests.journeys.delivering import FLEET
 
-    desk.store("depot", "Mo-Su 08:00-22:00", role="warehouse")
+    desk.store("dispatch", "Mo-Su 08:00-22:00", role="warehouse")
     desk.store("quick", "Mo-Su 08:00-22:00", role="carrier")
     document = {**FLEET, "vehicles": [{**FLEET["vehicles"][0], "courier": "kirill"}]}
-    fleets.change("depot", actor=ACTOR, document=document, now=desk.now)
+    fleets.change("dispatch", actor=ACTOR, document=document, now=desk.now)
     order = desk.order("taganka", number="DOOR-1", delivery="courier", point=(55.78, 37.61))
     desk.talks("vera", order)
     orders.confirm(order, actor="person:vera", by="vera", now=desk.now)
