@@ -108,3 +108,10 @@ def test_a_tap_that_waited_for_a_connection_counts_once_and_when_it_was_done(roa
 def test_what_is_no_picture_is_not_kept(body):
     with pytest.raises(DomainError, match="no picture"):
         parse_photo(body)
+
+
+def test_a_vehicle_with_no_doors_is_asked_to_load_nothing(db, monkeypatch, client):
+    desk = on_the_road()
+    monkeypatch.setattr(clock, "now", lambda: desk.now)
+    text = log_in(client, "damir").get("/run", {"lang": "ru"}).content.decode()
+    assert ("На сегодня доставок нет" in text, "Погрузка" in text) == (True, False)

@@ -17,7 +17,7 @@ DELIVERY: Mapping[str, Words] = {
     "before": {"ru": "Перед вами {n}", "en": "{n} before you"},
     "before_none": {"ru": "Вы следующий адрес", "en": "You are the next stop"},
     "courier": {"ru": "Везёт {name}", "en": "Brought by {name}"},
-    "carrier": {"ru": "Везёт служба «{name}»", "en": "Brought by {name}"},
+    "carrier": {"ru": "Везёт {name}", "en": "Brought by {name}"},
     "collect": {"ru": "При получении: {sum}", "en": "To pay at the door: {sum}"},
     "done": {"ru": "Вручено {at}", "en": "Handed over {at}"},
     "failed": {"ru": "Доставка не состоялась: {why}", "en": "The delivery failed: {why}"},
